@@ -1,0 +1,1 @@
+"""The program that turns raw snapshots into a data package, and a data package into a published site."""

@@ -1,0 +1,1 @@
+"""What the data are: tables, fields, codes and the few types that rooms hand to each other. Standard library only."""

@@ -1,0 +1,674 @@
+"""The profile of a package: every table, its fields and keys, as data.
+
+Tables are built from what the package says of itself (its series and code lists), never from the observations they will
+judge. `scripts.package.descriptor` writes them as a Data Package v2 descriptor.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from scripts.model.codes import (
+    AGGREGATIONS,
+    AREA_LANGUAGES,
+    LANGUAGES,
+    MEASURE_TYPES,
+    MISSING_STATUSES,
+    POLICY_CODES,
+    ROLES,
+    VALUE_STATUSES,
+)
+
+ID_PATTERN = r"[a-z0-9]+([.-][a-z0-9]+)*"
+AREA_PATTERN = r"[A-Z]{3}"
+PERIOD_PATTERN = r"\d{4}(-\d{2})?|_U"
+DATE_PATTERN = r"\d{4}(-\d{2}(-\d{2})?)?"
+URL_PATTERN = r"https?://\S+"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """One column. `codelist` names the code list that its values come from; `enum` holds those codes when known."""
+
+    name: str
+    description: str
+    type: str = "string"
+    required: bool = False
+    unique: bool = False
+    pattern: str = ""
+    enum: tuple[str, ...] = ()
+    codelist: str = ""
+    minimum: float | None = None
+    maximum: float | None = None
+    references: str = ""
+    """`table.field` that holds the allowed values."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """One resource of the package: its file is `data/<name>.csv`."""
+
+    name: str
+    title: str
+    description: str
+    fields: tuple[Field, ...]
+    primary_key: tuple[str, ...]
+    series: str = ""
+    """The series whose observations it holds, where it holds any."""
+
+    @property
+    def columns(self) -> list[str]:
+        """Column names in file order."""
+        return [f.name for f in self.fields]
+
+    @property
+    def path(self) -> str:
+        """Path of the file, relative to the descriptor."""
+        return f"data/{self.name}.csv"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Series:
+    """One row of `series`: how one sequence of observations is measured, stated and summed."""
+
+    id: str
+    indicator: str
+    role: str
+    measure_type: str
+    codelist: str
+    unit_measure: str
+    decimals: int
+    per: int
+    """What a ratio is expressed per: 1 for a share, 1000000 for a rate per million."""
+    has_range: bool
+    dimensions: tuple[str, ...]
+    aggregation: str
+    register: str
+    """Register that the observations are derived from, or whose rows are counted when `aggregation` is distinct."""
+    max_age: int
+    """Years that a value is carried forward at most; 0 for never."""
+    reference_day: str
+    """`01-01` or `12-31` when the value holds on that day of the year; blank when it is of the whole period."""
+    is_minimum: bool
+    first_period: str
+    last_period: str
+    source: str
+
+    @property
+    def table(self) -> str:
+        """Name of the resource that holds the observations."""
+        return f"observations_{self.id}"
+
+
+def series_from_row(row: Mapping[str, str]) -> Series:
+    """Read one row of the `series` resource. Raises ValueError when a whole number is not one."""
+    return Series(
+        id=row["id"],
+        indicator=row["indicator"],
+        role=row["role"],
+        measure_type=row["measure_type"],
+        codelist=row["codelist"],
+        unit_measure=row["unit_measure"],
+        decimals=int(row["decimals"]),
+        per=int(row["per"] or "1"),
+        has_range=row["has_range"] == "true",
+        dimensions=tuple(row["dimensions"].split()),
+        aggregation=row["aggregation"],
+        register=row["register"],
+        max_age=int(row["max_age"] or "0"),
+        reference_day=row["reference_day"],
+        is_minimum=row["is_minimum"] == "true",
+        first_period=row["first_period"],
+        last_period=row["last_period"],
+        source=row["source"],
+    )
+
+
+def _text(name: str, description: str, *, required: bool = True) -> tuple[Field, ...]:
+    """Give one column a language: `label_en`, and so on."""
+    return tuple(
+        Field(name=f"{name}_{language}", description=f"{description} ({language}).", required=required)
+        for language in LANGUAGES
+    )
+
+
+def _names(description: str, *, required: bool = True) -> tuple[Field, ...]:
+    return tuple(
+        Field(name=f"name_{language}", description=f"{description} ({language}).", required=required)
+        for language in AREA_LANGUAGES
+    )
+
+
+def _id(description: str, pattern: str = ID_PATTERN) -> Field:
+    return Field(name="id", description=description, required=True, unique=True, pattern=pattern)
+
+
+def _code(name: str, codelist: str, description: str, *, required: bool = True) -> Field:
+    return Field(name=name, description=description, required=required, codelist=codelist)
+
+
+def _ref(name: str, references: str, description: str, *, required: bool = True) -> Field:
+    return Field(name=name, description=description, required=required, references=references)
+
+
+def _flag(name: str, description: str) -> Field:
+    return Field(name=name, description=description, required=True, enum=("true", "false"))
+
+
+def _whole(name: str, description: str, *, required: bool = False, minimum: float | None = 0) -> Field:
+    return Field(name=name, type="integer", description=description, required=required, minimum=minimum)
+
+
+def _date(name: str, description: str, *, required: bool = False) -> Field:
+    return Field(name=name, description=description, required=required, pattern=DATE_PATTERN)
+
+
+def _url(name: str = "source_url", *, required: bool = True) -> Field:
+    return Field(name=name, description="Address of the page or file.", required=required, pattern=URL_PATTERN)
+
+
+_CITED = (
+    _ref("source", "sources.id", "Source that the row comes from."),
+    Field(name="source_title", description="Title of the page, law or document."),
+    Field(name="source_publisher", description="Who published it."),
+    _url(required=False),
+)
+
+FRAMEWORK_TABLES: tuple[Table, ...] = (
+    Table(
+        name="policy_areas",
+        title="Policy areas",
+        description="The five policy areas of IOM's proposal.",
+        primary_key=("id",),
+        fields=(
+            _id("Policy area."),
+            _whole("number", "Order in the proposal.", required=True, minimum=1),
+            *_text("label", "Name"),
+        ),
+    ),
+    Table(
+        name="indicators",
+        title="Indicators",
+        description="The eleven indicators, in the order of the proposal, with IOM's own wording as statement.",
+        primary_key=("id",),
+        fields=(
+            _id("Indicator."),
+            _whole("number", "Order in the proposal.", required=True, minimum=1),
+            _ref("policy_area", "policy_areas.id", "Policy area."),
+            Field(
+                name="measure_type",
+                description="How the headline is measured.",
+                required=True,
+                enum=MEASURE_TYPES,
+            ),
+            *_text("label", "Short name"),
+            *_text("statement", "The official wording"),
+            *_text("limits", "What the headline cannot say"),
+            *_text("missing", "What is missing, and who would hold it"),
+        ),
+    ),
+    Table(
+        name="series",
+        title="Series",
+        description="Headline, companion and context series: measure, unit, rule and source of each.",
+        primary_key=("id",),
+        fields=(
+            _id("Series. A headline has its indicator's id; a companion adds a name after a dot."),
+            _ref("indicator", "indicators.id", "Indicator; blank for a context series.", required=False),
+            Field(name="role", description="Headline, companion or context.", required=True, enum=ROLES),
+            _whole("order", "Order on the indicator's page.", required=True),
+            Field(name="measure_type", description="How it is measured.", required=True, enum=MEASURE_TYPES),
+            Field(name="codelist", description="Code list of obs_value, for policy and category series."),
+            _code("unit_measure", "unit_measure", "Unit of obs_value."),
+            _whole("decimals", "Decimals that obs_value may have.", required=True),
+            _whole("per", "A ratio is expressed per this many of its denominator.", minimum=1),
+            _flag("has_range", "Whether a ratio has low and high values."),
+            Field(
+                name="dimensions",
+                description="The series' own dimensions, separated by spaces.",
+                pattern=r"([a-z_]+( [a-z_]+)*)?",
+            ),
+            Field(name="aggregation", description="How a group is summed.", required=True, enum=AGGREGATIONS),
+            Field(name="register", description="Register that the series is derived from."),
+            _whole("max_age", "Years that a value is carried forward at most."),
+            Field(
+                name="reference_day",
+                description="Day of the year on which the value holds.",
+                enum=("01-01", "12-31"),
+            ),
+            _flag("is_minimum", "Whether every figure is a minimum: pages say 'at least'."),
+            Field(
+                name="first_period",
+                description="First year that the source covers.",
+                required=True,
+                pattern=r"\d{4}",
+            ),
+            Field(
+                name="last_period",
+                description="Last year that the source covers.",
+                required=True,
+                pattern=r"\d{4}",
+            ),
+            _ref("source", "sources.id", "Main source."),
+            *_text("label", "Name"),
+            *_text("description", "What one value says"),
+            *_text("rule", "How a value is decided"),
+        ),
+    ),
+    Table(
+        name="dimensions",
+        title="Dimensions",
+        description="The ten 'measures on' that well-managed migration covers.",
+        primary_key=("id",),
+        fields=(
+            _id("Dimension."),
+            _whole("number", "Order.", required=True, minimum=1),
+            *_text("label", "Name"),
+        ),
+    ),
+    Table(
+        name="criteria",
+        title="Criteria",
+        description="Orderly, safe, regular, responsible; planned and well-managed.",
+        primary_key=("id",),
+        fields=(
+            _id("Criterion."),
+            _whole("number", "Order.", required=True, minimum=1),
+            *_text("label", "Name"),
+            *_text("description", "What it asks"),
+        ),
+    ),
+    Table(
+        name="frameworks",
+        title="Frameworks",
+        description="Elements of other frameworks that the indicators map to: MiGOF, MGI, SDG 10.7.1 to 10.7.4.",
+        primary_key=("id",),
+        fields=(
+            _id("Element."),
+            Field(name="framework", description="Framework.", required=True),
+            Field(name="number", description="Number within its framework, as written there.", required=True),
+            *_text("label", "Name"),
+            *_text("description", "What it covers, in our words", required=False),
+            *_CITED,
+            _code("confidence", "confidence", "How sure we are."),
+            _code("basis", "basis", "Read on a page, or known."),
+        ),
+    ),
+    Table(
+        name="crosswalk",
+        title="Crosswalk",
+        description="What maps to what. The mapping is ours.",
+        primary_key=("id",),
+        fields=(
+            _id("Link."),
+            Field(
+                name="from_table",
+                description="Table of the first end.",
+                required=True,
+                enum=("indicators", "dimensions", "criteria"),
+            ),
+            Field(name="from_id", description="Row of the first end.", required=True),
+            Field(
+                name="to_table",
+                description="Table of the second end.",
+                required=True,
+                enum=("frameworks", "dimensions", "criteria"),
+            ),
+            Field(name="to_id", description="Row of the second end.", required=True),
+            *_text("note", "A caution", required=False),
+            _code("basis", "basis", "Why we say so."),
+        ),
+    ),
+    Table(
+        name="codelists",
+        title="Code lists",
+        description="Every code with its label.",
+        primary_key=("codelist", "code"),
+        fields=(
+            Field(name="codelist", description="Code list.", required=True, pattern=r"[a-z][a-z0-9_]*"),
+            Field(name="code", description="Code.", required=True),
+            _whole("order", "Order within its list.", required=True),
+            *_text("label", "Label"),
+            *_text("description", "What the code means", required=False),
+        ),
+    ),
+    Table(
+        name="sources",
+        title="Sources",
+        description="Where the figures come from, on what terms, and what is wrong with them.",
+        primary_key=("id",),
+        fields=(
+            _id("Source."),
+            Field(name="title", description="Title as published.", required=True),
+            Field(name="publisher", description="Publisher.", required=True),
+            Field(name="edition", description="Edition or version.", required=True),
+            _url("url"),
+            Field(name="obtained_through", description="Public copy that the snapshot was taken from."),
+            _date("accessed", "Day on which the snapshot was taken or last checked.", required=True),
+            _date("data_until", "Last day that the edition covers.", required=True),
+            Field(name="licence", description="Licence, or 'not stated'.", required=True),
+            _url("licence_url", required=False),
+            Field(
+                name="redistribution",
+                description="What we may publish.",
+                required=True,
+                enum=("open", "attribution", "derived-only"),
+            ),
+            Field(name="citation", description="How to cite it.", required=True),
+            *_text("description", "What it is"),
+            *_text("faults", "Known faults, one a sentence, separated by ' | '", required=False),
+            *_text("handling", "What was done about them, one a sentence, separated by ' | '", required=False),
+        ),
+    ),
+)
+
+AREA_TABLES: tuple[Table, ...] = (
+    Table(
+        name="reference_areas",
+        title="Countries and areas",
+        description="Countries and areas by ISO 3166-1 alpha-3 code, with the dates between which each exists or existed.",
+        primary_key=("iso3",),
+        fields=(
+            Field(
+                name="iso3",
+                description="ISO 3166-1 alpha-3 code.",
+                required=True,
+                unique=True,
+                pattern=AREA_PATTERN,
+            ),
+            Field(
+                name="iso2",
+                description="ISO 3166-1 alpha-2 code, as text (Namibia's is NA).",
+                pattern=r"[A-Z]{2}",
+            ),
+            Field(name="m49", description="UN M49 code, three digits, as text.", pattern=r"\d{3}"),
+            Field(name="area_type", description="Kind of area.", required=True, codelist="area_type"),
+            *_names("Short name"),
+            Field(name="official_name_en", description="Formal name in English."),
+            _date("valid_from", "Day from which the area exists as such; blank when before 1945."),
+            _date("valid_to", "Last day on which it existed; blank for an area that exists."),
+            _date("un_member_since", "Day of admission to the United Nations; blank for others."),
+            _date("un_member_until", "Last day of membership; blank while a member."),
+            Field(
+                name="latitude",
+                type="number",
+                description="Latitude of a point within it.",
+                minimum=-90,
+                maximum=90,
+            ),
+            Field(
+                name="longitude",
+                type="number",
+                description="Longitude of that point.",
+                minimum=-180,
+                maximum=180,
+            ),
+            _ref("source", "sources.id", "Source of codes and names."),
+        ),
+    ),
+    Table(
+        name="area_names",
+        title="Names of areas",
+        description="Names under which sources list an area, with the dates between which a name means it.",
+        primary_key=("name", "valid_from"),
+        fields=(
+            Field(name="name", description="Name as a source writes it.", required=True),
+            _ref("ref_area", "reference_areas.iso3", "Area."),
+            _date("valid_from", "First day on which the name means this area; 0001 for always.", required=True),
+            _date("valid_to", "Last day; blank for no end."),
+            Field(name="kind", description="Kind of name.", required=True, codelist="name_kind"),
+        ),
+    ),
+    Table(
+        name="area_groups",
+        title="Groups of areas",
+        description="World, M49 regions and sub-regions, LDC, LLDC, SIDS.",
+        primary_key=("id",),
+        fields=(
+            Field(
+                name="id",
+                description="WLD, an M49 code, LDC, LLDC or SIDS.",
+                required=True,
+                unique=True,
+                pattern=r"\d{3}|[A-Z]{2,4}",
+            ),
+            Field(name="kind", description="Kind of group.", required=True, codelist="group_kind"),
+            Field(name="parent", description="Group that it is part of.", pattern=r"\d{3}|[A-Z]{2,4}"),
+            _whole("order", "Order in lists.", required=True),
+            *_names("Name"),
+            _ref("source", "sources.id", "Source of the grouping."),
+        ),
+    ),
+    Table(
+        name="area_group_members",
+        title="Members of groups",
+        description="Which area belongs to which group, and when.",
+        primary_key=("group", "ref_area", "valid_from"),
+        fields=(
+            _ref("group", "area_groups.id", "Group."),
+            _ref("ref_area", "reference_areas.iso3", "Member."),
+            _date("valid_from", "First day of membership.", required=True),
+            _date("valid_to", "Last day of membership; blank for a member."),
+            _ref("source", "sources.id", "Source of the membership."),
+        ),
+    ),
+)
+
+EVIDENCE_TABLES: tuple[Table, ...] = (
+    Table(
+        name="evidence",
+        title="Evidence",
+        description="Laws, treaties, policies and acts behind the statuses.",
+        primary_key=("id",),
+        fields=(
+            _id("Piece of evidence."),
+            _ref("ref_area", "reference_areas.iso3", "Area."),
+            _ref("series", "series.id", "Series that it explains."),
+            Field(name="instrument", description="Law, treaty, policy or act.", required=True),
+            _date("valid_from", "From when."),
+            _date("valid_to", "Until when."),
+            *_text("summary", "What it does, in our words"),
+            *_CITED,
+            _code("confidence", "confidence", "How sure we are."),
+            _code("basis", "basis", "Read on a page, or known."),
+        ),
+    ),
+    Table(
+        name="good_practices",
+        title="Good practices",
+        description="Practices of the countries that IOM named, and of others.",
+        primary_key=("id",),
+        fields=(
+            _id("Practice."),
+            _ref("ref_area", "reference_areas.iso3", "Country."),
+            *_text("practice", "Practice"),
+            _date("date_from", "From when."),
+            _code("kind", "practice_kind", "Kind of practice."),
+            Field(name="dimensions", description="Dimensions that it serves, separated by spaces."),
+            Field(name="framework", description="Element of MiGOF that it serves."),
+            Field(name="obs_value", type="number", description="A figure that the source gives with it."),
+            Field(name="unit_en", description="Unit of that figure, in words."),
+            _flag("named_by_iom", "Whether IOM named this country for this."),
+            *_text("note", "Explanation", required=False),
+            *_CITED,
+            _code("confidence", "confidence", "How sure we are."),
+            _code("basis", "basis", "Read on a page, or known."),
+        ),
+    ),
+    Table(
+        name="assessments",
+        title="Assessments",
+        description="Countries and cities that had their migration governance assessed (MGI). A partial list.",
+        primary_key=("id",),
+        fields=(
+            _id("Assessment."),
+            _ref("ref_area", "reference_areas.iso3", "Country."),
+            Field(name="place", description="City, when a city was assessed."),
+            Field(name="time_period", description="Year, when the page gave one.", pattern=r"\d{4}"),
+            *_text("title", "What is recorded"),
+            *_text("note", "Explanation", required=False),
+            *_CITED,
+            _code("confidence", "confidence", "How sure we are."),
+            _code("basis", "basis", "Read on a page, or known."),
+        ),
+    ),
+    Table(
+        name="reconciliation",
+        title="Reconciliation",
+        description="For each file of each source: rows read, used, set aside and repaired, with the reason.",
+        primary_key=("source", "file", "outcome", "reason"),
+        fields=(
+            _ref("source", "sources.id", "Source."),
+            Field(name="file", description="File of the snapshot.", required=True),
+            Field(
+                name="outcome",
+                description="What became of the rows.",
+                required=True,
+                enum=("read", "used", "set_aside", "repaired"),
+            ),
+            Field(name="reason", description="Why.", required=True, codelist="ingest_reason"),
+            _whole("rows", "Number of rows.", required=True),
+        ),
+    ),
+)
+
+REGISTER_HEAD: tuple[Field, ...] = (
+    _id("Record."),
+    _ref("ref_area", "reference_areas.iso3", "Country that it belongs to, or the first party."),
+    _ref("counterpart_area", "reference_areas.iso3", "The other party, where there is one.", required=False),
+    Field(name="place", description="City or other place within it."),
+    Field(name="title", description="Name of the record, in the language of its source.", required=True),
+    _code("record_type", "record_type", "Kind of record."),
+    _code("record_status", "record_status", "Status of the record."),
+    _date("date_from", "From when, or the day of signature."),
+    _date("date_to", "Until when."),
+    _code("date_basis", "date_basis", "What the first date is."),
+)
+REGISTER_TAIL: tuple[Field, ...] = (
+    Field(
+        name="counted_as",
+        description="The distinct thing that it counts as towards the headline; blank when it does not count.",
+    ),
+    _code("not_counted", "not_counted", "Why it does not count; blank when it does.", required=False),
+    *_text("note", "Explanation", required=False),
+    *_CITED,
+    _code("confidence", "confidence", "How sure we are."),
+    _code("basis", "basis", "Read on a page, or known."),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Register:
+    """What one register has beyond the columns that all registers share."""
+
+    name: str
+    title: str
+    description: str
+    extra: tuple[Field, ...] = field(default=())
+
+
+def register_table(register: Register) -> Table:
+    """Give the table of a register: shared columns, its own, shared columns."""
+    return Table(
+        name=f"register_{register.name}",
+        title=register.title,
+        description=register.description,
+        fields=(*REGISTER_HEAD, *register.extra, *REGISTER_TAIL),
+        primary_key=("id",),
+    )
+
+
+def _value_fields(series: Series, codes: Mapping[str, Sequence[str]]) -> tuple[Field, ...]:
+    """Columns that hold the value of an observation, by measure type."""
+    if series.measure_type == "policy":
+        return (Field(name="obs_value", description="Policy status.", enum=POLICY_CODES, codelist="policy_status"),)
+    if series.measure_type == "category":
+        return (
+            Field(
+                name="obs_value",
+                description="Code.",
+                enum=tuple(codes.get(series.codelist, ())),
+                codelist=series.codelist,
+            ),
+        )
+    if series.measure_type in ("count", "register"):
+        return (Field(name="obs_value", type="integer", description="Number.", minimum=0),)
+    share = 1 if series.per == 1 else None
+    value = Field(
+        name="obs_value",
+        type="number",
+        description="Numerator divided by denominator, times what the series is per.",
+        minimum=0,
+        maximum=share,
+    )
+    fields = (value, _whole("numerator", "Numerator."), _whole("denominator", "Denominator."))
+    if not series.has_range:
+        return fields
+    return (
+        *fields,
+        _whole("denominator_low", "Lowest denominator."),
+        _whole("denominator_high", "Highest denominator."),
+        replace(value, name="value_low", description="Value with the highest denominator."),
+        replace(value, name="value_high", description="Value with the lowest denominator."),
+    )
+
+
+def observation_table(series: Series, codes: Mapping[str, Sequence[str]]) -> Table:
+    """Give the table of a series' observations. `codes` maps a code list to its codes."""
+    dimensions = tuple(
+        Field(
+            name=name,
+            description=f"Dimension: {name.replace('_', ' ')}.",
+            required=True,
+            enum=tuple(codes.get(name, ())),
+            codelist=name if name in codes else "",
+        )
+        for name in series.dimensions
+    )
+    return Table(
+        name=series.table,
+        title=f"Observations: {series.id}",
+        description=f"Observations of the series {series.id}.",
+        primary_key=("ref_area", "time_period", *series.dimensions),
+        series=series.id,
+        fields=(
+            _ref("ref_area", "reference_areas.iso3", "Country or area."),
+            Field(
+                name="time_period",
+                description="Year (2024), month (2024-05), or _U when the source gives no date.",
+                required=True,
+                pattern=PERIOD_PATTERN,
+            ),
+            *dimensions,
+            *_value_fields(series, codes),
+            Field(
+                name="obs_status",
+                description="SDMX observation status.",
+                required=True,
+                enum=(*VALUE_STATUSES, *MISSING_STATUSES),
+                codelist="obs_status",
+            ),
+            _ref("source", "sources.id", "Source."),
+            Field(name="note", description="Note, as a code.", codelist="note"),
+        ),
+    )
+
+
+def with_codes(table: Table, codes: Mapping[str, Sequence[str]]) -> Table:
+    """Fill `enum` of each field that names a code list."""
+    return replace(
+        table,
+        fields=tuple(
+            replace(f, enum=tuple(codes.get(f.codelist, ()))) if f.codelist and not f.enum else f for f in table.fields
+        ),
+    )
+
+
+def all_tables(
+    series: Iterable[Series], registers: Iterable[Register], codes: Mapping[str, Sequence[str]]
+) -> tuple[Table, ...]:
+    """Every table of a package, in the order of its descriptor."""
+    fixed = (*FRAMEWORK_TABLES, *AREA_TABLES, *(register_table(r) for r in registers), *EVIDENCE_TABLES)
+    observed = (observation_table(s, codes) for s in series)
+    return (*(with_codes(t, codes) for t in fixed), *(with_codes(t, codes) for t in observed))

@@ -1,0 +1,24 @@
+"""Reads and writes the package's CSV files: UTF-8, comma, line feed, missing is an empty cell and nothing else."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pandas as pd
+
+
+def read_csv(data: bytes) -> pd.DataFrame:
+    """Read a CSV file of the package as text, blank as ''. Raises UnicodeDecodeError or pandas' ParserError."""
+    return pd.read_csv(io.BytesIO(data), dtype=str, keep_default_na=False, encoding="utf-8")
+
+
+def csv_bytes(frame: pd.DataFrame) -> bytes:
+    """Write a frame as the package's CSV dialect."""
+    text: str = frame.to_csv(index=False, lineterminator="\n")
+    return text.encode("utf-8")
+
+
+def read_table(folder: Path, name: str) -> pd.DataFrame:
+    """Read the table `name` of the package in `folder`."""
+    return read_csv((folder / "data" / f"{name}.csv").read_bytes())
