@@ -1,0 +1,104 @@
+"""Social security agreements, written down from archived pages of social security institutions.
+
+Faults: only the lists of the United States, of the Ibero-American Convention and of the CARICOM Agreement are complete;
+CARICOM dates are of ratification, some before the agreement was in force; the benefit part of one agreement began later
+than the rest; dates have a day, a month or nothing; agreements that only avoid double contributions are listed too; two
+pairs are listed by both sides; counts by country carry no agreement.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+import pandas as pd
+
+from scripts.model.problems import Problem, RefusedError
+from scripts.sources.adapter import Account, Adapter, Harvest
+from scripts.sources.areas import Areas
+from scripts.sources.raw import RawFolder
+
+AGREEMENTS: Final = "agreements.csv"
+COUNTS: Final = "bssa_counts_2015.csv"
+
+CARICOM: Final = "CARICOM Agreement on Social Security"
+CARICOM_IN_FORCE: Final = "1997-04-01"
+
+_COLUMNS = ["instrument_or_party_a", "party", "kind", "date", "aggregation_or_export_of_benefits", "source_url", "note"]
+_KINDS = ("bilateral", "multilateral")
+_ANSWERS = ("yes", "no", "")
+_LATER = re.compile(r"benefit provisions from (\d{4}-\d{2}-\d{2})")
+
+
+def read(raw: RawFolder, areas: Areas) -> Harvest:
+    """Give `agreements`: one row a pair of parties, or a party and a multilateral agreement.
+
+    Columns: `kind`; `instrument` (as written, '' for a pair); `ref_area`, `counterpart_area` ('' for multilateral);
+    `in_force` (day, month or ''), `ratified` (true where the date is of ratification); `lifted`, `benefits_later`
+    (true where a date before the entry into force, or before that of the benefit part, was replaced);
+    `transfers` (yes, no, or '' when the source does not show it); `source_url`.
+
+    Raises RefusedError for an unknown area, kind or answer.
+    """
+    frame = raw.csv(AGREEMENTS, columns=_COLUMNS)
+    counts = raw.csv(COUNTS, columns=["country", "bssa_in_force_2015"])
+    file = f"{raw.source}/{AGREEMENTS}"
+    _refuse_others(frame, "kind", _KINDS, file)
+    _refuse_others(frame, "aggregation_or_export_of_benefits", _ANSWERS, file)
+    pair = frame["kind"] == "bilateral"
+    party = areas.match(frame["party"], file=file, column="party")
+    first = areas.match(frame.loc[pair, "instrument_or_party_a"], file=file, column="instrument_or_party_a")
+    caricom = frame["instrument_or_party_a"] == CARICOM
+    early = caricom & (frame["date"] < CARICOM_IN_FORCE)
+    later = frame["note"].str.extract(_LATER, expand=False).fillna("")
+    in_force = frame["date"].mask(early, CARICOM_IN_FORCE).mask(later != "", later)
+    agreements = pd.DataFrame(
+        {
+            "kind": frame["kind"],
+            "instrument": frame["instrument_or_party_a"].where(~pair, ""),
+            "ref_area": first.reindex(frame.index).where(pair, party),
+            "counterpart_area": party.where(pair, ""),
+            "in_force": in_force,
+            "ratified": (caricom & ~early).map({True: "true", False: "false"}),
+            "lifted": early.map({True: "true", False: "false"}),
+            "benefits_later": (later != "").map({True: "true", False: "false"}),
+            "transfers": frame["aggregation_or_export_of_benefits"],
+            "source_url": frame["source_url"],
+        }
+    )
+    return Harvest(
+        tables={"agreements": agreements},
+        accounts=(
+            Account(
+                file=AGREEMENTS,
+                read=len(frame),
+                used=len(frame),
+                repaired={
+                    "lifted-to-entry-into-force": int(early.sum()),
+                    "benefit-part-began-later": int((later != "").sum()),
+                },
+            ),
+            Account(file=COUNTS, read=len(counts), used=0, set_aside={"count-without-agreement": len(counts)}),
+        ),
+    )
+
+
+def _refuse_others(frame: pd.DataFrame, column: str, known: tuple[str, ...], file: str) -> None:
+    """Refuse any word but the known ones, with its row as a spreadsheet shows it."""
+    strange = frame.loc[~frame[column].isin(known), column]
+    if len(strange):
+        expected = ", ".join(known)
+        raise RefusedError(
+            Problem(
+                file=file,
+                row=int(str(index)) + 2,
+                field=column,
+                code="source-code-unknown",
+                found=word,
+                expected=expected,
+            )
+            for index, word in strange.items()
+        )
+
+
+ADAPTER = Adapter(source="social-security-agreements", read=read)
