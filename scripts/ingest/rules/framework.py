@@ -1,0 +1,269 @@
+"""Other frameworks, what maps to what, good practices and assessments. None of it enters a figure.
+
+Facts that the source does not hold (the names of SDG 10.7.1 to 10.7.4, guidance that IOM cites, links from indicators)
+are written by hand in `scripts/ingest/facts/`; every link is our judgement.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Final
+
+import pandas as pd
+
+from scripts.ingest.rule import Inputs, Rule, Tables
+from scripts.model.problems import Problem, RefusedError
+
+SOURCE: Final = "migration-governance-framework"
+FACTS: Final = Path(__file__).parents[1] / "facts"
+CITED: Final = ["source_title", "source_publisher", "source_url", "confidence", "basis"]
+FRAMEWORK: Final = ["id", "framework", "number", "label_en", "description_en", "source", *CITED]
+
+INDICATORS: Final = {
+    "# migrants trained in financial literacy": "financial-literacy",
+    "# specific investment schemes for diasporas": "diaspora-investment",
+    "# cities with specific measures for vulnerable populations, including migrants": "city-measures",
+}
+"""The source's wording of an indicator, and our id."""
+
+ELEMENTS: Final = {"migof": "migof-", "mgi": "mgi-", "question": "sdg-10.7.2-"}
+"""How the id of an element begins, by the kind of code that the source gives."""
+
+RECORDS: Final = {
+    "index-2016": (
+        "Assessed in the Migration Governance Index of 2016",
+        "Fifteen countries were assessed by February 2016. Which ones they were is known, but was not read on a page.",
+    ),
+    "success-stories-2024": (
+        "Named by 2024 as having used an assessment",
+        "The page does not give the year of the assessment.",
+    ),
+    "pledge-2023": (
+        "Named in 2023 as using an assessment for the Global Compact for Migration",
+        "The page does not give the year of the assessment.",
+    ),
+    "local-profile": ("Local assessment, by year of its profile", ""),
+}
+"""What a kind of record says, and its caution."""
+
+PARAPHRASE: Final = "Our paraphrase of the question, not the official wording."
+
+
+def build(inputs: Inputs) -> Tables:
+    """Give `frameworks`, `crosswalk`, `good_practices` and `assessments`.
+
+    Raises RefusedError when a hand-written fact and the source do not match, when a link leads nowhere, or when an id
+    comes twice.
+    """
+    frameworks = _frameworks(inputs)
+    crosswalk = _crosswalk(inputs, frameworks)
+    return {
+        "frameworks": frameworks,
+        "crosswalk": crosswalk,
+        "good_practices": _good_practices(inputs),
+        "assessments": _assessments(inputs),
+    }
+
+
+def _facts(name: str) -> pd.DataFrame:
+    """One file of hand-written facts, as text."""
+    return pd.read_csv(FACTS / f"{name}.csv", dtype=str, keep_default_na=False)
+
+
+def _frameworks(inputs: Inputs) -> pd.DataFrame:
+    by_hand = _facts("frameworks")
+    scored = by_hand["id"] == "sdg-10.7.2"
+    by_hand.loc[scored, "description_en"] += " " + _scale(inputs)
+    parts = [by_hand, _migof(inputs), _mgi(inputs), _questions(inputs)]
+    frame = pd.concat(parts, ignore_index=True)
+    return _unique(frame[FRAMEWORK], "frameworks")
+
+
+def _scale(inputs: Inputs) -> str:
+    """The scores of SDG 10.7.2 as a sentence."""
+    scale = inputs.table(SOURCE, "scale")
+    bands = scale[scale["share"] != ""]
+    steps = [f"{c}, {label.lower()} ({share})" for c, label, share in bands[["code", "label", "share"]].to_numpy()]
+    return f"The scores, by share of questions answered with yes: {'; '.join(steps)}. No answer is not a score."
+
+
+def _migof(inputs: Inputs) -> pd.DataFrame:
+    elements = inputs.table(SOURCE, "migof")
+    rows = elements.assign(
+        id="migof-" + elements["code"].str.lower(),
+        framework="MiGOF",
+        number=elements["code"],
+        label_en=elements["name"],
+        source=SOURCE,
+    )
+    texts = _facts("framework_descriptions")
+    _same(rows["id"], texts["id"], "facts/framework_descriptions.csv", "id")
+    rows = rows.merge(texts, on="id", how="left", validate="one_to_one")
+    adoption = inputs.table(SOURCE, "adoption")
+    whole = adoption.assign(
+        id="migof",
+        framework="MiGOF",
+        number=adoption["text"].map(_document),
+        label_en="Migration Governance Framework",
+        description_en=adoption["text"] + ".",
+        source=SOURCE,
+    )
+    return pd.concat([whole, rows], ignore_index=True)
+
+
+def _document(text: str) -> str:
+    """Symbol of the document that a text names, as C/106/40."""
+    found = re.search(r"C/\d+/\d+", text)
+    if found is None:
+        raise RefusedError([Problem(file=SOURCE, code="source-code-unknown", field="text", found=text)])
+    return found.group()
+
+
+def _mgi(inputs: Inputs) -> pd.DataFrame:
+    """The six domains, each with the topics that the source lists, and the whole with its latest published total."""
+    topics = inputs.table(SOURCE, "mgi_topics")
+    domains = topics.groupby(["domain", "domain_name", *CITED], sort=True)["topic"].apply("; ".join).reset_index()
+    rows = domains.assign(
+        id="mgi-" + domains["domain"],
+        framework="MGI",
+        number=domains["domain"],
+        label_en=domains["domain_name"],
+        description_en="Looks at: " + domains["topic"] + ".",
+        source=SOURCE,
+    )
+    totals = inputs.table(SOURCE, "totals")
+    whole = totals.assign(
+        id="mgi",
+        framework="MGI",
+        number="1-6",
+        label_en="Migration Governance Indicators of IOM",
+        description_en="Published total, "
+        + totals["date"]
+        + ": "
+        + totals["obs_value"]
+        + " "
+        + totals["measure"]
+        + ", "
+        + totals["note"]
+        + ". The list of assessments here names only part of them.",
+        source=SOURCE,
+    )
+    return pd.concat([whole, rows], ignore_index=True)
+
+
+def _questions(inputs: Inputs) -> pd.DataFrame:
+    """The six domains of SDG 10.7.2 and their questions."""
+    questions = inputs.table(SOURCE, "questions").assign(framework="SDG 10.7.2", source=SOURCE)
+    domains = questions.drop_duplicates("domain")
+    return pd.concat(
+        [
+            domains.assign(
+                id=ELEMENTS["question"] + domains["domain"],
+                number=domains["domain"],
+                label_en=domains["domain_name"],
+                description_en="",
+            ),
+            questions.assign(
+                id=ELEMENTS["question"] + questions["code"],
+                number=questions["code"],
+                label_en=questions["label"],
+                description_en=PARAPHRASE,
+            ),
+        ],
+        ignore_index=True,
+    )
+
+
+def _crosswalk(inputs: Inputs, frameworks: pd.DataFrame) -> pd.DataFrame:
+    links = pd.concat([_source_links(inputs), _fact_links()], ignore_index=True)
+    links = links.assign(id=links["from_id"] + "." + links["to_id"])
+    _refuse_dangling(links, {**inputs.framework, "frameworks": frameworks})
+    columns = ["id", "from_table", "from_id", "to_table", "to_id", "note_en", "basis"]
+    return _unique(links[columns], "crosswalk")
+
+
+def _source_links(inputs: Inputs) -> pd.DataFrame:
+    links = inputs.table(SOURCE, "links")
+    of_indicator = links["from_kind"] == "indicator"
+    wordings = links.loc[of_indicator, "from_code"]
+    _same(wordings.drop_duplicates(), pd.Series(list(INDICATORS)), f"{SOURCE}/crosswalk_indicators.csv", "indicator")
+    note = links["note"].where(links["note"] == "", links["note"] + ".")
+    return pd.DataFrame(
+        {
+            "from_table": of_indicator.map({True: "indicators", False: "dimensions"}),
+            "from_id": links["from_code"].map(lambda code: INDICATORS.get(code, code)),
+            "to_table": "frameworks",
+            "to_id": links["to_kind"].map(ELEMENTS) + links["to_code"].str.lower(),
+            "note_en": note,
+            "basis": links["basis"],
+        }
+    )
+
+
+def _fact_links() -> pd.DataFrame:
+    """Hand-written links: each pair of an id in `from_ids` and an id in `to_ids` is one."""
+    facts = _facts("crosswalk")
+    facts = facts.assign(from_id=facts["from_ids"].str.split(), to_id=facts["to_ids"].str.split(), basis="judgement")
+    pairs = facts.explode("from_id").explode("to_id")
+    return pairs[["from_table", "from_id", "to_table", "to_id", "note_en", "basis"]]
+
+
+def _refuse_dangling(links: pd.DataFrame, tables: Tables) -> None:
+    """Refuse each link of which an end is not a row of its table."""
+    problems = [
+        Problem(file="crosswalk", code="key-unknown", field=f"{end}_id", found=row[f"{end}_id"], expected=str(table))
+        for end in ("from", "to")
+        for table, rows in links.groupby(f"{end}_table")
+        for row in rows[~rows[f"{end}_id"].isin(set(tables[str(table)]["id"]))].to_dict("records")
+    ]
+    if problems:
+        raise RefusedError(problems)
+
+
+def _good_practices(inputs: Inputs) -> pd.DataFrame:
+    """Each practice of the source, under a stable id and in words for readers. IOM named all nine countries."""
+    practices = inputs.table(SOURCE, "practices")
+    facts = _facts("good_practices")
+    key = ["ref_area", "practice"]
+    _same(
+        practices[key].agg(" ".join, axis=1), facts[key].agg(" ".join, axis=1), "facts/good_practices.csv", "practice"
+    )
+    frame = practices.merge(facts, on=key, how="inner", validate="one_to_one")
+    columns = ["id", "ref_area", "practice_en", "date_from", "kind", "dimensions", "framework", "obs_value", "unit_en"]
+    return frame.assign(
+        framework="migof-" + frame["migof"].str.lower(),
+        named_by_iom="true",
+        source=SOURCE,
+    )[[*columns, "named_by_iom", "note_en", "source", *CITED]]
+
+
+def _assessments(inputs: Inputs) -> pd.DataFrame:
+    frame = inputs.table(SOURCE, "assessments")
+    where = (frame["ref_area"] + "-" + frame["place"]).str.rstrip("-").str.lower().str.replace(" ", "-", regex=False)
+    rows = frame.assign(
+        id=where + "-" + frame["record"],
+        title_en=frame["record"].map({code: title for code, (title, _) in RECORDS.items()}),
+        note_en=frame["record"].map({code: note for code, (_, note) in RECORDS.items()}),
+        source=SOURCE,
+    )
+    columns = ["id", "ref_area", "place", "time_period", "title_en", "note_en", "source", *CITED]
+    return _unique(rows[columns], "assessments")
+
+
+def _same(found: pd.Series, expected: pd.Series, file: str, field: str) -> None:
+    """Refuse when two columns do not hold the same values."""
+    strange = sorted(set(found) ^ set(expected))
+    if strange:
+        raise RefusedError(Problem(file=file, code="facts-do-not-match", field=field, found=value) for value in strange)
+
+
+def _unique(frame: pd.DataFrame, table: str) -> pd.DataFrame:
+    """Refuse a table in which an id comes twice."""
+    twice = frame.loc[frame["id"].duplicated(), "id"]
+    if len(twice):
+        raise RefusedError(Problem(file=table, code="key-duplicate", field="id", found=value) for value in twice)
+    return frame
+
+
+RULE = Rule(sources=(SOURCE,), build=build)
