@@ -154,7 +154,7 @@ def _totals(raw: RawFolder) -> Tidy:
         file=TOTALS,
         read=len(frame),
         used=len(totals),
-        set_aside={"older-total": int((countries & ~latest).sum()), "not-in-this-release": int((~countries).sum())},
+        set_aside={"older-total": int((countries & ~latest).sum()), "not-a-count-of-areas": int((~countries).sum())},
     )
     return {"totals": totals}, account
 

@@ -147,7 +147,7 @@ def test_every_row_is_accounted_for(tmp_path: Path) -> None:
     accounts = {a.file: a for a in harvest(tmp_path).accounts}
     assert set(accounts) == set(FILES)
     assert {f: a.read for f, a in accounts.items()} == {f: text.count("\n") - 1 for f, text in FILES.items()}
-    assert accounts["mgi_totals.csv"].set_aside == {"older-total": 1, "not-in-this-release": 1}
+    assert accounts["mgi_totals.csv"].set_aside == {"older-total": 1, "not-a-count-of-areas": 1}
     assert accounts["good_practices.csv"].repaired == {"dimension-name-mapped": 1}
     assert accounts["migof_structure.csv"].repaired == {"remark-split-off": 1}
 
