@@ -1,0 +1,236 @@
+"""border-deaths: sums over incidents, their parts, and rates that are never guessed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scripts.ingest.rule import Inputs, Tables
+from scripts.ingest.rules.border_deaths import CAUSES, EDITION, CutOff, build, routes
+from scripts.ingest.rules.context_migrant_stock import build as build_stock
+from scripts.ingest.rules.context_population import build as build_population
+from scripts.sources.adapter import Harvest
+from scripts.sources.areas import Areas
+from scripts.sources.missing_migrants import CAUSES as SOURCE_CAUSES
+
+PLAIN: Mapping[str, Any] = {
+    "ref_area": "GRC",
+    "date": "2015-10-28",
+    "dead": 2,
+    "missing": None,
+    "causes": "Drowning",
+    "routes": "Eastern Mediterranean",
+}
+
+
+def make_inputs(*changes: Mapping[str, Any], data_until: str = "2025-04-29", outcomes: bool = True) -> Inputs:
+    """Incidents that are the plain one with changes; a population to 2023; a stock in 2015 and 2020."""
+    frame = pd.DataFrame([{**PLAIN, **change} for change in changes])
+    counts = frame[["dead", "missing"]].astype("Int64")
+    incidents = frame.assign(**counts, total=counts.fillna(0).sum(axis="columns").astype("Int64"))
+    if not outcomes:
+        incidents = incidents.drop(columns=["dead", "missing"])
+    population = pd.DataFrame(
+        {
+            "ref_area": ["GRC", "GRC", "IND"],
+            "time_period": ["2015", "2023", "2023"],
+            "population": pd.array([10_000_000, 8_000_000, 1_438_069_597], dtype="Int64"),
+        }
+    )
+    stock = pd.DataFrame(
+        {
+            "ref_area": ["GRC", "GRC", "IND"],
+            "time_period": ["2015", "2020", "2020"],
+            "basis": ["birth", "citizenship", "imputed"],
+            "total": pd.array([1_000_000, 500_000, 4_000_000], dtype="Int64"),
+        }
+    )
+    return Inputs(
+        harvests={
+            EDITION: Harvest(tables={"incidents": incidents}, accounts=()),
+            "population": Harvest(tables={"population": population}, accounts=()),
+            "migrant-stock": Harvest(tables={"stock": stock}, accounts=()),
+        },
+        areas=Areas(codes=frozenset({"GRC", "IND"}), iso2={}, m49={}, names={}),
+        framework={"sources": pd.DataFrame({"id": [EDITION, "population"], "data_until": [data_until, "2023-12-31"]})},
+    )
+
+
+def rows(tables: Tables, name: str, *columns: str) -> list[tuple[str, ...]]:
+    frame = tables[f"observations_border-deaths{name}"]
+    return sorted(tuple(str(v) for v in row) for row in frame[list(columns)].itertuples(index=False))
+
+
+def test_headline_adds_dead_and_missing_by_area_and_year() -> None:
+    tables = build(make_inputs({}, {"missing": 3}, {"date": "2016-01-01"}, {"ref_area": "IND"}))
+    assert rows(tables, "", "ref_area", "time_period", "obs_value", "obs_status", "source", "note") == [
+        ("GRC", "2015", "7", "A", EDITION, ""),
+        ("GRC", "2016", "2", "A", EDITION, ""),
+        ("IND", "2015", "2", "A", EDITION, ""),
+    ]
+
+
+def test_undated_incidents_stand_apart_and_have_no_rate() -> None:
+    tables = build(make_inputs({"date": ""}))
+    expected = [("_U", "2", "A", "date-unknown")]
+    for part in ("", ".cause", ".route", ".month", ".outcome"):
+        assert rows(tables, part, "time_period", "obs_value", "obs_status", "note") == expected
+    assert rows(tables, ".per-million-inhabitants", "obs_value") == []
+    assert rows(tables, ".per-100000-migrants", "obs_value") == []
+
+
+def test_last_year_and_month_are_provisional() -> None:
+    tables = build(make_inputs({"date": "2025-03-31"}, {"date": "2025-04-29"}, {"date": "2024-04-30"}))
+    assert rows(tables, "", "time_period", "obs_status", "note") == [("2024", "A", ""), ("2025", "P", "partial-year")]
+    assert rows(tables, ".month", "time_period", "obs_status", "note") == [
+        ("2024-04", "A", ""),
+        ("2025-03", "A", ""),
+        ("2025-04", "P", "partial-month"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("day", "year", "month"),
+    [
+        ("2025-04-29", "2025", "2025-04"),
+        ("2025-04-30", "2025", ""),
+        ("2024-02-28", "2024", "2024-02"),
+        ("2024-12-31", "", ""),
+    ],
+)
+def test_what_an_edition_covers_in_part(day: str, year: str, month: str) -> None:
+    cut_off = CutOff(day)
+    assert (cut_off.partial_year, cut_off.partial_month) == (year, month)
+
+
+def test_outcome_is_absent_where_every_count_is_blank_and_zero_only_where_reported() -> None:
+    blank = build(make_inputs({}))
+    zero = build(make_inputs({}, {"missing": 0}))
+    assert rows(blank, ".outcome", "outcome", "obs_value") == [("dead", "2")]
+    assert rows(zero, ".outcome", "outcome", "obs_value") == [("dead", "4"), ("missing", "0")]
+
+
+def test_bodies_found_later_lower_the_missing_and_say_so() -> None:
+    tables = build(make_inputs({"dead": 69, "missing": -13}, {"missing": 20}))
+    assert rows(tables, ".outcome", "outcome", "obs_value", "note") == [
+        ("dead", "71", ""),
+        ("missing", "7", "bodies-found-later"),
+    ]
+    assert rows(tables, "", "obs_value", "note") == [("78", "")]
+
+
+def test_several_causes_or_routes_have_a_class_of_their_own() -> None:
+    several = {"causes": "Drowning|Violence", "routes": "Central Mediterranean|Sahara Desert crossing"}
+    tables = build(make_inputs({}, several, {"routes": ""}))
+    assert rows(tables, ".cause", "cause", "obs_value") == [("drowning", "4"), ("more-than-one", "2")]
+    assert rows(tables, ".route", "route", "obs_value") == [
+        ("eastern-mediterranean", "2"),
+        ("more-than-one", "2"),
+        ("not-stated", "2"),
+    ]
+
+
+def test_every_cause_of_the_source_has_a_code() -> None:
+    assert set(CAUSES) == set(SOURCE_CAUSES)
+
+
+def test_routes_are_coded_without_accents_or_signs() -> None:
+    names = ["Türkiye-Europe land route", "Eastern Route to/from EHOA", ""]
+    assert routes(pd.Series(names)).tolist() == [
+        "turkiye-europe-land-route",
+        "eastern-route-to-from-ehoa",
+        "not-stated",
+    ]
+
+
+def test_rate_per_million_uses_the_last_population_for_later_years_and_says_so() -> None:
+    tables = build(make_inputs({}, {"date": "2024-05-01"}, {"date": "2025-01-01"}))
+    fields = ("time_period", "obs_value", "numerator", "denominator", "obs_status", "note")
+    assert rows(tables, ".per-million-inhabitants", *fields) == [
+        ("2015", "0.2", "2", "10000000", "A", ""),
+        ("2024", "0.25", "2", "8000000", "E", "population-of-2023"),
+        ("2025", "0.25", "2", "8000000", "P", "partial-year-population-of-2023"),
+    ]
+
+
+def test_one_death_in_the_largest_population_is_not_rounded_to_none() -> None:
+    tables = build(make_inputs({"ref_area": "IND", "date": "2023-01-01", "dead": 1}))
+    assert rows(tables, ".per-million-inhabitants", "obs_value") == [("0.0007",)]
+
+
+def test_rate_per_migrants_is_given_only_for_years_with_a_stock() -> None:
+    undivided = [{"date": f"{year}-05-01"} for year in (2015, 2016, 2019, 2020, 2021)]
+    tables = build(make_inputs(*undivided, {"ref_area": "IND", "date": "2020-05-01"}))
+    fields = ("ref_area", "time_period", "obs_value", "denominator", "obs_status", "note")
+    assert rows(tables, ".per-100000-migrants", *fields) == [
+        ("GRC", "2015", "0.2", "1000000", "A", ""),
+        ("GRC", "2020", "0.4", "500000", "A", "stock-by-citizenship"),
+        ("IND", "2020", "0.05", "4000000", "E", "stock-imputed"),
+    ]
+
+
+def test_edition_without_outcomes_gives_all_other_series() -> None:
+    whole, later = build(make_inputs({}, {})), build(make_inputs({}, {}, outcomes=False))
+    assert set(whole) - set(later) == {"observations_border-deaths.outcome"}
+    assert rows(later, "", "obs_value") == [("4",)]
+
+
+incident = st.fixed_dictionaries(
+    {
+        "ref_area": st.sampled_from(["GRC", "IND"]),
+        "date": st.sampled_from(["", "2015-01-31", "2015-02-01", "2020-05-01", "2025-04-01"]),
+        "dead": st.one_of(st.none(), st.integers(0, 50)),
+        "missing": st.one_of(st.none(), st.integers(0, 50)),
+        "causes": st.sampled_from(["Drowning", "Violence", "Drowning|Violence"]),
+        "routes": st.sampled_from(["", "Darien", "Darien|Caribbean to US"]),
+    }
+)
+
+
+@given(st.lists(incident, min_size=1, max_size=12))
+def test_parts_add_up_to_the_headline(changes: list[dict[str, Any]]) -> None:
+    tables = build(make_inputs(*changes))
+
+    def totals(name: str) -> dict[tuple[str, str], int]:
+        frame = tables[f"observations_border-deaths{name}"]
+        found: dict[tuple[str, str], int] = {}
+        for area, period, value in zip(frame["ref_area"], frame["time_period"], frame["obs_value"], strict=True):
+            found[area, period[:4]] = found.get((area, period[:4]), 0) + int(value)
+        return {key: number for key, number in found.items() if number}
+
+    for part in (".outcome", ".cause", ".route", ".month"):
+        assert totals(part) == totals("")
+
+
+@given(st.lists(incident, min_size=1, max_size=8), st.randoms())
+def test_order_of_incidents_changes_nothing(changes: list[dict[str, Any]], random: Any) -> None:
+    shuffled = random.sample(changes, len(changes))
+    one, other = build(make_inputs(*changes)), build(make_inputs(*shuffled))
+    assert {n: sorted(f.to_numpy().tolist()) for n, f in one.items()} == {
+        n: sorted(f.to_numpy().tolist()) for n, f in other.items()
+    }
+
+
+def test_population_and_stock_are_given_as_they_are() -> None:
+    population = build_population(make_inputs({}))["observations_population"]
+    assert population[population["ref_area"] == "IND"].to_dict("records") == [
+        {
+            "ref_area": "IND",
+            "time_period": "2023",
+            "obs_value": "1438069597",
+            "obs_status": "A",
+            "source": "population",
+            "note": "",
+        }
+    ]
+    stock = build_stock(make_inputs({}))["observations_migrant-stock"]
+    assert stock[["time_period", "obs_value", "obs_status", "note"]].to_numpy().tolist() == [
+        ["2015", "1000000", "A", ""],
+        ["2020", "500000", "A", "stock-by-citizenship"],
+        ["2020", "4000000", "E", "stock-imputed"],
+    ]
