@@ -1,0 +1,84 @@
+/* Colours, sorting and filtering. Everything reads without this file. */
+(() => {
+  "use strict";
+
+  /* Colours: the reader's system decides until the reader does. */
+  const stored = () => {
+    try { return localStorage.getItem("scheme"); } catch { return null; }
+  };
+  const system = matchMedia("(prefers-color-scheme: dark)");
+  const dark = () => (stored() ?? (system.matches ? "slate" : "default")) === "slate";
+  const paint = () => {
+    document.body.setAttribute("data-md-color-scheme", dark() ? "slate" : "default");
+    document.querySelector("[data-scheme]")?.setAttribute("aria-pressed", String(dark()));
+  };
+  paint();
+  system.addEventListener("change", paint);
+
+  const text = (cell) => {
+    const value = cell?.querySelector("data")?.getAttribute("value");
+    return cell?.getAttribute("data-order") ?? value ?? cell?.textContent.trim() ?? "";
+  };
+
+  /* Blank cells stay last whichever way a column is sorted. */
+  const compare = (words, way) => (left, right) => {
+    if (left.key === "" || right.key === "") return (left.key === "") - (right.key === "");
+    const numbers = Number(left.key) - Number(right.key);
+    return way * (Number.isNaN(numbers) ? words.compare(left.key, right.key) : numbers);
+  };
+
+  const sortable = (table) => {
+    const words = new Intl.Collator(document.documentElement.lang, { numeric: true });
+    const heads = [...table.tHead.rows[0].cells];
+    heads.forEach((head, column) => {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.className = "grid__sort";
+      button.append(...head.childNodes);
+      head.append(button);
+      button.addEventListener("click", () => {
+        const first = /is-(figure|bar)/.test(head.className) ? "descending" : "ascending";
+        const other = first === "ascending" ? "descending" : "ascending";
+        const way = head.getAttribute("aria-sort") === first ? other : first;
+        heads.forEach((each) => each.removeAttribute("aria-sort"));
+        head.setAttribute("aria-sort", way);
+        const body = table.tBodies[0];
+        const rows = [...body.rows].map((row) => ({ row, key: text(row.cells[column]) }));
+        rows.sort(compare(words, way === "ascending" ? 1 : -1));
+        body.append(...rows.map(({ row }) => row));
+      });
+    });
+  };
+
+  const plain = (words) => words.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+
+  const filterable = (frame) => {
+    const tools = frame.querySelector(".table__tools");
+    if (!tools) return;
+    const input = tools.querySelector("input");
+    const output = tools.querySelector("output");
+    const rows = [...frame.querySelector("tbody").rows];
+    tools.hidden = false;
+    input.addEventListener("input", () => {
+      const sought = plain(input.value.trim());
+      rows.forEach((row) => { row.hidden = !plain(row.textContent).includes(sought); });
+      const shown = rows.filter((row) => !row.hidden).length;
+      output.textContent = output.dataset.words.replace("{shown}", shown).replace("{total}", rows.length);
+    });
+  };
+
+  document.addEventListener("DOMContentLoaded", () => {
+    const button = document.querySelector("[data-scheme]");
+    if (button) {
+      button.hidden = false;
+      button.addEventListener("click", () => {
+        try { localStorage.setItem("scheme", dark() ? "default" : "slate"); } catch { /* private window: for this page only */ }
+        paint();
+      });
+    }
+    paint();
+    document.querySelectorAll("table[data-sort]").forEach(sortable);
+    document.querySelectorAll("[data-table]").forEach(filterable);
+    addEventListener("beforeprint", () => document.querySelectorAll("details").forEach((each) => { each.open = true; }));
+  });
+})();
