@@ -36,9 +36,9 @@ def read(raw: RawFolder, areas: Areas) -> Harvest:
     """Give `programmes` and `estimates`.
 
     `programmes`: `ref_area`, `programme`, `period_start`, `period_end`, `as_of` (dates of any precision),
-    `applications`, `regularised`, `denominator_low`, `denominator_high` (persons), `denominator_basis`, `denominator_is_wider`
-    (true or false), `confidence`, `source_url`. `estimates`: `ref_area`, `area_name`, `period_start`, `period_end`,
-    `low`, `high` (persons), `estimate`, `confidence`, `source_url`. Blank is ''.
+    `applications`, `regularised`, `denominator_low`, `denominator_high` (persons), `denominator_basis`,
+    `denominator_is_wider` (true or false), `confidence`, `source_url`. `estimates`: `ref_area`, `area_name`,
+    `period_start`, `period_end` (years), `low`, `high` (persons), `estimate`, `confidence`, `source_url`. Blank is ''.
     Raises RefusedError for an unknown area or grade, and for a date or number that is none.
     """
     programmes, estimates = _programmes(raw, areas), _estimates(raw, areas)

@@ -1,0 +1,48 @@
+"""What rules that make a register share: ids, reasons for not counting, and the count by country."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+import pandas as pd
+
+
+def slug(text: str) -> str:
+    """Lower-case ASCII form of a name, words joined by hyphens, fit for an id."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
+
+
+def kebab(codes: pd.Series) -> pd.Series:
+    """Codes that a source joins by underscores, joined by hyphens."""
+    return codes.str.replace("_", "-", regex=False)
+
+
+def first_reason(index: pd.Index, reasons: Sequence[tuple[str, pd.Series]]) -> pd.Series:
+    """For each row the code of the first reason that holds for it; '' where none does."""
+    found = pd.Series("", index=index, dtype=str)
+    for code, holds in reversed(reasons):
+        found = found.mask(holds, code)
+    return found
+
+
+def unfit_to_count(frame: pd.DataFrame) -> tuple[tuple[str, pd.Series], ...]:
+    """Give the reasons that hold everywhere: a row counts only when it was read, and confidence is high or medium."""
+    return (
+        ("not-read", frame["basis"] != "read"),
+        ("confidence-low", ~frame["confidence"].isin(["high", "medium"])),
+    )
+
+
+def distinct_counted(register: pd.DataFrame, time_period: str) -> pd.DataFrame:
+    """Give `ref_area`, `time_period` and `obs_value`: the distinct things that a country's register rows count as."""
+    counted = register[register["counted_as"] != ""]
+    return count_distinct(counted.assign(time_period=time_period))
+
+
+def count_distinct(rows: pd.DataFrame) -> pd.DataFrame:
+    """Give `ref_area`, `time_period` and `obs_value`: the distinct `counted_as` of each country and period."""
+    numbers = rows.groupby(["ref_area", "time_period"])["counted_as"].nunique().rename("obs_value").reset_index()
+    return pd.DataFrame(numbers.assign(obs_value=numbers["obs_value"].map(str)))

@@ -1,0 +1,83 @@
+"""diaspora-investment: how many investment schemes are meant for the diaspora alone, and were really opened."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from scripts.ingest.registers import count_distinct, distinct_counted, first_reason, kebab, unfit_to_count
+from scripts.ingest.rule import Inputs, Rule, Tables, observations, spread_years
+from scripts.model.tables import Field, Register
+
+SOURCE = "diaspora-investment"
+EDITION = "2026"
+"""Year in which the register was written, of which its number of schemes is."""
+
+LAST_YEAR = 2025
+"""Last year for which the pages that were read say whether a scheme is open."""
+
+CITED = ["source_title", "source_publisher", "source_url", "confidence", "basis"]
+
+REGISTER = Register(
+    name=SOURCE,
+    title="Investment schemes for diasporas",
+    description="Bonds, deposits, funds, grants and accounts offered to a diaspora; those that do not count say why.",
+    extra=(
+        Field(
+            name="specific_to_diaspora",
+            description="Whether the scheme is meant for the diaspora alone.",
+            required=True,
+            codelist="specific_to_diaspora",
+        ),
+    ),
+)
+
+
+def build(inputs: Inputs) -> Tables:
+    """Make the register, the number of schemes by country, and the number known to be open by year."""
+    register = _register(inputs.table(SOURCE, "schemes"))
+    return {
+        "register_diaspora-investment": register,
+        "observations_diaspora-investment": observations(distinct_counted(register, EDITION), source=SOURCE),
+        "observations_diaspora-investment.open": observations(open_schemes(register), source=SOURCE),
+    }
+
+
+def _register(schemes: pd.DataFrame) -> pd.DataFrame:
+    ids = schemes["id"].str.lower()
+    reasons = (
+        ("not-for-diaspora", schemes["specific_to_diaspora"] == "no"),
+        ("partly-for-diaspora", schemes["specific_to_diaspora"] == "partly"),
+        ("announced-not-issued", schemes["status"] == "announced_not_issued"),
+        *unfit_to_count(schemes),
+    )
+    not_counted = first_reason(schemes.index, reasons)
+    dated = schemes["launch_year"] != ""
+    return schemes.loc[:, ["ref_area", "specific_to_diaspora", *CITED]].assign(
+        id=ids,
+        title=schemes["scheme"],
+        record_type=kebab(schemes["type"]),
+        record_status=kebab(schemes["status"]),
+        date_from=schemes["launch_year"],
+        date_to=schemes["end_year"],
+        date_basis=dated.map({True: "launch", False: "not-stated"}),
+        counted_as=ids.where(not_counted == "", ""),
+        not_counted=not_counted,
+        note_en=schemes["note"].str.replace("stored ", "archived ", regex=False),
+        source=SOURCE,
+    )
+
+
+def open_schemes(register: pd.DataFrame) -> pd.DataFrame:
+    """Count for each country and year the counted schemes that are known to have been open in that year.
+
+    A scheme is open from its launch to its end year, both included; an active one to the last year of the register. One
+    whose end is not known is known to be open in its launch year alone. Schemes without a launch year are left out.
+    """
+    dated = register[(register["counted_as"] != "") & (register["date_from"] != "")]
+    last = dated["date_to"].where(dated["date_to"] != "", dated["date_from"])
+    last = last.mask(dated["record_status"] == "active", str(LAST_YEAR))
+    years = spread_years(dated, "date_from", [int(year) for year in last], LAST_YEAR)
+    return count_distinct(years)
+
+
+RULE = Rule(sources=(SOURCE,), build=build, registers=(REGISTER,))

@@ -1,0 +1,138 @@
+"""financial-literacy: how many people each programme trained. Never a total."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping
+from typing import Any
+
+import pandas as pd
+
+from scripts.ingest.registers import first_reason, kebab, unfit_to_count
+from scripts.ingest.rule import Inputs, Rule, Tables, observations
+from scripts.model.codes import UNKNOWN_PERIOD
+from scripts.model.tables import Field, Register
+
+SOURCE = "financial-literacy"
+CITED = ["source_title", "source_publisher", "source_url", "confidence", "basis"]
+FAMILIES = "families-not-migrants"
+BROAD = "broad-orientation"
+"""Reasons for not counting that name the two companion series."""
+
+CLASSES_NOT_COUNTED = {
+    "programme_exists": "no-figure",
+    "target_not_result": "planned-not-done",
+    "training_of_trainers": "trainers-not-migrants",
+    "non_migrant_audience": "audience-not-migrants",
+    "other_programme": "not-financial-literacy",
+    "experiment_sample": "experiment-sample",
+    "mixed_outputs": "mixed-outputs",
+}
+"""Why facts of these classes say nothing of the number of people trained."""
+
+RESULT_STATUS = {"programme_exists": "no-figure", "target_not_result": "planned"}
+"""Status of the classes of fact that report no result; all others report one."""
+
+NOTES = {
+    "": "",
+    "exactly": "",
+    "more-than": "stated-as-more-than",
+    "almost": "stated-as-almost",
+    "about": "stated-as-about",
+}
+
+REGISTER = Register(
+    name=SOURCE,
+    title="Training in financial literacy",
+    description="Programmes, and how many people their sources say were trained. Figures overlap and never add up.",
+    extra=(
+        Field(name="persons", type="integer", description="Persons, when the source counts persons.", minimum=0),
+        Field(name="unit_en", description="What the source counts, in words."),
+        Field(name="value_qualifier", description="How exact the figure is.", codelist="value_qualifier"),
+        Field(name="count_class", description="What kind of figure it is.", required=True, codelist="count_class"),
+        Field(name="period_start", description="First year that the figure covers.", pattern=r"\d{4}"),
+        Field(name="period_end", description="Last year that the figure covers.", pattern=r"\d{4}"),
+        Field(name="implementer", description="Who runs the programme."),
+        Field(name="target_group_en", description="Whom it trains, in words."),
+    ),
+)
+
+
+def build(inputs: Inputs) -> Tables:
+    """Make the register, and persons trained by programme: migrants, families, and broader orientation."""
+    register = _register(_by_country(inputs.table(SOURCE, "facts")))
+    return {
+        "register_financial-literacy": register,
+        "observations_financial-literacy": persons_trained(register[register["counted_as"] != ""]),
+        "observations_financial-literacy.families": persons_trained(register[register["not_counted"] == FAMILIES]),
+        "observations_financial-literacy.broad": persons_trained(register[register["not_counted"] == BROAD]),
+    }
+
+
+def _by_country(facts: pd.DataFrame) -> pd.DataFrame:
+    """Give one row for each fact and country. A fact of several countries keeps no figure: it is no one country's."""
+    several = facts["ref_areas"].str.contains(" ")
+    ids = facts["id"].str.lower()
+    rows = facts.assign(ref_area=facts["ref_areas"].str.split(), id=ids, several=several).explode("ref_area")
+    rows = rows.reset_index(drop=True)
+    rows["id"] = rows["id"].where(~rows["several"], rows["id"] + "-" + rows["ref_area"].str.lower())
+    return rows
+
+
+def _register(rows: pd.DataFrame) -> pd.DataFrame:
+    own = rows["is_persons"].eq("true") & ~rows["several"]
+    reasons = (
+        ("several-countries-together", rows["several"]),
+        *((code, rows["count_class"] == name) for name, code in CLASSES_NOT_COUNTED.items()),
+        ("not-counted-by-source", rows["audience"] == "no"),
+        ("no-figure", ~own | (rows["value"] == "")),
+        (FAMILIES, rows["audience"] == "families"),
+        (BROAD, rows["audience"] == "broad"),
+        *unfit_to_count(rows),
+    )
+    not_counted = first_reason(rows.index, reasons)
+    dated = rows["period_start"].ne("") | rows["period_end"].ne("")
+    return rows.loc[:, ["id", "ref_area", "period_start", "period_end", "implementer", *CITED]].assign(
+        title=rows["programme"],
+        record_type="training-programme",
+        record_status=rows["count_class"].map(RESULT_STATUS).fillna("result-reported"),
+        date_from=rows["period_start"],
+        date_to=rows["period_end"],
+        date_basis=dated.map({True: "figure-period", False: "not-stated"}),
+        persons=rows["value"].where(own, ""),
+        unit_en=rows["unit"].where(own, ""),
+        value_qualifier=rows["value_qualifier"].where(own, ""),
+        count_class=kebab(rows["count_class"]),
+        target_group_en=rows["target_group"],
+        counted_as=rows["id"].where(not_counted == "", ""),
+        not_counted=not_counted,
+        note_en=[_note(row) for row in rows.to_dict("records")],
+        source=SOURCE,
+    )
+
+
+def _note(row: Mapping[Hashable, Any]) -> str:
+    """Give the source's own note, after a figure that is not one country's number of persons."""
+    if not row["value"] or (row["is_persons"] == "true" and not row["several"]):
+        return str(row["note"])
+    together = " for all its countries together" if row["several"] else ""
+    words = {"more-than": "more than ", "almost": "almost ", "about": "about "}.get(row["value_qualifier"], "")
+    return f"Figure of the source{together}: {words}{int(row['value']):,} ({row['unit']}). {row['note']}".strip()
+
+
+def persons_trained(register: pd.DataFrame) -> pd.DataFrame:
+    """Persons by programme, in the last year that the figure covers, or in none when the source does not say."""
+    return observations(
+        pd.DataFrame(
+            {
+                "ref_area": register["ref_area"],
+                "time_period": register["period_end"].where(register["period_end"] != "", UNKNOWN_PERIOD),
+                "programme": register["id"],
+                "obs_value": register["persons"],
+                "note": register["value_qualifier"].map(NOTES),
+            }
+        ),
+        source=SOURCE,
+    )
+
+
+RULE = Rule(sources=(SOURCE,), build=build, registers=(REGISTER,))
