@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scripts.ingest.rule import Inputs, Tables
@@ -192,6 +192,7 @@ incident = st.fixed_dictionaries(
 )
 
 
+@settings(max_examples=25, deadline=None)
 @given(st.lists(incident, min_size=1, max_size=12))
 def test_parts_add_up_to_the_headline(changes: list[dict[str, Any]]) -> None:
     tables = build(make_inputs(*changes))
@@ -207,6 +208,7 @@ def test_parts_add_up_to_the_headline(changes: list[dict[str, Any]]) -> None:
         assert totals(part) == totals("")
 
 
+@settings(max_examples=25, deadline=None)
 @given(st.lists(incident, min_size=1, max_size=8), st.randoms())
 def test_order_of_incidents_changes_nothing(changes: list[dict[str, Any]], random: Any) -> None:
     shuffled = random.sample(changes, len(changes))
