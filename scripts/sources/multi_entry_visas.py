@@ -82,7 +82,7 @@ def _refuse_others(frame: pd.DataFrame, file: str) -> None:
     ]
     contradicted = (frame["date_basis"] == "undated") != (frame["valid_from"] == "")
     problems += [
-        Problem(file=file, row=int(str(index)) + 2, field="valid_from", code="source-values-contradict", found=found)
+        Problem(file=file, row=int(str(index)) + 2, field="valid_from", code="source-rows-contradict", found=found)
         for index, found in frame.loc[contradicted, "valid_from"].items()
     ]
     if problems:

@@ -33,10 +33,10 @@ _LATER = re.compile(r"benefit provisions from (\d{4}-\d{2}-\d{2})")
 def read(raw: RawFolder, areas: Areas) -> Harvest:
     """Give `agreements`: one row a pair of parties, or a party and a multilateral agreement.
 
-    Columns: `kind`; `instrument` (as written, '' for a pair); `ref_area`, `counterpart_area` ('' for multilateral);
-    `in_force` (day, month or ''), `ratified` (true where the date is of ratification); `lifted`, `benefits_later`
-    (true where a date before the entry into force, or before that of the benefit part, was replaced);
-    `transfers` (yes, no, or '' when the source does not show it); `source_url`.
+    Columns: `kind`; `instrument` (as written; the names of a pair); `ref_area`, `counterpart_area` ('' for
+    multilateral); `in_force` (day, month or ''), `ratified` (true where the date is of ratification);
+    `lifted`, `benefits_later` (true where a date before the entry into force, or before that of the benefit part, was
+    replaced); `transfers` (yes, no, or '' when the source does not show it); `source_url`.
 
     Raises RefusedError for an unknown area, kind or answer.
     """
@@ -55,7 +55,9 @@ def read(raw: RawFolder, areas: Areas) -> Harvest:
     agreements = pd.DataFrame(
         {
             "kind": frame["kind"],
-            "instrument": frame["instrument_or_party_a"].where(~pair, ""),
+            "instrument": frame["instrument_or_party_a"].where(
+                ~pair, frame["instrument_or_party_a"] + " and " + frame["party"]
+            ),
             "ref_area": first.reindex(frame.index).where(pair, party),
             "counterpart_area": party.where(pair, ""),
             "in_force": in_force,

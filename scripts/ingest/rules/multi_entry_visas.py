@@ -1,0 +1,189 @@
+"""multi-entry-visas: states whose visa for several entries is documented, and the share of such visas."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import pandas as pd
+
+from scripts.ingest.rule import Inputs, Rule, Tables, number_text, observations, ratio_text
+from scripts.model.problems import Problem, RefusedError
+from scripts.model.tables import Field, Register
+
+FACTS: Final = "multi-entry-visas"
+VISAS: Final = "schengen-visas"
+MEMBERSHIP: Final = "schengen-membership"
+
+FIRST_YEAR: Final = 2008
+LAST_YEAR: Final = 2026
+VISA_CODE_APPLIES: Final = "2010-04-05"
+
+NOT_COUNTED: Final = {
+    "contested": "sources-disagree",
+    "single-entry-only": "single-entry-only",
+}
+
+NOTES: Final = {
+    "contested": "Pages disagree on whether this visa allows several entries into the whole region.",
+    "single-entry-only": "This visa allows a single entry; other visas of the country were not looked at.",
+    "business-travel-card": "A card that replaces the visa for business travellers, not a visa.",
+    "announced": "The date is that of the announcement; the visa may have been issued later.",
+    "attested": "The date is that on which the rule was seen; it may have existed before.",
+    "unknown": "The page has no date, so the rule counts in the last year only.",
+}
+
+REGISTER: Final = Register(
+    name="multi-entry-visas",
+    title="Rules that allow visas for several entries",
+    description="Documented rules under which a visa allows several entries. A country is a yes in each year on whose "
+    "31 December a counted row is valid. A counted row without a date counts in the last year only.",
+    extra=(Field(name="scope", description="Whom the rule is for.", required=True),),
+)
+
+
+def build(inputs: Inputs) -> Tables:
+    """Make the register, the headline from it, the share of Schengen visas, and the evidence on membership."""
+    instruments = inputs.table(FACTS, "instruments")
+    membership = inputs.table(MEMBERSHIP, "membership")
+    _refuse_other_dates(instruments, membership)
+    register = register_rows(instruments)
+    return {
+        "register_multi-entry-visas": register,
+        "observations_multi-entry-visas": observations(yes_years(register), source=FACTS),
+        "observations_multi-entry-visas.schengen-share": observations(
+            schengen_share(inputs.table(VISAS, "visas")), source=VISAS
+        ),
+        "evidence": membership_evidence(membership),
+    }
+
+
+def register_rows(instruments: pd.DataFrame) -> pd.DataFrame:
+    """Register rows of the documented rules."""
+    ids = (instruments["ref_area"] + "-" + instruments["kind"]).str.lower()
+    card = instruments["kind"] == "business-travel-card"
+    not_counted = instruments["status"].map(NOT_COUNTED).fillna("")
+    not_counted = not_counted.mask((not_counted == "") & card, "not-a-visa")
+    not_counted = not_counted.mask((not_counted == "") & (instruments["confidence"] == "low"), "low-confidence")
+    notes = [
+        " ".join(NOTES[code] for code in codes if code in NOTES)
+        for codes in zip(instruments["status"], instruments["kind"], instruments["date_basis"], strict=True)
+    ]
+    return pd.DataFrame(
+        {
+            "id": ids,
+            "ref_area": instruments["ref_area"],
+            "counterpart_area": "",
+            "place": "",
+            "title": instruments["instrument"],
+            "record_type": instruments["kind"],
+            "record_status": instruments["status"],
+            "date_from": instruments["valid_from"],
+            "date_to": instruments["valid_to"],
+            "date_basis": instruments["date_basis"],
+            "scope": instruments["scope"],
+            "counted_as": ids.where(not_counted == "", ""),
+            "not_counted": not_counted,
+            "note_en": notes,
+            "source": FACTS,
+            "source_title": instruments["source_title"],
+            "source_publisher": "",
+            "source_url": instruments["source_url"],
+            "confidence": instruments["confidence"],
+            "basis": "read",
+        }
+    )
+
+
+def yes_years(register: pd.DataFrame) -> pd.DataFrame:
+    """Give `ref_area`, `time_period`, `obs_value` (yes), `obs_status` and `note` for each 31 December with a valid row.
+
+    The last year is provisional: its rules were read before its 31 December.
+    """
+    years = pd.concat([_valid_in(register, year) for year in range(FIRST_YEAR, LAST_YEAR + 1)], ignore_index=True)
+    bases = years.groupby(["ref_area", "year"])["date_basis"].agg(frozenset).reset_index()
+    return pd.DataFrame(
+        {
+            "ref_area": bases["ref_area"],
+            "time_period": bases["year"].astype(str),
+            "obs_value": "yes",
+            "obs_status": (bases["year"] == LAST_YEAR).map({True: "P", False: "A"}),
+            "note": [_note(found, year) for found, year in zip(bases["date_basis"], bases["year"], strict=True)],
+        }
+    )
+
+
+def _valid_in(register: pd.DataFrame, year: int) -> pd.DataFrame:
+    """Counted rows that are valid on 31 December of a year; those without a date in the last year only."""
+    day = f"{year}-12-31"
+    begun = (register["date_from"] != "") & (register["date_from"] <= day)
+    undated = (register["date_from"] == "") & (year == LAST_YEAR)
+    running = (register["date_to"] == "") | (register["date_to"] >= day)
+    return register[(register["counted_as"] != "") & (begun | undated) & running].assign(year=year)
+
+
+def _note(bases: frozenset[str], year: int) -> str:
+    """What the best-dated of the valid rows rests on; for a date of effect only whether the year was not over."""
+    if "in-force" in bases:
+        return "partial-year" if year == LAST_YEAR else ""
+    if "announced" in bases:
+        return "announced"
+    return "attested-by" if "attested" in bases else "date-not-known"
+
+
+def schengen_share(visas: pd.DataFrame) -> pd.DataFrame:
+    """Multiple-entry visas over uniform visas issued, by issuing state and year. Blank cells are not zeros."""
+    sums = visas.groupby(["ref_area", "time_period"])[["issued", "multiple"]].sum(min_count=1).reset_index()
+    return pd.DataFrame(
+        {
+            "ref_area": sums["ref_area"],
+            "time_period": sums["time_period"],
+            "obs_value": ratio_text(sums["multiple"], sums["issued"]),
+            "numerator": number_text(sums["multiple"]),
+            "denominator": number_text(sums["issued"]),
+        }
+    )
+
+
+def _refuse_other_dates(instruments: pd.DataFrame, membership: pd.DataFrame) -> None:
+    """The visa code applies to a member from its own day or from the member's first, whichever is later."""
+    schengen = instruments[instruments["kind"] == "schengen-visa"]
+    both = schengen.merge(membership, on="ref_area", how="inner", validate="one_to_one")
+    expected = both["implemented"].where(both["implemented"] > VISA_CODE_APPLIES, VISA_CODE_APPLIES)
+    wrong = both.assign(expected=expected)[both["valid_from"] != expected]
+    if len(wrong):
+        raise RefusedError(
+            Problem(
+                file=f"{FACTS}/{row['ref_area']}",
+                field="valid_from",
+                code="source-rows-contradict",
+                found=row["valid_from"],
+                expected=row["expected"],
+            )
+            for row in wrong.to_dict("records")
+        )
+
+
+def membership_evidence(membership: pd.DataFrame) -> pd.DataFrame:
+    """Evidence that a state applies the Schengen rules."""
+    return pd.DataFrame(
+        {
+            "id": "multi-entry-visas-schengen-" + membership["ref_area"].str.lower(),
+            "ref_area": membership["ref_area"],
+            "series": FACTS,
+            "instrument": "Schengen membership",
+            "valid_from": membership["implemented"],
+            "valid_to": "",
+            "summary_en": "Applies the Schengen rules on visas, signed on "
+            + membership["signed"]
+            + ". Their visa code allows one, two or several entries.",
+            "source": MEMBERSHIP,
+            "source_title": "Schengen membership dates",
+            "source_publisher": "Fabian Gülzau",
+            "source_url": "https://github.com/FabianFox/Schengen",
+            "confidence": "medium",
+            "basis": "read",
+        }
+    )
+
+
+RULE = Rule(sources=(FACTS, VISAS, MEMBERSHIP), build=build, registers=(REGISTER,))

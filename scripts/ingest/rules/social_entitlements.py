@@ -1,0 +1,277 @@
+"""social-entitlements: the states of which an agreement in force lets pension rights cross a border."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Final
+
+import pandas as pd
+
+from scripts.ingest.rule import Inputs, Rule, Tables, observations
+from scripts.ingest.rules.agreement_safeguards import existed
+from scripts.model.tables import Field, Register
+
+AGREEMENTS: Final = "social-security-agreements"
+CONVENTIONS: Final = "ilo-conventions"
+LABOUR: Final = "bilateral-labour-agreements"
+
+LAST_YEAR: Final = 2025
+LAST_LABOUR_YEAR: Final = 2020
+FIRST_REGULATION: Final = "1959-01-01"
+"""Day from which the first regulation on social security of migrant workers, No 3 of 1958, applied."""
+
+ACCESSION_PAGE: Final = "https://guides.library.illinois.edu/c.php?g=1226533&p=8974518"
+"""Page on which each accession year was read; the days are those of the treaties."""
+
+EU_MEMBERS: Final = Path(__file__).parent.parent / "facts" / "eu_members.csv"
+
+_PUBLISHERS: Final = {
+    "secure.ssa.gov": ("U.S. Social Security Administration", "high"),
+    "www.shigakukyosai.jp": ("Promotion and Mutual Aid Corporation for Private Schools of Japan", "high"),
+    "www.epfindia.gov.in": ("Employees' Provident Fund Organisation, India", "high"),
+    "www.nps.or.kr": ("National Pension Service, Republic of Korea", "high"),
+    "www.seg-social.es": ("Seguridad Social, Spain", "high"),
+    "oldsite.caricom.org": ("Caribbean Community Secretariat", "high"),
+    "www.social-protection.org": ("International Labour Organization", "high"),
+    "taxinterpretations.com": ("Tax Interpretations, copy of a page of the Canada Revenue Agency", "medium"),
+    "tse.buzz": ("tse.buzz", "low"),
+    "klevringsjuridik.se": ("Swedish ordinance 1976:166, as copied by Klevrings Juridik", "medium"),
+    "ferenda.lagen.nu": ("Swedish treaty series, as copied by lagen.nu", "high"),
+    "verdragenbank.overheid.nl": ("Treaty database of the Netherlands", "high"),
+    "ilo.org": ("International Labour Organization", "high"),
+    "inview.nl": ("Inview, Wolters Kluwer", "medium"),
+    "the-uncensored-wiki.com:20151": ("Wikipedia, copy of 2015", "low"),
+}
+"""By the host of the address: who published the page, and how sure we are of it."""
+
+_AGREEMENT_IDS = {
+    "Ibero-American Multilateral Convention": "ibero-american-convention",
+    "CARICOM Agreement on Social Security": "caricom-agreement",
+    "EU social security coordination regulations": "eu-coordination",
+}
+_CONVENTION_TITLES = {
+    "C097": "Migration for Employment Convention (Revised), 1949 (No. 97)",
+    "C118": "Equality of Treatment (Social Security) Convention, 1962 (No. 118)",
+    "C143": "Migrant Workers (Supplementary Provisions) Convention, 1975 (No. 143)",
+    "C157": "Maintenance of Social Security Rights Convention, 1982 (No. 157)",
+}
+
+REGISTER: Final = Register(
+    name="social-entitlements",
+    title="Agreements that transfer social entitlements",
+    description="Agreements on social security by pair of parties, or by party of a multilateral agreement; membership "
+    "of the European Union, whose regulations coordinate social security; ratifications of ILO conventions. A country "
+    "is a yes in each year on whose 31 December a counted row of which it is ref_area or counterpart_area is in force. "
+    "A counted row without a date counts in the last year only.",
+    extra=(
+        Field(
+            name="transfers",
+            description="Whether it adds up periods of insurance or lets benefits be paid abroad; blank when the "
+            "source does not show it.",
+            enum=("true", "false"),
+        ),
+    ),
+)
+
+
+def build(inputs: Inputs) -> Tables:
+    """Make the register, the headline from it, and the companion of labour agreements with such a clause."""
+    members = pd.read_csv(EU_MEMBERS, dtype=str, keep_default_na=False)
+    register = pd.concat(
+        [
+            agreement_rows(inputs.table(AGREEMENTS, "agreements")),
+            member_rows(members),
+            convention_rows(inputs.table(CONVENTIONS, "ratifications")),
+        ],
+        ignore_index=True,
+    )
+    clause = labour_clause(inputs.table(LABOUR, "agreements"), inputs.framework["reference_areas"])
+    return {
+        "register_social-entitlements": register,
+        "observations_social-entitlements": observations(yes_years(register), source=AGREEMENTS),
+        "observations_social-entitlements.labour-agreement-clause": observations(clause, source=LABOUR),
+    }
+
+
+def yes_years(register: pd.DataFrame) -> pd.DataFrame:
+    """Give `ref_area`, `time_period`, `obs_value` (yes) and `note` for each year that a counted row is in force."""
+    counted = register[register["counted_as"] != ""]
+    sides = [
+        counted[[side, "date_from", "date_to"]].set_axis(["ref_area", "date_from", "date_to"], axis="columns")
+        for side in ("ref_area", "counterpart_area")
+    ]
+    parties = pd.concat(sides).query("ref_area != ''")
+    dated = {
+        (row["ref_area"], year)
+        for row in parties[parties["date_from"] != ""].to_dict("records")
+        for year in _years(row["date_from"], row["date_to"])
+    }
+    undated = {(area, LAST_YEAR) for area in parties.loc[parties["date_from"] == "", "ref_area"]} - dated
+    rows = [(area, str(year), "yes", "") for area, year in dated]
+    rows += [(area, str(year), "yes", "date-not-known") for area, year in undated]
+    return pd.DataFrame(sorted(rows), columns=["ref_area", "time_period", "obs_value", "note"])
+
+
+def _years(start: str, end: str) -> range:
+    """Years on whose 31 December something is in force that began on `start` and ended on `end` ('' for not)."""
+    last = LAST_YEAR
+    if end:
+        last = min(last, int(end[:4]) - (end < f"{end[:4]}-12-31"))
+    return range(int(start[:4]), last + 1)
+
+
+def labour_clause(agreements: pd.DataFrame, lifetimes: pd.DataFrame) -> pd.DataFrame:
+    """Yes for each party from the first year of a labour agreement that was read and has a social security clause."""
+    having = agreements[(agreements["social_security"] == "true") & (agreements["year"] != "")]
+    first: dict[str, int] = {}
+    for side in ("ref_area", "counterpart_area"):
+        for area, year in zip(having[side], having["year"], strict=True):
+            first[area] = min(first.get(area, LAST_LABOUR_YEAR), int(year))
+    rows = [(area, year) for area, start in sorted(first.items()) for year in range(start, LAST_LABOUR_YEAR + 1)]
+    years = pd.DataFrame(rows, columns=["ref_area", "year"])
+    years = years[existed(years["ref_area"], years["year"], lifetimes)]
+    return pd.DataFrame(
+        {"ref_area": years["ref_area"], "time_period": years["year"].astype(str), "obs_value": "yes"}
+    ).reset_index(drop=True)
+
+
+def agreement_rows(agreements: pd.DataFrame) -> pd.DataFrame:
+    """Register rows of the agreements."""
+    return pd.DataFrame([_agreement(row) for row in agreements.to_dict("records")])
+
+
+def _agreement(row: Mapping[Any, Any]) -> dict[str, str]:
+    publisher, confidence = _publisher(row["source_url"])
+    pair = row["kind"] == "bilateral"
+    name = "bilateral" if pair else _AGREEMENT_IDS[row["instrument"]]
+    parties = [row["ref_area"], row["counterpart_area"]] if pair else [row["ref_area"]]
+    not_counted = _agreement_not_counted(row["transfers"], confidence)
+    thing = "-".join([name, *sorted(parties)]).lower() if pair else name
+    return _row(
+        id="-".join([name, *parties]).lower(),
+        ref_area=row["ref_area"],
+        counterpart_area=row["counterpart_area"],
+        title=f"{row['instrument']}: social security agreement" if pair else row["instrument"],
+        record_type="bilateral-social-security-agreement" if pair else "multilateral-social-security-agreement",
+        record_status="listed-in-force",
+        date_from=row["in_force"],
+        date_basis=_agreement_basis(row),
+        transfers={"yes": "true", "no": "false", "": ""}[row["transfers"]],
+        counted_as="" if not_counted else thing,
+        not_counted=not_counted,
+        note_en=_agreement_note(row),
+        source=AGREEMENTS,
+        source_title="List of agreements" if pair else "Parties and dates",
+        source_publisher=publisher,
+        source_url=row["source_url"],
+        confidence=confidence,
+        basis="read",
+    )
+
+
+def _agreement_not_counted(transfers: str, confidence: str) -> str:
+    if transfers == "no":
+        return "no-transfer"
+    if transfers == "":
+        return "transfer-not-shown"
+    return "low-confidence" if confidence == "low" else ""
+
+
+def _agreement_basis(row: Mapping[Any, Any]) -> str:
+    if row["in_force"] == "":
+        return "unknown"
+    return "ratification" if row["ratified"] == "true" else "in-force"
+
+
+def _agreement_note(row: Mapping[Any, Any]) -> str:
+    notes = {
+        "Ratified earlier; the date is that on which the agreement came into force, 1 April 1997.": row["lifted"]
+        == "true",
+        "The date is that from which its part on benefits applied; the agreement itself came into force earlier.": row[
+            "benefits_later"
+        ]
+        == "true",
+        "It only prevents double contributions and does not transfer pensions.": row["transfers"] == "no",
+        "The copy of the list that was read does not show whether it transfers pensions.": row["transfers"] == "",
+        "The page gives no date, so it counts in the last year only.": row["in_force"] == ""
+        and row["transfers"] == "yes",
+    }
+    return " ".join(text for text, applies in notes.items() if applies)
+
+
+def member_rows(members: pd.DataFrame) -> pd.DataFrame:
+    """Register rows of membership of the European Union, from the day on which its regulations applied."""
+    return pd.DataFrame(
+        [
+            _row(
+                id=f"eu-member-{row['iso3'].lower()}",
+                ref_area=row["iso3"],
+                title="EU social security coordination regulations (member state)",
+                record_type="eu-membership",
+                record_status="former-member" if row["valid_to"] else "member",
+                date_from=max(row["valid_from"], FIRST_REGULATION),
+                date_to=row["valid_to"],
+                date_basis="in-force" if row["valid_from"] < FIRST_REGULATION else "accession",
+                transfers="true",
+                counted_as="eu-coordination",
+                note_en=_member_note(row),
+                source=row["source"],
+                source_title="European Union Enlargement: Accession History & Current Member States",
+                source_publisher="University of Illinois Library",
+                source_url=ACCESSION_PAGE,
+                confidence="high",
+                basis="read",
+            )
+            for row in members.to_dict("records")
+        ]
+    )
+
+
+def _member_note(row: Mapping[Any, Any]) -> str:
+    founder = "A founding member; the first regulation on social security of migrant workers applied from 1959."
+    treaty = f"Treaty: {row['treaty_title']}."
+    return " ".join(x for x in (founder if row["valid_from"] < FIRST_REGULATION else "", treaty, row["note"]) if x)
+
+
+def convention_rows(ratifications: pd.DataFrame) -> pd.DataFrame:
+    """Register rows of ratifications of ILO conventions: never counted, because every list is partial."""
+    return pd.DataFrame([_ratification(row) for row in ratifications.to_dict("records")])
+
+
+def _ratification(row: Mapping[Any, Any]) -> dict[str, str]:
+    publisher, confidence = _publisher(row["source_url"])
+    conflict = row["conflict"] == "true"
+    return _row(
+        id=f"ilo-{row['convention']}-{row['ref_area']}".lower(),
+        ref_area=row["ref_area"],
+        title=_CONVENTION_TITLES[row["convention"]],
+        record_type="ilo-convention",
+        record_status="ratified",
+        date_from=row["date"],
+        date_basis=row["date_basis"],
+        not_counted="partial-list",
+        note_en="The ILO's own list gives this ratification to the Congo." if conflict else "",
+        source=CONVENTIONS,
+        source_title=f"Ratifications of {row['convention']}",
+        source_publisher=publisher,
+        source_url=row["source_url"],
+        confidence="low" if conflict else confidence,
+        basis="read",
+    )
+
+
+def _publisher(url: str) -> tuple[str, str]:
+    """Who published a page, and how sure we are of it. Raises KeyError for a host that nobody has judged."""
+    return _PUBLISHERS[url.split("/")[2]]
+
+
+def _row(**values: str) -> dict[str, str]:
+    """Complete a register row with blanks."""
+    blanks = dict.fromkeys(
+        ("counterpart_area", "place", "date_to", "transfers", "counted_as", "not_counted", "note_en"), ""
+    )
+    return {**blanks, **values}
+
+
+RULE = Rule(sources=(AGREEMENTS, CONVENTIONS, LABOUR), build=build, registers=(REGISTER,))
