@@ -31,11 +31,15 @@ class Inputs:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """One rule: the sources it reads, the registers it defines, and the function that makes its resources."""
+    """One rule: the sources it reads, the registers it defines, and the function that makes its resources.
+
+    `files` makes resources that are not tables: bytes by file name, to be written to `data/<name>` of the package.
+    """
 
     sources: tuple[str, ...]
     build: Callable[[Inputs], Tables]
     registers: tuple[Register, ...] = ()
+    files: Callable[[Inputs], Mapping[str, bytes]] | None = None
 
 
 def observations(frame: pd.DataFrame, *, source: str = "", status: str = "A", note: str = "") -> pd.DataFrame:

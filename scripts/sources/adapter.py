@@ -32,10 +32,14 @@ class Account:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Harvest:
-    """The tidy tables of one source, by name, and the account of each of its files."""
+    """The tidy tables of one source, by name, and the account of each of its files.
+
+    `files` holds what is not a table (a map's shapes), by name.
+    """
 
     tables: Mapping[str, pd.DataFrame]
     accounts: tuple[Account, ...]
+    files: Mapping[str, bytes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
