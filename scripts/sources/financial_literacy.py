@@ -72,7 +72,7 @@ def read(raw: RawFolder, areas: Areas) -> Harvest:
     )
     used = facts[~nowhere].reset_index(drop=True)
     account = Account(
-        file=FILE, read=len(frame), used=len(used), set_aside={"no-country-named": len(frame) - len(used)}
+        file=FILE, read=len(frame), used=len(used), set_aside={"no-area": len(frame) - len(used)}
     )
     return Harvest(tables={"facts": used}, accounts=(account,))
 

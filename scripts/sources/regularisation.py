@@ -51,7 +51,7 @@ def read(raw: RawFolder, areas: Areas) -> Harvest:
                 file=ESTIMATES,
                 read=len(estimates),
                 used=len(alone),
-                set_aside={"several-countries-together": len(estimates) - len(alone)},
+                set_aside={"joint-area": len(estimates) - len(alone)},
             ),
         ),
     )

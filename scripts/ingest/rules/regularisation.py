@@ -23,7 +23,7 @@ NUMBERS = ["applications", "regularised", "denominator_low", "denominator_high"]
 REGISTER = Register(
     name=SOURCE,
     title="Regularisation programmes",
-    description="Programmes that gave papers to undocumented migrants and, as context, estimates of how many there are.",
+    description="Programmes that gave papers to undocumented migrants, and estimates of how many there are as context.",
     extra=(
         Field(name="applications", type="integer", description="Applications, or people registered.", minimum=0),
         Field(name="regularised", type="integer", description="People regularised.", minimum=0),
