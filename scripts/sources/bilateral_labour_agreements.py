@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import io
 import re
+import struct
 from typing import Final
 
 import pandas as pd
@@ -102,7 +103,7 @@ def _stata(raw: RawFolder, name: str, columns: list[str]) -> pd.DataFrame:
     """Read a Stata file as text; whole numbers without a decimal point."""
     try:
         frame = pd.read_stata(io.BytesIO(raw.bytes(name)), convert_categoricals=False)
-    except ValueError as error:
+    except (ValueError, struct.error) as error:
         problem = Problem(file=f"{raw.source}/{name}", code="source-file-unreadable", found=str(error))
         raise RefusedError([problem]) from error
     kept = raw.with_columns(frame, name, columns)[columns]

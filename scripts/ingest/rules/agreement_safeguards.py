@@ -106,7 +106,8 @@ def cumulative_ratio(register: pd.DataFrame, numerator: str, denominator: str, l
         .assign(ref_area=str(area))
         for area, of_area in signed.groupby(level="ref_area")
     ]
-    years = pd.concat(rows, ignore_index=True)
+    nothing = pd.DataFrame({"ref_area": [], "year": [], "sum": [], "size": []})
+    years = pd.concat(rows, ignore_index=True) if rows else nothing
     years = years[existed(years["ref_area"], years["year"], lifetimes)]
     return pd.DataFrame(
         {

@@ -1,0 +1,158 @@
+"""social-entitlements: which agreements count, and from when."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from scripts.ingest.rules.social_entitlements import (
+    REGISTER,
+    agreement_rows,
+    convention_rows,
+    labour_clause,
+    member_rows,
+    yes_years,
+)
+from scripts.model.tables import register_table
+
+PLAIN = {
+    "kind": "bilateral",
+    "instrument": "United States and Italy",
+    "ref_area": "USA",
+    "counterpart_area": "ITA",
+    "in_force": "1978-11-01",
+    "ratified": "false",
+    "lifted": "false",
+    "benefits_later": "false",
+    "transfers": "yes",
+    "source_url": "https://secure.ssa.gov/poms",
+}
+CARICOM = {
+    "kind": "multilateral",
+    "instrument": "CARICOM Agreement on Social Security",
+    "ref_area": "JAM",
+    "counterpart_area": "",
+    "in_force": "1997-04-01",
+    "lifted": "true",
+    "source_url": "https://oldsite.caricom.org/a",
+}
+
+
+def register(*changes: dict[str, str]) -> pd.DataFrame:
+    return agreement_rows(pd.DataFrame([{**PLAIN, **change} for change in changes]))
+
+
+def years(frame: pd.DataFrame, area: str) -> list[str]:
+    found = yes_years(frame)
+    return sorted(found.loc[found["ref_area"] == area, "time_period"])
+
+
+def test_both_parties_are_a_yes_from_the_first_year_on() -> None:
+    frame = register({}, {"in_force": "1990", "ref_area": "ITA", "counterpart_area": "USA"})
+    assert years(frame, "USA") == years(frame, "ITA") == [str(y) for y in range(1978, 2026)]
+    assert set(frame["counted_as"]) == {"bilateral-ita-usa"}
+
+
+def test_a_multilateral_agreement_counts_for_its_party() -> None:
+    assert years(register(CARICOM), "JAM")[0] == "1997"
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        ({"transfers": "no"}, "no-transfer"),
+        ({"transfers": ""}, "transfer-not-shown"),
+        ({"source_url": "https://tse.buzz/a"}, "low-confidence"),
+    ],
+)
+def test_rows_that_do_not_count_are_kept_with_the_reason(change: dict[str, str], reason: str) -> None:
+    frame = register(change)
+    assert list(frame["not_counted"]) == [reason]
+    assert list(frame["counted_as"]) == [""]
+    assert yes_years(frame).empty
+
+
+def test_an_undated_agreement_counts_in_the_last_year_only_and_says_so() -> None:
+    found = yes_years(register({"in_force": ""}, {"in_force": "2020-01", "counterpart_area": "CHL"}))
+    assert found[found["ref_area"] == "ITA"].to_dict("records") == [
+        {"ref_area": "ITA", "time_period": "2025", "obs_value": "yes", "note": "date-not-known"}
+    ]
+    assert set(found.loc[found["ref_area"] == "USA", "note"]) == {""}
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "first", "last"),
+    [
+        ("1958-01-01", "", "1959", "2025"),
+        ("1995-01-01", "", "1995", "2025"),
+        ("1973-01-01", "2020-01-31", "1973", "2019"),
+        ("1973-01-01", "2020-12-31", "1973", "2020"),
+    ],
+)
+def test_members_of_the_union_count_from_accession_to_their_end(start: str, end: str, first: str, last: str) -> None:
+    members = pd.DataFrame(
+        [
+            {
+                "iso3": "GBR",
+                "valid_from": start,
+                "valid_to": end,
+                "treaty_title": "Treaty",
+                "treaty_url": "https://a.org",
+                "note": "",
+                "source": "eu-accessions",
+            }
+        ]
+    )
+    found = years(member_rows(members), "GBR")
+    assert (found[0], found[-1]) == (first, last)
+
+
+def test_ratifications_are_listed_and_never_counted() -> None:
+    rows = [
+        {
+            "convention": "C097",
+            "ref_area": "COD",
+            "date": "2023-10-26",
+            "date_basis": "ratification",
+            "conflict": conflict,
+            "source_url": "https://verdragenbank.overheid.nl/a",
+        }
+        for conflict in ("true", "false")
+    ]
+    frame = convention_rows(pd.DataFrame(rows))
+    assert list(frame["counted_as"]) == ["", ""]
+    assert list(frame["confidence"]) == ["low", "high"]
+    assert yes_years(frame).empty
+
+
+def test_a_page_that_nobody_has_judged_is_refused() -> None:
+    with pytest.raises(KeyError):
+        register({"source_url": "https://nowhere.example/a"})
+
+
+def test_labour_agreements_with_a_clause_count_from_the_first_and_for_the_lifetime() -> None:
+    agreements = pd.DataFrame(
+        [
+            {"ref_area": "FRA", "counterpart_area": "YUG", "social_security": "true", "year": "1990"},
+            {"ref_area": "FRA", "counterpart_area": "ITA", "social_security": "true", "year": "2019"},
+            {"ref_area": "FRA", "counterpart_area": "ESP", "social_security": "false", "year": "1950"},
+            {"ref_area": "FRA", "counterpart_area": "PRT", "social_security": "true", "year": ""},
+        ]
+    )
+    lifetimes = pd.DataFrame(
+        [
+            {"iso3": "FRA", "valid_from": "", "valid_to": ""},
+            {"iso3": "ITA", "valid_from": "", "valid_to": ""},
+            {"iso3": "YUG", "valid_from": "", "valid_to": "1992-04-26"},
+        ]
+    )
+    found = labour_clause(agreements, lifetimes).groupby("ref_area")["time_period"].agg(["min", "max"])
+    assert found.to_dict("index") == {
+        "FRA": {"min": "1990", "max": "2020"},
+        "ITA": {"min": "2019", "max": "2020"},
+        "YUG": {"min": "1990", "max": "1991"},
+    }
+
+
+def test_columns_are_those_of_the_profile() -> None:
+    assert set(register({}).columns) == set(register_table(REGISTER).columns)
