@@ -10,7 +10,8 @@ import pandas as pd
 def item_scores(scores: pd.DataFrame, items: Mapping[str, float], first: int, last: int) -> pd.DataFrame:
     """Give one row for each area and year (first to last) in which any item was scored, and a column for each item.
 
-    The columns are those of `items`. A score that the source does not give is NaN. `scores` has ref_area, time_period, item and score.
+    The columns are those of `items`. A score that the source does not give is NaN. `scores` has ref_area, time_period,
+    item and score.
     """
     years = scores["time_period"].astype(int)
     every = scores.loc[years.between(first, last), ["ref_area", "time_period"]].drop_duplicates()

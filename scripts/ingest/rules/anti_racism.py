@@ -192,9 +192,9 @@ def _evidence(inputs: Inputs, convention: Convention, joined: pd.DataFrame) -> p
                 ACTS[act].format(day=_day(date)) for act, date in zip(joined["act"], joined["date"], strict=True)
             ],
             "source": joined["source"],
-            "source_title": "Status of treaties",
-            "source_publisher": "United Nations Treaty Collection",
-            "source_url": treaties.loc[convention.treaty, "url"],
+            "source_title": by_list.map({True: "Status of treaties", False: ""}),
+            "source_publisher": by_list.map({True: "United Nations Treaty Collection", False: ""}),
+            "source_url": by_list.map({True: treaties.loc[convention.treaty, "url"], False: ""}),
             "confidence": by_list.map({True: "high", False: "medium"}),
             "basis": "read",
         }

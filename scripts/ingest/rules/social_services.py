@@ -19,7 +19,7 @@ HEALTH: Final = {"145a": 50.0}
 STRICT: Final = {"ad18": 100.0, "ab6": 100.0}
 PARTIAL_FROM: Final = 2
 FIRST, LAST = 2010, 2023
-"""Before 2010 the education item is scored for four countries only, and 2024 covers part of the countries."""
+"""Before 2010 the education item is scored for four countries at most, and 2024 covers part of the countries."""
 MIGRANT_RIGHTS: Final = "domain1"
 
 
