@@ -29,7 +29,7 @@ DATES: Final = {
     "effective_date": "in-force",
     "attested_by": "attested",
     "announced": "announced",
-    "undated": "unknown",
+    "undated": "not-stated",
 }
 STATUSES: Final = {"granted": "granted", "contested": "contested", "single_only": "single-entry-only"}
 CONFIDENCES: Final = {"high": "high", "medium": "medium", "low": "low"}

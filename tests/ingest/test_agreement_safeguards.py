@@ -109,7 +109,7 @@ def test_uncoded_and_undated_agreements_are_listed_but_in_no_year() -> None:
     assert list(register["counted_as"]) == ["bla-0001", "", "bla-0003"]
     assert list(register["not_counted"]) == ["", "text-not-coded", ""]
     assert register.loc[1, "title"] == "Poland and Finland, 2018 (title not recorded)"
-    assert list(register["date_basis"]) == ["signature", "signature", "unknown"]
+    assert list(register["date_basis"]) == ["signature", "signature", "not-stated"]
     assert set(values(tables, "FIN")) == {"2019", "2020"}
     assert values(tables, "ZWE") == {}
 

@@ -62,7 +62,7 @@ def test_a_multilateral_agreement_counts_for_its_party() -> None:
     [
         ({"transfers": "no"}, "no-transfer"),
         ({"transfers": ""}, "transfer-not-shown"),
-        ({"source_url": "https://tse.buzz/a"}, "low-confidence"),
+        ({"source_url": "https://tse.buzz/a"}, "confidence-low"),
     ],
 )
 def test_rows_that_do_not_count_are_kept_with_the_reason(change: dict[str, str], reason: str) -> None:

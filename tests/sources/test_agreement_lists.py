@@ -133,7 +133,7 @@ def test_visa_rules_lose_quotations_and_local_addresses(tmp_path: Path) -> None:
     made = harvest(tmp_path, multi_entry_visas.ADAPTER, {"multi_entry_facts.csv": VISA_HEAD + rows})
     found = made.tables["instruments"]
     assert list(found["source_url"]) == ["https://a.org", ""]
-    assert list(found["date_basis"]) == ["in-force", "unknown"]
+    assert list(found["date_basis"]) == ["in-force", "not-stated"]
     assert not found.isin(["A quotation"]).any(axis=None)
     assert made.accounts[0].repaired == {"address-not-public": 1}
 

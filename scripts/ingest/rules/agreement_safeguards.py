@@ -182,7 +182,7 @@ def _untitled(agreements: pd.DataFrame) -> pd.Series:
 def _date_basis(agreements: pd.DataFrame) -> pd.Series:
     basis = pd.Series("signature", index=agreements.index, dtype=str)
     basis = basis.mask(agreements["signed"] == "", "signature-year")
-    return basis.mask(agreements["year"] == "", "unknown")
+    return basis.mask(agreements["year"] == "", "not-stated")
 
 
 def _note(row: Mapping[Any, Any]) -> str:

@@ -29,7 +29,7 @@ NOTES: Final = {
     "business-travel-card": "A card that replaces the visa for business travellers, not a visa.",
     "announced": "The date is that of the announcement; the visa may have been issued later.",
     "attested": "The date is that on which the rule was seen; it may have existed before.",
-    "unknown": "The page has no date, so the rule counts in the last year only.",
+    "not-stated": "The page has no date, so the rule counts in the last year only.",
 }
 
 REGISTER: Final = Register(
@@ -63,7 +63,7 @@ def register_rows(instruments: pd.DataFrame) -> pd.DataFrame:
     card = instruments["kind"] == "business-travel-card"
     not_counted = instruments["status"].map(NOT_COUNTED).fillna("")
     not_counted = not_counted.mask((not_counted == "") & card, "not-a-visa")
-    not_counted = not_counted.mask((not_counted == "") & (instruments["confidence"] == "low"), "low-confidence")
+    not_counted = not_counted.mask((not_counted == "") & (instruments["confidence"] == "low"), "confidence-low")
     notes = [
         " ".join(NOTES[code] for code in codes if code in NOTES)
         for codes in zip(instruments["status"], instruments["kind"], instruments["date_basis"], strict=True)

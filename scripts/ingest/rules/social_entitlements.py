@@ -175,12 +175,12 @@ def _agreement_not_counted(transfers: str, confidence: str) -> str:
         return "no-transfer"
     if transfers == "":
         return "transfer-not-shown"
-    return "low-confidence" if confidence == "low" else ""
+    return "confidence-low" if confidence == "low" else ""
 
 
 def _agreement_basis(row: Mapping[Any, Any]) -> str:
     if row["in_force"] == "":
-        return "unknown"
+        return "not-stated"
     return "ratification" if row["ratified"] == "true" else "in-force"
 
 
