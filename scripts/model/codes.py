@@ -18,7 +18,8 @@ MISSING_STATUSES: Final = ("O", "M", "L", "Q", "NYP")
 suppressed; and, as our one extension, not yet published."""
 
 VALUE_STATUSES: Final = ("A", "E", "P", "U")
-"""SDMX observation statuses that may stand beside a value: normal, estimated, provisional (a partial year), low reliability."""
+"""SDMX observation statuses that may stand beside a value: normal, estimated, provisional (partial year), low
+reliability."""
 
 UNKNOWN_PERIOD: Final = "_U"
 """Time period of an observation whose date the source does not give (SDMX: not specified)."""
@@ -28,6 +29,27 @@ MEASURE_TYPES: Final = ("policy", "category", "count", "ratio", "register")
 
 ROLES: Final = ("headline", "companion", "context")
 
-AGGREGATIONS: Final = ("areas", "sum", "ratio_of_sums", "distinct_records", "none")
-"""How a series is summed over a group: count areas by code; add; add both parts of a ratio; count distinct register
-rows of which any party is a member (so that an agreement between two members counts once); never."""
+AGGREGATIONS: Final = (
+    "areas",
+    "sum",
+    "sum_over_time",
+    "ratio_of_sums",
+    "pooled_ratio",
+    "distinct_records",
+    "none",
+)
+"""How a series is summed over a group.
+
+`areas` counts UN member states by code. `sum` adds areas; `sum_over_time` also adds periods (a flow). `ratio_of_sums` adds
+numerators and denominators of a period; `pooled_ratio` also those of all periods. `distinct_records` counts register rows
+of which any party is in the group, so that an agreement between two members counts once. `none` adds nothing.
+"""
+
+ALL_PERIODS: Final = "_T"
+"""Time period of a figure over all periods (SDMX: total)."""
+
+WORLD: Final = "WLD"
+"""The group of all areas."""
+
+UN_MEMBER: Final = "un-member"
+"""Kind of area that policy series are counted over."""

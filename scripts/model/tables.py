@@ -204,6 +204,8 @@ FRAMEWORK_TABLES: tuple[Table, ...] = (
             ),
             *_text("label", "Short name"),
             *_text("statement", "The official wording"),
+            *_text("finding", "The finding in a sentence, with the measures of its headline in braces"),
+            *_text("unit", "What the headline figure counts, to stand after it"),
             *_text("limits", "What the headline cannot say"),
             *_text("missing", "What is missing, and who would hold it"),
         ),

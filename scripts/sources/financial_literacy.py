@@ -71,9 +71,7 @@ def read(raw: RawFolder, areas: Areas) -> Harvest:
         audience=frame["counts_toward_indicator"],
     )
     used = facts[~nowhere].reset_index(drop=True)
-    account = Account(
-        file=FILE, read=len(frame), used=len(used), set_aside={"no-area": len(frame) - len(used)}
-    )
+    account = Account(file=FILE, read=len(frame), used=len(used), set_aside={"no-area": len(frame) - len(used)})
     return Harvest(tables={"facts": used}, accounts=(account,))
 
 

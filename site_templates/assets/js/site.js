@@ -34,8 +34,9 @@
       const button = document.createElement("button");
       button.type = "button";
       button.className = "grid__sort";
-      button.append(...head.childNodes);
-      head.append(button);
+      const unit = head.querySelector(".grid__unit");
+      button.append(...[...head.childNodes].filter((node) => node !== unit));
+      head.prepend(button);
       button.addEventListener("click", () => {
         const first = /is-(figure|bar)/.test(head.className) ? "descending" : "ascending";
         const other = first === "ascending" ? "descending" : "ascending";
@@ -79,6 +80,9 @@
     paint();
     document.querySelectorAll("table[data-sort]").forEach(sortable);
     document.querySelectorAll("[data-table]").forEach(filterable);
+    document.querySelectorAll(".md-typeset table:not([class])").forEach((table) => {
+      if (table.scrollWidth > table.clientWidth) table.tabIndex = 0;
+    });
     addEventListener("beforeprint", () => document.querySelectorAll("details").forEach((each) => { each.open = true; }));
   });
 })();

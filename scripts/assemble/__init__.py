@@ -1,0 +1,1 @@
+"""Writes the workspace and runs MkDocs. The only room that writes `build/`."""

@@ -1,0 +1,54 @@
+"""The MkDocs configuration of one language, which inherits the project's own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from scripts.words.words import Words
+
+if TYPE_CHECKING:
+    from scripts.assemble.site import Frame
+
+PRIMARY = ("indicators", "countries", "regions", "sources", "downloads", "method")
+"""Sections of the main navigation: their index pages only, so that a page's cost does not grow with the site."""
+
+SECONDARY = ("glossary", "quality", "cite", "about", "accessibility")
+"""Pages that the foot of every page links to."""
+
+
+def language_config(words: Words, languages: Sequence[Words], frame: Frame, *, site_dir: Path) -> dict[str, Any]:
+    """Give the configuration as JSON data, for a file two folders below the project's root."""
+    return {
+        "INHERIT": "../../mkdocs.yml",
+        "site_name": words("site.name"),
+        "site_description": words("site.description"),
+        "site_url": frame.site_url,
+        "copyright": words("site.copyright", version=frame.version, day=words.day(frame.released)),
+        "docs_dir": "docs",
+        "site_dir": str(site_dir.resolve()),
+        "theme": {"custom_dir": "theme", "language": words.language},
+        "nav": [{words("nav.home"): "index.md"}, *({words(f"nav.{name}"): _page(name)} for name in PRIMARY)],
+        "extra": {
+            "words": {
+                key.removeprefix("frame."): text for key, text in words.texts.items() if key.startswith("frame.")
+            },
+            "secondary": [{"href": f"{name}/", "label": words(f"nav.{name}")} for name in SECONDARY],
+            "languages": [
+                {"lang": w.language, "name": w("site.language"), "base": _base(words.language, w.language)}
+                for w in languages
+            ],
+        },
+    }
+
+
+def _page(name: str) -> str:
+    """The file of a section: hand-written pages are single files."""
+    return f"{name}.md" if name == "method" else f"{name}/index.md"
+
+
+def _base(here: str, there: str) -> str:
+    """The way from one language's root to another's."""
+    up = "" if here == "en" else "../"
+    return up if there == "en" else f"{up}{there}/"

@@ -1,0 +1,124 @@
+"""Assembles the site of all languages in a fresh folder: stubs and fragments, MkDocs, assets, data files."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from scripts.assemble.config import language_config
+from scripts.model.problems import Problem, RefusedError
+from scripts.model.site import Download, Page
+from scripts.words.words import Words
+
+TEMPLATES = Path("site_templates")
+DOCS = Path("docs")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """The site in one language: its words and its generated pages."""
+
+    words: Words
+    pages: Sequence[Page]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """What all pages have around them: the release, its day, and the site's address where it is known."""
+
+    version: str
+    released: str
+    site_url: str
+
+
+def assemble(editions: Sequence[Edition], downloads: Iterable[Download], frame: Frame, workspace: Path) -> Path:
+    """Build the whole site below `workspace` and give its folder. Raises RefusedError with what MkDocs says."""
+    shutil.rmtree(workspace, ignore_errors=True)
+    site = workspace / "site"
+    for edition in editions:
+        _build_language(edition, [e.words for e in editions], frame, workspace)
+    for file in downloads:
+        target = site / file.path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(file.data)
+    return site
+
+
+def _build_language(edition: Edition, languages: Sequence[Words], frame: Frame, workspace: Path) -> None:
+    language = edition.words.language
+    folder = workspace / language
+    _write_pages(edition, folder)
+    root = workspace / "site"
+    config = language_config(edition.words, languages, frame, site_dir=root if language == "en" else root / language)
+    path = folder / "mkdocs.json"
+    path.write_text(json.dumps(config, ensure_ascii=False, indent=2), encoding="utf-8")
+    _run_mkdocs(path, frame.released)
+
+
+def _write_pages(edition: Edition, folder: Path) -> None:
+    """Write a stub and a fragment for each page, beside the hand-written pages, the theme and the assets."""
+    language, docs, theme = edition.words.language, folder / "docs", folder / "theme"
+    shutil.copytree(DOCS / language, docs)
+    shutil.copytree(TEMPLATES / "theme", theme)
+    _copy_assets(docs)
+    fragments = theme / "fragments"
+    fragments.mkdir()
+    for page in edition.pages:
+        name = f"{page.path.strip('/').replace('/', '--') or 'home'}.html"
+        (fragments / name).write_text(page.fragment, encoding="utf-8")
+        stub = docs / page.path / "index.md"
+        stub.parent.mkdir(parents=True, exist_ok=True)
+        stub.write_text(_stub(page, name), encoding="utf-8")
+
+
+def _stub(page: Page, fragment: str) -> str:
+    """Give a page's Markdown: front matter alone. JSON is YAML, and quotes whatever the title holds."""
+    matter = {"title": page.title, "description": page.description, "template": "page.html", "fragment": fragment}
+    lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in matter.items()]
+    return "\n".join(["---", *lines, "---", ""])
+
+
+def _copy_assets(docs: Path) -> None:
+    """Copy style sheets, scripts and pictures, and from the npm packages the fonts that `fonts.json` lists."""
+    shutil.copytree(TEMPLATES / "assets", docs / "assets", ignore=shutil.ignore_patterns("fonts.json"))
+    for font in json.loads((TEMPLATES / "assets" / "fonts.json").read_bytes())["files"]:
+        target = docs / font["to"]
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(font["from"], target)
+
+
+def _run_mkdocs(config: Path, released: str) -> None:
+    """Run MkDocs on one language. Its clock is set to the day of the release."""
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict", "--config-file", str(config)]
+    ended = subprocess.run(command, env=_environment(released), capture_output=True, text=True, check=False)  # noqa: S603
+    if ended.returncode:
+        lines = [line for line in (ended.stderr + ended.stdout).splitlines() if line.strip()]
+        raise RefusedError(
+            Problem(file=str(config), row=n, code="site-not-built", found=line) for n, line in enumerate(lines, start=1)
+        )
+
+
+def _environment(released: str) -> dict[str, Any]:
+    """The process environment with everything that could make two builds differ held still."""
+    noon = _epoch_seconds(released)
+    return {
+        **os.environ,
+        "SOURCE_DATE_EPOCH": str(noon),
+        "NO_MKDOCS_2_WARNING": "1",
+        "PYTHONHASHSEED": "0",
+        "TZ": "UTC",
+        "LC_ALL": "C.UTF-8",
+    }
+
+
+def _epoch_seconds(day: str) -> int:
+    """Seconds from 1970 to the beginning of a day (ISO 8601) in UTC."""
+    return int(datetime.fromisoformat(day).replace(tzinfo=UTC).timestamp())

@@ -1,0 +1,190 @@
+"""The command line: every command, its options, and how its end is told.
+
+Exit codes: 0 done, 1 problems in the data or the site, 2 wrong usage. A person's mistake never gives a traceback.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import NoReturn
+
+from scripts.model.problems import Problem, RefusedError, UsageError
+from scripts.words.words import Words
+
+PACKAGE = Path("datapackage")
+DONE, PROBLEMS, USAGE = 0, 1, 2
+
+
+class Parser(argparse.ArgumentParser):
+    """An argument parser that tells a mistake in one line."""
+
+    def error(self, message: str) -> NoReturn:
+        """Raise UsageError instead of printing the usage."""
+        raise UsageError(f"{message[:1].upper()}{message[1:]}.", f"See `python -m scripts {self._command()}--help`.")
+
+    def _command(self) -> str:
+        command = self.prog.rpartition("scripts")[2].strip()
+        return f"{command} " if command else ""
+
+
+@dataclass(slots=True)
+class Teller:
+    """Tells what goes on: stages with their seconds on standard error, unless quiet."""
+
+    quiet: bool
+    words: Words
+
+    def stage(self, key: str, **values: object) -> Callable[[], None]:
+        """Say that a stage begins; the function given back says how long it took."""
+        start = time.perf_counter()
+        text = self.words(f"stages.{key}", **values)
+
+        def done() -> None:
+            self.say(f"{text} {time.perf_counter() - start:.1f} s")
+
+        return done
+
+    def say(self, line: str) -> None:
+        """Print a line of progress."""
+        if not self.quiet:
+            print(line, file=sys.stderr)  # noqa: T201
+
+    def step(self, name: str) -> None:
+        """Show the step in hand on a terminal."""
+        if not self.quiet and sys.stderr.isatty():
+            print(f"\r\033[K{name}", end="\r", file=sys.stderr)  # noqa: T201
+
+
+def problem_line(problem: Problem, words: Words) -> str:
+    """Say a problem in one line: where, what, what to do."""
+    place = problem.file
+    if problem.row:
+        place += ", " + words("problems.row", row=str(problem.row))
+    if problem.field:
+        place += f", {problem.field}"
+    values = {"found": visible(problem.found), "field": problem.field, "expected": problem.expected}
+    what = words(f"problems.{problem.code}.what", **values)
+    remedy = words(f"problems.{problem.code}.remedy", **values)
+    return f"{place}: {what} {remedy} [{problem.code}]"
+
+
+def visible(text: str) -> str:
+    """Write a value on one line with its invisible characters shown as escapes, shortened to 200 characters."""
+    shown = "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
+    return shown if len(shown) <= 200 else f"{shown[:199]}…"  # noqa: PLR2004
+
+
+def show_problems(problems: Sequence[Problem], form: str, words: Words) -> None:
+    """Print problems on standard output as lines or as JSON."""
+    if form == "json":
+        print(json.dumps([asdict(p) for p in problems], ensure_ascii=False, indent=2))  # noqa: T201
+        return
+    for problem in problems:
+        print(problem_line(problem, words))  # noqa: T201
+
+
+def _ingest(options: argparse.Namespace, teller: Teller) -> int:
+    from scripts.ingest.write import write_package  # noqa: PLC0415 - a command loads only what it needs
+
+    done = teller.stage("ingest")
+    count = write_package(options.sources, options.package, teller.step)
+    done()
+    teller.say(teller.words("told.ingested", count=count, folder=options.package))
+    return DONE
+
+
+def _ingest_check(options: argparse.Namespace, teller: Teller) -> int:
+    from scripts.ingest.write import compare_package  # noqa: PLC0415
+
+    done = teller.stage("ingest_check")
+    problems = compare_package(options.sources, options.package, teller.step)
+    done()
+    return _told(problems, options, teller, "told.same_package")
+
+
+def _validate(options: argparse.Namespace, teller: Teller) -> int:
+    from scripts.validate.run import validate  # noqa: PLC0415
+
+    done = teller.stage("validate")
+    problems = validate(options.package)
+    done()
+    return _told(problems, options, teller, "told.sound")
+
+
+def _publish(options: argparse.Namespace, teller: Teller) -> int:
+    from scripts.release.publish import Plan, publish  # noqa: PLC0415
+
+    plan = Plan(package=options.package, site_url=options.site_url)
+    problems = publish(plan, teller.stage)
+    return _told(problems, options, teller, "told.published")
+
+
+def _serve(options: argparse.Namespace, teller: Teller) -> int:
+    from scripts.release.serve import serve  # noqa: PLC0415
+
+    return serve(options.package, options.port, teller.say)
+
+
+def _told(problems: Sequence[Problem], options: argparse.Namespace, teller: Teller, good: str) -> int:
+    show_problems(problems, options.format, teller.words)
+    teller.say(teller.words("told.problems", count=len(problems)) if problems else teller.words(good))
+    return PROBLEMS if problems else DONE
+
+
+def _port(text: str) -> int:
+    port = int(text)
+    if not 0 < port < 65536:  # noqa: PLR2004 - the range of ports
+        raise ValueError(text)
+    return port
+
+
+def parser() -> Parser:
+    """Give the parser of the whole command line."""
+    top = Parser(prog="python -m scripts", description="Builds, checks and publishes the site.")
+    commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND", parser_class=Parser)
+
+    def command(name: str, run: Callable[[argparse.Namespace, Teller], int], summary: str) -> Parser:
+        sub = commands.add_parser(name, help=summary, description=summary)
+        sub.set_defaults(run=run)
+        sub.add_argument("--quiet", action="store_true", help="no progress, only the result")
+        sub.add_argument("--format", choices=("text", "json"), default="text", help="how problems are told")
+        return sub
+
+    check = command("validate", _validate, "Tell every problem of a package.")
+    check.add_argument("package", type=Path, nargs="?", default=PACKAGE, metavar="PACKAGE")
+    for name, run, summary in (
+        ("ingest", _ingest, "Make the package from raw snapshots."),
+        ("ingest-check", _ingest_check, "Prove that the package is what the raw snapshots give."),
+    ):
+        made = command(name, run, summary)
+        made.add_argument("--sources", type=Path, required=True, help="folder with one folder a source")
+        made.add_argument("--package", type=Path, default=PACKAGE)
+    site = command("publish", _publish, "Validate, build, verify and put public.")
+    site.add_argument("--package", type=Path, default=PACKAGE)
+    site.add_argument("--site-url", default="", help="address that the site will have, for links from other sites")
+    preview = command("serve", _serve, "Show the site on this machine and rebuild it when a file changes.")
+    preview.add_argument("--package", type=Path, default=PACKAGE)
+    preview.add_argument("--port", type=_port, default=8000)
+    return top
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run a command and give its exit code."""
+    words = Words.load("en")
+    try:
+        options = parser().parse_args(arguments)
+        result: int = options.run(options, Teller(quiet=options.quiet, words=words))
+    except UsageError as error:
+        print(error, file=sys.stderr)  # noqa: T201
+        return USAGE
+    except RefusedError as refused:
+        show_problems(refused.problems, options.format, words)
+        print(words("told.problems", count=len(refused.problems)), file=sys.stderr)  # noqa: T201
+        return PROBLEMS
+    return result

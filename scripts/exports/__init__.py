@@ -1,0 +1,1 @@
+"""Gives every published data file as bytes. Writes nothing."""

@@ -1,0 +1,69 @@
+"""Labelled slices of the observations and summaries: one file an indicator, a country, a region."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from scripts.exports.published import download
+from scripts.model.site import Download
+from scripts.package.files import csv_bytes
+from scripts.package.read import Package
+
+FIRST = ("indicator", "series", "ref_area", "ref_area_label", "time_period")
+VALUES = ("obs_value", "value_low", "value_high", "numerator", "denominator", "denominator_low", "denominator_high")
+LAST = ("obs_status", "unit_measure", "source", "note")
+
+
+def long_table(package: Package) -> pd.DataFrame:
+    """Every observation of every series in one frame: FIRST, the series' own dimensions, VALUES, LAST; all text.
+
+    `source` and `note` are written out, so that the file can be read by itself.
+    """
+    labels = package.tables["reference_areas"].set_index("iso3")["name_en"]
+    notes = _labels(package, "note")
+    frames = [
+        package.observations(series.id).assign(
+            indicator=series.indicator, series=series.id, unit_measure=series.unit_measure
+        )
+        for series in package.series.values()
+    ]
+    dimensions = sorted({name for series in package.series.values() for name in series.dimensions})
+    table = pd.concat(frames, ignore_index=True).reindex(columns=[*FIRST, *dimensions, *VALUES, *LAST]).fillna("")
+    return table.assign(
+        ref_area_label=table["ref_area"].map(labels), note=[notes.get(code, "") for code in table["note"]]
+    )
+
+
+def _labels(package: Package, codelist: str) -> dict[str, str]:
+    lists = package.tables["codelists"]
+    chosen = lists[lists["codelist"] == codelist]
+    return dict(zip(chosen["code"], chosen["label_en"], strict=True))
+
+
+def slices(package: Package, summaries: pd.DataFrame) -> Iterator[Download]:
+    """Give the slices: an indicator's and a country's observations, a group's summaries."""
+    table = long_table(package)
+    for indicator, part in table[table["indicator"] != ""].groupby("indicator"):
+        yield _slice(f"indicators/{indicator}.csv", _without_empty(part))
+    for area, part in table.groupby("ref_area"):
+        yield _slice(f"countries/{area}.csv", _without_empty(part))
+    for area in sorted(set(package.tables["reference_areas"]["iso3"]) - set(table["ref_area"])):
+        yield _slice(f"countries/{area}.csv", table.iloc[:0][[*FIRST, "obs_value", *LAST]])
+    indicators = {series.id: series.indicator for series in package.series.values()}
+    labelled = summaries.assign(indicator=summaries["series"].map(indicators))
+    columns = ["indicator", *summaries.columns]
+    for group, part in labelled.groupby("group"):
+        if group in set(package.tables["area_groups"]["id"]):
+            yield _slice(f"regions/{group}.csv", part[columns])
+
+
+def _without_empty(part: pd.DataFrame) -> pd.DataFrame:
+    """Leave out the dimensions and value columns that the slice's series do not have."""
+    kept = [c for c in part.columns if c in (*FIRST, "obs_value", *LAST) or (part[c] != "").any()]
+    return part[kept]
+
+
+def _slice(name: str, part: pd.DataFrame) -> Download:
+    return download(name, csv_bytes(part), len(part))

@@ -1,0 +1,58 @@
+"""dual-nationality: may a citizen who naturalises abroad keep the nationality, by the law on 1 January?"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from scripts.ingest.rule import Inputs, Rule, Tables, observations
+
+SOURCE = "dual-nationality"
+
+POLICY = {"both-ways": "yes", "abroad-only": "yes", "arrivals-only": "partial", "none": "no"}
+"""Yes when a citizen who naturalises abroad keeps the nationality; partial when only newcomers may hold two."""
+
+REFORMS = (
+    {
+        "id": "dual-nationality-deu-2024",
+        "ref_area": "DEU",
+        "instrument": "Gesetz zur Modernisierung des Staatsangehörigkeitsrechts",
+        "valid_from": "2024-06-27",
+        "summary_en": "In force on 27 June 2024: Germans who acquire another nationality keep the German one. "
+        "The headline is of 1 January 2024 and so does not show it.",
+    },
+    {
+        "id": "dual-nationality-ukr-2026",
+        "ref_area": "UKR",
+        "instrument": "Amendment of the law on citizenship",
+        "valid_from": "2026-01-16",
+        "summary_en": "In force on 16 January 2026: the rule on the loss of Ukrainian nationality was changed. "
+        "The series ends on 1 January 2024 and so does not show it.",
+    },
+)
+"""Changes of law after the last reference date, as the dataset's authors note them."""
+
+
+def build(inputs: Inputs) -> Tables:
+    """Make the headline, the four-way breakdown, and the evidence on changes that the series does not reach."""
+    acceptance = inputs.table(SOURCE, "acceptance").rename(columns={"acceptance": "obs_value"})
+    after_reform = (acceptance["ref_area"] == "DEU") & (acceptance["time_period"] == "2024")
+    noted = acceptance.assign(note=after_reform.map({True: "reform-after-reference-date", False: ""}))
+    headline = noted.assign(obs_value=noted["obs_value"].map(POLICY))
+    evidence = pd.DataFrame(REFORMS).assign(
+        series="dual-nationality",
+        valid_to="",
+        source=SOURCE,
+        source_title="GLOBALCIT Citizenship Law Dataset, authors' notes on changes after 2024",
+        source_publisher="Global Citizenship Observatory (GLOBALCIT)",
+        source_url="https://hdl.handle.net/1814/73190",
+        confidence="high",
+        basis="read",
+    )
+    return {
+        "observations_dual-nationality": observations(headline, source=SOURCE),
+        "observations_dual-nationality.breakdown": observations(noted, source=SOURCE),
+        "evidence": evidence,
+    }
+
+
+RULE = Rule(sources=(SOURCE,), build=build)

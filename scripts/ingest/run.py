@@ -1,0 +1,158 @@
+"""Makes a whole package from raw snapshots: adapters, then rules, then keys and order. Nothing is written here."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from scripts.ingest import discover
+from scripts.ingest.rule import Inputs, Rule, Tables
+from scripts.model.problems import Problem, RefusedError, UsageError
+from scripts.model.tables import Table, all_tables, series_from_row
+from scripts.package.descriptor import descriptor_bytes
+from scripts.package.files import csv_bytes, read_csv
+from scripts.sources.adapter import Account, Adapter, Harvest
+from scripts.sources.areas import Areas
+from scripts.sources.raw import RawFolder
+
+KEPT = ("policy_areas", "indicators", "series", "dimensions", "criteria", "codelists", "sources", "area_names")
+"""Tables that people write; ingest reads them and brings them into order. All others are made from the snapshots."""
+
+AREA_RULE = "reference"
+"""The rule whose tables are the areas themselves, and which therefore runs before names can be matched."""
+
+SAY_NOTHING: Callable[[str], None] = lambda _: None  # noqa: E731
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A package in memory: bytes by path relative to the package's folder, datapackage.json included."""
+
+    files: Mapping[str, bytes]
+
+
+def make_package(sources: Path, package: Path, progress: Callable[[str], None] = SAY_NOTHING) -> Made:
+    """Make the package that the snapshots in `sources` give, with the kept tables and metadata of `package`.
+
+    Raises UsageError when a folder is missing, RefusedError with every problem of every source at once.
+    """
+    if not sources.is_dir():
+        message = f"There is no folder {sources} with raw snapshots."
+        raise UsageError(message, "Give it as SOURCES=<folder>.")
+    kept = _read_kept(package)
+    adapters, rules = discover.adapters(), discover.rules()
+    first = {k: a for k, a in adapters.items() if not a.needs_areas}
+    nothing = Areas(codes=frozenset(), iso2={}, m49={}, names={})
+    harvests = _harvest(first, sources, nothing, progress)
+    area_rule = rules.pop(AREA_RULE)
+    framework = {**kept, **area_rule.build(Inputs(harvests=harvests, areas=nothing, framework=kept))}
+    areas = Areas.from_tables(framework["reference_areas"], framework["area_names"])
+    harvests |= _harvest({k: a for k, a in adapters.items() if a.needs_areas}, sources, areas, progress)
+    inputs = Inputs(harvests=harvests, areas=areas, framework=framework)
+    made = _apply(rules.values(), inputs)
+    used = {source for rule in (area_rule, *rules.values()) for source in rule.sources}
+    made["reconciliation"] = [_reconciliation(harvests, used)]
+    tables = {**framework, **{name: pd.concat(parts, ignore_index=True) for name, parts in made.items()}}
+    others = {
+        f"data/{name}": data for rule in rules.values() if rule.files for name, data in rule.files(inputs).items()
+    }
+    return _assemble(_metadata(package), tables, rules.values(), others)
+
+
+def _read_kept(package: Path) -> dict[str, pd.DataFrame]:
+    """Read the tables that people write. Raises UsageError when one is missing."""
+    missing = [name for name in KEPT if not (package / "data" / f"{name}.csv").is_file()]
+    if missing:
+        message = f"The package {package} lacks {', '.join(f'data/{name}.csv' for name in missing)}."
+        raise UsageError(message, "These tables are written by hand and must be there.")
+    return {name: read_csv((package / "data" / f"{name}.csv").read_bytes()) for name in KEPT}
+
+
+def _metadata(package: Path) -> dict[str, Any]:
+    """Title, version, licence and the rest of datapackage.json, which people write. Raises UsageError."""
+    try:
+        metadata: dict[str, Any] = json.loads((package / "datapackage.json").read_bytes())
+    except (OSError, ValueError) as error:
+        message = f"{package / 'datapackage.json'} cannot be read: {error}."
+        raise UsageError(message) from error
+    return metadata
+
+
+def _harvest(
+    adapters: Mapping[str, Adapter], sources: Path, areas: Areas, progress: Callable[[str], None]
+) -> dict[str, Harvest]:
+    """Run adapters. Raises RefusedError with the problems of all of them."""
+    harvests: dict[str, Harvest] = {}
+    problems: list[Problem] = []
+    for source, adapter in adapters.items():
+        progress(source)
+        try:
+            harvests[source] = adapter.read(RawFolder(sources / source), areas)
+        except RefusedError as refused:
+            problems.extend(refused.problems)
+    if problems:
+        raise RefusedError(problems)
+    return harvests
+
+
+def _apply(rules: Iterable[Rule], inputs: Inputs) -> dict[str, list[pd.DataFrame]]:
+    """Run the rules; several may give rows of one table."""
+    made: dict[str, list[pd.DataFrame]] = {}
+    for rule in rules:
+        for name, frame in rule.build(inputs).items():
+            made.setdefault(name, []).append(frame)
+    return made
+
+
+def _reconciliation(harvests: Mapping[str, Harvest], used: set[str]) -> pd.DataFrame:
+    """One row for each source, file, outcome and reason. A source that no rule reads is set aside whole."""
+    rows = [
+        {"source": source, "file": account.file, "outcome": outcome, "reason": reason, "rows": str(count)}
+        for source, harvest in harvests.items()
+        for account in harvest.accounts
+        for outcome, reason, count in _outcomes(account, in_release=source in used)
+    ]
+    return pd.DataFrame(rows)
+
+
+def _outcomes(account: Account, *, in_release: bool) -> list[tuple[str, str, int]]:
+    rest = [("set_aside", reason, count) for reason, count in account.set_aside.items() if count]
+    if not in_release:
+        return [("read", "rows-read", account.read), ("set_aside", "not-in-this-release", account.used), *rest]
+    repaired = [("repaired", reason, count) for reason, count in account.repaired.items() if count]
+    return [("read", "rows-read", account.read), ("used", "rows-used", account.used), *rest, *repaired]
+
+
+def _assemble(metadata: Mapping[str, Any], tables: Tables, rules: Iterable[Rule], others: Mapping[str, bytes]) -> Made:
+    """Bring every table into the profile's columns and order, and describe them all."""
+    codes = {str(name): list(part["code"]) for name, part in tables["codelists"].groupby("codelist")}
+    series = [series_from_row(row) for row in tables["series"].to_dict("records")]
+    registers = [register for rule in rules for register in rule.registers]
+    profile = all_tables(sorted(series, key=lambda s: s.id), sorted(registers, key=lambda r: r.name), codes)
+    _refuse_tables_outside(profile, tables)
+    framed = {table.path: csv_bytes(_in_order(table, tables[table.name])) for table in profile}
+    files = {**framed, **others}
+    return Made({**files, "datapackage.json": descriptor_bytes(metadata, profile, files)})
+
+
+def _refuse_tables_outside(profile: Iterable[Table], tables: Tables) -> None:
+    """Refuse a table that no series or register names, and a series or register without a table."""
+    expected, found = {table.name for table in profile}, set(tables)
+    problems = [Problem(file=f"data/{name}.csv", code="table-without-series") for name in found - expected]
+    problems += [Problem(file=f"data/{name}.csv", code="series-without-table") for name in expected - found]
+    if problems:
+        raise RefusedError(problems)
+
+
+def _in_order(table: Table, frame: pd.DataFrame) -> pd.DataFrame:
+    """Give a frame the table's columns (absent ones blank) and sort it by key. Refuses columns that it may not have."""
+    strange = [column for column in frame.columns if column not in table.columns]
+    if strange:
+        raise RefusedError(Problem(file=table.path, code="column-unknown", field=str(column)) for column in strange)
+    ordered = frame.reindex(columns=table.columns, fill_value="").fillna("")
+    return ordered.sort_values(list(table.primary_key), kind="stable")

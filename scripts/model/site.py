@@ -1,0 +1,32 @@
+"""What rooms hand to each other when a site is made: pages and downloads."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """One generated page. `path` is its address below the language's root: `countries/deu/`, or '' for the home page."""
+
+    path: str
+    title: str
+    description: str
+    language: str
+    fragment: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Download:
+    """One published file. `path` is its address below the site's root; `rows` counts data rows where it is a table."""
+
+    path: str
+    data: bytes
+    media_type: str
+    rows: int | None = None
+
+    @property
+    def sha256(self) -> str:
+        """Hash of the bytes."""
+        return hashlib.sha256(self.data).hexdigest()

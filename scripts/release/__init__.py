@@ -1,0 +1,1 @@
+"""Publishes: the only room that writes `public/`."""

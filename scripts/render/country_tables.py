@@ -1,0 +1,279 @@
+"""Tables of one country or one group of countries."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from markupsafe import Markup
+
+from scripts.model.codes import ALL_PERIODS, WORLD
+from scripts.model.tables import Series
+from scripts.render import sentences
+from scripts.render.cells import Cell
+from scripts.render.figures import Figure, phrase
+from scripts.render.indicator_tables import Column, IndicatorTables
+from scripts.render.site import Area, Observation, Row
+
+MOST_CODES = 10
+"""A table by code has no more columns than this."""
+
+
+class CountryTables(IndicatorTables):
+    """What a country's and a region's page show."""
+
+    def profile(self, area: Area) -> list[dict[str, Any]]:
+        """The eleven rows of a country, in the order of the proposal."""
+        rows, last = [], ""
+        for indicator in self.site.indicators:
+            row = self._profile_row(area, indicator)
+            heading = indicator["policy_area"] if indicator["policy_area"] != last else ""
+            last = indicator["policy_area"]
+            names = {p["id"]: self.site.text(p, "label") for p in self.site.policy_areas}
+            rows.append({**row, "area": names.get(heading, "")})
+        return rows
+
+    def _profile_row(self, area: Area, indicator: Row) -> dict[str, Any]:
+        site, series = self.site, self.site.headline(indicator)
+        found = sentences.known(site, series, area)
+        region = site.region(area)
+        period = site.latest(series)
+        groups = [g for g in (region, WORLD) if g]
+        source = site.sources[found.source if found else series.source]
+        return {
+            "indicator": {"label": site.text(indicator, "label"), "href": self.href(f"indicators/{indicator['id']}/")},
+            "value": self._profile_value(series, found),
+            "detail": self._profile_detail(series, found),
+            "year": found.time_period if found else "",
+            "standing": [
+                {"label": site.group_name(g), "value": sentences.standing(site, series, g, period)} for g in groups
+            ],
+            "source": {"label": source["publisher"], "href": self.href(f"sources/{source['id']}/")},
+            "missing": found is None,
+        }
+
+    def _profile_value(self, series: Series, found: Observation | None) -> Markup | str:
+        if found is not None:
+            value = self.value(series, found)
+            return value if series.measure_type == "policy" else Markup("{} {}").format(value, self.unit(series))
+        if series.measure_type == "policy":
+            return Markup(self.status(None)["html"])
+        return sentences.absence(self.site, series)
+
+    def _profile_detail(self, series: Series, found: Observation | None) -> str:
+        if found is None:
+            return sentences.absence(self.site, series) if series.measure_type == "policy" else ""
+        return " ".join(part for part in (self.dimension(series, found), self.note(found)) if part)
+
+    def timeline(self, area: Area) -> tuple[list[int], list[dict[str, Any]]]:
+        """Years and, for each policy headline, the area's status in each of them."""
+        policies = [
+            (i, self.site.headline(i)) for i in self.site.indicators if self.site.headline(i).measure_type == "policy"
+        ]
+        last = max((int(s.last_period) for _, s in policies), default=0)
+        years = list(range(2000, last + 1))
+        return years, [self._strip(area, indicator, series, years) for indicator, series in policies]
+
+    def _strip(self, area: Area, indicator: Row, series: Series, years: list[int]) -> dict[str, Any]:
+        held = [self.site.status(series, area.iso3, str(year)) for year in years]
+        reach = range(int(series.first_period), int(series.last_period) + 1)
+        codes = [
+            str(o.value.value) if o and o.value else "not_assessed" if y in reach else ""
+            for y, o in zip(years, held, strict=True)
+        ]
+        link = {"label": self.site.text(indicator, "label"), "href": self.href(f"indicators/{indicator['id']}/")}
+        return {"label": link, "cells": codes, "text": self._runs(years, codes)}
+
+    def _runs(self, years: list[int], codes: list[str]) -> str:
+        """Say the runs of a strip: 'no 2000 to 2015, yes 2016 to 2024'."""
+        runs: list[tuple[str, int, int]] = []
+        for year, code in zip(years, codes, strict=True):
+            if runs and runs[-1][0] == code:
+                runs[-1] = (code, runs[-1][1], year)
+            else:
+                runs.append((code, year, year))
+        told = [(self.site.label("policy_status", code), a, b) for code, a, b in runs if code]
+        return self.words("timeline.separator").join(
+            self.words("timeline.year" if a == b else "timeline.run", status=label, start=str(a), end=str(b))
+            for label, a, b in told
+        )
+
+    def matrix(self, group: str) -> list[list[Cell]]:
+        """Members of a group by policy indicator: one mark each."""
+        policies = [
+            self.site.headline(i) for i in self.site.indicators if self.site.headline(i).measure_type == "policy"
+        ]
+        return [
+            [self.area_link(a.iso3), *(self.status(self.site.status(s, a.iso3, self.site.latest(s))) for s in policies)]
+            for a in self.site.members(group)
+        ]
+
+    def total(self, series: Series, group: str, measure: str) -> Figure | None:
+        """The figure over all periods of a group or an area."""
+        return self.site.summary(series, group, ALL_PERIODS, measure)
+
+    def country_lead(self, area: Area) -> Markup:
+        """How many of the indicators are known for a country, in a sentence."""
+        found = [sentences.known(self.site, self.site.headline(i), area) for i in self.site.indicators]
+        known = sum(o is not None for o in found)
+        return phrase(self.words, "country.lead", count=known, known=known, all=len(found), name=area.name)
+
+    def country_meta(self, area: Area) -> list[Markup | str]:
+        """Small facts on a country: kind of area, groups, codes, context figures."""
+        groups = [self.group_link(g) for g in area.groups if g != WORLD]
+        facts: list[Markup | str] = [self.site.label("area_type", area.row["area_type"])]
+        if area.row["un_member_since"]:
+            facts[0] = self.words("country.member_since", day=self.words.day(area.row["un_member_since"]))
+        facts.append(self.words("country.codes", iso3=area.iso3))
+        facts.extend(groups)
+        for series in self.site.context():
+            held = self.site.observations(series, area.iso3)
+            if series.measure_type == "count" and held and held[-1].value:
+                label = self.site.series_label(series)
+                facts.append(
+                    phrase(
+                        self.words, "country.context", label=label, value=held[-1].value, period=held[-1].time_period
+                    )
+                )
+        return facts
+
+    def death_tables(self, area: Area) -> list[dict[str, Any]]:
+        """For each count that may be added over time: its figures in a country by year, and by each of its dimensions."""
+        tables = []
+        for indicator in self.site.indicators:
+            series = self.site.headline(indicator)
+            if series.aggregation == "sum_over_time" and self.site.observations(series, area.iso3):
+                tables.append(self._count_table(area, indicator, series))
+        return tables
+
+    def _count_table(self, area: Area, indicator: Row, series: Series) -> dict[str, Any]:
+        """One table: a row a period, a column for the whole and one for each code of the small dimensions."""
+        parts = [
+            (c, code)
+            for c in self.site.companions(indicator)
+            if len(c.dimensions) == 1 and c.aggregation == "sum_over_time"
+            for code in self._dimension_codes(c)
+            if len(self._dimension_codes(c)) <= MOST_CODES
+        ]
+        held = {
+            (o.series, o.time_period, *o.dimensions.values()): o
+            for s in (series, *(c for c, _ in parts))
+            for o in self.site.observations(s, area.iso3)
+        }
+        shown = [(c, code) for c, code in parts if any(k[0] == c.id and k[2:] == (code,) for k in held)]
+        rows = [
+            self._count_row(o, [held.get((c.id, o.time_period, code)) for c, code in shown])
+            for o in reversed(self.site.observations(series, area.iso3))
+        ]
+        total = self.total(series, area.iso3, "total")
+        key = "country.count_intro"
+        return {
+            "id": f"count-{indicator['id']}",
+            "title": self.words("country.count_title", label=self.site.text(indicator, "label")),
+            "intro": Markup("{} {}").format(
+                phrase(self.words, key, total=total, first=series.first_period) if total else "",
+                self.site.text(indicator, "limits"),
+            ),
+            "caption": self.words("country.count_caption", series=self.site.series_label(series), name=area.name),
+            "columns": [
+                {"label": self.words("column.period"), "kind": "year"},
+                {"label": self.words("measure.total"), "kind": "figure"},
+                *({"label": self.site.label(c.dimensions[0], code), "kind": "figure"} for c, code in shown),
+                {"label": self.words("column.note"), "kind": "wide"},
+            ],
+            "rows": rows,
+            "source": series.source,
+        }
+
+    def _count_row(self, whole: Observation, parts: list[Observation | None]) -> list[Cell]:
+        head: Cell = {"html": self.short_period(whole.time_period), "sort": whole.time_period}
+        return [head, *(self._plain(o.value if o else None) for o in (whole, *parts)), self.note(whole)]
+
+    def registers_about(self, area: Area) -> list[dict[str, Any]]:
+        """The registers that have rows about a country, with these rows."""
+        found = []
+        for name in self.site.package.registers:
+            rows = self.site.about(f"register_{name}", area.iso3)
+            if rows:
+                title = str(self.site.package.resource(f"register_{name}")["title"])
+                indicator = next((i for i in self.site.indicators if i["id"] == name), None)
+                label = self.site.text(indicator, "label") if indicator else title
+                counted = sum(bool(row["counted_as"]) for row in rows)
+                found.append(
+                    {
+                        "title": self.words("country.register_title", label=label),
+                        "intro": phrase(self.words, "country.register_intro", count=len(rows), counted=counted),
+                        "caption": self.words("country.register_caption", label=label, name=area.name),
+                        "rows": self.records(rows),
+                    }
+                )
+        return found
+
+    def context_rows(self, area: Area) -> list[list[Cell]]:
+        """Context observations that are codes (scores by domain), newest first."""
+        rows: list[list[Cell]] = []
+        for series in self.site.context():
+            if series.measure_type != "category":
+                continue
+            for o in reversed(self.site.observations(series, area.iso3)):
+                label = Markup("{}").format(self.site.series_label(series))
+                if o.dimensions:
+                    label = Markup("{}: {}").format(label, self.dimension(series, o))
+                rows.append([label, self.value(series, o), o.time_period, self.source_link(o.source)])
+        return rows
+
+    def unknown(self, area: Area) -> list[Markup]:
+        """What is not known of a country: each indicator without a figure, with what is missing and who would hold it."""
+        return [
+            Markup("{}: {}").format(self.indicator_link(i), self.site.text(i, "missing"))
+            for i in self.site.indicators
+            if sentences.known(self.site, self.site.headline(i), area) is None
+        ]
+
+    def areas_by_region(self) -> list[dict[str, Any]]:
+        """Every country with a page under its region, with how many indicators are known for it."""
+        regions = [g for g, row in self.site.groups.items() if row["kind"] == "region"]
+        listed = [(g, [a for a in self.site.areas.values() if g in a.groups]) for g in regions]
+        others = [a for a in self.site.areas.values() if not set(regions) & set(a.groups)]
+        named = [(f"region-{g}", self.site.group_name(g), areas) for g, areas in listed]
+        if others:
+            named.append(("region-none", self.words("countries.no_region"), others))
+        return [
+            {"id": i, "title": title, "entries": [self._area_entry(a) for a in areas]}
+            for i, title, areas in named
+            if areas
+        ]
+
+    def _area_entry(self, area: Area) -> dict[str, Any]:
+        known = sum(sentences.known(self.site, self.site.headline(i), area) is not None for i in self.site.indicators)
+        note = self.words("countries.known", count=known, known=known, all=len(self.site.indicators))
+        return {"href": self.href(f"countries/{area.slug}/"), "label": area.name, "note": note}
+
+    def groups_by_kind(self) -> list[tuple[str, list[dict[str, Any]]]]:
+        """Groups of areas under their kinds."""
+        kinds: dict[str, list[dict[str, Any]]] = {}
+        for group, row in self.site.groups.items():
+            count = sum(a.is_state for a in self.site.members(group))
+            text = phrase(self.words, "regions.members", count=count)
+            entry = {"href": self.href(f"regions/{group.lower()}/"), "label": self.site.group_name(group), "text": text}
+            kinds.setdefault(row["kind"], []).append(entry)
+        return list(kinds.items())
+
+    def group_rows(self, group: str) -> list[list[Cell]]:
+        """The eleven indicators of a group: how it stands, bounds, period."""
+        rows: list[list[Cell]] = []
+        for indicator in self.site.indicators:
+            series = self.site.headline(indicator)
+            period = self.site.latest(series)
+            figures = sentences.values(self.site, series, group, period)
+            bounded = sentences.bounds(self.site, figures) or self.words("table.blank")
+            stands = sentences.standing(self.site, series, group, period)
+            rows.append([self.indicator_link(indicator), stands, bounded, self.short_period(period)])
+        return rows
+
+    def matrix_columns(self) -> list[Column]:
+        """Heads of the matrix of countries by policy indicators."""
+        heads: list[Column] = [{"label": self.words("column.ref_area")}]
+        for indicator in self.site.indicators:
+            if self.site.headline(indicator).measure_type == "policy":
+                heads.append({"label": self.indicator_link(indicator), "kind": "status"})
+        return heads

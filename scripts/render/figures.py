@@ -1,0 +1,112 @@
+"""Figures that know which published cell they were read from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+from markupsafe import Markup, escape
+
+from scripts.model.tables import Series
+from scripts.words.words import Words
+
+DATA = "data/latest"
+SUMMARIES = f"{DATA}/summaries.csv"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A value as it is read, with its exact value and the cell that it stands in.
+
+    `cell` is a file below the site's root with an RFC 7111 fragment: `data/latest/summaries.csv#cell=17,5`. A template
+    that prints a figure prints a `data` element, so that a reader and the verifier can follow it.
+    """
+
+    value: float | str
+    text: str
+    cell: str
+    status: str = "A"
+
+    def __html__(self) -> str:
+        """Give the figure as HTML."""
+        return str(Markup('<data value="{}" data-cell="{}">{}</data>').format(self.exact, self.cell, self.text))
+
+    def __str__(self) -> str:
+        return self.text
+
+    @property
+    def exact(self) -> str:
+        """The value with full precision, as text."""
+        if isinstance(self.value, float) and self.value.is_integer():
+            return str(int(self.value))
+        return str(self.value)
+
+    @property
+    def number(self) -> float:
+        """The value as a number. Raises ValueError for a code."""
+        return float(self.value)
+
+    @property
+    def zero(self) -> bool:
+        """Whether the value is a reported zero."""
+        return self.value == 0
+
+    @property
+    def partial(self) -> bool:
+        """Whether the period was not complete when the source's edition closed."""
+        return self.status == "P"
+
+
+def written(series: Series, value: float, measure: str, words: Words) -> str:
+    """Write a value of a series as its unit asks: a count whole, a share in percent, a rate with two decimals."""
+    if measure.startswith("share") or (
+        series.measure_type == "ratio" and measure.startswith(("ratio", "value", "obs"))
+    ):
+        return words.percent(value) if series.per == 1 else words.number(value, 2)
+    return words.number(value)
+
+
+@dataclass(frozen=True, slots=True)
+class Summaries:
+    """The summaries by their key, each with its row in `summaries.csv`."""
+
+    rows: Mapping[tuple[str, str, str, str], tuple[int, str, str]]
+    column: int
+    _periods: Mapping[tuple[str, str], list[str]]
+
+    @classmethod
+    def from_frame(cls, frame: pd.DataFrame) -> Summaries:
+        """Index the frame that `summarise` gives."""
+        keys = zip(frame["series"], frame["group"], frame["time_period"], frame["measure"], strict=True)
+        cells = zip(range(2, len(frame) + 2), frame["value"], frame["status"], strict=True)
+        spans = frame[["series", "group", "time_period"]].drop_duplicates().sort_values("time_period")
+        periods: dict[tuple[str, str], list[str]] = {}
+        for series, group, period in spans.itertuples(index=False):
+            periods.setdefault((series, group), []).append(period)
+        return cls(dict(zip(keys, cells, strict=True)), list(frame.columns).index("value") + 1, periods)
+
+    def figure(self, series: Series, group: str, period: str, measure: str, words: Words) -> Figure | None:
+        """Give a summary as a figure; None when there is no such summary or it is blank."""
+        found = self.rows.get((series.id, group, period, measure))
+        if found is None or found[1] == "":
+            return None
+        row, text, status = found
+        value = float(text)
+        cell = f"{SUMMARIES}#cell={row},{self.column}"
+        return Figure(value=value, text=written(series, value, measure, words), cell=cell, status=status)
+
+    def periods(self, series: str, group: str) -> list[str]:
+        """The periods of a series in a group, in order."""
+        return self._periods.get((series, group), [])
+
+
+def phrase(words: Words, key: str, **values: object) -> Markup:
+    """Give a text as HTML with figures in it. `count` chooses the plural and may be a figure."""
+    return filled(words, words.pattern(key, values.get("count")), **values)
+
+
+def filled(words: Words, pattern: str, **values: object) -> Markup:
+    """Fill a pattern with figures, numbers and texts; everything else is escaped."""
+    shown = {name: words.number(v) if isinstance(v, (int, float)) else v for name, v in values.items()}
+    return Markup(escape(pattern)).format(**shown)

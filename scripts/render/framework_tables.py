@@ -1,0 +1,279 @@
+"""Lists of the framework (dimensions, criteria, crosswalk, practices), of sources and of files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from markupsafe import Markup
+
+from scripts.model.codes import WORLD
+from scripts.model.site import Download
+from scripts.model.tables import Series
+from scripts.render import sentences
+from scripts.render.cells import Cell, anchor
+from scripts.render.country_tables import CountryTables
+from scripts.render.figures import DATA
+from scripts.render.indicator_tables import Column
+from scripts.render.site import Row
+
+GROUPS = ("package", "indicators", "countries", "regions")
+"""Folders of published data, as the downloads page groups them."""
+
+
+class View(CountryTables):
+    """Everything that a page shows."""
+
+    # -- framework -------------------------------------------------------------------------------------------------
+
+    def linked_indicators(self, table: str, row_id: str) -> list[dict[str, str]]:
+        """The indicators that the crosswalk links to a dimension or criterion."""
+        linked = {
+            r["from_id"]
+            for r in self.site.rows("crosswalk")
+            if (r["from_table"], r["to_table"], r["to_id"]) == ("indicators", table, row_id)
+        }
+        return [i for i in self.site.indicators if i["id"] in linked]
+
+    def indicators_of(self, table: str, row_id: str) -> Markup:
+        """These indicators as a line of links; a sentence where there is none."""
+        links = [self.indicator_link(i) for i in self.linked_indicators(table, row_id)]
+        return Markup(", ").join(links) if links else Markup("{}").format(self.words("dimension.none"))
+
+    def related(self, table: str, row_id: str) -> list[dict[str, Any]]:
+        """What the crosswalk links a row to, by framework."""
+        found: dict[str, list[Markup]] = {}
+        for link in self.site.links(table, row_id):
+            label, target = self._linked(link)
+            found.setdefault(label, []).append(target)
+        return [{"label": label, "value": Markup("; ").join(targets)} for label, targets in found.items()]
+
+    def _linked(self, link: Row) -> tuple[str, Markup]:
+        """The framework and the element that a link leads to."""
+        row = next(r for r in self.site.rows(link["to_table"]) if r["id"] == link["to_id"])
+        name = self.site.text(row, "label")
+        if link["to_table"] == "frameworks":
+            return row["framework"], Markup("{} {}").format(row["number"], name)
+        address = f"dimensions/{row['id']}/" if link["to_table"] == "dimensions" else f"criteria/#{row['id']}"
+        return self.words(f"crosswalk.{link['to_table']}"), anchor(self.href(address), name)
+
+    def crosswalk_columns(self) -> list[Column]:
+        """Heads of the crosswalk."""
+        return [
+            {"label": self.words(f"column.{name}"), "kind": "wide"}
+            for name in ("from", "framework", "element", "note", "basis")
+        ]
+
+    def crosswalk(self) -> list[list[Cell]]:
+        """Every link: from what, to which framework's element, a caution, why we say so."""
+        return [self._crosswalk_row(link) for link in self.site.rows("crosswalk")]
+
+    def _crosswalk_row(self, link: Row) -> list[Cell]:
+        start = next(r for r in self.site.rows(link["from_table"]) if r["id"] == link["from_id"])
+        address = {"indicators": "indicators/{}/", "dimensions": "dimensions/{}/", "criteria": "criteria/#{}"}[
+            link["from_table"]
+        ]
+        label, target = self._linked(link)
+        head = anchor(self.href(address.format(start["id"])), self.site.text(start, "label"))
+        return [head, label, target, self.site.text(link, "note"), self.site.label("basis", link["basis"])]
+
+    def frameworks(self) -> list[tuple[str, list[list[Cell]]]]:
+        """The elements of each framework."""
+        found: dict[str, list[list[Cell]]] = {}
+        for row in self.site.rows("frameworks"):
+            said = Markup("<strong>{}</strong> {}").format(
+                self.site.text(row, "label"), self.site.text(row, "description")
+            )
+            found.setdefault(row["framework"], []).append([row["number"], said, self.cited(row)])
+        return list(found.items())
+
+    def practice_columns(self, with_area: bool = True) -> list[Column]:  # noqa: FBT001, FBT002 - read by templates
+        """Heads of a table of practices."""
+        names = (*(("ref_area",) if with_area else ()), "practice", "date", "kind", "dimensions", "source")
+        return [
+            {"label": self.words(f"column.{name}"), "kind": "text" if name in ("date", "kind") else "wide"}
+            for name in names
+        ]
+
+    def practices(self, rows: Iterable[Row], with_area: bool = True) -> list[list[Cell]]:  # noqa: FBT001, FBT002
+        """Rows of practices: area, practice, since when, kind, dimensions, source."""
+        return [self._practice(row, with_area=with_area) for row in rows]
+
+    def _practice(self, row: Row, *, with_area: bool) -> list[Cell]:
+        said = Markup("{}").format(self.site.text(row, "practice"))
+        note = self.site.text(row, "note")
+        if note:
+            said += Markup('<span class="cell-note">{}</span>').format(note)
+        names = {d["id"]: self.site.text(d, "label") for d in self.site.dimensions}
+        links = [anchor(self.href(f"dimensions/{d}/"), names[d]) for d in row["dimensions"].split()]
+        return [
+            *((self.area_link(row["ref_area"]),) if with_area else ()),
+            said,
+            {"html": self.span(row["date_from"], ""), "sort": row["date_from"]},
+            self.site.label("practice_kind", row["kind"]),
+            Markup(", ").join(links),
+            self.cited(row),
+        ]
+
+    def practices_of(self, dimension: str) -> list[dict[str, str]]:
+        """The practices that serve a dimension."""
+        return [r for r in self.site.rows("good_practices") if dimension in r["dimensions"].split()]
+
+    def practices_by_area(self) -> list[tuple[str, list[dict[str, str]]]]:
+        """The practices of each country, by the country's name."""
+        rows = self.site.rows("good_practices")
+        held = {r["ref_area"] for r in rows}
+        return [(a, [r for r in rows if r["ref_area"] == a]) for a in self.site.areas if a in held]
+
+    # -- sources ---------------------------------------------------------------------------------------------------
+
+    def fed_by(self, source: str) -> list[Markup]:
+        """What a source feeds: series and registers, each with its indicator."""
+        fed = [s for s in self.site.package.series.values() if s.source == source]
+        return [self._fed(s) for s in fed]
+
+    def _fed(self, series: Series) -> Markup:
+        label = Markup("{}").format(self.site.series_label(series))
+        indicator = next((i for i in self.site.indicators if i["id"] == series.indicator), None)
+        return Markup("{} ({})").format(label, self.indicator_link(indicator)) if indicator else label
+
+    def source_rows(self) -> list[list[Cell]]:
+        """One row a source: title, publisher, edition, licence, what it feeds."""
+        return [
+            [
+                self.source_link(source),
+                row["publisher"],
+                row["edition"],
+                self._licence(row),
+                Markup(", ").join(self.fed_by(source)) or self.words("source.feeds_none"),
+            ]
+            for source, row in self.site.sources.items()
+        ]
+
+    def _licence(self, row: Row) -> Cell:
+        return anchor(row["licence_url"], row["licence"]) if row["licence_url"] else row["licence"]
+
+    def source_facts(self, row: Row) -> list[dict[str, Any]]:
+        """Facts on a source."""
+        through = (
+            anchor(row["obtained_through"], row["obtained_through"])
+            if row["obtained_through"].startswith("http")
+            else row["obtained_through"]
+        )
+        facts = [
+            ("column.publisher", row["publisher"]),
+            ("column.edition", row["edition"]),
+            ("column.address", anchor(row["url"], row["url"])),
+            ("column.obtained_through", through),
+            ("column.accessed", self.words.day(row["accessed"])),
+            ("column.data_until", self.words.day(row["data_until"])),
+            ("column.licence", self._licence(row)),
+            ("column.redistribution", self.words(f"redistribution.{row['redistribution']}")),
+            ("column.citation", row["citation"]),
+        ]
+        return [{"label": self.words(key), "value": value} for key, value in facts if value]
+
+    def reconciliation_columns(self, with_source: bool = False) -> list[Column]:  # noqa: FBT001, FBT002
+        """Heads of the reconciliation."""
+        names = (*(("source",) if with_source else ()), "file", "outcome", "reason", "rows")
+        return [{"label": self.words(f"column.{n}"), "kind": "figure" if n == "rows" else "wide"} for n in names]
+
+    def reconciliation(self, source: str = "") -> list[list[Cell]]:
+        """What became of the rows of a source's files, or of every source's."""
+        order = ["read", "used", "repaired", "set_aside"]
+        rows = [
+            (n, r)
+            for n, r in enumerate(self.site.rows("reconciliation"), start=2)
+            if not source or r["source"] == source
+        ]
+        ranked = sorted(rows, key=lambda pair: (pair[1]["source"], pair[1]["file"], order.index(pair[1]["outcome"])))
+        return [
+            [
+                *((self.source_link(r["source"]),) if not source else ()),
+                r["file"],
+                self.words(f"outcome.{r['outcome']}"),
+                self.site.label("ingest_reason", r["reason"]) if r["outcome"] not in ("read", "used") else "",
+                self._count_cell("reconciliation", n, "rows", r["rows"]),
+            ]
+            for n, r in ranked
+        ]
+
+    def _count_cell(self, table: str, row: int, column: str, value: str) -> Cell:
+        """A whole number of a package table with its published cell."""
+        place = self.site.package.field_names(table).index(column) + 1
+        shown = Markup('<data value="{}" data-cell="{}/{}.csv#cell={},{}">{}</data>')
+        return {"html": shown.format(value, DATA, table, row, place, self.words.number(int(value))), "sort": value}
+
+    def coverage_rows(self) -> list[list[Cell]]:
+        """One row an indicator: coverage, period, last day that its source covers."""
+        rows: list[list[Cell]] = []
+        for indicator in self.site.indicators:
+            series = self.site.headline(indicator)
+            period = self.site.latest(series)
+            figures = sentences.values(self.site, series, WORLD, period)
+            covered = sentences.coverage(self.site, series, figures) or sentences.standing(
+                self.site, series, WORLD, period
+            )
+            until = self.site.sources[series.source]["data_until"]
+            rows.append(
+                [
+                    self.indicator_link(indicator),
+                    covered,
+                    self.short_period(period),
+                    {"html": self.words.day(until), "sort": until},
+                ]
+            )
+        return rows
+
+    # -- files -----------------------------------------------------------------------------------------------------
+
+    def _entry(self, download: Download, label: str) -> dict[str, Any]:
+        return {
+            "href": self.file(download.path),
+            "label": label,
+            "format": download.path.rpartition(".")[2].upper(),
+            "size": self.size(download),
+            "rows": self.words.number(download.rows) if download.rows is not None else "",
+        }
+
+    def size(self, download: Download) -> str:
+        """The size of a file in words."""
+        return self.words("file.kilobytes", size=max(1, round(len(download.data) / 1000)))
+
+    def _named(self, path: str) -> list[dict[str, Any]]:
+        return [self._entry(d, path.rpartition("/")[2]) for d in self.downloads if d.path == path]
+
+    def files_of(self, slice_path: str) -> list[dict[str, Any]]:
+        """The slice of an indicator, country or region."""
+        return self._named(f"{DATA}/{slice_path}.csv")
+
+    def files_of_series(self, series: list[Series]) -> list[dict[str, Any]]:
+        """The observations of each series."""
+        return [entry for s in series for entry in self._named(f"{DATA}/{s.table}.csv")]
+
+    def files_of_register(self, series: Series) -> list[dict[str, Any]]:
+        """The register that a series is derived from."""
+        return self._named(f"{DATA}/register_{series.register}.csv") if series.register else []
+
+    def whole_files(self) -> list[dict[str, Any]]:
+        """The files that hold everything: zip, summaries, descriptor."""
+        return [e for name in ("all.zip", "summaries.csv", "datapackage.json") for e in self._named(f"{DATA}/{name}")]
+
+    def file_groups(self) -> list[tuple[str, list[list[Cell]]]]:
+        """All files by folder: name, rows, size, hash."""
+        found: dict[str, list[list[Cell]]] = {name: [] for name in GROUPS}
+        for download in self.downloads:
+            inside = download.path.removeprefix(f"{DATA}/")
+            group = inside.partition("/")[0] if "/" in inside else "package"
+            found[group].append(self._file_row(download, inside))
+        return list(found.items())
+
+    def _file_row(self, download: Download, inside: str) -> list[Cell]:
+        rows: Cell = self.words.number(download.rows) if download.rows is not None else self.words("table.blank")
+        size: Cell = {"html": self.size(download), "sort": str(len(download.data))}
+        return [
+            anchor(self.file(download.path), inside),
+            rows,
+            size,
+            Markup("<code>{}</code>").format(download.sha256[:16]),
+        ]

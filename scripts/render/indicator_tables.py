@@ -1,0 +1,276 @@
+"""Tables of one indicator: by period, by group, by country; registers, evidence and companions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from markupsafe import Markup
+
+from scripts.model.codes import ALL_PERIODS, POLICY_CODES, UNKNOWN_PERIOD, WORLD
+from scripts.model.tables import Series
+from scripts.render import sentences
+from scripts.render.cells import Cell, Cells
+from scripts.render.figures import Figure, phrase
+from scripts.render.site import Area, Observation, Row
+
+Column = dict[str, Any]
+
+
+class IndicatorTables(Cells):
+    """What an indicator's page shows."""
+
+    def trend(self, series: Series, group: str = WORLD) -> list[list[Cell]]:
+        """One row a period: for a policy its bar and counts, for others the measures that the series has."""
+        return [self._trend_row(series, group, period) for period in reversed(self.site.periods(series, group))]
+
+    def _trend_row(self, series: Series, group: str, period: str) -> list[Cell]:
+        figures = sentences.values(self.site, series, group, period)
+        head = self._year_cell(period)
+        if series.measure_type == "policy":
+            return [head, Markup(self._macros.coverage_bar(self.segments(figures), None, True))]
+        return [head, *self._measure_cells(series, group, figures)]
+
+    def _year_cell(self, period: str) -> Cell:
+        return {"html": self.words.day(period), "sort": period}
+
+    def measures(self, series: Series) -> list[str]:
+        """The measures that tables of a series show, in order."""
+        if series.aggregation == "none":
+            return ["areas_reporting"]
+        if series.aggregation == "distinct_records":
+            return ["ratio", "numerator", "denominator", "records"]
+        by_type = {
+            "count": ["total", "areas_reporting"],
+            "register": ["records", "areas"],
+            "ratio": ["ratio_low", "ratio_high", "numerator", "cases"]
+            if series.has_range
+            else ["ratio", "numerator", "denominator", "cases"],
+        }
+        return by_type.get(series.measure_type, [])
+
+    def _measure_cells(self, series: Series, group: str, figures: dict[str, Figure]) -> list[Cell]:
+        cells: list[Cell] = []
+        for measure in self.measures(series):
+            figure = figures.get(measure)
+            if figure is None:
+                cells.append(self.words("table.blank"))
+            elif measure == sentences.main_measure(series):
+                cells.append({"html": self._bar(series, group, measure, figure), "sort": figure.exact})
+            else:
+                cells.append({"html": Markup("{}").format(figure), "sort": figure.exact})
+        return cells
+
+    def _bar(self, series: Series, group: str, measure: str, figure: Figure) -> Markup:
+        """A figure with a bar as long as its part of the largest of the same table; a partial period is marked."""
+        dated = [self.site.summary(series, group, p, measure) for p in self.site.periods(series, group)]
+        largest = max((f.number for f in dated if f), default=0.0)
+        bar = Markup(self._macros.bar(figure.number / largest if largest else 0, figure))
+        return bar + self._macros.pill(self.words("figure.partial"), "provisional") if figure.partial else bar
+
+    def by_region(self, series: Series, period: str) -> list[list[Cell]]:
+        """One row a group: the world, regions and sub-regions, development groups."""
+        rows: list[list[Cell]] = []
+        for group in self.site.groups:
+            figures = sentences.values(self.site, series, group, period)
+            if not figures:
+                continue
+            if series.measure_type == "policy":
+                bar = Markup(self._macros.coverage_bar(self.segments(figures), None, True))
+                rows.append([self.group_link(group), bar, sentences.bounds(self.site, figures)])
+            else:
+                plain = [figures.get(m) for m in self.measures(series)]
+                rows.append(
+                    [
+                        self.group_link(group),
+                        *(Markup("{}").format(f) if f else self.words("table.blank") for f in plain),
+                    ]
+                )
+        return rows
+
+    def countries(self, series: Series) -> list[list[Cell]]:
+        """One row a country: its value for the headline's period, the year it is from, and notes."""
+        if series.measure_type == "policy":
+            return [self._policy_row(series, area) for area in self.site.areas.values() if self._listed(series, area)]
+        rows = [self._valued_row(series, o) for area in self.site.reporting(series) for o in self._shown(series, area)]
+        return sorted(rows, key=lambda row: -float(row[1]["sort"]) if isinstance(row[1], dict) else 0)
+
+    def _listed(self, series: Series, area: Area) -> bool:
+        return area.is_state or bool(self.site.observations(series, area.iso3))
+
+    def _policy_row(self, series: Series, area: Area) -> list[Cell]:
+        found = self.site.status(series, area.iso3, self.site.latest(series))
+        year = found.time_period if found else ""
+        return [self.area_link(area.iso3), self.status(found), year, self.note(found) if found else ""]
+
+    def _shown(self, series: Series, iso3: str) -> list[Observation]:
+        """The observations of an area that a table of countries shows: each programme, or the headline's period."""
+        held = self.site.observations(series, iso3)
+        if series.dimensions:
+            return held
+        period = self.site.latest(series)
+        return [o for o in held if o.time_period == period]
+
+    def _valued_row(self, series: Series, observation: Observation) -> list[Cell]:
+        main = observation.value or observation.figures.get("value_high")
+        cell: Cell = {"html": self.value(series, observation), "sort": main.exact if main else "-1"}
+        about = " ".join(part for part in (self.dimension(series, observation), self.note(observation)) if part)
+        return [
+            self.area_link(observation.ref_area),
+            cell,
+            self.words.day(observation.time_period)
+            if observation.time_period != UNKNOWN_PERIOD
+            else self.words("period.unknown"),
+            about,
+        ]
+
+    def records(self, rows: Iterable[Row]) -> list[list[Cell]]:
+        """Rows of a register: what, where, kind, status, when, whether it counts, source."""
+        return [self._record(row) for row in rows]
+
+    def _record(self, row: Row) -> list[Cell]:
+        site = self.site
+        place = Markup(", ").join(self.area_link(a) for a in (row["ref_area"], row["counterpart_area"]) if a)
+        if row["place"]:
+            place = Markup("{} ({})").format(row["place"], place)
+        when = self.span(row["date_from"], row["date_to"])
+        basis = site.label("date_basis", row["date_basis"])
+        counted = self.words("register.counted") if row["counted_as"] else site.label("not_counted", row["not_counted"])
+        title = Markup("{}").format(row["title"])
+        if site.text(row, "note"):
+            title += Markup('<span class="cell-note">{}</span>').format(site.text(row, "note"))
+        return [
+            title,
+            place,
+            site.label("record_type", row["record_type"]),
+            {"html": Markup("{} ({})").format(when, basis) if when else basis, "sort": row["date_from"]},
+            site.label("record_status", row["record_status"]),
+            counted,
+            self.cited(row),
+        ]
+
+    def columns(self, series: Series, first: str) -> list[Column]:
+        """Heads of a table of a series whose first column is `period` or `group`."""
+        head: Column = {"label": self.words(f"column.{first}"), "kind": "year" if first == "period" else "text"}
+        if series.measure_type == "policy":
+            bar: Column = {"label": self.words("column.statuses"), "kind": "wide"}
+            bounded: Column = {"label": self.words("headline.bounds"), "kind": "wide"}
+            return [head, bar] if first == "period" else [head, bar, bounded]
+        main = sentences.main_measure(series)
+        return [
+            head,
+            *(
+                {"label": self.words(f"measure.{m}"), "kind": "bar" if m == main and first == "period" else "figure"}
+                for m in self.measures(series)
+            ),
+        ]
+
+    def record_columns(self) -> list[Column]:
+        """Heads of a register."""
+        names = ("title", "place", "record_type", "date", "record_status", "counted", "source")
+        return [
+            {"label": self.words(f"column.{name}"), "kind": "wide" if name in ("title", "source") else "text"}
+            for name in names
+        ]
+
+    def evidence_columns(self, with_area: bool = True) -> list[Column]:  # noqa: FBT001, FBT002 - read by templates
+        """Heads of a table of evidence."""
+        names = (*(("ref_area",) if with_area else ()), "instrument", "date", "summary", "source")
+        return [
+            {"label": self.words(f"column.{name}"), "kind": "text" if name in ("ref_area", "date") else "wide"}
+            for name in names
+        ]
+
+    def evidence(self, rows: Iterable[Row], with_area: bool = True) -> list[list[Cell]]:  # noqa: FBT001, FBT002
+        """Rows of evidence: area, instrument, when, what it does, source."""
+        return [
+            [
+                *((self.area_link(row["ref_area"]),) if with_area else ()),
+                row["instrument"],
+                {"html": self.span(row["valid_from"], row["valid_to"]), "sort": row["valid_from"]},
+                self.site.text(row, "summary"),
+                self.cited(row),
+            ]
+            for row in rows
+        ]
+
+    def companion_finding(self, series: Series) -> Markup:
+        """What a companion says for the world in its last complete period; '' for one that is not summed."""
+        if series.aggregation == "none" or not self.site.periods(series):
+            return Markup()
+        period = self.site.latest(series)
+        if series.measure_type == "category" or series.dimensions:
+            return Markup()
+        stands = sentences.standing(self.site, series, WORLD, period)
+        return Markup("<p>{}</p>").format(
+            phrase(self.words, "indicator.companion_finding", period=self.period(series, period), standing=stands)
+        )
+
+    def companion_codes(self, series: Series) -> list[tuple[str, str]]:
+        """The measures that a companion's table shows, with their names in words."""
+        if series.measure_type == "category":
+            codes = self.site.package.codes[series.codelist]
+            stems = [(code, self.site.label(series.codelist, code)) for code in codes]
+            stems.append(("not_assessed", self.words("measure.not_assessed")))
+            return stems
+        if series.measure_type == "policy":
+            return [(c, self.site.label("policy_status", c)) for c in (*POLICY_CODES, "not_assessed")]
+        if len(series.dimensions) == 1:
+            name = series.dimensions[0]
+            present = self._dimension_codes(series)
+            return [(f"{sentences.main_measure(series)}.{c}", self.site.label(name, c)) for c in present]
+        return [(m, self.words(f"measure.{m}")) for m in self.measures(series)]
+
+    def _dimension_codes(self, series: Series) -> list[str]:
+        """Codes of a series' own dimension that occur in it, in the order of their list."""
+        name = series.dimensions[0]
+        present = set(self.site.package.observations(series.id)[name])
+        return [code for code in self.site.package.codes[name] if code in present]
+
+    def companion_columns(self, series: Series) -> list[Column]:
+        """Heads of a companion's table."""
+        head: Column = {"label": self.words("column.period"), "kind": "year"}
+        return [head, *({"label": label, "kind": "figure"} for _, label in self.companion_codes(series))]
+
+    def companion_rows(self, series: Series) -> list[list[Cell]]:
+        """One row a period of the world: each measure, or the code for a gap."""
+        if series.aggregation == "none" or (series.dimensions and series.measure_type != "count"):
+            return []
+        periods = list(reversed(self.site.summaries.periods(series.id, WORLD)))
+        ranked = sorted(periods, key=lambda p: (p != ALL_PERIODS, p == UNKNOWN_PERIOD))
+        return [self._companion_row(series, period) for period in ranked]
+
+    def _companion_row(self, series: Series, period: str) -> list[Cell]:
+        found = [self.site.summary(series, WORLD, period, m) for m, _ in self.companion_codes(series)]
+        head: Cell = {"html": self.short_period(period), "sort": period}
+        return [head, *(self._plain(figure) for figure in found)]
+
+    def _plain(self, figure: Figure | None) -> Cell:
+        if figure is None:
+            return self.words("table.blank")
+        return {"html": Markup("{}").format(figure), "sort": figure.exact}
+
+    def short_period(self, period: str) -> str:
+        """A period in a table's first column."""
+        if period == ALL_PERIODS:
+            return self.words("period.all_short")
+        return self.words("period.unknown") if period == UNKNOWN_PERIOD else self.words.day(period)
+
+    def measure_facts(self, series: Series) -> list[dict[str, Any]]:
+        """Facts on how a series is measured."""
+        row = self.site.series_rows[series.id]
+        source = Markup("{}, {}").format(self.source_link(series.source), self.site.sources[series.source]["edition"])
+        carried = (
+            self.words("measure_fact.carried", count=series.max_age)
+            if series.max_age
+            else self.words("measure_fact.not_carried")
+        )
+        facts = [
+            ("measure_fact.unit", self.unit(series)),
+            ("measure_fact.periods", self.words("span.years", start=series.first_period, end=series.last_period)),
+            ("measure_fact.age", carried if series.measure_type in ("policy", "category") else ""),
+            ("measure_fact.aggregation", self.words(f"aggregation.{series.aggregation}")),
+            ("measure_fact.source", source),
+            ("measure_fact.series", Markup("<code>{}</code>").format(row["id"])),
+        ]
+        return [{"label": self.words(key), "value": value} for key, value in facts if value]

@@ -1,0 +1,129 @@
+"""Makes every generated page from its template.
+
+A template in `site_templates/pages/` begins with a comment that says what it is made for each of, and at which address:
+`{# each: country | path: countries/{slug}/ #}`. It sets `title` and `description` and prints the page.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from markupsafe import Markup
+
+from scripts.model.codes import ALL_PERIODS, UNKNOWN_PERIOD, WORLD
+from scripts.model.site import Download, Page
+from scripts.render import sentences
+from scripts.render.figures import Figure, phrase
+from scripts.render.framework_tables import View
+from scripts.render.site import Site
+
+TEMPLATES = Path("site_templates")
+HEADER = re.compile(r"\{#-?\s*each:\s*(?P<each>[\w ]+?)\s*\|\s*path:\s*(?P<path>\S*?)\s*-?#\}")
+
+
+@dataclass(frozen=True, slots=True)
+class PageType:
+    """One template: its name, what it is made for each of, and the pattern of its address."""
+
+    template: str
+    each: str
+    path: str
+
+
+def page_types(folder: Path = TEMPLATES / "pages") -> list[PageType]:
+    """Read the header of every page template. Raises ValueError for one without."""
+    found = []
+    for path in sorted(folder.glob("*.html")):
+        header = HEADER.match(path.read_text(encoding="utf-8"))
+        if header is None:
+            message = f"{path} does not begin with a comment 'each: … | path: …'."
+            raise ValueError(message)
+        found.append(PageType(f"pages/{path.name}", header["each"], header["path"]))
+    return found
+
+
+def _each(site: Site) -> Mapping[str, Callable[[], Iterator[tuple[str, Any]]]]:
+    """What a page type can be made for each of: a name for the address, and the thing itself."""
+    return {
+        "site": lambda: iter([("", None)]),
+        "policy area": lambda: ((row["id"], row) for row in site.policy_areas),
+        "indicator": lambda: ((row["id"], row) for row in site.indicators),
+        "dimension": lambda: ((row["id"], row) for row in site.dimensions),
+        "country": lambda: ((area.slug, area) for area in site.areas.values()),
+        "area group": lambda: ((group.lower(), row) for group, row in site.groups.items()),
+        "source": lambda: iter(site.sources.items()),
+    }
+
+
+def render(site: Site, downloads: Sequence[Download]) -> Iterator[Page]:
+    """Give every generated page in the site's language. `downloads` are the files that pages link to."""
+    environment = _environment(site)
+    each = _each(site)
+    for page_type in page_types():
+        template = environment.get_template(page_type.template)
+        for name, item in each[page_type.each]():
+            path = page_type.path.format(slug=name)
+            view = View(site, environment, "../" * path.count("/"), downloads)
+            yield _page(
+                template, path, {"item": item, "path": path, "view": view, "href": view.href}, site.words.language
+            )
+
+
+def _page(template: Template, path: str, context: dict[str, Any], language: str) -> Page:
+    module = template.make_module(context)
+    return Page(
+        path=path,
+        title=str(module.title),  # type: ignore[attr-defined]
+        description=Markup(module.description).striptags(),  # type: ignore[attr-defined]
+        language=language,
+        fragment=without_jinja(str(module)),
+    )
+
+
+def without_jinja(fragment: str) -> str:
+    """Write opening braces as character references, so that a later Jinja pass finds nothing to run in the data."""
+    return fragment.replace("{", "&#123;")
+
+
+def _environment(site: Site) -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.do"],
+    )
+
+    def t(key: str, **values: object) -> Markup:
+        return phrase(site.words, key, **values)
+
+    environment.globals.update(
+        t=t,
+        site=site,
+        say=_Sayings(site),
+        words=site.words,
+        WORLD=WORLD,
+        ALL_PERIODS=ALL_PERIODS,
+        UNKNOWN_PERIOD=UNKNOWN_PERIOD,
+    )
+    environment.tests["figure"] = lambda value: isinstance(value, Figure)
+    environment.filters["json"] = lambda value: json.dumps(value, ensure_ascii=False)
+    return environment
+
+
+class _Sayings:
+    """The functions of `sentences`, bound to a site, as templates call them."""
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+
+    def __getattr__(self, name: str) -> Callable[..., Any]:
+        function = getattr(sentences, name)
+        return lambda *arguments: function(self._site, *arguments)

@@ -1,0 +1,160 @@
+"""Sentences made from figures by rules. None says more than the figure: a minimum says 'at least', thin coverage comes first."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from markupsafe import Markup
+
+from scripts.model.codes import ALL_PERIODS, WORLD
+from scripts.model.tables import Series
+from scripts.render.figures import Figure, filled, phrase
+from scripts.render.site import Area, Observation, Row, Site
+
+COUNTED = {"policy": "yes", "count": "total", "register": "records"}
+"""The measure that a headline counts, which is a minimum wherever anything is missing."""
+
+MEASURES = (
+    *("yes", "partial", "no", "not_assessed", "assessed", "members", "share_low", "share_high", "share_assessed"),
+    *(
+        "total",
+        "areas_reporting",
+        "numerator",
+        "denominator",
+        "ratio",
+        "ratio_low",
+        "ratio_high",
+        "cases",
+        "records",
+        "areas",
+    ),
+)
+
+
+def values(site: Site, series: Series, group: str, period: str) -> dict[str, Figure]:
+    """Every measure of a series in a group and period that is published."""
+    found = {m: site.summary(series, group, period, m) for m in MEASURES}
+    return {m: figure for m, figure in found.items() if figure is not None}
+
+
+def capital(text: Markup) -> Markup:
+    """Begin a sentence with a capital letter."""
+    return Markup(text[:1].upper()) + text[1:]
+
+
+def is_floor(series: Series, figures: Mapping[str, Figure]) -> bool:
+    """Tell whether the counted figure is a lower bound: a minimum estimate, or something was not assessed."""
+    unknown = figures.get("not_assessed")
+    return series.is_minimum or (unknown is not None and not unknown.zero)
+
+
+def main_measure(series: Series) -> str:
+    """The measure that a headline shows large."""
+    if series.aggregation == "none":
+        return "cases"
+    return COUNTED.get(series.measure_type, "ratio")
+
+
+def finding(site: Site, indicator: Row) -> Markup:
+    """The finding of an indicator: what is known for the world, with its coverage."""
+    series = site.headline(indicator)
+    period = site.latest(series)
+    figures = values(site, series, WORLD, period)
+    main = main_measure(series)
+    shown: dict[str, object] = {**figures, "period": "" if period == ALL_PERIODS else period}
+    if is_floor(series, figures) and main in figures and main != "cases":
+        shown[main] = phrase(site.words, "finding.at_least", figure=figures[main])
+    said = capital(filled(site.words, site.text(indicator, "finding"), **shown))
+    covered = coverage(site, series, figures)
+    parts = [covered, said] if _thin(figures) else [said, covered]
+    return Markup(" ").join(part for part in parts if part)
+
+
+def _thin(figures: Mapping[str, Figure]) -> bool:
+    """Coverage below half is said first."""
+    if "assessed" not in figures:
+        return False
+    return 2 * figures["assessed"].number < figures["members"].number
+
+
+def coverage(site: Site, series: Series, figures: Mapping[str, Figure]) -> Markup:
+    """How many are known, in a sentence; '' where the figure has no coverage to state."""
+    words = site.words
+    if series.measure_type == "policy" and figures:
+        unknown = figures["not_assessed"]
+        if unknown.zero:
+            return phrase(words, "coverage.all", members=figures["members"])
+        key = "coverage.few" if _thin(figures) else "coverage.most"
+        return phrase(
+            words, key, count=unknown, not_assessed=unknown, assessed=figures["assessed"], members=figures["members"]
+        )
+    if series.measure_type == "count" and "areas_reporting" in figures and series.aggregation != "none":
+        return phrase(words, "coverage.count", count=figures["areas_reporting"], areas=figures["areas_reporting"])
+    if series.aggregation == "distinct_records" and "records" in figures:
+        return phrase(words, "coverage.records", cases=figures["cases"], records=figures["records"])
+    if series.measure_type == "register":
+        return phrase(words, "coverage.register")
+    if series.aggregation == "pooled_ratio" and "cases" in figures:
+        return phrase(words, "coverage.pooled", count=figures["cases"], cases=figures["cases"])
+    return Markup()
+
+
+def bounds(site: Site, figures: Mapping[str, Figure]) -> Markup:
+    """The lowest and highest possible share, and the share among the assessed; '' where there are no shares."""
+    if "share_low" not in figures:
+        return Markup()
+    low, high, among = figures["share_low"], figures["share_high"], figures.get("share_assessed")
+    if figures["not_assessed"].zero:
+        return phrase(site.words, "bounds.exact", share=low)
+    if among is None:
+        return phrase(site.words, "bounds.unknown")
+    return phrase(site.words, "bounds.range", low=low, high=high, among=among)
+
+
+def period_text(site: Site, series: Series, period: str) -> str:
+    """Say what a period of a series is: a day, a year, a month, all periods, or an unknown date."""
+    if period == ALL_PERIODS:
+        return site.words("period.all", first=series.first_period, last=series.last_period)
+    if not period[:1].isdigit():
+        return site.words("period.unknown")
+    if len(period) == 4 and series.reference_day == "01-01":  # noqa: PLR2004 - a year
+        return site.words.day(f"{period}-01-01")
+    return site.words.day(period)
+
+
+def standing(site: Site, series: Series, group: str, period: str) -> Markup:
+    """How a group stands, with its coverage, in a few words: 'yes 12 of 44, 3 not assessed'."""
+    figures = values(site, series, group, period)
+    if not figures:
+        return phrase(site.words, "standing.nothing")
+    if series.measure_type == "policy":
+        return phrase(
+            site.words,
+            "standing.policy",
+            count=figures["not_assessed"],
+            yes=figures["yes"],
+            members=figures["members"],
+            not_assessed=figures["not_assessed"],
+        )
+    main = figures.get(main_measure(series))
+    if main is None:
+        return phrase(site.words, "standing.nothing")
+    key = f"standing.{main_measure(series)}"
+    count = figures.get("areas_reporting") or figures.get("areas") or figures.get("cases")
+    return phrase(site.words, key, **{**figures, "figure": main, "count": count})
+
+
+def absence(site: Site, series: Series) -> str:
+    """Say why an area has no figure in a series. It is never said that there is none."""
+    if series.aggregation == "none":
+        return site.words("absence.none")
+    return site.words(f"absence.{series.measure_type}")
+
+
+def known(site: Site, series: Series, area: Area) -> Observation | None:
+    """The observation that stands for an area: its status in the headline's year, else its latest dated value."""
+    if series.measure_type == "policy":
+        return site.status(series, area.iso3, site.latest(series))
+    held = [o for o in site.observations(series, area.iso3) if o.figures and o.time_period[:1].isdigit()]
+    whole = [o for o in held if o.obs_status != "P"]
+    return (whole or held or [None])[-1]

@@ -1,0 +1,324 @@
+"""The package and its summaries as templates read them: by indicator, country, group and source.
+
+Nothing is computed here but places and order; every figure is read from a published cell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+import pandas as pd
+
+from scripts.model.codes import ALL_PERIODS, UN_MEMBER, UNKNOWN_PERIOD, WORLD
+from scripts.model.tables import Series
+from scripts.package.read import Package
+from scripts.render.figures import DATA, Figure, Summaries, written
+from scripts.summarise.carry import carried
+from scripts.words.words import Words
+
+Row = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Observation:
+    """One observation as a page shows it. `figures` holds its numeric or coded cells by column."""
+
+    series: str
+    ref_area: str
+    time_period: str
+    dimensions: Mapping[str, str]
+    figures: Mapping[str, Figure]
+    obs_status: str
+    source: str
+    note: str
+
+    @property
+    def value(self) -> Figure | None:
+        """The value; None where it is blank."""
+        return self.figures.get("obs_value")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Area:
+    """A country or area."""
+
+    iso3: str
+    name: str
+    row: Row
+    groups: tuple[str, ...] = field(default=())
+
+    @property
+    def is_state(self) -> bool:
+        """Whether it is a UN member state."""
+        return self.row["area_type"] == UN_MEMBER
+
+    @property
+    def slug(self) -> str:
+        """Its part of an address."""
+        return self.iso3.lower()
+
+
+VALUE_COLUMNS = (
+    "obs_value",
+    "numerator",
+    "denominator",
+    "denominator_low",
+    "denominator_high",
+    "value_low",
+    "value_high",
+)
+
+
+class Site:
+    """Read access to everything that pages show, in one language."""
+
+    def __init__(self, package: Package, summaries: pd.DataFrame, words: Words) -> None:
+        self.package, self.words = package, words
+        self.summaries = Summaries.from_frame(summaries)
+        self._observations: dict[str, dict[str, list[Observation]]] = {}
+        self._statuses: dict[str, pd.DataFrame] = {}
+
+    # -- rows of the package's tables ------------------------------------------------------------------------------
+
+    def rows(self, table: str) -> list[dict[str, str]]:
+        """Every row of a table, in file order; none when the package does not have it."""
+        frame = self.package.tables.get(table)
+        return [] if frame is None else [{str(k): str(v) for k, v in row.items()} for row in frame.to_dict("records")]
+
+    def text(self, row: Row, column: str) -> str:
+        """A text of a row in the site's language."""
+        return row[f"{column}_{self.words.language}"]
+
+    @cached_property
+    def _labels(self) -> dict[tuple[str, str], Row]:
+        return {(row["codelist"], row["code"]): row for row in self.rows("codelists")}
+
+    def label(self, codelist: str, code: str) -> str:
+        """The label of a code in the site's language. Raises KeyError for an unknown code."""
+        return self.text(self._labels[codelist, code], "label")
+
+    def explained(self, codelist: str, code: str) -> str:
+        """What a code means, in the site's language; '' where nothing is said."""
+        return self.text(self._labels[codelist, code], "description")
+
+    # -- the framework ---------------------------------------------------------------------------------------------
+
+    @cached_property
+    def indicators(self) -> list[dict[str, str]]:
+        """The indicators in the order of the proposal."""
+        return sorted(self.rows("indicators"), key=lambda row: int(row["number"]))
+
+    @cached_property
+    def policy_areas(self) -> list[dict[str, str]]:
+        """The policy areas in order."""
+        return sorted(self.rows("policy_areas"), key=lambda row: int(row["number"]))
+
+    @cached_property
+    def dimensions(self) -> list[dict[str, str]]:
+        """The dimensions in order."""
+        return sorted(self.rows("dimensions"), key=lambda row: int(row["number"]))
+
+    @cached_property
+    def criteria(self) -> list[dict[str, str]]:
+        """The criteria in order."""
+        return sorted(self.rows("criteria"), key=lambda row: int(row["number"]))
+
+    @cached_property
+    def sources(self) -> dict[str, dict[str, str]]:
+        """The sources by id."""
+        return {row["id"]: row for row in self.rows("sources")}
+
+    @cached_property
+    def series_rows(self) -> dict[str, dict[str, str]]:
+        """The rows of `series` by id."""
+        return {row["id"]: row for row in self.rows("series")}
+
+    def headline(self, indicator: Row) -> Series:
+        """The headline series of an indicator."""
+        return next(s for s in self.package.series.values() if s.indicator == indicator["id"] and s.role == "headline")
+
+    def companions(self, indicator: Row) -> list[Series]:
+        """The companion series of an indicator, in order."""
+        return [s for s in self.package.series.values() if s.indicator == indicator["id"] and s.role == "companion"]
+
+    def context(self) -> list[Series]:
+        """The context series."""
+        return [s for s in self.package.series.values() if s.role == "context"]
+
+    def series_label(self, series: Series) -> str:
+        """Name of a series in the site's language."""
+        return self.text(self.series_rows[series.id], "label")
+
+    # -- areas and groups ------------------------------------------------------------------------------------------
+
+    @cached_property
+    def areas(self) -> dict[str, Area]:
+        """Every area that has a page, by code: UN members, and every other living area with data; sorted by name."""
+        rows = [row for row in self.rows("reference_areas") if not row["valid_to"]]
+        shown = [row for row in rows if row["area_type"] == UN_MEMBER or row["iso3"] in self._areas_with_data]
+        ranked = sorted(shown, key=lambda row: self.words.sort_key(self._name(row)))
+        return {
+            row["iso3"]: Area(
+                iso3=row["iso3"], name=self._name(row), row=row, groups=tuple(self._groups_of.get(row["iso3"], ()))
+            )
+            for row in ranked
+        }
+
+    def _name(self, row: Row) -> str:
+        return row[f"name_{self.words.language}"]
+
+    @cached_property
+    def _areas_with_data(self) -> set[str]:
+        observed = {
+            area
+            for s in self.package.series.values()
+            if s.role != "context"
+            for area in self.package.observations(s.id)["ref_area"]
+        }
+        listed = {area for frame in self.package.registers.values() for area in frame["ref_area"]}
+        return observed | listed
+
+    @cached_property
+    def area_names(self) -> dict[str, str]:
+        """Names of all areas, also of those without a page."""
+        return {row["iso3"]: self._name(row) for row in self.rows("reference_areas")}
+
+    @cached_property
+    def groups(self) -> dict[str, dict[str, str]]:
+        """The groups of areas by id, in order."""
+        return {row["id"]: row for row in sorted(self.rows("area_groups"), key=lambda row: int(row["order"]))}
+
+    @cached_property
+    def _memberships(self) -> list[dict[str, str]]:
+        return [row for row in self.rows("area_group_members") if not row["valid_to"]]
+
+    @cached_property
+    def _groups_of(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for row in self._memberships:
+            found.setdefault(row["ref_area"], []).append(row["group"])
+        return {area: [g for g in self.groups if g in groups] for area, groups in found.items()}
+
+    @cached_property
+    def _members_of(self) -> dict[str, set[str]]:
+        found: dict[str, set[str]] = {}
+        for row in self._memberships:
+            found.setdefault(row["group"], set()).add(row["ref_area"])
+        return found
+
+    def members(self, group: str) -> list[Area]:
+        """Today's members of a group that have a page, by name."""
+        held = self._members_of.get(group, set())
+        return [area for area in self.areas.values() if area.iso3 in held]
+
+    def group_name(self, group: str) -> str:
+        """Name of a group in the site's language."""
+        return self._name(self.groups[group])
+
+    def region(self, area: Area) -> str:
+        """The smallest group that stands for an area's surroundings: its sub-region, else its region; '' for none."""
+        kinds = {self.groups[g]["kind"]: g for g in area.groups}
+        return kinds.get("sub-region", kinds.get("region", ""))
+
+    # -- figures ---------------------------------------------------------------------------------------------------
+
+    def summary(self, series: Series, group: str, period: str, measure: str) -> Figure | None:
+        """A published aggregate; None where there is none or it is blank."""
+        return self.summaries.figure(series, group, period, measure, self.words)
+
+    def periods(self, series: Series, group: str = WORLD) -> list[str]:
+        """The dated periods of a series in a group, in order."""
+        return [p for p in self.summaries.periods(series.id, group) if p not in (ALL_PERIODS, UNKNOWN_PERIOD)]
+
+    def latest(self, series: Series) -> str:
+        """The period that a headline is stated for: all periods where they are pooled, else the last complete one."""
+        if series.aggregation in ("pooled_ratio", "none"):
+            return ALL_PERIODS
+        return next(p for p in reversed(self.periods(series)) if not self._is_partial(series, p))
+
+    def _is_partial(self, series: Series, period: str) -> bool:
+        found = self.summary(series, WORLD, period, "total")
+        return found is not None and found.partial
+
+    def observations(self, series: Series, ref_area: str) -> list[Observation]:
+        """The observations of an area in a series, by period."""
+        if series.id not in self._observations:
+            self._observations[series.id] = self._read(series)
+        return self._observations[series.id].get(ref_area, [])
+
+    def reporting(self, series: Series) -> list[str]:
+        """The areas with an observation in a series, by name."""
+        self.observations(series, "")
+        held = self._observations[series.id]
+        return [area for area in self.areas if area in held]
+
+    def _read(self, series: Series) -> dict[str, list[Observation]]:
+        frame = self.package.observations(series.id)
+        columns = [c for c in VALUE_COLUMNS if c in frame.columns]
+        places = {c: list(frame.columns).index(c) + 1 for c in columns}
+        found: dict[str, list[Observation]] = {}
+        for number, row in enumerate(frame.to_dict("records"), start=2):
+            cells = {c: self._figure(series, row, c, f"{number},{places[c]}") for c in columns if row[c] != ""}
+            found.setdefault(row["ref_area"], []).append(_observation(series, row, cells))
+        return found
+
+    def _figure(self, series: Series, row: Mapping[Any, Any], column: str, place: str) -> Figure:
+        text = str(row[column])
+        cell = f"{DATA}/{series.table}.csv#cell={place}"
+        if series.codelist:
+            return Figure(value=text, text=self.label(series.codelist, text), cell=cell, status=row["obs_status"])
+        value = float(text)
+        measure = "ratio" if column in ("obs_value", "value_low", "value_high") else column
+        return Figure(
+            value=value, text=written(series, value, measure, self.words), cell=cell, status=row["obs_status"]
+        )
+
+    def status(self, series: Series, ref_area: str, period: str) -> Observation | None:
+        """The status of an area in a year, carried forward where the series allows; None when it is not assessed."""
+        if series.id not in self._statuses:
+            frame = carried(series, self.package.observations(series.id))
+            self._statuses[series.id] = frame.set_index(["ref_area", "time_period"])["observed"]
+        observed = self._statuses[series.id].get((ref_area, period))
+        if observed is None:
+            return None
+        return next(o for o in self.observations(series, ref_area) if o.time_period == observed and o.value)
+
+    # -- evidence --------------------------------------------------------------------------------------------------
+
+    def register(self, name: str) -> list[dict[str, str]]:
+        """The rows of a register; none when there is no such register."""
+        return self.rows(f"register_{name}")
+
+    @cached_property
+    def _by_area(self) -> dict[str, dict[str, list[dict[str, str]]]]:
+        tables = ("evidence", "good_practices", "assessments", *(f"register_{n}" for n in self.package.registers))
+        found: dict[str, dict[str, list[dict[str, str]]]] = {}
+        for table in tables:
+            for row in self.rows(table):
+                for area in {row["ref_area"], row.get("counterpart_area", "")} - {""}:
+                    found.setdefault(table, {}).setdefault(area, []).append(row)
+        return found
+
+    def about(self, table: str, ref_area: str) -> list[dict[str, str]]:
+        """The rows of a table that are about an area: evidence, good_practices, assessments or a register."""
+        return self._by_area.get(table, {}).get(ref_area, [])
+
+    def links(self, table: str, row_id: str) -> list[dict[str, str]]:
+        """The crosswalk's links from a row of a table."""
+        return [r for r in self.rows("crosswalk") if r["from_table"] == table and r["from_id"] == row_id]
+
+
+def _observation(series: Series, row: Mapping[Any, Any], cells: Mapping[str, Figure]) -> Observation:
+    return Observation(
+        series=series.id,
+        ref_area=row["ref_area"],
+        time_period=row["time_period"],
+        dimensions={name: row[name] for name in series.dimensions},
+        figures=cells,
+        obs_status=row["obs_status"],
+        source=row["source"],
+        note=row["note"],
+    )

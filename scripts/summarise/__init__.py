@@ -1,0 +1,1 @@
+"""Computes every published aggregate from the observations. The only room that computes figures."""

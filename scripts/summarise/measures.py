@@ -1,0 +1,245 @@
+"""One function a kind of aggregation: observations and membership in, long rows of measures out.
+
+Every function gives `group`, `time_period`, `measure`, `value` (text, full precision) and `status` (SDMX).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+
+from scripts.model.codes import ALL_PERIODS, POLICY_CODES, UNKNOWN_PERIOD, WORLD
+from scripts.model.tables import Series
+from scripts.summarise.carry import carried
+from scripts.summarise.members import Members
+
+COLUMNS = ["group", "time_period", "measure", "value", "status"]
+KEYS = ["group", "time_period"]
+
+
+def _long(wide: pd.DataFrame, measures: Sequence[str], provisional: pd.Series | None = None) -> pd.DataFrame:
+    """Turn columns of measures into rows; a missing value has status O, a partial period P."""
+    part = wide.reset_index()
+    part["partial"] = False if provisional is None else provisional.reindex(wide.index).fillna(value=False).to_numpy()
+    rows = part.melt([*KEYS, "partial"], list(measures), var_name="measure", value_name="value")
+    rows["status"] = rows["partial"].map({True: "P", False: "A"}).where(rows["value"].notna(), "O")
+    rows["value"] = [_text(value) for value in rows["value"]]
+    return rows[COLUMNS]
+
+
+def _text(value: float) -> str:
+    """Write a number with full precision and no needless decimals."""
+    if pd.isna(value):
+        return ""
+    return str(int(value)) if float(value).is_integer() else repr(float(value))
+
+
+def _suffixed(rows: pd.DataFrame, codes: tuple[str, ...]) -> pd.DataFrame:
+    """Add the codes of a series' own dimensions to the names of its measures: `total.dead`."""
+    return rows.assign(measure=rows["measure"] + "".join(f".{code}" for code in codes))
+
+
+def _by_dimension(series: Series, frame: pd.DataFrame) -> list[tuple[tuple[str, ...], pd.DataFrame]]:
+    """Split a frame by the series' dimensions; one part with no codes where it has none."""
+    if not series.dimensions:
+        return [((), frame)]
+    return [(tuple(codes), part) for codes, part in frame.groupby(list(series.dimensions))]
+
+
+def count_areas(
+    series: Series, observations: pd.DataFrame, members: Members, codes: Mapping[str, Sequence[str]]
+) -> pd.DataFrame:
+    """Count UN member states by code: each code, not_assessed, assessed, members, and for policies the shares.
+
+    share_low is yes / members, share_high (yes + not_assessed) / members, share_assessed yes / assessed.
+    """
+    statuses = carried(series, observations)
+    held = members.by_year(statuses["time_period"].unique(), series.reference_day or "12-31", states_only=True)
+    size = held.groupby(KEYS).size().rename("members")
+    names = list(POLICY_CODES) if series.measure_type == "policy" else list(codes[series.codelist])
+    parts = [
+        _suffixed(_areas_of(part, held, size, names, policy=series.measure_type == "policy"), dimension)
+        for dimension, part in _by_dimension(series, statuses)
+    ]
+    return pd.concat(parts, ignore_index=True)
+
+
+def _areas_of(
+    statuses: pd.DataFrame, held: pd.DataFrame, size: pd.Series, names: list[str], *, policy: bool
+) -> pd.DataFrame:
+    joined = held.merge(statuses, on=["ref_area", "time_period"], how="inner", validate="many_to_one")
+    counted = joined.groupby([*KEYS, "obs_value"]).size().unstack(fill_value=0)
+    years = set(statuses["time_period"])
+    wanted = size[size.index.get_level_values("time_period").isin(years)]
+    wide = counted.reindex(index=wanted.index, columns=names, fill_value=0)
+    wide["assessed"] = wide[names].sum(axis=1)
+    wide["members"] = wanted
+    wide["not_assessed"] = wide["members"] - wide["assessed"]
+    measures = [*names, "not_assessed", "assessed", "members"]
+    if policy:
+        wide["share_low"] = wide["yes"] / wide["members"]
+        wide["share_high"] = (wide["yes"] + wide["not_assessed"]) / wide["members"]
+        wide["share_assessed"] = wide["yes"] / wide["assessed"].where(wide["assessed"] > 0)
+        measures += ["share_low", "share_high", "share_assessed"]
+    return _long(wide, measures)
+
+
+def _grouped(frame: pd.DataFrame, members: Members) -> pd.DataFrame:
+    """Give each observation once for each group that its area belongs to in its period; the world holds every area.
+
+    An observation without a date belongs to the groups that its area is in today.
+    """
+    years = frame["time_period"].str[:4]
+    today = "9998"
+    dated = years.where(frame["time_period"] != UNKNOWN_PERIOD, today)
+    held = members.by_year(set(dated)).rename(columns={"time_period": "member_year"})
+    joined = frame.assign(member_year=dated).merge(
+        held[held["group"] != WORLD], on=["ref_area", "member_year"], how="inner", validate="many_to_many"
+    )
+    return pd.concat([frame.assign(group=WORLD), joined.drop(columns="member_year")], ignore_index=True)
+
+
+def _everywhere(members: Members, periods: pd.Series) -> pd.MultiIndex:
+    """Every group in every period: a group without observations is shown as such."""
+    groups = sorted(members.ever()["group"].unique())
+    return pd.MultiIndex.from_product([groups, sorted(periods.unique())], names=KEYS)
+
+
+def sums(series: Series, observations: pd.DataFrame, members: Members) -> pd.DataFrame:
+    """Add a count over the areas of a group: `total` and `areas_reporting`; never over gaps."""
+    return _sums(series, observations, members, "total", "areas_reporting")
+
+
+def register_sums(series: Series, observations: pd.DataFrame, members: Members) -> pd.DataFrame:
+    """Add the distinct records of a register: `records` and `areas` that have any."""
+    above = observations[observations["obs_value"] != "0"]
+    return _sums(series, above, members, "records", "areas")
+
+
+def _sums(series: Series, observations: pd.DataFrame, members: Members, total: str, areas: str) -> pd.DataFrame:
+    valued = observations[observations["obs_value"] != ""]
+    frame = valued.assign(number=valued["obs_value"].astype("int64"), partial=valued["obs_status"] == "P")
+    parts = []
+    for codes, part in _by_dimension(series, frame):
+        grouped = _grouped(part, members)
+        rows = _sum_rows(grouped, _everywhere(members, part["time_period"]), total, areas)
+        if series.aggregation == "sum_over_time":
+            rows = pd.concat([rows, _over_time(grouped, part, members, total, areas)], ignore_index=True)
+        parts.append(_suffixed(rows, codes))
+    return pd.concat(parts, ignore_index=True)
+
+
+def _sum_rows(grouped: pd.DataFrame, index: pd.MultiIndex, total: str, areas: str) -> pd.DataFrame:
+    by = grouped.groupby(KEYS)
+    wide = pd.DataFrame({total: by["number"].sum(min_count=1), areas: by["ref_area"].nunique()}).reindex(index)
+    wide[areas] = wide[areas].fillna(0)
+    return _long(wide, [total, areas], by["partial"].any())
+
+
+def _over_time(grouped: pd.DataFrame, part: pd.DataFrame, members: Members, total: str, areas: str) -> pd.DataFrame:
+    """Add all periods, dated or not, for each group and for each area."""
+    pooled = grouped.assign(time_period=ALL_PERIODS)
+    rows = _sum_rows(pooled, _everywhere(members, pooled["time_period"]), total, areas)
+    own = part.assign(group=part["ref_area"], time_period=ALL_PERIODS).groupby(KEYS)
+    by_area = pd.DataFrame({total: own["number"].sum(min_count=1)})
+    return pd.concat([rows, _long(by_area, [total], own["partial"].any())], ignore_index=True)
+
+
+def ratios(series: Series, observations: pd.DataFrame, members: Members) -> pd.DataFrame:
+    """Divide sums: `numerator`, `denominator`, `ratio`, `ratio_low`, `ratio_high`, `cases`.
+
+    Only observations that state both parts are added, and none of low reliability (status U). With a range,
+    `ratio_low` divides by the sum of the highest denominators, `ratio_high` by that of the lowest.
+    """
+    columns = ["numerator", "denominator", "denominator_low", "denominator_high"]
+    numbers = observations.reindex(columns=columns).apply(pd.to_numeric, errors="coerce")
+    frame = observations.assign(**{c: numbers[c] for c in columns})
+    if series.has_range:
+        whole = frame["denominator_low"].notna() & frame["denominator_high"].notna()
+    else:
+        whole = frame["denominator"].notna()
+    frame = frame[whole & frame["numerator"].notna() & (frame["obs_status"] != "U")]
+    grouped = _grouped(frame, members)
+    if series.aggregation == "pooled_ratio":
+        grouped = pd.concat([grouped, grouped.assign(time_period=ALL_PERIODS)], ignore_index=True)
+    return _ratio_rows(series, grouped)
+
+
+def _ratio_rows(series: Series, grouped: pd.DataFrame) -> pd.DataFrame:
+    by = grouped.groupby(KEYS)
+    wide = by[["numerator", "denominator", "denominator_low", "denominator_high"]].sum(min_count=1)
+    complete = by["denominator"].count() == by["numerator"].count()
+    wide["denominator"] = wide["denominator"].where(complete)
+    wide["cases"] = by.size()
+    measures = ["numerator", "denominator", "ratio", "cases"]
+    wide["ratio"] = series.per * wide["numerator"] / wide["denominator"]
+    if series.has_range:
+        wide["ratio_low"] = series.per * wide["numerator"] / wide["denominator_high"]
+        wide["ratio_high"] = series.per * wide["numerator"] / wide["denominator_low"]
+        measures = ["numerator", "denominator", "ratio", "ratio_low", "ratio_high", "cases"]
+    return _long(wide, measures)
+
+
+def distinct_records(series: Series, register: pd.DataFrame, members: Members) -> pd.DataFrame:
+    """Count distinct register rows up to each year: `numerator`, `denominator`, `ratio`, `cases`, `records`.
+
+    A row belongs to a group when any party does in that year. `cases` is the denominator; `records` is all rows of
+    the register up to that year and those without a date, whether or not they can be judged.
+    """
+    suffix = "_" + series.id.partition(".")[2].replace("-", "_") if "." in series.id else ""
+    numerator = register[f"numerator{suffix}"] == "true"
+    own = f"denominator{suffix}"
+    denominator = register[own if own in register.columns else "denominator"] == "true"
+    flags = pd.DataFrame(
+        {
+            "id": register["id"],
+            "year": register["date_from"].str[:4],
+            "numerator": numerator & denominator,
+            "denominator": denominator,
+        }
+    )
+    parties = pd.concat(
+        [
+            flags.assign(ref_area=register[column])[register[column] != ""]
+            for column in ("ref_area", "counterpart_area")
+        ],
+        ignore_index=True,
+    )
+    years = [str(year) for year in range(int(series.first_period), int(series.last_period) + 1)]
+    rows = [_records_until(year, flags, parties, members) for year in years]
+    wide = pd.concat(rows)
+    wide["cases"] = wide["denominator"]
+    wide["ratio"] = wide["numerator"] / wide["denominator"].where(wide["denominator"] > 0)
+    return _long(wide, ["numerator", "denominator", "ratio", "cases", "records"])
+
+
+def _records_until(year: str, flags: pd.DataFrame, parties: pd.DataFrame, members: Members) -> pd.DataFrame:
+    """Count for one year; an empty year of signature is in `records` alone."""
+    held = members.by_year([year])
+    within = held[held["group"] != WORLD].merge(parties, on="ref_area", how="inner", validate="many_to_many")
+    everyone = flags.assign(group=WORLD)
+    rows = pd.concat([everyone, within], ignore_index=True).drop_duplicates(["group", "id"])
+    dated = (rows["year"] != "") & (rows["year"] <= year)
+    counted = pd.DataFrame(
+        {
+            "group": rows["group"],
+            "time_period": year,
+            "numerator": rows["numerator"] & dated,
+            "denominator": rows["denominator"] & dated,
+            "records": dated | (rows["year"] == ""),
+        }
+    )
+    return counted.groupby(KEYS).sum()
+
+
+def reporting(series: Series, observations: pd.DataFrame, members: Members) -> pd.DataFrame:
+    """Count who reports, where nothing may be added: `areas_reporting` by period; over all periods also `cases`."""
+    valued = observations[observations["obs_value"] != ""]
+    grouped = _grouped(valued, members)
+    by = grouped.groupby(KEYS)
+    each = _long(pd.DataFrame({"areas_reporting": by["ref_area"].nunique()}), ["areas_reporting"])
+    pooled = grouped.assign(time_period=ALL_PERIODS).groupby(KEYS)
+    over = pd.DataFrame({"areas_reporting": pooled["ref_area"].nunique(), "cases": pooled.size()})
+    over = over.reindex(_everywhere(members, pd.Series([ALL_PERIODS])), fill_value=0)
+    return pd.concat([each, _long(over, ["areas_reporting", "cases"])], ignore_index=True)

@@ -1,0 +1,51 @@
+"""Which areas belong to which group in which year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from scripts.model.codes import UN_MEMBER
+
+
+@dataclass(frozen=True, slots=True)
+class Members:
+    """Dated membership. `spans` has `group`, `ref_area`, `valid_from`, `valid_to` and `is_state` (a UN member state)."""
+
+    spans: pd.DataFrame
+
+    @classmethod
+    def from_tables(cls, tables: Mapping[str, pd.DataFrame]) -> Members:
+        """Read membership from the package's tables."""
+        areas = tables["reference_areas"][["iso3", "area_type", "valid_from", "valid_to"]]
+        spans = tables["area_group_members"].merge(
+            areas, left_on="ref_area", right_on="iso3", how="left", suffixes=("", "_area"), validate="many_to_one"
+        )
+        spans = spans.assign(
+            is_state=spans["area_type"] == UN_MEMBER,
+            valid_from=spans[["valid_from", "valid_from_area"]].max(axis=1),
+            valid_to=spans["valid_to"].where(spans["valid_to"] != "", "9999"),
+        )
+        return cls(spans[["group", "ref_area", "valid_from", "valid_to", "is_state"]])
+
+    def by_year(self, years: Iterable[str], reference_day: str = "12-31", *, states_only: bool = False) -> pd.DataFrame:
+        """Give `group`, `ref_area`, `time_period`: who is a member on the reference day of each year.
+
+        With `states_only` only UN member states, over which policy series are counted.
+        """
+        spans = self.spans[self.spans["is_state"]] if states_only else self.spans
+        held = [
+            spans.loc[(spans["valid_from"] <= day) & (spans["valid_to"] >= day), ["group", "ref_area"]].assign(
+                time_period=year
+            )
+            for year in sorted(set(years))
+            for day in [f"{year}-{reference_day}"]
+        ]
+        empty = spans.iloc[:0][["group", "ref_area"]].assign(time_period="")
+        return pd.concat(held, ignore_index=True) if held else empty
+
+    def ever(self) -> pd.DataFrame:
+        """Give `group`, `ref_area` for every membership at any time."""
+        return self.spans[["group", "ref_area"]].drop_duplicates()

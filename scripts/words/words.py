@@ -1,0 +1,114 @@
+"""A language: its texts from `site_templates/locales/<language>.json`, its plurals, numbers and dates from CLDR (Babel)."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from babel import Locale
+from babel.dates import format_date, format_skeleton
+from babel.lists import format_list
+from babel.numbers import format_decimal, format_percent
+
+LOCALES = Path("site_templates") / "locales"
+
+
+class MissingTextError(KeyError):
+    """A text that a page or message needs is not in the locale file."""
+
+    def __init__(self, language: str, key: str) -> None:
+        super().__init__(key)
+        self.language, self.key = language, key
+
+    def __str__(self) -> str:
+        return f"{LOCALES / self.language}.json has no text '{self.key}'."
+
+
+def _flat(tree: Mapping[str, Any], prefix: str = "") -> dict[str, str]:
+    """Turn nested texts into `a.b.c` keys."""
+    flat: dict[str, str] = {}
+    for name, value in tree.items():
+        if isinstance(value, Mapping):
+            flat |= _flat(value, f"{prefix}{name}.")
+        else:
+            flat[f"{prefix}{name}"] = str(value)
+    return flat
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of one language."""
+
+    language: str
+    texts: Mapping[str, str]
+    locale: Locale
+
+    @classmethod
+    def load(cls, language: str, folder: Path = LOCALES) -> Words:
+        """Read a locale file. Raises OSError or ValueError when it is missing or not JSON."""
+        tree = json.loads((folder / f"{language}.json").read_bytes())
+        return cls(language, _flat(tree), Locale.parse(language))
+
+    def __call__(self, key: str, **values: object) -> str:
+        """Give the text `key` with `{name}` replaced. With `count`, the plural form that the number asks for.
+
+        A text with plurals is a group with the CLDR names `one`, `many`, `other`, and `zero` for a phrase of its own
+        when the count is 0. Numbers among `values` are written as the language writes them. Raises MissingTextError.
+        """
+        text = self.pattern(key, values.get("count"))
+        shown = {name: self.number(v) if isinstance(v, (int, float)) else v for name, v in values.items()}
+        return text.format_map(shown)
+
+    def pattern(self, key: str, count: object = None) -> str:
+        """Give the text `key` before anything is put into it. `count` is a number or has one as `number`."""
+        text = self.texts.get(key)
+        if text is None and count is not None:
+            text = self._plural(key, float(getattr(count, "number", count)))
+        if text is None:
+            raise MissingTextError(self.language, key)
+        return text
+
+    def _plural(self, key: str, count: Any) -> str | None:
+        exact = self.texts.get(f"{key}.zero") if count == 0 else None
+        return exact or self.texts.get(f"{key}.{self.locale.plural_form(count)}") or self.texts.get(f"{key}.other")
+
+    def has(self, key: str) -> bool:
+        """Tell whether there is such a text."""
+        return key in self.texts or f"{key}.other" in self.texts
+
+    def number(self, value: float, decimals: int = 0) -> str:
+        """Write a number with grouping and exactly `decimals` decimals."""
+        return str(
+            format_decimal(value, format="#,##0" + ("." + "0" * decimals if decimals else ""), locale=self.locale)
+        )
+
+    def percent(self, share: float, decimals: int = 1) -> str:
+        """Write a share (0 to 1) as a percentage."""
+        pattern = self.locale.percent_formats[None].pattern.replace(
+            "#,##0", "#,##0" + ("." + "0" * decimals if decimals else "")
+        )
+        return str(format_percent(share, format=pattern, locale=self.locale))
+
+    @staticmethod
+    def sort_key(text: str) -> tuple[str, str]:
+        """Give a key that sorts names as a reader expects: accents and case matter last."""
+        plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+        return plain.casefold(), text
+
+    def list(self, items: list[str]) -> str:
+        """Join items as the language does: a, b and c."""
+        return str(format_list(items, locale=self.locale))
+
+    def day(self, iso: str) -> str:
+        """Write an ISO 8601 date, month or year."""
+        parts = [int(part) for part in iso.split("-")]
+        if len(parts) == 1:
+            return iso
+        if len(parts) == 2:  # noqa: PLR2004 - a year and a month
+            return str(format_skeleton("yMMMM", date(*parts, 1), locale=self.locale))
+        return str(format_date(date(*parts), format="long", locale=self.locale))
