@@ -6,6 +6,7 @@ Faults that this adapter mends or sets aside:
   `not-iso-area`, and the Netherlands Antilles, marked deprecated, as `deprecated`.
 - M49 codes have lost their leading zeros (`code-padded`).
 - Formal names begin with "the" (`article-dropped`).
+- Two longitudes count on past the 180th meridian (`longitude-wrapped`).
 - Namibia's alpha-2 code is the text NA, which is not a missing value.
 """
 
@@ -40,12 +41,18 @@ CODES = (
     "Deprecated",
 )
 KOSOVO = "XKX"
+HALF_TURN = 180
 
 
 def plain_name(name: str) -> str:
     """Bring a name to one form: single spaces, straight apostrophes, no leading article, no footnote marks."""
     text = " ".join(name.replace("\xa0", " ").replace("\u2019", "'").replace("*", " ").split())
     return text.removeprefix("the ")
+
+
+def _wrapped(longitude: str) -> str:
+    """Bring a longitude in degrees, as text, into -180 to 180."""
+    return f"{float(longitude) - 2 * HALF_TURN:.7f}" if longitude and float(longitude) > HALF_TURN else longitude
 
 
 def read(raw: RawFolder, areas: Areas) -> Harvest:
@@ -69,6 +76,8 @@ def read(raw: RawFolder, areas: Areas) -> Harvest:
             **{new: kept[old].map(plain_name) for old, new in PLAIN.items()},
         }
     )
+    beyond = pd.to_numeric(table["longitude"], errors="coerce") > HALF_TURN
+    table["longitude"] = table["longitude"].where(~beyond, table["longitude"].map(_wrapped))
     account = Account(
         file=FILE,
         read=len(frame),
@@ -77,6 +86,7 @@ def read(raw: RawFolder, areas: Areas) -> Harvest:
         repaired=_counts(
             {
                 "code-padded": (m49 != "") & (m49.str.len() < 3),  # noqa: PLR2004 - M49 codes have three digits
+                "longitude-wrapped": beyond,
                 "article-dropped": kept["English Formal"].str.startswith("the "),
             }
         ),

@@ -6,12 +6,14 @@ Decisions:
   other areas; without article or footnote mark, in natural order, with straight apostrophes.
 - `valid_from` is the day on which a state that came into being after the Second World War began to exist (`area_dates`
   in `scripts.ingest.facts`); it is blank for older states and for areas that are not states.
-- Members of every group are present members of the United Nations and nothing else, so that N is the number of
-  governments that answer for a share. The Holy See, the State of Palestine and all other areas have pages and no group.
-- A member belongs to the world and to its M49 groups from the day on which it exists as a state, at the earliest from
-  the day on which the United Nations began (1945-10-24), and not from its admission: Switzerland is in the world of
-  2000. Serbia counts from 1992, as the continuing state of the Federal Republic of Yugoslavia; so the world has 190
-  members in 2000 and 193 since 2011.
+- Every area belongs to the world and to its M49 groups, so that a sum over a region leaves no territory out. Policies
+  are counted over the UN member states among them alone, so that N is the number of governments that answer for a share.
+- A state belongs to its groups from the day on which it exists, at the earliest from the day on which the United
+  Nations began (1945-10-24), and not from its admission: Switzerland is in the world of 2000. Serbia counts from 1992,
+  as the continuing state of the Federal Republic of Yugoslavia; so policies are counted over 190 states in 2000 and
+  over 193 since 2011.
+- The Channel Islands are an area of UN DESA's migration statistics, which do not part Jersey from Guernsey. They stand
+  under XCX, one of the codes that ISO 3166-1 leaves to users.
 - Landlocked and small island developing states are today's lists, applied back to the day on which each state exists.
   Ethiopia is landlocked since Eritrea's independence.
 - Least developed countries are dated by the list of the Committee for Development Policy. A source that gives only the
@@ -28,6 +30,9 @@ from scripts.model.problems import Problem, RefusedError
 
 UN_FOUNDED = "1945-10-24"
 OBSERVERS = ("PSE", "VAT")
+JOINT_AREA = {"iso3": "XCX", "iso2": "", "m49": "830", "latitude": "49.34370327", "longitude": "-2.36025919"}
+"""The Channel Islands, which statistics of migrants do not part; the point is that of the taxonomy's own row."""
+JOINT_AREA_GROUPS = ("150", "154")
 LANGUAGES = ("en", "fr", "es")
 LANDLOCKED_SINCE = {"ETH": "1993-05-24"}
 
@@ -62,6 +67,7 @@ WORLD_AND_DEVELOPMENT = (
     ),
 )
 NAMES = {
+    "XCX": ("Channel Islands", "Îles Anglo-Normandes", "Islas del Canal"),
     "XKX": (
         "Kosovo (under UNSC resolution 1244)",
         "Kosovo (résolution 1244 du Conseil de sécurité)",
@@ -100,12 +106,10 @@ def build(inputs: Inputs) -> Tables:
     m49 = inputs.table("reference-m49", "areas")
     dates = read_facts("area_dates").drop(columns=["note", "source"])
     areas = _areas(listed, m49, inputs.table("reference-m49", "withdrawn"), dates)
-    members = areas[areas["area_type"] == "un-member"]
-    m49_members = m49[m49["ref_area"].isin(members["iso3"])]
     return {
         "reference_areas": areas,
         "area_groups": _groups(inputs.table("reference-m49", "groups")),
-        "area_group_members": _members(members, m49_members),
+        "area_group_members": _members(areas, m49),
     }
 
 
@@ -133,6 +137,7 @@ def _areas(listed: pd.DataFrame, m49: pd.DataFrame, withdrawn: pd.DataFrame, dat
         }
     )
     frame = pd.concat([living, gone], ignore_index=True).rename(columns={"ref_area": "iso3"})
+    frame = pd.concat([frame, pd.DataFrame([JOINT_AREA])], ignore_index=True).fillna("")
     for position, language in enumerate(LANGUAGES):
         given = frame["iso3"].map({code: names[position] for code, names in NAMES.items()})
         frame[f"name_{language}"] = given.fillna(frame[f"name_{language}"])
@@ -165,14 +170,14 @@ def _groups(m49: pd.DataFrame) -> pd.DataFrame:
     return groups.assign(order=[str(n) for n in range(1, len(groups) + 1)])
 
 
-def _members(members: pd.DataFrame, m49: pd.DataFrame) -> pd.DataFrame:
-    """Every membership, with its dates."""
+def _members(areas: pd.DataFrame, m49: pd.DataFrame) -> pd.DataFrame:
+    """Every membership, with its dates. Former states belong to the world alone."""
     start = {
-        iso3: max(valid_from, UN_FOUNDED)
-        for iso3, valid_from in zip(members["iso3"], members["valid_from"], strict=True)
+        iso3: max(valid_from, UN_FOUNDED) for iso3, valid_from in zip(areas["iso3"], areas["valid_from"], strict=True)
     }
-    areas = members["iso3"].tolist()
-    rows = [("WLD", area, start[area], "", "un-membership") for area in areas]
+    spans = zip(areas["iso3"], areas["valid_to"], strict=True)
+    rows = [("WLD", area, start[area], valid_to, "reference-areas") for area, valid_to in spans]
+    rows += [(group, JOINT_AREA["iso3"], UN_FOUNDED, "", "reference-m49") for group in JOINT_AREA_GROUPS]
     for column in ("region", "sub_region", "intermediate_region"):
         held = m49[m49[column] != ""]
         rows += [(g, a, start[a], "", "reference-m49") for g, a in zip(held[column], held["ref_area"], strict=True)]
