@@ -91,7 +91,7 @@ class Cells:
 
     def segments(self, figures: dict[str, Figure]) -> list[dict[str, Any]]:
         """The parts of a policy figure as segments of a bar; none for another kind of series."""
-        if "members" not in figures:
+        if "share_low" not in figures:
             return []
         whole = figures["members"].number
         return [{"code": c, "share": figures[c].number / whole, "figure": figures[c]} for c in STATUSES]

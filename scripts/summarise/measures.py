@@ -21,9 +21,9 @@ KEYS = ["group", "time_period"]
 def _long(wide: pd.DataFrame, measures: Sequence[str], provisional: pd.Series | None = None) -> pd.DataFrame:
     """Turn columns of measures into rows; a missing value has status O, a partial period P."""
     part = wide.reset_index()
-    part["partial"] = False if provisional is None else provisional.reindex(wide.index).fillna(value=False).to_numpy()
-    rows = part.melt([*KEYS, "partial"], list(measures), var_name="measure", value_name="value")
-    rows["status"] = rows["partial"].map({True: "P", False: "A"}).where(rows["value"].notna(), "O")
+    part["provisional"] = False if provisional is None else provisional.reindex(wide.index).fillna(value=False).to_numpy()
+    rows = part.melt([*KEYS, "provisional"], list(measures), var_name="measure", value_name="value")
+    rows["status"] = rows["provisional"].map({True: "P", False: "A"}).where(rows["value"].notna(), "O")
     rows["value"] = [_text(value) for value in rows["value"]]
     return rows[COLUMNS]
 
