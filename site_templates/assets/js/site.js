@@ -35,8 +35,13 @@
       button.type = "button";
       button.className = "grid__sort";
       const unit = head.querySelector(".grid__unit");
-      button.append(...[...head.childNodes].filter((node) => node !== unit));
-      head.prepend(button);
+      if (head.querySelector("a")) {
+        button.setAttribute("aria-label", head.textContent.trim());
+        head.append(button);
+      } else {
+        button.append(...[...head.childNodes].filter((node) => node !== unit));
+        head.prepend(button);
+      }
       button.addEventListener("click", () => {
         const first = /is-(figure|bar)/.test(head.className) ? "descending" : "ascending";
         const other = first === "ascending" ? "descending" : "ascending";
