@@ -151,8 +151,8 @@ class CountryTables(IndicatorTables):
             (c, code)
             for c in self.site.companions(indicator)
             if len(c.dimensions) == 1 and c.aggregation == "sum_over_time"
-            for code in self._dimension_codes(c)
-            if len(self._dimension_codes(c)) <= MOST_CODES
+            for code in self.site.dimension_codes(c)
+            if len(self.site.dimension_codes(c)) <= MOST_CODES
         ]
         held = {
             (o.series, o.time_period, *o.dimensions.values()): o

@@ -28,9 +28,9 @@ class Figure:
     cell: str
     status: str = "A"
 
-    def __html__(self) -> str:
+    def __html__(self) -> Markup:
         """Give the figure as HTML."""
-        return str(Markup('<data value="{}" data-cell="{}">{}</data>').format(self.exact, self.cell, self.text))
+        return Markup('<data value="{}" data-cell="{}">{}</data>').format(self.exact, self.cell, self.text)
 
     def __str__(self) -> str:
         return self.text

@@ -217,15 +217,9 @@ class IndicatorTables(Cells):
             return [(c, self.site.label("policy_status", c)) for c in (*POLICY_CODES, "not_assessed")]
         if len(series.dimensions) == 1:
             name = series.dimensions[0]
-            present = self._dimension_codes(series)
+            present = self.site.dimension_codes(series)
             return [(f"{sentences.main_measure(series)}.{c}", self.site.label(name, c)) for c in present]
         return [(m, self.words(f"measure.{m}")) for m in self.measures(series)]
-
-    def _dimension_codes(self, series: Series) -> list[str]:
-        """Codes of a series' own dimension that occur in it, in the order of their list."""
-        name = series.dimensions[0]
-        present = set(self.site.package.observations(series.id)[name])
-        return [code for code in self.site.package.codes[name] if code in present]
 
     def companion_columns(self, series: Series) -> list[Column]:
         """Heads of a companion's table."""

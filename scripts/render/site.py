@@ -79,7 +79,8 @@ class Site:
         self.package, self.words = package, words
         self.summaries = Summaries.from_frame(summaries)
         self._observations: dict[str, dict[str, list[Observation]]] = {}
-        self._statuses: dict[str, pd.DataFrame] = {}
+        self._dimension_codes: dict[str, list[str]] = {}
+        self._statuses: dict[str, dict[tuple[str, str], str]] = {}
 
     # -- rows of the package's tables ------------------------------------------------------------------------------
 
@@ -249,6 +250,14 @@ class Site:
             self._observations[series.id] = self._read(series)
         return self._observations[series.id].get(ref_area, [])
 
+    def dimension_codes(self, series: Series) -> list[str]:
+        """The codes of a series' one dimension that occur in it, in the order of their list."""
+        if series.id not in self._dimension_codes:
+            name = series.dimensions[0]
+            present = set(self.package.observations(series.id)[name].unique())
+            self._dimension_codes[series.id] = [c for c in self.package.codes[name] if c in present]
+        return self._dimension_codes[series.id]
+
     def reporting(self, series: Series) -> list[str]:
         """The areas with an observation in a series, by name."""
         self.observations(series, "")
@@ -280,7 +289,8 @@ class Site:
         """The status of an area in a year, carried forward where the series allows; None when it is not assessed."""
         if series.id not in self._statuses:
             frame = carried(series, self.package.observations(series.id))
-            self._statuses[series.id] = frame.set_index(["ref_area", "time_period"])["observed"]
+            places = zip(frame["ref_area"], frame["time_period"], strict=True)
+            self._statuses[series.id] = dict(zip(places, frame["observed"], strict=True))
         observed = self._statuses[series.id].get((ref_area, period))
         if observed is None:
             return None

@@ -191,46 +191,38 @@ def distinct_records(series: Series, register: pd.DataFrame, members: Members) -
     numerator = register[f"numerator{suffix}"] == "true"
     own = f"denominator{suffix}"
     denominator = register[own if own in register.columns else "denominator"] == "true"
-    flags = pd.DataFrame(
-        {
-            "id": register["id"],
-            "year": register["date_from"].str[:4],
-            "numerator": numerator & denominator,
-            "denominator": denominator,
-        }
-    )
-    parties = pd.concat(
-        [
-            flags.assign(ref_area=register[column])[register[column] != ""]
-            for column in ("ref_area", "counterpart_area")
-        ],
-        ignore_index=True,
-    )
     years = [str(year) for year in range(int(series.first_period), int(series.last_period) + 1)]
-    rows = [_records_until(year, flags, parties, members) for year in years]
-    wide = pd.concat(rows)
+    belongs = _belongs(members.by_year(years), _parties(register))
+    signed = register["date_from"].str[:4].to_numpy(dtype=str)
+    until = belongs.index.get_level_values("time_period").to_numpy(dtype=str)
+    dated = belongs.to_numpy() & (signed != "") & (signed <= until[:, None])
+    wide = pd.DataFrame(
+        {
+            "numerator": (dated & (numerator & denominator).to_numpy()).sum(axis=1),
+            "denominator": (dated & denominator.to_numpy()).sum(axis=1),
+            "records": (dated | (belongs.to_numpy() & (signed == ""))).sum(axis=1),
+        },
+        index=belongs.index,
+    )
     wide["cases"] = wide["denominator"]
     wide["ratio"] = wide["numerator"] / wide["denominator"].where(wide["denominator"] > 0)
     return _long(wide, ["numerator", "denominator", "ratio", "cases", "records"])
 
 
-def _records_until(year: str, flags: pd.DataFrame, parties: pd.DataFrame, members: Members) -> pd.DataFrame:
-    """Count for one year; an empty year of signature is in `records` alone."""
-    held = members.by_year([year])
-    within = held[held["group"] != WORLD].merge(parties, on="ref_area", how="inner", validate="many_to_many")
-    everyone = flags.assign(group=WORLD)
-    rows = pd.concat([everyone, within], ignore_index=True).drop_duplicates(["group", "id"])
-    dated = (rows["year"] != "") & (rows["year"] <= year)
-    counted = pd.DataFrame(
-        {
-            "group": rows["group"],
-            "time_period": year,
-            "numerator": rows["numerator"] & dated,
-            "denominator": rows["denominator"] & dated,
-            "records": dated | (rows["year"] == ""),
-        }
-    )
-    return counted.groupby(KEYS).sum()
+def _parties(register: pd.DataFrame) -> pd.DataFrame:
+    """Give areas x records: 1 where the area is a party of the record."""
+    columns = [register["ref_area"], register["counterpart_area"]]
+    both = [pd.crosstab(column, register.index).reindex(columns=register.index, fill_value=0) for column in columns]
+    return both[0].add(both[1], fill_value=0).drop(index="", errors="ignore").clip(upper=1).astype("float32")
+
+
+def _belongs(held: pd.DataFrame, parties: pd.DataFrame) -> pd.DataFrame:
+    """Give (group, year) x records: whether any party is in the group that year. The world has every record."""
+    membership = pd.crosstab([held["group"], held["time_period"]], held["ref_area"])
+    membership = membership.reindex(columns=parties.index, fill_value=0).astype("float32")
+    belongs = (membership @ parties) > 0
+    belongs.loc[belongs.index.get_level_values("group") == WORLD] = True
+    return belongs
 
 
 def reporting(series: Series, observations: pd.DataFrame, members: Members) -> pd.DataFrame:

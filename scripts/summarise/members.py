@@ -36,15 +36,11 @@ class Members:
         With `states_only` only UN member states, over which policy series are counted.
         """
         spans = self.spans[self.spans["is_state"]] if states_only else self.spans
-        held = [
-            spans.loc[(spans["valid_from"] <= day) & (spans["valid_to"] >= day), ["group", "ref_area"]].assign(
-                time_period=year
-            )
-            for year in sorted(set(years))
-            for day in [f"{year}-{reference_day}"]
-        ]
-        empty = spans.iloc[:0][["group", "ref_area"]].assign(time_period="")
-        return pd.concat(held, ignore_index=True) if held else empty
+        days = pd.DataFrame({"time_period": sorted(set(years))}, dtype=str)
+        days = days.assign(day=days["time_period"] + f"-{reference_day}")
+        every = days.merge(spans, how="cross")
+        held = every[(every["valid_from"] <= every["day"]) & (every["valid_to"] >= every["day"])]
+        return held[["group", "ref_area", "time_period"]].reset_index(drop=True)
 
     def ever(self) -> pd.DataFrame:
         """Give `group`, `ref_area` for every membership at any time."""

@@ -7,13 +7,14 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from babel import Locale
 from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
-from babel.numbers import format_decimal, format_percent
+from babel.numbers import NumberPattern, format_decimal, format_percent, parse_pattern
 
 LOCALES = Path("site_templates") / "locales"
 
@@ -40,6 +41,13 @@ def _flat(tree: Mapping[str, Any], prefix: str = "") -> dict[str, str]:
     return flat
 
 
+@lru_cache
+def _pattern(whole: str, decimals: int) -> NumberPattern:
+    """Give a number pattern with a fixed number of decimals, parsed once."""
+    fraction = "." + "0" * decimals if decimals else ""
+    return parse_pattern(whole.replace("#,##0", f"#,##0{fraction}"))
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """The words of one language."""
@@ -52,7 +60,8 @@ class Words:
     def load(cls, language: str, folder: Path = LOCALES) -> Words:
         """Read a locale file. Raises OSError or ValueError when it is missing or not JSON."""
         tree = json.loads((folder / f"{language}.json").read_bytes())
-        return cls(language, _flat(tree), Locale.parse(language))
+        texts = _flat(tree)
+        return cls(language, texts, Locale.parse(texts["site.locale"]))
 
     def __call__(self, key: str, **values: object) -> str:
         """Give the text `key` with `{name}` replaced. With `count`, the plural form that the number asks for.
@@ -84,15 +93,13 @@ class Words:
     def number(self, value: float, decimals: int = 0) -> str:
         """Write a number with grouping and exactly `decimals` decimals."""
         return str(
-            format_decimal(value, format="#,##0" + ("." + "0" * decimals if decimals else ""), locale=self.locale)
+            format_decimal(value, format=_pattern("#,##0", decimals), locale=self.locale)
         )
 
     def percent(self, share: float, decimals: int = 1) -> str:
         """Write a share (0 to 1) as a percentage."""
-        pattern = self.locale.percent_formats[None].pattern.replace(
-            "#,##0", "#,##0" + ("." + "0" * decimals if decimals else "")
-        )
-        return str(format_percent(share, format=pattern, locale=self.locale))
+        own = self.locale.percent_formats[None].pattern
+        return str(format_percent(share, format=_pattern(own, decimals), locale=self.locale))
 
     @staticmethod
     def sort_key(text: str) -> tuple[str, str]:

@@ -1,0 +1,139 @@
+"""Figures: each `data` element must show, exactly, the published cell that it names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import ROUND_HALF_EVEN, Decimal, InvalidOperation
+from typing import Any
+
+from scripts.model.problems import Problem
+from scripts.verify.files import DATA, Folder, Table
+from scripts.verify.page import Page, text_of
+
+CELL = re.compile(r"(?P<file>[^#]+\.csv)#cell=(?P<row>[1-9]\d*),(?P<column>[1-9]\d*)")
+OBSERVATIONS = f"{DATA}/observations_"
+SUMMARIES = f"{DATA}/summaries.csv"
+RATIO_COLUMNS = ("obs_value", "value_low", "value_high")
+HEADLINE = "//*[contains(concat(' ', normalize-space(@class), ' '), ' headline__figure ')][not(.//data)]"
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """How a language writes numbers (CLDR): sign between thousands, decimal sign, and what follows a percentage."""
+
+    group: str
+    decimal: str
+    percent: str
+
+
+WRITINGS: Mapping[str, Writing] = {
+    "en": Writing(",", ".", "%"),
+    "fr": Writing("\u202f", ",", "\u202f%"),
+    "es": Writing(".", ",", "\u00a0%"),
+}
+
+
+def figures(page: Page, site: Folder) -> Iterator[Problem]:
+    """Tell each figure that is not what the published cell holds, and each headline without a figure."""
+    for element in page.tree.iter("data"):
+        yield from _figure(page, element, site)
+    for element in page.tree.xpath(HEADLINE):
+        yield Problem(file=page.path, row=element.sourceline, code="headline-without-figure", found=text_of(element))
+
+
+def headline_pages(pages: Mapping[str, int], site: Folder) -> Iterator[Problem]:
+    """Tell each page of headlines without a figure. `pages` has the number of figures of each page."""
+    named = [f"indicators/{row['id']}/index.html" for row in site.records("indicators")]
+    for path, count in sorted(pages.items()):
+        own = path in ("index.html", "indicators/index.html", *named)
+        if own and not count:
+            yield Problem(file=path, code="headline-without-figure")
+
+
+def _figure(page: Page, element: Any, site: Folder) -> Iterator[Problem]:
+    address, value = element.get("data-cell", ""), element.get("value")
+
+    def problem(code: str, found: str, expected: str = "") -> Problem:
+        return Problem(file=page.path, row=element.sourceline, field=address, code=code, found=found, expected=expected)
+
+    named = CELL.fullmatch(address)
+    if named is None or value is None:
+        yield problem("figure-without-cell", text_of(element))
+        return
+    table = site.table(named["file"])
+    if table is None:
+        yield problem("figure-file-missing", named["file"])
+        return
+    row, column = int(named["row"]), int(named["column"])
+    held = table.cell(row, column)
+    if held is None or row == 1:
+        yield problem("figure-cell-missing", value)
+        return
+    if not same(value, held):
+        yield problem("figure-value-differs", value, held)
+    shown, right = text_of(element), written(site, table, named["file"], row, column, page.language)
+    if shown not in right:
+        yield problem("figure-text-differs", shown, " | ".join(sorted(right)))
+
+
+def number_in(text: str) -> Decimal | None:
+    """Give the number that a text is; None for another text."""
+    try:
+        value = Decimal(text)
+    except InvalidOperation:
+        return None
+    return value if value.is_finite() else None
+
+
+def same(value: str, held: str) -> bool:
+    """Tell whether two texts are the same number, or the same text."""
+    if value == held:
+        return True
+    left, right = number_in(value), number_in(held)
+    return left is not None and left == right
+
+
+def written(site: Folder, table: Table, file: str, row: int, column: int, language: str) -> frozenset[str]:
+    """Give the texts with which a page of a language may show a cell: one, but for a code that several lists have."""
+    held = table.cell(row, column) or ""
+    record = dict(zip(table.header, table.rows[row - 2], strict=False))
+    series = site.series.get(_series_of(file, record), {})
+    codelist = series.get("codelist", "") if file.startswith(OBSERVATIONS) else ""
+    if codelist:
+        return frozenset({site.labels.get((codelist, held), {}).get(f"label_{language}", held)})
+    value, writing = number_in(held), WRITINGS.get(language)
+    if value is None or writing is None:
+        labels = {r.get(f"label_{language}", "") for (_, code), r in site.labels.items() if code == held}
+        return frozenset({held, *labels} - {""})
+    return frozenset({_number(value, _form(series, record, table.header[column - 1], file), writing)})
+
+
+def _series_of(file: str, record: Mapping[str, str]) -> str:
+    if file.startswith(OBSERVATIONS):
+        return file.removeprefix(OBSERVATIONS).removesuffix(".csv")
+    return record.get("series", "") if file == SUMMARIES else ""
+
+
+def _form(series: Mapping[str, str], record: Mapping[str, str], column: str, file: str) -> str:
+    """Give how a cell is written: `percent`, `rate` or `whole`."""
+    measure = record.get("measure", "").partition(".")[0] if file == SUMMARIES else column
+    if file == SUMMARIES and measure.startswith("share_"):
+        return "percent"
+    ratio = measure in RATIO_COLUMNS or measure.startswith("ratio")
+    if series.get("measure_type") == "ratio" and ratio:
+        return "percent" if series.get("per") in ("", "1") else "rate"
+    return "whole"
+
+
+def _number(value: Decimal, form: str, writing: Writing) -> str:
+    if form == "percent":
+        return _grouped(value * 100, "0.1", writing) + writing.percent
+    return _grouped(value, "0.01" if form == "rate" else "1", writing)
+
+
+def _grouped(value: Decimal, step: str, writing: Writing) -> str:
+    """Write a number rounded to a step (half to even), grouped by thousands."""
+    plain = f"{value.quantize(Decimal(step), rounding=ROUND_HALF_EVEN):,f}"
+    return plain.replace(",", "\0").replace(".", writing.decimal).replace("\0", writing.group)

@@ -1,0 +1,71 @@
+"""One HTML page as it was parsed, and the faults of its structure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from lxml import etree
+
+from scripts.model.problems import Problem
+
+UNKNOWN_TAG = "HTML_UNKNOWN_TAG"
+"""The parser's name for an element that HTML 4 did not have; HTML has them now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page: its path below the site's root, its bytes, its tree, and what the parser complained of."""
+
+    path: str
+    raw: bytes
+    tree: Any
+    complaints: tuple[tuple[int, str], ...]
+
+    @property
+    def language(self) -> str:
+        """Language that the page says it is in; '' for none."""
+        return str(self.tree.get("lang", "")).partition("-")[0]
+
+    def line(self, place: int) -> int:
+        """Line of a place in the bytes."""
+        return self.raw.count(b"\n", 0, place) + 1
+
+
+def parse(path: str, raw: bytes) -> Page:
+    """Parse a page as a browser would, which never fails; an empty page has an empty tree."""
+    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True)
+    tree = etree.fromstring(raw, parser) if raw.strip() else None
+    complaints = tuple((e.line, e.message.strip()) for e in parser.error_log if e.type_name != UNKNOWN_TAG)
+    return Page(path, raw, etree.Element("html") if tree is None else tree, complaints)
+
+
+def text_of(element: Any) -> str:
+    """Give the text of an element, with all white space between words as one space."""
+    return " ".join("".join(element.itertext()).split())
+
+
+def structure(page: Page) -> Iterator[Problem]:
+    """Tell where the page is not well formed or lacks what every page has."""
+    for line, message in page.complaints:
+        yield Problem(file=page.path, row=line, code="page-malformed", found=message)
+    yield from _ids(page)
+    if not page.language:
+        yield Problem(file=page.path, code="page-without-language")
+    if not any(text_of(title) for title in page.tree.iterfind("head/title")):
+        yield Problem(file=page.path, code="page-without-title")
+    headings = sum(1 for _ in page.tree.iter("h1"))
+    if headings != 1:
+        yield Problem(file=page.path, code="page-heading-count", found=str(headings))
+    if next(page.tree.iter("main", "article"), None) is None:
+        yield Problem(file=page.path, code="page-without-main")
+
+
+def _ids(page: Page) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for element in page.tree.iterfind(".//*[@id]"):
+        name = element.get("id")
+        if name in seen:
+            yield Problem(file=page.path, row=element.sourceline, code="page-id-duplicate", found=name)
+        seen.add(name)

@@ -1,0 +1,75 @@
+"""What should never reach a reader: paths of the machine, template code, values of the program, keys of texts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from scripts.model.problems import Problem
+from scripts.verify.files import Folder
+from scripts.verify.page import Page, text_of
+
+MACHINE_PATH = re.compile(
+    rb"""(?:(?<=[\s"'(>=])|^)(?:file://)?(?:/(?:home|root|tmp|work|Users|private|mnt|opt|srv|usr|var)/[\w.-]+|[A-Z]:\\[\w.-]+)[^\s"'<)]*"""
+)
+TEMPLATE = re.compile(rb"\{\{|\{%|\{#-?\s|%\}|\}\}")
+VERBATIM = re.compile(rb"<(script|style|pre|code)\b.*?</\1>", re.DOTALL)
+PROGRAM_VALUES = ("None", "nan", "NaN", "NaT", "undefined", "null", "inf", "-inf", "Infinity")
+CELLS = (
+    "//*[self::td or self::th or self::dd or self::dt or self::data]["
+    + " or ".join(f"normalize-space(.)='{value}'" for value in PROGRAM_VALUES)
+    + "]"
+)
+KEY = rb"[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)+"
+KEY_TEXT = re.compile(rb"<(\w+)([^<>]*)>\s*(" + KEY + rb")\s*<")
+KEY_ATTRIBUTE = re.compile(rb"""\s(?:aria-label|title|alt|placeholder|data-words|data-label)=["'](""" + KEY + rb""")["']""")
+VERBATIM_TAGS = (b"code", b"pre", b"script", b"style", b"samp", b"kbd", b"data")
+FILE_SUFFIXES = (b".csv", b".json", b".zip", b".xlsx", b".parquet", b".html", b".md", b".txt", b".xml", b".ttl", b".topojson", b".cff", b".svg", b".png", b".jsonld", b".bib", b".tab", b".dta", b".xls", b".pdf", b".py")
+PLACE_TYPES = (".html", ".css", ".js", ".json", ".xml", ".txt", ".svg", ".jsonld", ".ttl", ".csv")
+
+
+def residue(page: Page) -> Iterator[Problem]:
+    """Tell template code, values of the program and keys of texts that a page shows."""
+    yield from _templates(page)
+    for cell in page.tree.xpath(CELLS):
+        yield Problem(file=page.path, row=cell.sourceline, code="value-of-program", found=text_of(cell))
+    for match in KEY_TEXT.finditer(page.raw):
+        if _is_key(match[1], match[2], match[3]):
+            yield _problem(page, match.start(3), "text-untranslated", match[3])
+    for match in KEY_ATTRIBUTE.finditer(page.raw):
+        yield _problem(page, match.start(1), "text-untranslated", match[1])
+
+
+def _templates(page: Page) -> Iterator[Problem]:
+    """Braces that come from the data are written as character references, so bare ones are template code."""
+    if not TEMPLATE.search(page.raw):
+        return
+    blanked = VERBATIM.sub(lambda match: re.sub(rb"[^\n]", b" ", match[0]), page.raw)
+    for match in TEMPLATE.finditer(blanked):
+        yield _problem(page, match.start(), "template-unrendered", blanked[match.start() : match.start() + 40])
+
+
+def _is_key(tag: bytes, attributes: bytes, text: bytes) -> bool:
+    """Tell a key from the name of a file, code, or the host of a link that leads away."""
+    return tag not in VERBATIM_TAGS and not text.endswith(FILE_SUFFIXES) and b"://" not in attributes
+
+
+def _problem(page: Page, place: int, code: str, found: bytes) -> Problem:
+    return Problem(file=page.path, row=page.line(place), code=code, found=found.decode(errors="replace").strip())
+
+
+def machine_paths(site: Folder) -> Iterator[Problem]:
+    """Tell each path of the machine that made the site, in every file that is text."""
+    here = str(site.root.resolve().parent).encode()
+    for path in sorted(site.files):
+        if path.endswith(PLACE_TYPES):
+            raw = site.read(path)
+            for match in _paths(raw, here):
+                line = raw.count(b"\n", 0, match.start()) + 1
+                yield Problem(file=path, row=line, code="machine-path", found=match[0].decode(errors="replace"))
+
+
+def _paths(raw: bytes, here: bytes) -> Iterator[re.Match[bytes]]:
+    yield from MACHINE_PATH.finditer(raw)
+    if here in raw and not MACHINE_PATH.search(here):
+        yield from re.finditer(re.escape(here) + rb"[^\s\"'<)]*", raw)
