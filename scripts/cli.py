@@ -26,7 +26,8 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Raise UsageError instead of printing the usage."""
-        raise UsageError(f"{message[:1].upper()}{message[1:]}.", f"See `python -m scripts {self._command()}--help`.")
+        sentence = f"{message[:1].upper()}{message[1:]}."
+        raise UsageError(sentence, f"See `python -m scripts {self._command()}--help`.")
 
     def _command(self) -> str:
         command = self.prog.rpartition("scripts")[2].strip()

@@ -85,7 +85,12 @@ def _stub(page: Page, fragment: str) -> str:
 
     MkDocs puts both texts into attributes as they are, so they are escaped here.
     """
-    matter = {"title": escape(page.title), "description": escape(page.description), "template": "page.html", "fragment": fragment}
+    matter = {
+        "title": escape(page.title),
+        "description": escape(page.description),
+        "template": "page.html",
+        "fragment": fragment,
+    }
     lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in matter.items()]
     return "\n".join(["---", *lines, "---", ""])
 

@@ -15,7 +15,7 @@ from scripts.ingest.rule import Inputs, Rule, Tables
 from scripts.model.problems import Problem, RefusedError, UsageError
 from scripts.model.tables import Table, all_tables, series_from_row
 from scripts.package.descriptor import descriptor_bytes
-from scripts.package.files import csv_bytes, read_csv
+from scripts.package.files import csv_bytes, read_csv, records
 from scripts.sources.adapter import Account, Adapter, Harvest
 from scripts.sources.areas import Areas
 from scripts.sources.raw import RawFolder
@@ -131,7 +131,7 @@ def _outcomes(account: Account, *, in_release: bool) -> list[tuple[str, str, int
 def _assemble(metadata: Mapping[str, Any], tables: Tables, rules: Iterable[Rule], others: Mapping[str, bytes]) -> Made:
     """Bring every table into the profile's columns and order, and describe them all."""
     codes = {str(name): list(part["code"]) for name, part in tables["codelists"].groupby("codelist")}
-    series = [series_from_row(row) for row in tables["series"].to_dict("records")]
+    series = [series_from_row(row) for row in records(tables["series"])]
     registers = [register for rule in rules for register in rule.registers]
     profile = all_tables(sorted(series, key=lambda s: s.id), sorted(registers, key=lambda r: r.name), codes)
     _refuse_tables_outside(profile, tables)

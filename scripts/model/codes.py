@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 LANGUAGES: Final = ("en",)
-"""Languages of the site. Each needs `site_templates/locales/<language>.json` and the package's `*_<language>` columns."""
+"""Languages of the site. Each needs `site_templates/locales/<language>.json` and the package's `*_<language>`
+columns."""
 
 AREA_LANGUAGES: Final = ("en", "fr", "es")
 """Languages in which countries and areas are named in the package."""
@@ -40,9 +41,10 @@ AGGREGATIONS: Final = (
 )
 """How a series is summed over a group.
 
-`areas` counts UN member states by code. `sum` adds areas; `sum_over_time` also adds periods (a flow). `ratio_of_sums` adds
-numerators and denominators of a period; `pooled_ratio` also those of all periods. `distinct_records` counts register rows
-of which any party is in the group, so that an agreement between two members counts once. `none` adds nothing.
+`areas` counts UN member states by code. `sum` adds areas; `sum_over_time` also adds periods (a flow).
+`ratio_of_sums` adds numerators and denominators of a period; `pooled_ratio` also those of all periods.
+`distinct_records` counts register rows of which any party is in the group, so that an agreement between two members
+counts once. `none` adds nothing.
 """
 
 ALL_PERIODS: Final = "_T"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """One generated page. `path` is its address below the language's root: `countries/deu/`, or '' for the home page."""
+    """One generated page. `path` is its address below the language's root: `countries/deu/`; '' for the home page."""
 
     path: str
     title: str

@@ -369,7 +369,7 @@ AREA_TABLES: tuple[Table, ...] = (
     Table(
         name="reference_areas",
         title="Countries and areas",
-        description="Countries and areas by ISO 3166-1 alpha-3 code, with the dates between which each exists or existed.",
+        description="Countries and areas by ISO 3166-1 alpha-3 code, with the dates between which each exists.",
         primary_key=("iso3",),
         fields=(
             Field(

@@ -13,6 +13,11 @@ def read_csv(data: bytes) -> pd.DataFrame:
     return pd.read_csv(io.BytesIO(data), dtype=str, keep_default_na=False, encoding="utf-8")
 
 
+def records(frame: pd.DataFrame) -> list[dict[str, str]]:
+    """Give the rows of a frame of text as dictionaries, in order."""
+    return [{str(name): str(cell) for name, cell in row.items()} for row in frame.to_dict("records")]
+
+
 def csv_bytes(frame: pd.DataFrame) -> bytes:
     """Write a frame as the package's CSV dialect."""
     text: str = frame.to_csv(index=False, lineterminator="\n")

@@ -13,7 +13,7 @@ import pandas as pd
 
 from scripts.model.problems import Problem, RefusedError, UsageError
 from scripts.model.tables import Series, series_from_row
-from scripts.package.files import read_csv
+from scripts.package.files import read_csv, records
 
 REGISTER_PREFIX = "register_"
 
@@ -40,7 +40,7 @@ class Package:
     @cached_property
     def series(self) -> Mapping[str, Series]:
         """Every series by id, headlines first, then in the order of the indicator's page."""
-        rows = self.tables["series"].to_dict("records")
+        rows = records(self.tables["series"])
         ranked = sorted(rows, key=lambda row: (row["indicator"] or "~", int(row["order"]), row["id"]))
         return {row["id"]: series_from_row(row) for row in ranked}
 

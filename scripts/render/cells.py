@@ -77,7 +77,7 @@ class Cells:
         if publisher and publisher != title:
             shown += Markup(", {}").format(publisher)
         if row["basis"] == "known" or row["confidence"] == "low":
-            shown += Markup(" {}").format(self._macros.pill(self.words("evidence.unverified"), "unverified"))
+            shown += Markup(" {}").format(self.macro("pill", self.words("evidence.unverified"), "unverified"))
         return shown
 
     def source_line(self, source: str) -> dict[str, Any]:
@@ -140,16 +140,30 @@ class Cells:
 
     # -- cells of tables -------------------------------------------------------------------------------------------
 
+    def macro(self, name: str, *arguments: object, **options: object) -> Markup:
+        """Print a macro of the figures' partial."""
+        printed: Markup = getattr(self._macros, name)(*arguments, **options)
+        return printed
+
+    def mark(self, observation: Observation | None) -> Markup:
+        """A policy status as a mark with its word; not assessed for none."""
+        if observation is None or observation.value is None:
+            return self.macro("status", "not_assessed")
+        return self.macro("status", observation.value.value, observation.value)
+
     def status(self, observation: Observation | None) -> dict[str, Any]:
-        """A policy status as a mark with its word, and a key that sorts yes first."""
+        """A policy status as a cell: its mark, and a key that sorts yes first."""
         code = str(observation.value.value) if observation and observation.value else "not_assessed"
-        label = observation.value if observation and observation.value else None
-        return {"html": self._macros.status(code, label), "sort": str(STATUSES.index(code))}
+        return {"html": self.mark(observation), "sort": str(STATUSES.index(code))}
+
+    def bar_of(self, figures: dict[str, Figure]) -> Markup:
+        """The small bar of a policy figure, with its counts."""
+        return self.macro("coverage_bar", self.segments(figures), small=True)
 
     def value(self, series: Series, observation: Observation) -> Markup | str:
         """The value of an observation: a mark, a figure with its parts, a range, or the reason for a blank."""
         if series.measure_type == "policy":
-            return Markup(self.status(observation)["html"])
+            return self.mark(observation)
         held = observation.figures
         if observation.value and "numerator" in held and "denominator" in held:
             return phrase(

@@ -53,16 +53,17 @@ class CountryTables(IndicatorTables):
 
     def _profile_value(self, series: Series, found: Observation | None) -> Markup | str:
         if found is not None:
-            value = self.value(series, found)
-            return value if series.measure_type == "policy" else Markup("{} {}").format(value, self.unit(series))
-        if series.measure_type == "policy":
-            return Markup(self.status(None)["html"])
-        return sentences.absence(self.site, series)
+            return self.value(series, found)
+        return self.mark(None) if series.measure_type == "policy" else sentences.absence(self.site, series)
 
     def _profile_detail(self, series: Series, found: Observation | None) -> str:
+        """What stands under a value: its unit, the case that it is of, and notes; for a policy why it is not assessed."""
+        policy = series.measure_type == "policy"
         if found is None:
-            return sentences.absence(self.site, series) if series.measure_type == "policy" else ""
-        return " ".join(part for part in (self.dimension(series, found), self.note(found)) if part)
+            return sentences.absence(self.site, series) if policy else ""
+        unit = "" if policy or series.measure_type == "ratio" else self.unit(series)
+        parts = (unit, self.dimension(series, found), self.note(found))
+        return self.words("detail.separator").join(part for part in parts if part)
 
     def timeline(self, area: Area) -> tuple[list[int], list[dict[str, Any]]]:
         """Years and, for each policy headline, the area's status in each of them."""
@@ -137,7 +138,7 @@ class CountryTables(IndicatorTables):
         return facts
 
     def death_tables(self, area: Area) -> list[dict[str, Any]]:
-        """For each count that may be added over time: its figures in a country by year, and by each of its dimensions."""
+        """Each count that may be added over time: its figures in a country by year and by each of its dimensions."""
         tables = []
         for indicator in self.site.indicators:
             series = self.site.headline(indicator)
@@ -222,7 +223,7 @@ class CountryTables(IndicatorTables):
         return rows
 
     def unknown(self, area: Area) -> list[Markup]:
-        """What is not known of a country: each indicator without a figure, with what is missing and who would hold it."""
+        """What is not known of a country: each indicator without a figure, and who would hold it."""
         return [
             Markup("{}: {}").format(self.indicator_link(i), self.site.text(i, "missing"))
             for i in self.site.indicators
@@ -272,8 +273,6 @@ class CountryTables(IndicatorTables):
 
     def matrix_columns(self) -> list[Column]:
         """Heads of the matrix of countries by policy indicators."""
-        heads: list[Column] = [{"label": self.words("column.ref_area")}]
-        for indicator in self.site.indicators:
-            if self.site.headline(indicator).measure_type == "policy":
-                heads.append({"label": self.indicator_link(indicator), "kind": "status"})
-        return heads
+        policies = [i for i in self.site.indicators if self.site.headline(i).measure_type == "policy"]
+        heads: list[Column] = [{"label": self.indicator_link(i), "kind": "status"} for i in policies]
+        return [{"label": self.words("column.ref_area")}, *heads]

@@ -109,4 +109,4 @@ def phrase(words: Words, key: str, **values: object) -> Markup:
 def filled(words: Words, pattern: str, **values: object) -> Markup:
     """Fill a pattern with figures, numbers and texts; everything else is escaped."""
     shown = {name: words.number(v) if isinstance(v, (int, float)) else v for name, v in values.items()}
-    return Markup(escape(pattern)).format(**shown)
+    return escape(pattern).format(**shown)

@@ -28,7 +28,7 @@ class IndicatorTables(Cells):
         figures = sentences.values(self.site, series, group, period)
         head = self._year_cell(period)
         if series.measure_type == "policy":
-            return [head, Markup(self._macros.coverage_bar(self.segments(figures), None, True))]
+            return [head, self.bar_of(figures)]
         return [head, *self._measure_cells(series, group, figures)]
 
     def _year_cell(self, period: str) -> Cell:
@@ -65,8 +65,8 @@ class IndicatorTables(Cells):
         """A figure with a bar as long as its part of the largest of the same table; a partial period is marked."""
         dated = [self.site.summary(series, group, p, measure) for p in self.site.periods(series, group)]
         largest = max((f.number for f in dated if f), default=0.0)
-        bar = Markup(self._macros.bar(figure.number / largest if largest else 0, figure))
-        return bar + self._macros.pill(self.words("figure.partial"), "provisional") if figure.partial else bar
+        bar = self.macro("bar", figure.number / largest if largest else 0, figure)
+        return bar + self.macro("pill", self.words("figure.partial"), "provisional") if figure.partial else bar
 
     def by_region(self, series: Series, period: str) -> list[list[Cell]]:
         """One row a group: the world, regions and sub-regions, development groups."""
@@ -76,7 +76,7 @@ class IndicatorTables(Cells):
             if not figures:
                 continue
             if series.measure_type == "policy":
-                bar = Markup(self._macros.coverage_bar(self.segments(figures), None, True))
+                bar = self.bar_of(figures)
                 rows.append([self.group_link(group), bar, sentences.bounds(self.site, figures)])
             else:
                 plain = [figures.get(m) for m in self.measures(series)]

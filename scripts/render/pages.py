@@ -80,7 +80,7 @@ def _page(template: Template, path: str, context: dict[str, Any], language: str)
     return Page(
         path=path,
         title=str(module.title),  # type: ignore[attr-defined]
-        description=Markup(module.description).striptags(),  # type: ignore[attr-defined]
+        description=Markup("{}").format(module.description).striptags(),  # type: ignore[attr-defined]
         language=language,
         fragment=without_jinja(str(module)),
     )

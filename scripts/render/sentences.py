@@ -1,4 +1,7 @@
-"""Sentences made from figures by rules. None says more than the figure: a minimum says 'at least', thin coverage comes first."""
+"""Sentences made from figures by rules. None says more than the figure.
+
+A minimum says 'at least', thin coverage comes first, and a gap is never said to be a no or a zero.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,15 @@ from scripts.model.codes import ALL_PERIODS, WORLD
 from scripts.model.tables import Series
 from scripts.render.figures import Figure, filled, phrase
 from scripts.render.site import Area, Observation, Row, Site
+
+COVERED = {
+    "sum": ("coverage.count", "areas_reporting"),
+    "sum_over_time": ("coverage.count", "areas_reporting"),
+    "distinct_records": ("coverage.records", "cases"),
+    "pooled_ratio": ("coverage.pooled", "cases"),
+    "register": ("coverage.register", "records"),
+}
+"""For each way of summing: the text that states its coverage, and the measure that it counts."""
 
 COUNTED = {"policy": "yes", "count": "total", "register": "records"}
 """The measure that a headline counts, which is a minimum wherever anything is missing."""
@@ -39,7 +51,7 @@ def values(site: Site, series: Series, group: str, period: str) -> dict[str, Fig
 
 def capital(text: Markup) -> Markup:
     """Begin a sentence with a capital letter."""
-    return Markup(text[:1].upper()) + text[1:]
+    return text[:1].upper() + text[1:]
 
 
 def is_floor(series: Series, figures: Mapping[str, Figure]) -> bool:
@@ -79,24 +91,21 @@ def _thin(figures: Mapping[str, Figure]) -> bool:
 
 def coverage(site: Site, series: Series, figures: Mapping[str, Figure]) -> Markup:
     """How many are known, in a sentence; '' where the figure has no coverage to state."""
-    words = site.words
-    if series.measure_type == "policy" and figures:
-        unknown = figures["not_assessed"]
-        if unknown.zero:
-            return phrase(words, "coverage.all", members=figures["members"])
-        key = "coverage.few" if _thin(figures) else "coverage.most"
-        return phrase(
-            words, key, count=unknown, not_assessed=unknown, assessed=figures["assessed"], members=figures["members"]
-        )
-    if series.measure_type == "count" and "areas_reporting" in figures and series.aggregation != "none":
-        return phrase(words, "coverage.count", count=figures["areas_reporting"], areas=figures["areas_reporting"])
-    if series.aggregation == "distinct_records" and "records" in figures:
-        return phrase(words, "coverage.records", cases=figures["cases"], records=figures["records"])
-    if series.measure_type == "register":
-        return phrase(words, "coverage.register")
-    if series.aggregation == "pooled_ratio" and "cases" in figures:
-        return phrase(words, "coverage.pooled", count=figures["cases"], cases=figures["cases"])
-    return Markup()
+    if series.measure_type == "policy":
+        return _policy_coverage(site, figures) if figures else Markup()
+    kind = "register" if series.measure_type == "register" else series.aggregation
+    key, counted = COVERED.get(kind, ("", ""))
+    if counted not in figures:
+        return Markup()
+    return phrase(site.words, key, **{**figures, "count": figures[counted]})
+
+
+def _policy_coverage(site: Site, figures: Mapping[str, Figure]) -> Markup:
+    """How many member states were assessed, and that nothing can be said of the others."""
+    unknown = figures["not_assessed"]
+    if unknown.zero:
+        return phrase(site.words, "coverage.all", members=figures["members"])
+    return phrase(site.words, "coverage.few" if _thin(figures) else "coverage.most", **{**figures, "count": unknown})
 
 
 def bounds(site: Site, figures: Mapping[str, Figure]) -> Markup:
@@ -157,4 +166,5 @@ def known(site: Site, series: Series, area: Area) -> Observation | None:
         return site.status(series, area.iso3, site.latest(series))
     held = [o for o in site.observations(series, area.iso3) if o.figures and o.time_period[:1].isdigit()]
     whole = [o for o in held if o.obs_status != "P"]
-    return (whole or held or [None])[-1]
+    candidates = whole or held
+    return candidates[-1] if candidates else None

@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
 
 import pandas as pd
 
 from scripts.model.codes import ALL_PERIODS, UN_MEMBER, UNKNOWN_PERIOD, WORLD
 from scripts.model.tables import Series
+from scripts.package.files import records
 from scripts.package.read import Package
 from scripts.render.figures import DATA, Figure, Summaries, written
 from scripts.summarise.carry import carried
@@ -87,7 +87,7 @@ class Site:
     def rows(self, table: str) -> list[dict[str, str]]:
         """Every row of a table, in file order; none when the package does not have it."""
         frame = self.package.tables.get(table)
-        return [] if frame is None else [{str(k): str(v) for k, v in row.items()} for row in frame.to_dict("records")]
+        return [] if frame is None else records(frame)
 
     def text(self, row: Row, column: str) -> str:
         """A text of a row in the site's language."""
@@ -269,13 +269,13 @@ class Site:
         columns = [c for c in VALUE_COLUMNS if c in frame.columns]
         places = {c: list(frame.columns).index(c) + 1 for c in columns}
         found: dict[str, list[Observation]] = {}
-        for number, row in enumerate(frame.to_dict("records"), start=2):
+        for number, row in enumerate(records(frame), start=2):
             cells = {c: self._figure(series, row, c, f"{number},{places[c]}") for c in columns if row[c] != ""}
             found.setdefault(row["ref_area"], []).append(_observation(series, row, cells))
         return found
 
-    def _figure(self, series: Series, row: Mapping[Any, Any], column: str, place: str) -> Figure:
-        text = str(row[column])
+    def _figure(self, series: Series, row: Row, column: str, place: str) -> Figure:
+        text = row[column]
         cell = f"{DATA}/{series.table}.csv#cell={place}"
         if series.codelist:
             return Figure(value=text, text=self.label(series.codelist, text), cell=cell, status=row["obs_status"])
@@ -321,7 +321,7 @@ class Site:
         return [r for r in self.rows("crosswalk") if r["from_table"] == table and r["from_id"] == row_id]
 
 
-def _observation(series: Series, row: Mapping[Any, Any], cells: Mapping[str, Figure]) -> Observation:
+def _observation(series: Series, row: Row, cells: Mapping[str, Figure]) -> Observation:
     return Observation(
         series=series.id,
         ref_area=row["ref_area"],

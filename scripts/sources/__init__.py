@@ -1,1 +1,1 @@
-"""One adapter per raw source: bytes to tidy tables, with repairs reported. An adapter holds one source's faults and nothing else."""
+"""One adapter per raw source: bytes to tidy tables, with repairs reported. Each holds one source's faults."""

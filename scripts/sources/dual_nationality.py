@@ -1,7 +1,7 @@
 """GLOBALCIT Citizenship Law Dataset, country-year file.
 
-Faults: `iso2` reads NA for eleven states, Namibia among them, so areas are identified by `iso3` alone; missing cells are
-the text NA; states that no longer exist have a row for every year; names are not the UN's and are not used.
+Faults: `iso2` reads NA for eleven states, Namibia among them, so areas are identified by `iso3` alone; missing cells
+are the text NA; states that no longer exist have a row for every year; names are not the UN's and are not used.
 """
 
 from __future__ import annotations
@@ -63,7 +63,7 @@ def _refuse_other_codes(frame: pd.DataFrame, file: str) -> None:
         raise RefusedError(
             Problem(
                 file=file,
-                row=int(index) + 2,
+                row=int(str(index)) + 2,
                 field="dualcit_comb",
                 code="source-code-unknown",
                 found=code,

@@ -5,6 +5,7 @@ Every function gives `group`, `time_period`, `measure`, `value` (text, full prec
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 
 import pandas as pd
@@ -21,7 +22,9 @@ KEYS = ["group", "time_period"]
 def _long(wide: pd.DataFrame, measures: Sequence[str], provisional: pd.Series | None = None) -> pd.DataFrame:
     """Turn columns of measures into rows; a missing value has status O, a partial period P."""
     part = wide.reset_index()
-    part["provisional"] = False if provisional is None else provisional.reindex(wide.index).fillna(value=False).to_numpy()
+    part["provisional"] = (
+        False if provisional is None else provisional.reindex(wide.index).fillna(value=False).to_numpy()
+    )
     rows = part.melt([*KEYS, "provisional"], list(measures), var_name="measure", value_name="value")
     rows["status"] = rows["provisional"].map({True: "P", False: "A"}).where(rows["value"].notna(), "O")
     rows["value"] = [_text(value) for value in rows["value"]]
@@ -30,7 +33,7 @@ def _long(wide: pd.DataFrame, measures: Sequence[str], provisional: pd.Series | 
 
 def _text(value: float) -> str:
     """Write a number with full precision and no needless decimals."""
-    if pd.isna(value):
+    if math.isnan(value):
         return ""
     return str(int(value)) if float(value).is_integer() else repr(float(value))
 
@@ -44,7 +47,7 @@ def _by_dimension(series: Series, frame: pd.DataFrame) -> list[tuple[tuple[str, 
     """Split a frame by the series' dimensions; one part with no codes where it has none."""
     if not series.dimensions:
         return [((), frame)]
-    return [(tuple(codes), part) for codes, part in frame.groupby(list(series.dimensions))]
+    return [(tuple(str(code) for code in codes), part) for codes, part in frame.groupby(list(series.dimensions))]
 
 
 def count_areas(
@@ -69,7 +72,7 @@ def _areas_of(
     statuses: pd.DataFrame, held: pd.DataFrame, size: pd.Series, names: list[str], *, policy: bool
 ) -> pd.DataFrame:
     joined = held.merge(statuses, on=["ref_area", "time_period"], how="inner", validate="many_to_one")
-    counted = joined.groupby([*KEYS, "obs_value"]).size().unstack(fill_value=0)
+    counted = joined.groupby([*KEYS, "obs_value"]).size().unstack(fill_value=0)  # noqa: PD010 - codes become columns
     years = set(statuses["time_period"])
     wanted = size[size.index.get_level_values("time_period").isin(years)]
     wide = counted.reindex(index=wanted.index, columns=names, fill_value=0)
@@ -218,7 +221,7 @@ def _parties(register: pd.DataFrame) -> pd.DataFrame:
 
 def _belongs(held: pd.DataFrame, parties: pd.DataFrame) -> pd.DataFrame:
     """Give (group, year) x records: whether any party is in the group that year. The world has every record."""
-    membership = pd.crosstab([held["group"], held["time_period"]], held["ref_area"])
+    membership = held.groupby([*KEYS, "ref_area"]).size().unstack(fill_value=0)  # noqa: PD010 - codes become columns
     membership = membership.reindex(columns=parties.index, fill_value=0).astype("float32")
     belongs = (membership @ parties) > 0
     belongs.loc[belongs.index.get_level_values("group") == WORLD] = True

@@ -12,7 +12,7 @@ from scripts.model.codes import UN_MEMBER
 
 @dataclass(frozen=True, slots=True)
 class Members:
-    """Dated membership. `spans` has `group`, `ref_area`, `valid_from`, `valid_to` and `is_state` (a UN member state)."""
+    """Dated membership. `spans` has `group`, `ref_area`, `valid_from`, `valid_to`, `is_state` (a UN member state)."""
 
     spans: pd.DataFrame
 

@@ -23,8 +23,8 @@ def derived_observations(package: Package) -> Iterator[Problem]:
                 row=int(index) + 2,
                 field="obs_value",
                 code="value-not-the-registers",
-                found=frame.at[index, "obs_value"],
-                expected=expected.at[index],
+                found=str(frame.at[index, "obs_value"]),
+                expected=str(expected.at[index]),
             )
         for area in sorted(set(counted.index) - set(frame["ref_area"])):
             yield Problem(

@@ -62,7 +62,7 @@ def _ratio_parts(series: Series, frame: pd.DataFrame) -> Iterator[Problem]:
 
 
 def counting(package: Package) -> Iterator[Problem]:
-    """A register row counts only when it was read and its confidence is high or medium, and says why when it does not."""
+    """A register row counts only when it was read with confidence high or medium, and else says why not."""
     for name, frame in package.registers.items():
         counted = frame["counted_as"] != ""
         unfit = (frame["basis"] != "read") | ~frame["confidence"].isin(["high", "medium"])

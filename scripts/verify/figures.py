@@ -52,6 +52,23 @@ def headline_pages(pages: Mapping[str, int], site: Folder) -> Iterator[Problem]:
             yield Problem(file=path, code="headline-without-figure")
 
 
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A published cell: its file, the row by column name, the column, and what it holds."""
+
+    file: str
+    record: Mapping[str, str]
+    column: str
+    held: str
+
+    @property
+    def series(self) -> str:
+        """The series that the cell is of; '' for none."""
+        if self.file.startswith(OBSERVATIONS):
+            return self.file.removeprefix(OBSERVATIONS).removesuffix(".csv")
+        return self.record.get("series", "") if self.file == SUMMARIES else ""
+
+
 def _figure(page: Page, element: Any, site: Folder) -> Iterator[Problem]:
     address, value = element.get("data-cell", ""), element.get("value")
 
@@ -66,16 +83,22 @@ def _figure(page: Page, element: Any, site: Folder) -> Iterator[Problem]:
     if table is None:
         yield problem("figure-file-missing", named["file"])
         return
-    row, column = int(named["row"]), int(named["column"])
-    held = table.cell(row, column)
-    if held is None or row == 1:
+    cell = _cell(table, named["file"], int(named["row"]), int(named["column"]))
+    if cell is None:
         yield problem("figure-cell-missing", value)
         return
-    if not same(value, held):
-        yield problem("figure-value-differs", value, held)
-    shown, right = text_of(element), written(site, table, named["file"], row, column, page.language)
+    if not same(value, cell.held):
+        yield problem("figure-value-differs", value, cell.held)
+    shown, right = text_of(element), written(cell, site, page.language)
     if shown not in right:
         yield problem("figure-text-differs", shown, " | ".join(sorted(right)))
+
+
+def _cell(table: Table, file: str, row: int, column: int) -> Cell | None:
+    held = table.cell(row, column)
+    if held is None or row == 1:
+        return None
+    return Cell(file, dict(zip(table.header, table.rows[row - 2], strict=False)), table.header[column - 1], held)
 
 
 def number_in(text: str) -> Decimal | None:
@@ -95,31 +118,23 @@ def same(value: str, held: str) -> bool:
     return left is not None and left == right
 
 
-def written(site: Folder, table: Table, file: str, row: int, column: int, language: str) -> frozenset[str]:
+def written(cell: Cell, site: Folder, language: str) -> frozenset[str]:
     """Give the texts with which a page of a language may show a cell: one, but for a code that several lists have."""
-    held = table.cell(row, column) or ""
-    record = dict(zip(table.header, table.rows[row - 2], strict=False))
-    series = site.series.get(_series_of(file, record), {})
-    codelist = series.get("codelist", "") if file.startswith(OBSERVATIONS) else ""
+    series = site.series.get(cell.series, {})
+    codelist = series.get("codelist", "") if cell.file.startswith(OBSERVATIONS) else ""
     if codelist:
-        return frozenset({site.labels.get((codelist, held), {}).get(f"label_{language}", held)})
-    value, writing = number_in(held), WRITINGS.get(language)
+        return frozenset({site.labels.get((codelist, cell.held), {}).get(f"label_{language}", cell.held)})
+    value, writing = number_in(cell.held), WRITINGS.get(language)
     if value is None or writing is None:
-        labels = {r.get(f"label_{language}", "") for (_, code), r in site.labels.items() if code == held}
-        return frozenset({held, *labels} - {""})
-    return frozenset({_number(value, _form(series, record, table.header[column - 1], file), writing)})
+        labels = {row.get(f"label_{language}", "") for (_, code), row in site.labels.items() if code == cell.held}
+        return frozenset({cell.held, *labels} - {""})
+    return frozenset({_number(value, _form(cell, series), writing)})
 
 
-def _series_of(file: str, record: Mapping[str, str]) -> str:
-    if file.startswith(OBSERVATIONS):
-        return file.removeprefix(OBSERVATIONS).removesuffix(".csv")
-    return record.get("series", "") if file == SUMMARIES else ""
-
-
-def _form(series: Mapping[str, str], record: Mapping[str, str], column: str, file: str) -> str:
+def _form(cell: Cell, series: Mapping[str, str]) -> str:
     """Give how a cell is written: `percent`, `rate` or `whole`."""
-    measure = record.get("measure", "").partition(".")[0] if file == SUMMARIES else column
-    if file == SUMMARIES and measure.startswith("share_"):
+    measure = cell.record.get("measure", "").partition(".")[0] if cell.file == SUMMARIES else cell.column
+    if cell.file == SUMMARIES and measure.startswith("share_"):
         return "percent"
     ratio = measure in RATIO_COLUMNS or measure.startswith("ratio")
     if series.get("measure_type") == "ratio" and ratio:

@@ -30,7 +30,17 @@ LOADED = {
     "use": "href",
 }
 LOADED_RELS = frozenset(
-    ("stylesheet", "icon", "shortcut", "apple-touch-icon", "preload", "modulepreload", "prefetch", "manifest", "mask-icon")
+    (
+        "stylesheet",
+        "icon",
+        "shortcut",
+        "apple-touch-icon",
+        "preload",
+        "modulepreload",
+        "prefetch",
+        "manifest",
+        "mask-icon",
+    )
 )
 """Relations of a `link` for which a browser fetches the file."""
 
@@ -82,7 +92,9 @@ def links_of(page: Page) -> Iterator[Link]:
     for address in page.tree.xpath("//@style"):
         yield from (Link(page.path, 0, found, loaded=True) for found in css_addresses(str(address)))
     for element in page.tree.iter("style"):
-        yield from (Link(page.path, element.sourceline, found, loaded=True) for found in css_addresses(element.text or ""))
+        yield from (
+            Link(page.path, element.sourceline, found, loaded=True) for found in css_addresses(element.text or "")
+        )
     for name in sorted(set(SERVER_PATTERN.findall(page.raw))):
         yield Link(page.path, 0, f"#{name.decode(errors='replace')}", loaded=True)
 
@@ -113,16 +125,22 @@ def style_sheet_links(site: Folder) -> Iterator[Link]:
         yield from (Link(path, 0, address, loaded=True) for address in css_addresses(text))
     for path in site.below("", ".svg"):
         tree = etree.fromstring(site.read(path), etree.XMLParser(recover=True))
-        found = [] if tree is None else tree.xpath("//@*[local-name()='href']")
+        found: Any = [] if tree is None else tree.xpath("//@*[local-name()='href']")
         yield from (Link(path, 0, str(address), loaded=True) for address in found)
 
 
-def link_problems(links: Iterable[Link], anchors: Mapping[str, frozenset[str]], files: frozenset[str], home: str) -> list[Problem]:
+def link_problems(
+    links: Iterable[Link], anchors: Mapping[str, frozenset[str]], files: frozenset[str], home: str
+) -> list[Problem]:
     """Tell each reference that leads nowhere, loads something foreign, or is not a web address."""
     known: dict[tuple[str, str, bool], tuple[str, str]] = {}
     problems = []
     for link in links:
-        key = (link.file if link.address[:1] in ("", "#", "?") else posixpath.dirname(link.file), link.address, link.loaded)
+        key = (
+            link.file if link.address[:1] in ("", "#", "?") else posixpath.dirname(link.file),
+            link.address,
+            link.loaded,
+        )
         if key not in known:
             known[key] = _judged(link, anchors, files, home)
         code, expected = known[key]

@@ -9,9 +9,25 @@ from scripts.model.problems import Problem
 from scripts.verify.files import Folder
 from scripts.verify.page import Page, text_of
 
-MACHINE_PATH = re.compile(
-    rb"""(?:(?<=[\s"'(>=])|^)(?:file://)?(?:/(?:home|root|tmp|work|Users|private|mnt|opt|srv|usr|var)/[\w.-]+|[A-Z]:\\[\w.-]+)[^\s"'<)]*"""
+MACHINE_FOLDERS = (
+    b"/home/",
+    b"/root/",
+    b"/tmp/",
+    b"/work/",
+    b"/Users/",
+    b"/private/",
+    b"/mnt/",
+    b"/opt/",
+    b"/srv/",
+    b"/usr/",
+    b"/var/",
 )
+MACHINE_PATH = re.compile(
+    rb"""(?<![^\s"'(>=])(?:file://)?(?:""" + b"|".join(MACHINE_FOLDERS) + rb"""|[A-Za-z]:\\)[\w.-]+[^\s"'<)]*"""
+)
+MACHINE_HINTS = (*MACHINE_FOLDERS, b":\\")
+"""What every such path holds: most files have none, and need no closer look."""
+
 TEMPLATE = re.compile(rb"\{\{|\{%|\{#-?\s|%\}|\}\}")
 VERBATIM = re.compile(rb"<(script|style|pre|code)\b.*?</\1>", re.DOTALL)
 PROGRAM_VALUES = ("None", "nan", "NaN", "NaT", "undefined", "null", "inf", "-inf", "Infinity")
@@ -21,10 +37,35 @@ CELLS = (
     + "]"
 )
 KEY = rb"[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)+"
-KEY_TEXT = re.compile(rb"<(\w+)([^<>]*)>\s*(" + KEY + rb")\s*<")
-KEY_ATTRIBUTE = re.compile(rb"""\s(?:aria-label|title|alt|placeholder|data-words|data-label)=["'](""" + KEY + rb""")["']""")
+KEY_TEXT = re.compile(rb">\s*(" + KEY + rb")\s*<")
+TAG = re.compile(rb"<(\w+)([^<>]*)")
+KEY_ATTRIBUTE = re.compile(
+    rb"""\s(?:aria-label|title|alt|placeholder|data-words|data-label)=["'](""" + KEY + rb""")["']"""
+)
 VERBATIM_TAGS = (b"code", b"pre", b"script", b"style", b"samp", b"kbd", b"data")
-FILE_SUFFIXES = (b".csv", b".json", b".zip", b".xlsx", b".parquet", b".html", b".md", b".txt", b".xml", b".ttl", b".topojson", b".cff", b".svg", b".png", b".jsonld", b".bib", b".tab", b".dta", b".xls", b".pdf", b".py")
+FILE_SUFFIXES = (
+    b".csv",
+    b".json",
+    b".zip",
+    b".xlsx",
+    b".parquet",
+    b".html",
+    b".md",
+    b".txt",
+    b".xml",
+    b".ttl",
+    b".topojson",
+    b".cff",
+    b".svg",
+    b".png",
+    b".jsonld",
+    b".bib",
+    b".tab",
+    b".dta",
+    b".xls",
+    b".pdf",
+    b".py",
+)
 PLACE_TYPES = (".html", ".css", ".js", ".json", ".xml", ".txt", ".svg", ".jsonld", ".ttl", ".csv")
 
 
@@ -34,8 +75,8 @@ def residue(page: Page) -> Iterator[Problem]:
     for cell in page.tree.xpath(CELLS):
         yield Problem(file=page.path, row=cell.sourceline, code="value-of-program", found=text_of(cell))
     for match in KEY_TEXT.finditer(page.raw):
-        if _is_key(match[1], match[2], match[3]):
-            yield _problem(page, match.start(3), "text-untranslated", match[3])
+        if _is_key(page.raw[page.raw.rfind(b"<", 0, match.start()) : match.start()], match[1]):
+            yield _problem(page, match.start(1), "text-untranslated", match[1])
     for match in KEY_ATTRIBUTE.finditer(page.raw):
         yield _problem(page, match.start(1), "text-untranslated", match[1])
 
@@ -49,9 +90,11 @@ def _templates(page: Page) -> Iterator[Problem]:
         yield _problem(page, match.start(), "template-unrendered", blanked[match.start() : match.start() + 40])
 
 
-def _is_key(tag: bytes, attributes: bytes, text: bytes) -> bool:
-    """Tell a key from the name of a file, code, or the host of a link that leads away."""
-    return tag not in VERBATIM_TAGS and not text.endswith(FILE_SUFFIXES) and b"://" not in attributes
+def _is_key(before: bytes, text: bytes) -> bool:
+    """Tell a key from the name of a file, code, or the host of a link that leads away. `before` holds its tag."""
+    tag = TAG.match(before)
+    name, attributes = (tag[1], tag[2]) if tag else (b"", b"")
+    return name not in VERBATIM_TAGS and not text.endswith(FILE_SUFFIXES) and b"://" not in attributes
 
 
 def _problem(page: Page, place: int, code: str, found: bytes) -> Problem:
@@ -70,6 +113,7 @@ def machine_paths(site: Folder) -> Iterator[Problem]:
 
 
 def _paths(raw: bytes, here: bytes) -> Iterator[re.Match[bytes]]:
-    yield from MACHINE_PATH.finditer(raw)
+    if any(hint in raw for hint in MACHINE_HINTS):
+        yield from MACHINE_PATH.finditer(raw)
     if here in raw and not MACHINE_PATH.search(here):
         yield from re.finditer(re.escape(here) + rb"[^\s\"'<)]*", raw)

@@ -1,12 +1,53 @@
-"""Verifies a finished site."""
+"""Verifies a finished site: every check, every finding, in one run."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from scripts.model.problems import Problem
+from scripts.verify.figures import figures, headline_pages
+from scripts.verify.files import Folder
+from scripts.verify.links import References, link_problems, style_sheet_links
+from scripts.verify.package_files import archive, package_files
+from scripts.verify.page import parse, structure
+from scripts.verify.presence import presence
+from scripts.verify.residue import machine_paths, residue
+from scripts.verify.slices import slices
+from scripts.verify.summaries import summaries
 
 
 def verify(site: Path, package: Path) -> tuple[Problem, ...]:
-    """Give every fault of the site in `site`, made from the package in `package`."""
-    return ()
+    """Give every fault of the site in `site`, made from the package in `package`, sorted by file and row.
+
+    Raises OSError only when a file of the site vanishes meanwhile.
+    """
+    folder = Folder(site)
+    references = References()
+    checks: tuple[Iterable[Problem], ...] = (
+        pages(folder, references),
+        machine_paths(folder),
+        summaries(folder),
+        slices(folder),
+        package_files(folder, package),
+        archive(folder),
+    )
+    found = [problem for check in checks for problem in check]
+    found += link_problems(
+        [*references.links, *style_sheet_links(folder)], references.anchors, folder.files, references.home
+    )
+    found += presence(folder, references.links)
+    return tuple(sorted(set(found)))
+
+
+def pages(folder: Folder, references: References) -> list[Problem]:
+    """Give the faults of each page by itself; its links and anchors are added to `references`."""
+    found: list[Problem] = []
+    figure_counts: dict[str, int] = {}
+    for path in folder.below("", ".html"):
+        page = parse(path, folder.read(path))
+        found += (*structure(page), *residue(page), *figures(page, folder))
+        references.add(page)
+        figure_counts[path] = sum(1 for _ in page.tree.iter("data"))
+    found += headline_pages(figure_counts, folder)
+    return found

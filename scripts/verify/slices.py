@@ -3,55 +3,73 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from operator import itemgetter
 
 from scripts.model.problems import Problem
 from scripts.verify.files import DATA, EMPTY, Folder, Table
 
-Row = tuple[tuple[str, str], ...]
-"""A row as its filled cells, in order of column names, so that files with different columns can be compared."""
+Row = tuple[str, ...]
+ADDED = ("indicator", "series", "ref_area_label", "unit_measure", "note")
+"""Columns that a slice of observations has beyond those of the observations, or in words instead of codes."""
 
 
 def slices(site: Folder) -> Iterator[Problem]:
     """Tell each slice that is missing, that nothing asks for, or whose rows are not those of its tables."""
+    columns = _columns(site)
     by_area: dict[str, list[Row]] = {row.get("iso3", ""): [] for row in site.records("reference_areas")}
-    by_indicator: dict[str, list[Row]] = {row.get("id", ""): [] for row in site.records("indicators")}
-    for area, indicator, row in _observations(site):
+    by_indicator: dict[str, list[Row]] = {}
+    for area, indicator, row in _observations(site, columns):
         by_area.setdefault(area, []).append(row)
         if indicator:
             by_indicator.setdefault(indicator, []).append(row)
-    yield from _compared(site, "countries", by_area)
-    yield from _compared(site, "indicators", {name: rows for name, rows in by_indicator.items() if rows})
-    yield from _compared(site, "regions", _summaries(site))
+    yield from _compared(site, "countries", by_area, columns)
+    yield from _compared(site, "indicators", by_indicator, columns)
+    table = site.table(f"{DATA}/summaries.csv") or EMPTY
+    yield from _compared(site, "regions", _summaries(site, table), ("indicator", *table.header))
 
 
-def _observations(site: Folder) -> Iterator[tuple[str, str, Row]]:
+def _columns(site: Folder) -> Row:
+    """Give every column that a slice of observations may have."""
+    tables = [site.resource(f"observations_{series}") for series in site.series]
+    return tuple(sorted({*ADDED, *(name for table in tables for name in table.header)}))
+
+
+def _picker(header: Sequence[str], columns: Sequence[str]) -> Callable[[Row], Row]:
+    """Give a function that puts a row of `header` into the order of `columns`, blank where it has no such column."""
+    places = {name: place for place, name in enumerate(header)}
+    pick = itemgetter(*(places.get(name, len(header)) for name in columns))
+    return lambda row: pick((*row, *("",) * (len(header) + 1 - len(row))))
+
+
+def _observations(site: Folder, columns: Row) -> Iterator[tuple[str, str, Row]]:
     """Give each observation with its area and indicator, labelled as slices are."""
     names = {row.get("iso3", ""): row.get("name_en", "") for row in site.records("reference_areas")}
     notes = {code: row.get("label_en", "") for (codelist, code), row in site.labels.items() if codelist == "note"}
     for series, about in site.series.items():
         table = site.resource(f"observations_{series}")
-        fixed = {k: about.get(k, "") for k in ("indicator", "unit_measure")} | {"series": series}
-        for record in table.records():
-            area = record.get("ref_area", "")
-            label, note = names.get(area, ""), notes.get(record.get("note", ""), "")
-            filled = {**record, **fixed, "ref_area_label": label, "note": note}
-            yield area, fixed["indicator"], tuple(sorted(pair for pair in filled.items() if pair[1]))
+        indicator, unit = about.get("indicator", ""), about.get("unit_measure", "")
+        pick = _picker((*table.header, *ADDED), columns)
+        own = _picker(table.header, ("ref_area", "note"))
+        for row in table.rows:
+            area, note = own(row)
+            yield area, indicator, pick((*row, indicator, series, names.get(area, ""), unit, notes.get(note, "")))
 
 
-def _summaries(site: Folder) -> dict[str, list[Row]]:
-    """Give the rows of the summaries by group, each with its indicator."""
-    found: dict[str, list[Row]] = {row.get("id", ""): [] for row in site.records("area_groups")}
-    table = site.table(f"{DATA}/summaries.csv") or EMPTY
-    for record in table.records():
-        held = found.get(record.get("group", ""))
-        if held is not None:
-            indicator = site.series.get(record.get("series", ""), {}).get("indicator", "")
-            held.append(tuple(sorted(p for p in {**record, "indicator": indicator}.items() if p[1])))
-    return {group: rows for group, rows in found.items() if rows}
+def _summaries(site: Folder, table: Table) -> dict[str, list[Row]]:
+    """Give the rows of the summaries by group, each with its indicator before it."""
+    groups = {row.get("id", "") for row in site.records("area_groups")}
+    indicators = {series: row.get("indicator", "") for series, row in site.series.items()}
+    pick = _picker(table.header, ("series", "group"))
+    found: dict[str, list[Row]] = {}
+    for row in table.rows:
+        series, group = pick(row)
+        if group in groups:
+            found.setdefault(group, []).append((indicators.get(series, ""), *row))
+    return found
 
 
-def _compared(site: Folder, folder: str, wanted: Mapping[str, list[Row]]) -> Iterator[Problem]:
+def _compared(site: Folder, folder: str, wanted: Mapping[str, list[Row]], columns: Row) -> Iterator[Problem]:
     there = {path.rpartition("/")[2].removesuffix(".csv"): path for path in site.below(f"{DATA}/{folder}/", ".csv")}
     for name in sorted(there.keys() - wanted.keys()):
         yield Problem(file=there[name], code="slice-extra")
@@ -61,23 +79,24 @@ def _compared(site: Folder, folder: str, wanted: Mapping[str, list[Row]]) -> Ite
         if table is None:
             yield Problem(file=path, code="slice-absent")
         else:
-            yield from _rows(path, table, rows)
+            yield from _rows(path, table, rows, columns)
 
 
-def _rows(path: str, table: Table, wanted: Iterable[Row]) -> Iterator[Problem]:
-    """Tell rows too many, each in its place, and rows too few."""
+def _rows(path: str, table: Table, wanted: list[Row], columns: Row) -> Iterator[Problem]:
+    """Tell columns that are unknown, rows too many, each in its place, and rows too few."""
+    for name in table.header:
+        if name not in columns:
+            yield Problem(file=path, field=name, code="slice-column-unknown")
     left = Counter(wanted)
-    order = sorted(range(len(table.header)), key=lambda place: table.header[place])
-    names = [(place, table.header[place]) for place in order]
-    for number, cells in enumerate(table.rows, start=2):
-        row = tuple((name, cells[place]) for place, name in names if place < len(cells) and cells[place])
+    pick = _picker(table.header, columns)
+    for number, row in enumerate(map(pick, table.rows), start=2):
         if left[row]:
             left[row] -= 1
         else:
-            yield Problem(file=path, row=number, code="slice-row-extra", found=_told(row))
+            yield Problem(file=path, row=number, code="slice-row-extra", found=_told(row, columns))
     for row in left.elements():
-        yield Problem(file=path, code="slice-row-absent", found=_told(row))
+        yield Problem(file=path, code="slice-row-absent", found=_told(row, columns))
 
 
-def _told(row: Row) -> str:
-    return ", ".join(f"{name}={value}" for name, value in row)
+def _told(row: Row, columns: Row) -> str:
+    return ", ".join(f"{name}={value}" for name, value in zip(columns, row, strict=True) if value)

@@ -1,1 +1,1 @@
-"""Words, numbers and dates of one language. All that a person reads comes from here or from the package's label columns."""
+"""Words, numbers and dates of one language: all that a person reads, but for the package's own label columns."""

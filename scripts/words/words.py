@@ -1,4 +1,4 @@
-"""A language: its texts from `site_templates/locales/<language>.json`, its plurals, numbers and dates from CLDR (Babel)."""
+"""A language: texts from `site_templates/locales/<language>.json`; plurals, numbers and dates from CLDR (Babel)."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from typing import Any
 from babel import Locale
 from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
-from babel.numbers import NumberPattern, format_decimal, format_percent, parse_pattern
+from babel.numbers import NumberPattern, parse_pattern
 
 LOCALES = Path("site_templates") / "locales"
 
@@ -39,6 +39,11 @@ def _flat(tree: Mapping[str, Any], prefix: str = "") -> dict[str, str]:
         else:
             flat[f"{prefix}{name}"] = str(value)
     return flat
+
+
+def _as_number(count: object) -> float:
+    """Give the number of a count, which may be a figure that has one."""
+    return float(getattr(count, "number", count))  # type: ignore[arg-type]
 
 
 @lru_cache
@@ -77,7 +82,7 @@ class Words:
         """Give the text `key` before anything is put into it. `count` is a number or has one as `number`."""
         text = self.texts.get(key)
         if text is None and count is not None:
-            text = self._plural(key, float(getattr(count, "number", count)))
+            text = self._plural(key, _as_number(count))
         if text is None:
             raise MissingTextError(self.language, key)
         return text
@@ -92,14 +97,12 @@ class Words:
 
     def number(self, value: float, decimals: int = 0) -> str:
         """Write a number with grouping and exactly `decimals` decimals."""
-        return str(
-            format_decimal(value, format=_pattern("#,##0", decimals), locale=self.locale)
-        )
+        return str(_pattern("#,##0", decimals).apply(value, self.locale))
 
     def percent(self, share: float, decimals: int = 1) -> str:
         """Write a share (0 to 1) as a percentage."""
         own = self.locale.percent_formats[None].pattern
-        return str(format_percent(share, format=_pattern(own, decimals), locale=self.locale))
+        return str(_pattern(own, decimals).apply(share, self.locale))
 
     @staticmethod
     def sort_key(text: str) -> tuple[str, str]:
@@ -113,9 +116,10 @@ class Words:
 
     def day(self, iso: str) -> str:
         """Write an ISO 8601 date, month or year."""
-        parts = [int(part) for part in iso.split("-")]
-        if len(parts) == 1:
+        year, month, day = [*iso.split("-"), "", ""][:3]
+        if not month:
             return iso
-        if len(parts) == 2:  # noqa: PLR2004 - a year and a month
-            return str(format_skeleton("yMMMM", date(*parts, 1), locale=self.locale))
-        return str(format_date(date(*parts), format="long", locale=self.locale))
+        when = date(int(year), int(month), int(day or 1))
+        if not day:
+            return str(format_skeleton("yMMMM", when, locale=self.locale))
+        return str(format_date(when, format="long", locale=self.locale))

@@ -1,4 +1,4 @@
-"""dual-nationality: may a citizen who naturalises abroad keep the nationality, by the law on 1 January?"""
+"""dual-nationality: whether a citizen who naturalises abroad keeps the nationality, by the law on 1 January."""
 
 from __future__ import annotations
 

@@ -6,8 +6,8 @@ Decisions:
   other areas; without article or footnote mark, in natural order, with straight apostrophes.
 - `valid_from` is the day on which a state that came into being after the Second World War began to exist (`area_dates`
   in `scripts.ingest.facts`); it is blank for older states and for areas that are not states.
-- Every area belongs to the world and to its M49 groups, so that a sum over a region leaves no territory out. Policies
-  are counted over the UN member states among them alone, so that N is the number of governments that answer for a share.
+- Every area belongs to the world and to its M49 groups: a sum over a region leaves no territory out. Policies are
+  counted over the UN member states among them alone: N is the number of governments that answer for a share.
 - A state belongs to its groups from the day on which it exists, at the earliest from the day on which the United
   Nations began (1945-10-24), and not from its admission: Switzerland is in the world of 2000. Serbia counts from 1992,
   as the continuing state of the Federal Republic of Yugoslavia; so policies are counted over 190 states in 2000 and

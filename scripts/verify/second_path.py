@@ -1,0 +1,287 @@
+"""Every published aggregate a second time, from the published tables alone, with plain loops.
+
+It follows the written rules (the method page, `scripts.model.codes`), not the code of the first path.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from functools import cached_property
+
+from scripts.model.codes import ALL_PERIODS, POLICY_CODES, UNKNOWN_PERIOD, WORLD
+from scripts.model.tables import Series, series_from_row
+from scripts.verify.files import Folder
+from scripts.verify.groups import OPEN, Groups
+
+Number = int | Fraction | None
+Found = tuple[str, str, str, Number, bool]
+"""Group, period, measure, value, and whether it is provisional."""
+
+Record = Mapping[str, str]
+
+
+def recomputed(series: Series, tables: Tables) -> Iterator[Found]:
+    """Give every aggregate of a series. Raises KeyError or ValueError when a table is not what the profile says."""
+    if series.aggregation == "areas":
+        return areas(series, tables)
+    if series.aggregation == "distinct_records":
+        return distinct_records(series, tables)
+    if series.aggregation == "none":
+        return reporting(series, tables)
+    return ratios(series, tables) if series.measure_type == "ratio" else totals(series, tables)
+
+
+@dataclass
+class Tables:
+    """The published tables as the second path reads them."""
+
+    site: Folder
+    kept: dict[tuple[str, int], dict[str, frozenset[int]]] = field(default_factory=dict)
+    """The records of a register in each group at the end of a year, which several series count."""
+
+    @cached_property
+    def groups(self) -> Groups:
+        """Dated membership of groups."""
+        return Groups(self.site.records("area_group_members"), self.site.records("reference_areas"))
+
+    @cached_property
+    def series(self) -> list[Series]:
+        """Every series."""
+        return [series_from_row(row) for row in self.site.series.values()]
+
+    def observations(self, series: Series) -> list[dict[str, str]]:
+        """The observations of a series."""
+        return self.site.records(series.table)
+
+    def codes(self, codelist: str) -> list[str]:
+        """The codes of a list."""
+        return [code for name, code in self.site.labels if name == codelist]
+
+
+def value_text(number: Number) -> str:
+    """Write a number with full precision and no needless decimals; '' for none."""
+    if number is None:
+        return ""
+    nearest = float(number)
+    return str(int(nearest)) if nearest.is_integer() else repr(nearest)
+
+
+def divided(numerator: Number, denominator: Number, per: int = 1) -> Number:
+    """Divide exactly; none where a part is missing or the denominator is zero."""
+    return Fraction(per * numerator, denominator) if numerator is not None and denominator else None
+
+
+def suffix(codes: Iterable[str]) -> str:
+    """Give what a series' own dimensions add to the name of a measure."""
+    return "".join(f".{code}" for code in codes)
+
+
+def split(series: Series, records: Iterable[Record]) -> dict[tuple[str, ...], list[Record]]:
+    """Split records by the series' own dimensions."""
+    parts: dict[tuple[str, ...], list[Record]] = defaultdict(list)
+    for record in records:
+        parts[tuple(record[name] for name in series.dimensions)].append(record)
+    return parts
+
+
+# -- counts of areas by code -------------------------------------------------------------------------------------------
+
+
+def areas(series: Series, tables: Tables) -> Iterator[Found]:
+    """Count UN member states by code, in each year that any area has a status of."""
+    policy = series.measure_type == "policy"
+    codes = list(POLICY_CODES) if policy else tables.codes(series.codelist)
+    for dimension, records in split(series, tables.observations(series)).items():
+        for year, statuses in sorted(_statuses(series, records).items()):
+            held = tables.groups.on(f"{year}-{series.reference_day or '12-31'}", states_only=True)
+            for found in _counted(year, statuses, held, codes, policy=policy):
+                yield (*found[:2], found[2] + suffix(dimension), *found[3:])
+
+
+def _statuses(series: Series, records: Iterable[Record]) -> dict[int, dict[str, str]]:
+    """Give each year's statuses: an area's last one that is at most `max_age` years old."""
+    history: dict[str, dict[int, str]] = defaultdict(dict)
+    for record in records:
+        if record["obs_value"]:
+            history[record["ref_area"]][int(record["time_period"])] = record["obs_value"]
+    found: dict[int, dict[str, str]] = defaultdict(dict)
+    for area, values in history.items():
+        for year in range(min(values), int(series.last_period) + 1):
+            last = next((y for y in range(year, year - series.max_age - 1, -1) if y in values), None)
+            if last is not None:
+                found[year][area] = values[last]
+    return found
+
+
+def _counted(
+    year: int, statuses: Mapping[str, str], held: Mapping[str, frozenset[str]], codes: Sequence[str], *, policy: bool
+) -> Iterator[Found]:
+    members: Counter[str] = Counter()
+    by_code: dict[str, Counter[str]] = defaultdict(Counter)
+    for area, groups in held.items():
+        for group in groups:
+            members[group] += 1
+            by_code[group][statuses.get(area, "")] += 1
+    for group, size in members.items():
+        counts = by_code[group]
+        assessed = sum(counts[code] for code in codes)
+        measures: dict[str, Number] = {code: counts[code] for code in codes}
+        measures |= {"assessed": assessed, "members": size, "not_assessed": size - assessed}
+        if policy:
+            measures["share_low"] = divided(counts["yes"], size)
+            measures["share_high"] = divided(counts["yes"] + size - assessed, size)
+            measures["share_assessed"] = divided(counts["yes"], assessed)
+        for measure, value in measures.items():
+            yield group, str(year), measure, value, False
+
+
+# -- totals ------------------------------------------------------------------------------------------------------------
+
+
+def _placed(record: Record, groups: Groups) -> frozenset[str]:
+    """Give the groups of an observation's area at the end of its year, today's where it has no date, and the world."""
+    period = record["time_period"]
+    day = OPEN if period == UNKNOWN_PERIOD else f"{period[:4]}-12-31"
+    return groups.on(day).get(record["ref_area"], frozenset()) | {WORLD}
+
+
+def totals(series: Series, tables: Tables) -> Iterator[Found]:
+    """Add a count over the areas of each group, in each period that anything is reported for."""
+    register = series.measure_type == "register"
+    skipped = ("", "0") if register else ("",)
+    names = ("records", "areas") if register else ("total", "areas_reporting")
+    valued = [r for r in tables.observations(series) if r["obs_value"] not in skipped]
+    for dimension, records in split(series, valued).items():
+        for key, heap in _heaps(series, records, tables.groups).items():
+            total = sum(heap.numbers) if heap.numbers else None
+            yield (*key, names[0] + suffix(dimension), total, heap.provisional)
+            if key[0] in tables.groups.all:
+                yield (*key, names[1] + suffix(dimension), len(heap.areas), heap.provisional)
+
+
+@dataclass(slots=True)
+class _Heap:
+    """What is added up for one group and period."""
+
+    numbers: list[int] = field(default_factory=list)
+    areas: set[str] = field(default_factory=set)
+    provisional: bool = False
+
+    def add(self, record: Record) -> None:
+        self.numbers.append(int(record["obs_value"]))
+        self.areas.add(record["ref_area"])
+        self.provisional |= record["obs_status"] == "P"
+
+
+def _heaps(series: Series, records: Sequence[Record], groups: Groups) -> dict[tuple[str, str], _Heap]:
+    """Give a heap for every group in every period, also where it stays empty; over time also for every area."""
+    flow = series.aggregation == "sum_over_time"
+    periods = {record["time_period"] for record in records} | ({ALL_PERIODS} if flow else set())
+    heaps = {(group, period): _Heap() for group in groups.all for period in periods}
+    for record in records:
+        for group in _placed(record, groups):
+            heaps.setdefault((group, record["time_period"]), _Heap()).add(record)
+            if flow:
+                heaps.setdefault((group, ALL_PERIODS), _Heap()).add(record)
+        if flow:
+            heaps.setdefault((record["ref_area"], ALL_PERIODS), _Heap()).add(record)
+    return heaps
+
+
+# -- ratios ------------------------------------------------------------------------------------------------------------
+
+PARTS = ("numerator", "denominator", "denominator_low", "denominator_high")
+
+
+def ratios(series: Series, tables: Tables) -> Iterator[Found]:
+    """Add numerators and denominators of the observations that state both, and divide."""
+    heaps: dict[tuple[str, str], list[dict[str, int | None]]] = defaultdict(list)
+    for record in tables.observations(series):
+        parts = {name: int(record[name]) if record.get(name) else None for name in PARTS}
+        needed = ("denominator_low", "denominator_high") if series.has_range else ("denominator",)
+        if record["obs_status"] == "U" or any(parts[name] is None for name in ("numerator", *needed)):
+            continue
+        for group in _placed(record, tables.groups):
+            heaps[group, record["time_period"]].append(parts)
+            if series.aggregation == "pooled_ratio":
+                heaps[group, ALL_PERIODS].append(parts)
+    for (group, period), cases in heaps.items():
+        for measure, value in _divided(series, cases).items():
+            yield group, period, measure, value, False
+
+
+def _divided(series: Series, cases: Sequence[Mapping[str, int | None]]) -> dict[str, Number]:
+    def total(part: str) -> int | None:
+        numbers = [case[part] for case in cases]
+        return None if None in numbers else sum(n for n in numbers if n is not None)
+
+    numerator, denominator = total("numerator"), total("denominator")
+    found: dict[str, Number] = {
+        "numerator": numerator,
+        "denominator": denominator,
+        "ratio": divided(numerator, denominator, series.per),
+        "cases": len(cases),
+    }
+    if series.has_range:
+        found["ratio_low"] = divided(numerator, total("denominator_high"), series.per)
+        found["ratio_high"] = divided(numerator, total("denominator_low"), series.per)
+    return found
+
+
+# -- distinct records of a register ------------------------------------------------------------------------------------
+
+
+def distinct_records(series: Series, tables: Tables) -> Iterator[Found]:
+    """Count the records of a register up to each year, each once for a group that any of its parties is in."""
+    records = tables.site.records(f"register_{series.register}")
+    ending = series.id.partition(".")[2].replace("-", "_")
+    own = f"denominator_{ending}" if ending else "denominator"
+    judged = {n for n, r in enumerate(records) if r[own if own in r else "denominator"] == "true"}
+    safe = {n for n in judged if records[n][f"numerator_{ending}" if ending else "numerator"] == "true"}
+    undated = {n for n, r in enumerate(records) if not r["date_from"]}
+    for year in range(int(series.first_period), int(series.last_period) + 1):
+        signed = {n for n, r in enumerate(records) if r["date_from"] and int(r["date_from"][:4]) <= year}
+        for group, held in _by_group(series.register, year, tables).items():
+            numerator, denominator = len(held & signed & safe), len(held & signed & judged)
+            yield group, str(year), "numerator", numerator, False
+            yield group, str(year), "denominator", denominator, False
+            yield group, str(year), "ratio", divided(numerator, denominator), False
+            yield group, str(year), "cases", denominator, False
+            yield group, str(year), "records", len(held & (signed | undated)), False
+
+
+def _by_group(register: str, year: int, tables: Tables) -> Mapping[str, frozenset[int]]:
+    """Give the records of each group at the end of a year; the world has all."""
+    key = (register, year)
+    if key not in tables.kept:
+        held = tables.groups.on(f"{year}-12-31")
+        found: dict[str, set[int]] = defaultdict(set)
+        for number, record in enumerate(tables.site.records(f"register_{register}")):
+            parties = (record["ref_area"], record["counterpart_area"])
+            for group in {WORLD}.union(*(held.get(party, frozenset()) for party in parties)):
+                found[group].add(number)
+        tables.kept[key] = {group: frozenset(numbers) for group, numbers in found.items()}
+    return tables.kept[key]
+
+
+# -- series that are never added ---------------------------------------------------------------------------------------
+
+
+def reporting(series: Series, tables: Tables) -> Iterator[Found]:
+    """Count the areas that report in each period; over all periods, in every group, also the observations."""
+    seen: dict[tuple[str, str], set[str]] = defaultdict(set)
+    cases: Counter[str] = Counter()
+    for record in tables.observations(series):
+        if record["obs_value"]:
+            for group in _placed(record, tables.groups):
+                seen[group, record["time_period"]].add(record["ref_area"])
+                seen[group, ALL_PERIODS].add(record["ref_area"])
+                cases[group] += 1
+    for group in tables.groups.all:
+        yield group, ALL_PERIODS, "cases", cases[group], False
+        seen.setdefault((group, ALL_PERIODS), set())
+    for (group, period), reported in seen.items():
+        yield group, period, "areas_reporting", len(reported), False
