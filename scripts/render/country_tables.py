@@ -176,7 +176,7 @@ class CountryTables(IndicatorTables):
             ),
             "caption": self.words("country.count_caption", series=self.site.series_label(series), name=area.name),
             "columns": [
-                {"label": self.words("column.period"), "kind": "year"},
+                {"label": self.words("column.period")},
                 {"label": self.words("measure.total"), "kind": "figure"},
                 *({"label": self.site.label(c.dimensions[0], code), "kind": "figure"} for c, code in shown),
                 {"label": self.words("column.note"), "kind": "wide"},

@@ -21,7 +21,12 @@ class IndicatorTables(Cells):
     """What an indicator's page shows."""
 
     def trend(self, series: Series, group: str = WORLD) -> list[list[Cell]]:
-        """One row a period: for a policy its bar and counts, for others the measures that the series has."""
+        """One row a period: for a policy its bar and counts, for others the measures that the series has.
+
+        None where the periods are those of single cases, which make no series.
+        """
+        if series.aggregation == "pooled_ratio":
+            return []
         return [self._trend_row(series, group, period) for period in reversed(self.site.periods(series, group))]
 
     def _trend_row(self, series: Series, group: str, period: str) -> list[Cell]:
@@ -151,7 +156,7 @@ class IndicatorTables(Cells):
 
     def columns(self, series: Series, first: str) -> list[Column]:
         """Heads of a table of a series whose first column is `period` or `group`."""
-        head: Column = {"label": self.words(f"column.{first}"), "kind": "year" if first == "period" else "text"}
+        head: Column = {"label": self.words(f"column.{first}")}
         if series.measure_type == "policy":
             bar: Column = {"label": self.words("column.statuses"), "kind": "wide"}
             bounded: Column = {"label": self.words("headline.bounds"), "kind": "wide"}
@@ -223,7 +228,7 @@ class IndicatorTables(Cells):
 
     def companion_columns(self, series: Series) -> list[Column]:
         """Heads of a companion's table."""
-        head: Column = {"label": self.words("column.period"), "kind": "year"}
+        head: Column = {"label": self.words("column.period")}
         return [head, *({"label": label, "kind": "figure"} for _, label in self.companion_codes(series))]
 
     def companion_rows(self, series: Series) -> list[list[Cell]]:

@@ -188,14 +188,15 @@ def distinct_records(series: Series, register: pd.DataFrame, members: Members) -
     """Count distinct register rows up to each year: `numerator`, `denominator`, `ratio`, `cases`, `records`.
 
     A row belongs to a group when any party does in that year. `cases` is the denominator; `records` is all rows of
-    the register up to that year and those without a date, whether or not they can be judged.
+    the register up to that year and those without a date, whether or not they can be judged. A group without any has
+    no figures.
     """
     suffix = "_" + series.id.partition(".")[2].replace("-", "_") if "." in series.id else ""
     numerator = register[f"numerator{suffix}"] == "true"
     own = f"denominator{suffix}"
     denominator = register[own if own in register.columns else "denominator"] == "true"
     years = [str(year) for year in range(int(series.first_period), int(series.last_period) + 1)]
-    belongs = _belongs(members.by_year(years), _parties(register))
+    belongs = _belongs(members.by_year(years), _parties(register), years)
     signed = register["date_from"].str[:4].to_numpy(dtype=str)
     until = belongs.index.get_level_values("time_period").to_numpy(dtype=str)
     dated = belongs.to_numpy() & (signed != "") & (signed <= until[:, None])
@@ -207,7 +208,7 @@ def distinct_records(series: Series, register: pd.DataFrame, members: Members) -
         },
         index=belongs.index,
     )
-    wide["cases"] = wide["denominator"]
+    wide = wide[wide["records"] > 0].assign(cases=wide["denominator"])
     wide["ratio"] = wide["numerator"] / wide["denominator"].where(wide["denominator"] > 0)
     return _long(wide, ["numerator", "denominator", "ratio", "cases", "records"])
 
@@ -219,13 +220,14 @@ def _parties(register: pd.DataFrame) -> pd.DataFrame:
     return both[0].add(both[1], fill_value=0).drop(index="", errors="ignore").clip(upper=1).astype("float32")
 
 
-def _belongs(held: pd.DataFrame, parties: pd.DataFrame) -> pd.DataFrame:
-    """Give (group, year) x records: whether any party is in the group that year. The world has every record."""
-    membership = held.groupby([*KEYS, "ref_area"]).size().unstack(fill_value=0)  # noqa: PD010 - codes become columns
+def _belongs(held: pd.DataFrame, parties: pd.DataFrame, years: Sequence[str]) -> pd.DataFrame:
+    """Give (group, year) x records: whether any party is in the group that year. The world has every record, always."""
+    groups = held[held["group"] != WORLD]
+    membership = groups.groupby([*KEYS, "ref_area"]).size().unstack(fill_value=0)  # noqa: PD010 - codes become columns
     membership = membership.reindex(columns=parties.index, fill_value=0).astype("float32")
-    belongs = (membership @ parties) > 0
-    belongs.loc[belongs.index.get_level_values("group") == WORLD] = True
-    return belongs
+    world = pd.MultiIndex.from_product([[WORLD], years], names=KEYS)
+    everything = pd.DataFrame(data=True, index=world, columns=parties.columns)
+    return pd.concat([(membership @ parties) > 0, everything])
 
 
 def reporting(series: Series, observations: pd.DataFrame, members: Members) -> pd.DataFrame:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 from scripts.model.problems import Problem
 from scripts.verify.files import Folder
@@ -23,7 +24,7 @@ MACHINE_FOLDERS = (
     b"/var/",
 )
 MACHINE_PATH = re.compile(
-    rb"""(?<![^\s"'(>=])(?:file://)?(?:""" + b"|".join(MACHINE_FOLDERS) + rb"""|[A-Za-z]:\\)[\w.-]+[^\s"'<)]*"""
+    rb"""(?<![^\s"'(>=])(?:file://)?(?:""" + b"|".join(MACHINE_FOLDERS) + rb"""|[A-Z]:\\{1,2})[\w.-]+[^\s"'<)]*"""
 )
 MACHINE_HINTS = (*MACHINE_FOLDERS, b":\\")
 """What every such path holds: most files have none, and need no closer look."""
@@ -101,9 +102,9 @@ def _problem(page: Page, place: int, code: str, found: bytes) -> Problem:
     return Problem(file=page.path, row=page.line(place), code=code, found=found.decode(errors="replace").strip())
 
 
-def machine_paths(site: Folder) -> Iterator[Problem]:
+def machine_paths(site: Folder, package: Path) -> Iterator[Problem]:
     """Tell each path of the machine that made the site, in every file that is text."""
-    here = str(site.root.resolve().parent).encode()
+    here = tuple(str(folder.resolve()).encode() for folder in (site.root, package))
     for path in sorted(site.files):
         if path.endswith(PLACE_TYPES):
             raw = site.read(path)
@@ -112,8 +113,9 @@ def machine_paths(site: Folder) -> Iterator[Problem]:
                 yield Problem(file=path, row=line, code="machine-path", found=match[0].decode(errors="replace"))
 
 
-def _paths(raw: bytes, here: bytes) -> Iterator[re.Match[bytes]]:
+def _paths(raw: bytes, here: tuple[bytes, ...]) -> Iterator[re.Match[bytes]]:
     if any(hint in raw for hint in MACHINE_HINTS):
         yield from MACHINE_PATH.finditer(raw)
-    if here in raw and not MACHINE_PATH.search(here):
-        yield from re.finditer(re.escape(here) + rb"[^\s\"'<)]*", raw)
+    for folder in here:
+        if folder in raw:
+            yield from re.finditer(re.escape(folder) + rb"[^\s\"'<)]*", raw)

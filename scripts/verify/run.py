@@ -26,7 +26,7 @@ def verify(site: Path, package: Path) -> tuple[Problem, ...]:
     references = References()
     checks: tuple[Iterable[Problem], ...] = (
         pages(folder, references),
-        machine_paths(folder),
+        machine_paths(folder, package),
         summaries(folder),
         slices(folder),
         package_files(folder, package),

@@ -254,11 +254,11 @@ def distinct_records(series: Series, tables: Tables) -> Iterator[Found]:
 
 
 def _by_group(register: str, year: int, tables: Tables) -> Mapping[str, frozenset[int]]:
-    """Give the records of each group at the end of a year; the world has all."""
+    """Give the records of each group that has members at the end of a year; the world has all records in every year."""
     key = (register, year)
     if key not in tables.kept:
         held = tables.groups.on(f"{year}-12-31")
-        found: dict[str, set[int]] = defaultdict(set)
+        found: dict[str, set[int]] = {group: set() for group in {WORLD}.union(*held.values())}
         for number, record in enumerate(tables.site.records(f"register_{register}")):
             parties = (record["ref_area"], record["counterpart_area"])
             for group in {WORLD}.union(*(held.get(party, frozenset()) for party in parties)):
