@@ -1,0 +1,262 @@
+"""Every fault of a site is told with page and place, and a sound site has none."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from scripts.model.problems import Problem
+from tests.verify.tiny_site import DATA, DOORS_ROW, Made
+
+Change = Callable[[Made], None]
+HOME, FRANCE, SUMMARIES = "index.html", "countries/fra/index.html", f"{DATA}/summaries.csv"
+
+
+def body(html: str) -> Change:
+    return lambda made: made.body(html)
+
+
+def change(path: str, old: str, new: str) -> Change:
+    return lambda made: made.change(path, old, new)
+
+
+def add(path: str, text: str) -> Change:
+    return lambda made: made.add(path, text)
+
+
+def both(*changes: Change) -> Change:
+    def run(made: Made) -> None:
+        for each in changes:
+            each(made)
+
+    return run
+
+
+def remove(path: str) -> Change:
+    return lambda made: (made.site / path).unlink()
+
+
+def data(name: str, old: str, new: str) -> Change:
+    """Change a published file and the archive with it."""
+
+    def run(made: Made) -> None:
+        made.change(f"{DATA}/{name}", old, new)
+        made.archive()
+
+    return run
+
+
+def rewritten(name: str, text: str) -> Change:
+    def run(made: Made) -> None:
+        made.add(f"{DATA}/{name}", text)
+        made.archive()
+
+    return run
+
+
+def figure(cell: str, value: str = "1", text: str = "1") -> Change:
+    return body(f'<data value="{value}" data-cell="{cell}">{text}</data>')
+
+
+PAGE_FAULTS: dict[str, tuple[Change, str, str]] = {
+    "tags that do not nest": (body("<p><b>x</p></b></div>"), FRANCE, "page-malformed"),
+    "no language": (change(HOME, ' lang="en"', ""), HOME, "page-without-language"),
+    "no title": (change(HOME, "<title>Doors</title>", "<title> </title>"), HOME, "page-without-title"),
+    "two headings": (body("<h1>Again</h1>"), FRANCE, "page-heading-count"),
+    "no main": (
+        lambda made: (
+            made.change(HOME, '<main id="content">', '<div id="content">'),
+            made.change(HOME, "main>", "div>"),
+        )[0],
+        HOME,
+        "page-without-main",
+    ),
+    "an id twice": (body('<p id="content">x</p>'), FRANCE, "page-id-duplicate"),
+    "a link to nothing": (body('<a href="../xyz/">x</a>'), FRANCE, "link-broken"),
+    "a link out of the site": (body('<a href="../../../etc/">x</a>'), FRANCE, "link-broken"),
+    "a link that is not one": (body('<a href="https://[x">x</a>'), FRANCE, "link-malformed"),
+    "an anchor of no page": (body('<a href="../deu/#trend">x</a>'), FRANCE, "anchor-missing"),
+    "an anchor of this page": (body('<a href="#trend">x</a>'), FRANCE, "anchor-missing"),
+    "a script as a link": (body('<a href="javascript:alert(1)">x</a>'), FRANCE, "address-not-web"),
+    "a picture that is not there": (body('<img src="x.png" alt="">'), FRANCE, "resource-missing"),
+    "a drawing's mark that is not there": (body('<svg><use href="#mark"/></svg>'), FRANCE, "anchor-missing"),
+    "a pattern that is not there": (body('<svg><rect fill="url(#dots)"/></svg>'), FRANCE, "anchor-missing"),
+    "a foreign script": (body('<script src="//cdn.example.org/x.js"></script>'), FRANCE, "resource-foreign"),
+    "a foreign style sheet": (
+        body('<link rel="stylesheet" href="https://fonts.example.org/a.css">'),
+        FRANCE,
+        "resource-foreign",
+    ),
+    "a style sheet without its font": (remove("assets/fonts/serif.woff2"), "assets/site.css", "resource-missing"),
+    "a foreign font": (
+        add("assets/more.css", "@import 'https://fonts.example.org/a.css';"),
+        "assets/more.css",
+        "resource-foreign",
+    ),
+    "a figure of no cell": (body('<data value="3">3</data>'), FRANCE, "figure-without-cell"),
+    "a figure of no file": (figure("data/latest/none.csv#cell=2,5"), FRANCE, "figure-file-missing"),
+    "a figure beyond the file": (figure("data/latest/summaries.csv#cell=999,5"), FRANCE, "figure-cell-missing"),
+    "a figure of the header": (figure("data/latest/summaries.csv#cell=1,5", "value"), FRANCE, "figure-cell-missing"),
+    "another value": (figure("data/latest/summaries.csv#cell=2,5", "2", "1"), FRANCE, "figure-value-differs"),
+    "another text": (figure("data/latest/summaries.csv#cell=2,5", "1", "2"), FRANCE, "figure-text-differs"),
+    "a share not in percent": (
+        figure("data/latest/summaries.csv#cell=9,5", "0.5", "0.5"),
+        FRANCE,
+        "figure-text-differs",
+    ),
+    "no grouping": (
+        figure("data/latest/observations_people.csv#cell=2,3", "1234", "1234"),
+        FRANCE,
+        "figure-text-differs",
+    ),
+    "a code without its label": (
+        figure("data/latest/observations_doors.csv#cell=2,3", "yes", "yes"),
+        FRANCE,
+        "figure-text-differs",
+    ),
+    "a bare headline": (body('<p class="big headline__figure">135</p>'), FRANCE, "headline-without-figure"),
+    "an indicator without figures": (
+        add("indicators/doors/index.html", '<html lang="en"><title>x</title><main><h1>x</h1></main></html>'),
+        "indicators/doors/index.html",
+        "headline-without-figure",
+    ),
+    "a path of a machine": (body("<p>/home/somebody/site/index.md</p>"), FRANCE, "machine-path"),
+    "a path in a script": (add("assets/x.js", 'const a = "C:\\\\Users\\\\x";'), "assets/x.js", "machine-path"),
+    "template code": (body("<p>{{ page.title }}</p>"), FRANCE, "template-unrendered"),
+    "a template's block": (body("<p>{% if x %}</p>"), FRANCE, "template-unrendered"),
+    "None in a cell": (body("<table><tr><td> <b>None</b> </td></tr></table>"), FRANCE, "value-of-program"),
+    "a key": (body("<p>country.missing_title</p>"), FRANCE, "text-untranslated"),
+    "a key in an attribute": (body('<p title="page.home_link">x</p>'), FRANCE, "text-untranslated"),
+    "no page of a country": (
+        both(remove(FRANCE), change("countries/index.html", '<a href="./fra/index.html">France</a>', "")),
+        FRANCE,
+        "page-absent",
+    ),
+    "a country not in the list": (
+        change("countries/index.html", "./fra/index.html", "./deu/"),
+        "countries/index.html",
+        "page-not-listed",
+    ),
+}
+
+TOTAL = "people,WLD,2020,total,1234,P\n"
+MOVED = {"slice-row-extra", "slice-row-absent"}
+DATA_FAULTS: dict[str, tuple[Change, set[str]]] = {
+    "another aggregate": (
+        data("summaries.csv", "doors,WLD,2021,members,2", "doors,WLD,2021,members,3"),
+        {"summary-differs", *MOVED},
+    ),
+    "another status": (data("summaries.csv", TOTAL, TOTAL.replace("P", "A")), {"summary-differs", *MOVED}),
+    "an aggregate too few": (data("summaries.csv", TOTAL, ""), {"summary-absent", "slice-row-extra"}),
+    "an aggregate too many": (
+        data("summaries.csv", TOTAL, TOTAL + "people,WLD,2021,total,,O\n"),
+        {"summary-unfounded", "slice-row-absent"},
+    ),
+    "an aggregate twice": (data("summaries.csv", TOTAL, TOTAL * 2), {"summary-duplicate", "slice-row-absent"}),
+    "summaries of other columns": (
+        data("summaries.csv", "measure,value", "measure,amount"),
+        {"summaries-unreadable", "slice-column-unknown", *MOVED},
+    ),
+    "a package's file changed": (
+        data("sources.csv", "Gazette", "Gazettes"),
+        {"published-file-differs", "published-hash-differs"},
+    ),
+    "a table of nobody": (rewritten("observations_windows.csv", "ref_area\nDEU\n"), {"published-file-extra"}),
+    "a country's row too few": (data("countries/DEU.csv", DOORS_ROW, ""), {"slice-row-absent"}),
+    "a row of another country": (
+        data("countries/SUN.csv", "source,note\n", "source,note\n" + DOORS_ROW),
+        {"slice-row-extra"},
+    ),
+    "a slice's value changed": (data("indicators/doors.csv", "yes", "no"), MOVED),
+    "a slice of nobody": (rewritten("countries/XKX.csv", "indicator\n"), {"slice-extra"}),
+    "an unknown column of a slice": (
+        data("countries/SUN.csv", "source,note", "source,note,mood"),
+        {"slice-column-unknown"},
+    ),
+    "a slice not published": (remove(f"{DATA}/regions/150.csv"), {"slice-absent"}),
+    "an archive of old bytes": (
+        lambda made: made.change(f"{DATA}/countries/SUN.csv", "source,note", "note,source"),
+        {"archive-differs"},
+    ),
+    "an archive that is none": (add(f"{DATA}/all.zip", "zip"), {"archive-unreadable"}),
+    "no archive": (remove(f"{DATA}/all.zip"), {"published-file-absent"}),
+    "no descriptor": (
+        remove(f"{DATA}/datapackage.json"),
+        {"published-descriptor-missing", "published-file-undescribed"},
+    ),
+    "a resource not published": (remove(f"{DATA}/policy_areas.csv"), {"published-file-absent"}),
+}
+
+
+def test_a_sound_site_has_no_problem(made: Made) -> None:
+    assert made.problems() == ()
+
+
+@pytest.mark.parametrize("case", PAGE_FAULTS)
+def test_a_fault_of_a_page_is_told_with_its_place(made: Made, case: str) -> None:
+    run, file, code = PAGE_FAULTS[case]
+    run(made)
+    assert (file, code) in {(problem.file, problem.code) for problem in made.problems()}
+    assert made.codes() == {code}, "the fault is told as nothing else"
+
+
+@pytest.mark.parametrize("case", DATA_FAULTS)
+def test_a_fault_of_the_data_is_told(made: Made, case: str) -> None:
+    run, codes = DATA_FAULTS[case]
+    run(made)
+    assert made.codes() == codes
+
+
+def test_a_fault_has_its_line(made: Made) -> None:
+    made.body('<p>one</p>\n<a href="nowhere/">x</a>')
+    (found,) = made.problems()
+    line = (made.site / FRANCE).read_text(encoding="utf-8").splitlines().index('<a href="nowhere/">x</a>') + 1
+    assert found == Problem(
+        file=FRANCE, row=line, code="link-broken", found="nowhere/", expected="countries/fra/nowhere/index.html"
+    )
+
+
+def test_a_broken_page_hides_nothing(made: Made) -> None:
+    made.add("countries/deu/index.html", "")
+    made.add("regions/150/index.html", "\0<<<>&&<a href='x'")
+    made.body('<a href="nowhere/">x</a>')
+    told = {problem.file for problem in made.problems()}
+    assert {"countries/deu/index.html", "regions/150/index.html", FRANCE} <= told
+
+
+def test_tables_that_cannot_be_computed_hide_nothing(made: Made) -> None:
+    made.data(observations_people="ref_area,time_period,obs_value,obs_status,source,note\nFRA,2020,many,P,gazette,\n")
+    made.change(SUMMARIES, "doors,WLD,2021,members,2", "doors,WLD,2021,members,3")
+    assert {"summaries-not-recomputed", "summary-differs", "figure-value-differs"} <= made.codes()
+
+
+def test_a_site_without_data_is_told(made: Made) -> None:
+    for path in (made.site / DATA).rglob("*.csv"):
+        path.unlink()
+    assert {"summaries-unreadable", "published-file-absent", "figure-file-missing"} <= made.codes()
+
+
+def test_links_of_a_site_below_a_path(made: Made) -> None:
+    made.change("index.html", "</head>", '<link rel="canonical" href="https://data.example.org/doors/"></head>')
+    made.change("404.html", "/countries/", "/doors/countries/")
+    assert made.problems() == ()
+    made.body('<a href="https://data.example.org/doors/nowhere/">x</a>')
+    assert made.codes() == {"link-broken"}
+
+
+def test_every_code_has_words() -> None:
+    words = json.loads((Path("site_templates") / "locales" / "en.json").read_bytes())["problems"]
+    told = {code for _, _, code in PAGE_FAULTS.values()} | set().union(*(codes for _, codes in DATA_FAULTS.values()))
+    assert {
+        code for code in told | {"summaries-not-recomputed"} if set(words.get(code, ())) != {"what", "remedy"}
+    } == set()
+
+
+def test_the_room_stands_outside() -> None:
+    rooms = ("summarise", "render", "exports", "assemble", "package", "words")
+    for path in sorted(Path("scripts/verify").glob("*.py")):
+        text = path.read_text(encoding="utf-8")
+        assert not [room for room in rooms if f"scripts.{room}" in text], path

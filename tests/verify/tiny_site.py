@@ -1,0 +1,196 @@
+"""A tiny finished site, written by hand: one indicator, two countries, one region."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from scripts.model.problems import Problem
+from scripts.verify.run import verify
+
+DATA = "data/latest"
+SERIES_HEADER = (
+    "id,indicator,role,order,measure_type,codelist,unit_measure,decimals,per,has_range,dimensions,aggregation,"
+    "register,max_age,reference_day,is_minimum,first_period,last_period,source,label_en"
+)
+TABLES = {
+    "indicators": "id,label_en\ndoors,Open doors\n",
+    "sources": "id,title\ngazette,Gazette\n",
+    "policy_areas": "id,label_en\nmobility,Mobility\n",
+    "dimensions": "id,label_en\nborders,Borders\n",
+    "codelists": (
+        "codelist,code,label_en\npolicy_status,yes,Yes\npolicy_status,partial,In part\npolicy_status,no,No\n"
+        "note,read-twice,Read twice.\n"
+    ),
+    "series": f"{SERIES_HEADER}\n"
+    "doors,doors,headline,1,policy,policy_status,policy-status,0,1,false,,areas,,1,12-31,false,2020,2021,gazette,Doors\n"
+    "people,,context,1,count,,persons,0,1,false,,sum,,0,,false,2020,2020,gazette,People\n",
+    "reference_areas": (
+        "iso3,area_type,name_en,valid_from,valid_to\nDEU,un-member,Germany,,\nFRA,un-member,France,,\n"
+        "SUN,former-state,Soviet Union,,1991-12-25\n"
+    ),
+    "area_groups": "id,name_en\n150,Europe\nWLD,World\n",
+    "area_group_members": (
+        "group,ref_area,valid_from,valid_to\n150,DEU,1955-01-01,\n150,FRA,1955-01-01,\nWLD,DEU,1955-01-01,\nWLD,FRA,1955-01-01,\n"
+    ),
+    "observations_doors": "ref_area,time_period,obs_value,obs_status,source,note\nDEU,2020,yes,A,gazette,read-twice\n",
+    "observations_people": "ref_area,time_period,obs_value,obs_status,source,note\nFRA,2020,1234,P,gazette,\n",
+}
+
+
+def _policy(group: str, year: str) -> str:
+    counts = {"assessed": "1", "members": "2", "no": "0", "not_assessed": "1", "partial": "0"}
+    shares = {"share_assessed": "1", "share_high": "1", "share_low": "0.5", "yes": "1"}
+    return "".join(f"doors,{group},{year},{name},{value},A\n" for name, value in {**counts, **shares}.items())
+
+
+SUMMARIES = (
+    "series,group,time_period,measure,value,status\n"
+    + "".join(_policy(group, year) for group in ("150", "WLD") for year in ("2020", "2021"))
+    + "".join(
+        f"people,{group},2020,areas_reporting,1,P\npeople,{group},2020,total,1234,P\n" for group in ("150", "WLD")
+    )
+)
+SLICE = "indicator,series,ref_area,ref_area_label,time_period,obs_value,obs_status,unit_measure,source,note\n"
+DOORS_ROW = "doors,doors,DEU,Germany,2020,yes,A,policy-status,gazette,Read twice.\n"
+SLICES = {
+    "countries/DEU": SLICE + DOORS_ROW,
+    "countries/FRA": SLICE + ",people,FRA,France,2020,1234,P,persons,gazette,\n",
+    "countries/SUN": SLICE,
+    "indicators/doors": SLICE + DOORS_ROW,
+    **{
+        f"regions/{group}": "indicator,series,group,time_period,measure,value,status\n"
+        + "".join(
+            ("doors," if line.startswith("doors") else ",") + line
+            for line in SUMMARIES.splitlines(keepends=True)
+            if f",{group}," in line
+        )
+        for group in ("150", "WLD")
+    },
+}
+
+
+def page(body: str, depth: int) -> str:
+    """Give a whole page with a style sheet, at a depth below the site's root."""
+    return (
+        '<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>Doors</title>\n'
+        f'<link rel="stylesheet" href="{"../" * depth}assets/site.css"></head>\n'
+        f'<body><a href="#content">Skip</a>\n<main id="content"><h1>Doors</h1>\n{body}\n</main></body></html>\n'
+    )
+
+
+def cell(file: str, place: str, value: str, text: str) -> str:
+    """Give a figure."""
+    return f'<data value="{value}" data-cell="data/latest/{file}.csv#cell={place}">{text}</data>'
+
+
+HEADLINE = (
+    f'<p class="headline__figure">{cell("summaries", "10,5", "1", "1")}</p>\n'
+    f"<p>{cell('summaries', '9,5', '0.5', '50.0%')} {cell('observations_doors', '2,3', 'yes', 'Yes')}\n"
+    f"{cell('observations_people', '2,3', '1234', '1,234')}</p>"
+)
+PAGES = {
+    "index.html": page(
+        HEADLINE
+        + '\n<a href="countries/deu/#content">Germany</a> <a href="https://example.org/a.b">Elsewhere</a>'
+        + '\n<a href="data/latest/summaries.csv">summaries.csv</a>',
+        0,
+    ),
+    "404.html": page('<a href="/countries/">Countries</a>', 0),
+    "indicators/index.html": page(f'<a href="doors/">Doors</a> {HEADLINE}', 1),
+    "indicators/doors/index.html": page(HEADLINE, 2),
+    "countries/index.html": page('<a href="deu/">Germany</a> <a href="./fra/index.html">France</a>', 1),
+    "countries/deu/index.html": page('<a href="../">All</a> <td>No data</td>', 2),
+    "countries/fra/index.html": page("<p>A note with &#123;&#123; braces &#125;&#125;</p>", 2),
+    "regions/index.html": page('<a href="150/">Europe</a> <a href="wld/">World</a>', 1),
+    "regions/150/index.html": page("", 2),
+    "regions/wld/index.html": page("", 2),
+    "sources/index.html": page('<a href="gazette/">Gazette</a>', 1),
+    "sources/gazette/index.html": page("", 2),
+    "policy-areas/mobility/index.html": page("", 2),
+    "dimensions/index.html": page('<a href="borders/">Borders</a>', 1),
+    "dimensions/borders/index.html": page("", 2),
+    "assets/site.css": '@font-face { src: url("fonts/serif.woff2"); } /* url(missing.png) */\n',
+    "assets/fonts/serif.woff2": "font",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A site and its package in a folder of the test, to change and then to verify."""
+
+    site: Path
+    package: Path
+
+    def problems(self) -> tuple[Problem, ...]:
+        """Verify the site."""
+        return verify(self.site, self.package)
+
+    def codes(self) -> set[str]:
+        """Verify the site and give the codes of its problems."""
+        return {problem.code for problem in self.problems()}
+
+    def change(self, path: str, old: str, new: str) -> None:
+        """Replace a text that must be there once or more."""
+        target = self.site / path
+        text = target.read_text(encoding="utf-8")
+        assert old in text
+        target.write_text(text.replace(old, new), encoding="utf-8")
+
+    def add(self, path: str, text: str) -> None:
+        """Write a file of the site."""
+        target = self.site / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text, encoding="utf-8")
+
+    def body(self, html: str) -> None:
+        """Add to the body of a page."""
+        self.change("countries/fra/index.html", "<p>A note", f"{html}\n<p>A note")
+
+    def data(self, **tables: str) -> None:
+        """Make package and published data anew with other tables; pages, summaries and slices stay."""
+        write_package(self.package, self.site, {**TABLES, **tables})
+
+    def archive(self) -> None:
+        """Make the archive anew from the published tables."""
+        write_archive(self.site)
+
+
+def write_package(package: Path, site: Path, tables: dict[str, str]) -> None:
+    """Write a package and its published copy."""
+    (package / "data").mkdir(parents=True, exist_ok=True)
+    (site / DATA).mkdir(parents=True, exist_ok=True)
+    resources = []
+    for name, text in tables.items():
+        raw = text.encode()
+        (package / "data" / f"{name}.csv").write_bytes(raw)
+        (site / DATA / f"{name}.csv").write_bytes(raw)
+        digest = hashlib.sha256(raw).hexdigest()
+        resources.append({"name": name, "path": f"data/{name}.csv", "bytes": len(raw), "hash": f"sha256:{digest}"})
+    (package / "datapackage.json").write_text(json.dumps({"resources": resources}), encoding="utf-8")
+    published = [{**resource, "path": str(resource["path"]).removeprefix("data/")} for resource in resources]
+    (site / DATA / "datapackage.json").write_text(json.dumps({"resources": published}), encoding="utf-8")
+
+
+def write_archive(site: Path) -> None:
+    """Write the archive of the published tables."""
+    folder = site / DATA
+    with zipfile.ZipFile(folder / "all.zip", "w") as opened:
+        for path in sorted(folder.rglob("*.csv")):
+            opened.write(path, path.relative_to(folder).as_posix())
+
+
+def make_good(folder: Path) -> Made:
+    """Make the sound site and its package below a folder."""
+    made = Made(folder / "site", folder / "package")
+    made.data()
+    made.add(f"{DATA}/summaries.csv", SUMMARIES)
+    for name, text in SLICES.items():
+        made.add(f"{DATA}/{name}.csv", text)
+    for path, text in PAGES.items():
+        made.add(path, text)
+    made.archive()
+    return made
