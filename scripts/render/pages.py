@@ -21,6 +21,7 @@ from scripts.model.site import Download, Page
 from scripts.render import sentences
 from scripts.render.figures import Figure, phrase
 from scripts.render.framework_tables import View
+from scripts.render.rules import summary_rules
 from scripts.render.site import Site
 
 TEMPLATES = Path("site_templates")
@@ -109,6 +110,7 @@ def _environment(site: Site) -> Environment:
         site=site,
         say=_Sayings(site),
         words=site.words,
+        summary_rules=summary_rules,
         WORLD=WORLD,
         ALL_PERIODS=ALL_PERIODS,
         UNKNOWN_PERIOD=UNKNOWN_PERIOD,
