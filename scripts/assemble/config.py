@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,10 +19,12 @@ SECONDARY = ("glossary", "quality", "cite", "about", "accessibility")
 """Pages that the foot of every page links to."""
 
 
-def language_config(words: Words, languages: Sequence[Words], frame: Frame, *, site_dir: Path) -> dict[str, Any]:
-    """Give the configuration as JSON data, for a file two folders below the project's root."""
+def language_config(
+    words: Words, languages: Sequence[Words], frame: Frame, folder: Path, site_dir: Path
+) -> dict[str, Any]:
+    """Give the configuration as JSON data, for a file in `folder` that builds into `site_dir`."""
     return {
-        "INHERIT": "../../mkdocs.yml",
+        "INHERIT": os.path.relpath("mkdocs.yml", folder),
         "site_name": words("site.name"),
         "site_description": words("site.description"),
         "site_url": frame.site_url,

@@ -58,7 +58,8 @@ def _build_language(edition: Edition, languages: Sequence[Words], frame: Frame, 
     folder = workspace / language
     _write_pages(edition, folder)
     root = workspace / "site"
-    config = language_config(edition.words, languages, frame, site_dir=root if language == "en" else root / language)
+    target = root if language == "en" else root / language
+    config = language_config(edition.words, languages, frame, folder, target)
     path = folder / "mkdocs.json"
     path.write_text(json.dumps(config, ensure_ascii=False, indent=2), encoding="utf-8")
     _run_mkdocs(path, frame.released)

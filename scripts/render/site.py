@@ -157,7 +157,7 @@ class Site:
 
     @cached_property
     def areas(self) -> dict[str, Area]:
-        """Every area that has a page, by code: UN members, and every other living area with data; sorted by name."""
+        """Every area that has a page, by code, sorted by name: UN members, and others in a headline or register."""
         rows = [row for row in self.rows("reference_areas") if not row["valid_to"]]
         shown = [row for row in rows if row["area_type"] == UN_MEMBER or row["iso3"] in self._areas_with_data]
         ranked = sorted(shown, key=lambda row: self.words.sort_key(self._name(row)))
@@ -176,7 +176,7 @@ class Site:
         observed = {
             area
             for s in self.package.series.values()
-            if s.role != "context"
+            if s.role == "headline"
             for area in self.package.observations(s.id)["ref_area"]
         }
         listed = {area for frame in self.package.registers.values() for area in frame["ref_area"]}

@@ -67,10 +67,7 @@ PAGE_FAULTS: dict[str, tuple[Change, str, str]] = {
     "no title": (change(HOME, "<title>Doors</title>", "<title> </title>"), HOME, "page-without-title"),
     "two headings": (body("<h1>Again</h1>"), FRANCE, "page-heading-count"),
     "no main": (
-        lambda made: (
-            made.change(HOME, '<main id="content">', '<div id="content">'),
-            made.change(HOME, "main>", "div>"),
-        )[0],
+        both(change(HOME, '<main id="content">', '<div id="content">'), change(HOME, "main>", "div>")),
         HOME,
         "page-without-main",
     ),

@@ -1,0 +1,71 @@
+"""Measures each stage of a publication: seconds, peak memory, and what a page costs at half and at full size.
+
+Cost per page should be constant: the ratio of the two sizes, taken in one run, should stay near 1.
+"""
+
+from __future__ import annotations
+
+import resource
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TypeVar
+
+from scripts.assemble.site import Edition, Frame, assemble
+from scripts.exports.run import exports
+from scripts.model.site import Page
+from scripts.package.read import read_package
+from scripts.render.pages import render
+from scripts.render.site import Site
+from scripts.summarise.run import summarise
+from scripts.validate.run import validate
+from scripts.verify.run import verify
+from scripts.words.words import Words
+
+PACKAGE = Path("datapackage")
+T = TypeVar("T")
+
+
+def measured(name: str, work: Callable[[], T]) -> tuple[T, float]:
+    """Do the work; tell its seconds and the peak memory of the process so far."""
+    start = time.perf_counter()
+    result = work()
+    seconds = time.perf_counter() - start
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    sys.stdout.write(f"{name:<32}{seconds:>8.2f} s{peak:>10.0f} MB at most so far\n")
+    return result, seconds
+
+
+def half(pages: Sequence[Page]) -> list[Page]:
+    """Every second page below a section, and every section's own page: links to the others are then broken."""
+    return [page for n, page in enumerate(pages) if page.path.count("/") < 2 or n % 2 == 0]  # noqa: PLR2004
+
+
+def main() -> None:
+    """Run every stage once on the committed package, and MkDocs on half of the pages as well."""
+    words = Words.load("en")
+    _, seconds = measured("validate", lambda: validate(PACKAGE))
+    package, _ = measured("read package", lambda: read_package(PACKAGE))
+    rows = sum(len(table) for table in package.tables.values())
+    sys.stdout.write(f"{'':<32}{seconds / rows * 1e5:>8.2f} s for each 100,000 of {rows:,} rows\n")
+    summaries, _ = measured("summarise", lambda: summarise(package))
+    downloads, _ = measured("exports", lambda: exports(package, summaries, words))
+    pages, seconds = measured("render", lambda: list(render(Site(package, summaries, words), downloads)))
+    sys.stdout.write(f"{'':<32}{seconds / len(pages) * 1e3:>8.2f} ms for each of {len(pages)} pages\n")
+    frame = Frame(version=package.version, released=package.released, site_url="")
+
+    def built(some: Sequence[Page], folder: Path) -> Path:
+        return assemble([Edition(words=words, pages=some)], downloads, frame, folder)
+
+    with tempfile.TemporaryDirectory() as folder:
+        some = half(pages)
+        _, part = measured(f"assemble {len(some)} pages", lambda: built(some, Path(folder)))
+        site, whole = measured(f"assemble {len(pages)} pages", lambda: built(pages, Path(folder)))
+        ratio = (whole / len(pages)) / (part / len(some))
+        sys.stdout.write(f"{'':<32}{ratio:>8.2f} cost of a page at full size to that at half size\n")
+        measured("verify", lambda: verify(site, PACKAGE))
+
+
+main()
