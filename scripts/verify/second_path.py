@@ -235,7 +235,10 @@ def _divided(series: Series, cases: Sequence[Mapping[str, int | None]]) -> dict[
 
 
 def distinct_records(series: Series, tables: Tables) -> Iterator[Found]:
-    """Count the records of a register up to each year, each once for a group that any of its parties is in."""
+    """Count the records of a register up to each year, each once for a group that any of its parties is in.
+
+    A group without records has no figures.
+    """
     records = tables.site.records(f"register_{series.register}")
     ending = series.id.partition(".")[2].replace("-", "_")
     own = f"denominator_{ending}" if ending else "denominator"
@@ -245,20 +248,23 @@ def distinct_records(series: Series, tables: Tables) -> Iterator[Found]:
     for year in range(int(series.first_period), int(series.last_period) + 1):
         signed = {n for n, r in enumerate(records) if r["date_from"] and int(r["date_from"][:4]) <= year}
         for group, held in _by_group(series.register, year, tables).items():
+            known = len(held & (signed | undated))
+            if not known:
+                continue
             numerator, denominator = len(held & signed & safe), len(held & signed & judged)
             yield group, str(year), "numerator", numerator, False
             yield group, str(year), "denominator", denominator, False
             yield group, str(year), "ratio", divided(numerator, denominator), False
             yield group, str(year), "cases", denominator, False
-            yield group, str(year), "records", len(held & (signed | undated)), False
+            yield group, str(year), "records", known, False
 
 
 def _by_group(register: str, year: int, tables: Tables) -> Mapping[str, frozenset[int]]:
-    """Give the records of each group that has members at the end of a year; the world has all records in every year."""
+    """Give the records of each group at the end of a year; the world has all records in every year."""
     key = (register, year)
     if key not in tables.kept:
         held = tables.groups.on(f"{year}-12-31")
-        found: dict[str, set[int]] = {group: set() for group in {WORLD}.union(*held.values())}
+        found: dict[str, set[int]] = defaultdict(set)
         for number, record in enumerate(tables.site.records(f"register_{register}")):
             parties = (record["ref_area"], record["counterpart_area"])
             for group in {WORLD}.union(*(held.get(party, frozenset()) for party in parties)):
