@@ -10,7 +10,6 @@ import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -82,16 +81,8 @@ def _write_pages(edition: Edition, folder: Path) -> None:
 
 
 def _stub(page: Page, fragment: str) -> str:
-    """Give a page's Markdown: front matter alone. JSON is YAML, and quotes whatever the title holds.
-
-    MkDocs puts both texts into attributes as they are, so they are escaped here.
-    """
-    matter = {
-        "title": escape(page.title),
-        "description": escape(page.description),
-        "template": "page.html",
-        "fragment": fragment,
-    }
+    """Give a page's Markdown: front matter alone. JSON is YAML, and quotes whatever the title holds."""
+    matter = {"title": page.title, "description": page.description, "template": "page.html", "fragment": fragment}
     lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in matter.items()]
     return "\n".join(["---", *lines, "---", ""])
 

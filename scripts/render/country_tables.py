@@ -57,7 +57,7 @@ class CountryTables(IndicatorTables):
         return self.mark(None) if series.measure_type == "policy" else sentences.absence(self.site, series)
 
     def _profile_detail(self, series: Series, found: Observation | None) -> str:
-        """What stands under a value: its unit, the case that it is of, and notes; for a policy why it is not assessed."""
+        """What stands under a value: its unit, its case and notes; for a policy why it is not assessed."""
         policy = series.measure_type == "policy"
         if found is None:
             return sentences.absence(self.site, series) if policy else ""

@@ -79,6 +79,8 @@ class Site:
         self.package, self.words = package, words
         self.summaries = Summaries.from_frame(summaries)
         self._observations: dict[str, dict[str, list[Observation]]] = {}
+        self._rows: dict[str, list[dict[str, str]]] = {}
+        self._figures: dict[tuple[str, str, str, str], Figure | None] = {}
         self._dimension_codes: dict[str, list[str]] = {}
         self._statuses: dict[str, dict[tuple[str, str], str]] = {}
 
@@ -86,8 +88,10 @@ class Site:
 
     def rows(self, table: str) -> list[dict[str, str]]:
         """Every row of a table, in file order; none when the package does not have it."""
-        frame = self.package.tables.get(table)
-        return [] if frame is None else records(frame)
+        if table not in self._rows:
+            frame = self.package.tables.get(table)
+            self._rows[table] = [] if frame is None else records(frame)
+        return self._rows[table]
 
     def text(self, row: Row, column: str) -> str:
         """A text of a row in the site's language."""
@@ -228,7 +232,10 @@ class Site:
 
     def summary(self, series: Series, group: str, period: str, measure: str) -> Figure | None:
         """A published aggregate; None where there is none or it is blank."""
-        return self.summaries.figure(series, group, period, measure, self.words)
+        key = (series.id, group, period, measure)
+        if key not in self._figures:
+            self._figures[key] = self.summaries.figure(series, group, period, measure, self.words)
+        return self._figures[key]
 
     def periods(self, series: Series, group: str = WORLD) -> list[str]:
         """The dated periods of a series in a group, in order."""
