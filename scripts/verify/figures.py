@@ -16,7 +16,7 @@ CELL = re.compile(r"(?P<file>[^#]+\.csv)#cell=(?P<row>[1-9]\d*),(?P<column>[1-9]
 OBSERVATIONS = f"{DATA}/observations_"
 SUMMARIES = f"{DATA}/summaries.csv"
 RATIO_COLUMNS = ("obs_value", "value_low", "value_high")
-HEADLINE = "//*[contains(concat(' ', normalize-space(@class), ' '), ' headline__figure ')][not(.//data)]"
+HEADLINE = "//*[contains(@class, 'headline__figure')][not(.//data)]"
 
 
 @dataclass(frozen=True, slots=True)

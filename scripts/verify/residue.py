@@ -33,9 +33,8 @@ TEMPLATE = re.compile(rb"\{\{|\{%|\{#-?\s|%\}|\}\}")
 VERBATIM = re.compile(rb"<(script|style|pre|code)\b.*?</\1>", re.DOTALL)
 PROGRAM_VALUES = ("None", "nan", "NaN", "NaT", "undefined", "null", "inf", "-inf", "Infinity")
 CELLS = (
-    "//*[self::td or self::th or self::dd or self::dt or self::data]["
-    + " or ".join(f"normalize-space(.)='{value}'" for value in PROGRAM_VALUES)
-    + "]"
+    "//*[self::td or self::th or self::dd or self::dt or self::data]"
+    f"[contains('|{'|'.join(PROGRAM_VALUES)}|', concat('|', normalize-space(.), '|'))]"
 )
 KEY = rb"[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)+"
 KEY_TEXT = re.compile(rb">\s*(" + KEY + rb")\s*<")
