@@ -9,7 +9,7 @@ PORT ?= 8000
 RUN := $(BIN)/python -m scripts
 
 .DEFAULT_GOAL := help
-.PHONY: help setup publish test check validate serve ingest ingest-check bench lock browser clean
+.PHONY: help setup publish test check validate serve ingest ingest-check describe bench lock browser clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -47,6 +47,9 @@ serve: setup ## Show the site on this machine and build it again when a file cha
 
 ingest: setup ## Make the package from raw snapshots: make ingest SOURCES=<folder>
 	@$(RUN) ingest --sources "$(SOURCES)" --package $(PACKAGE)
+
+describe: setup ## Write datapackage.json anew after a hand-written table was changed
+	@$(RUN) describe --package $(PACKAGE)
 
 ingest-check: setup ## Prove that the package is what the raw snapshots give: make ingest-check SOURCES=<folder>
 	@$(RUN) ingest-check --sources "$(SOURCES)" --package $(PACKAGE)

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from scripts.model.problems import Problem, RefusedError, UsageError
-from scripts.words.words import Words
+from scripts.words.words import MissingTextError, Words
 
 PACKAGE = Path("datapackage")
 DONE, PROBLEMS, USAGE = 0, 1, 2
@@ -109,6 +109,14 @@ def _ingest_check(options: argparse.Namespace, teller: Teller) -> int:
     return _told(problems, options, teller, "told.same_package")
 
 
+def _describe(options: argparse.Namespace, teller: Teller) -> int:
+    from scripts.ingest.write import describe_package  # noqa: PLC0415
+
+    describe_package(options.package)
+    teller.say(teller.words("told.described", folder=options.package))
+    return DONE
+
+
 def _validate(options: argparse.Namespace, teller: Teller) -> int:
     from scripts.validate.run import validate  # noqa: PLC0415
 
@@ -166,6 +174,8 @@ def parser() -> Parser:
         made = command(name, run, summary)
         made.add_argument("--sources", type=Path, required=True, help="folder with one folder a source")
         made.add_argument("--package", type=Path, default=PACKAGE)
+    described = command("describe", _describe, "Write the descriptor anew after a hand-written table was changed.")
+    described.add_argument("--package", type=Path, default=PACKAGE)
     site = command("publish", _publish, "Validate, build, verify and put public.")
     site.add_argument("--package", type=Path, default=PACKAGE)
     site.add_argument("--site-url", default="", help="address that the site will have, for links from other sites")
@@ -184,8 +194,15 @@ def main(arguments: Sequence[str]) -> int:
     except UsageError as error:
         print(error, file=sys.stderr)  # noqa: T201
         return USAGE
+    except MissingTextError as error:
+        print(error, file=sys.stderr)  # noqa: T201
+        return PROBLEMS
     except RefusedError as refused:
         show_problems(refused.problems, options.format, words)
         print(words("told.problems", count=len(refused.problems)), file=sys.stderr)  # noqa: T201
+        return PROBLEMS
+    except OSError as error:
+        place = error.filename2 or error.filename or words("told.this_machine")
+        print(words("told.machine", place=place, reason=error.strerror or error), file=sys.stderr)  # noqa: T201
         return PROBLEMS
     return result

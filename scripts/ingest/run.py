@@ -16,6 +16,7 @@ from scripts.model.problems import Problem, RefusedError, UsageError
 from scripts.model.tables import Table, all_tables, series_from_row
 from scripts.package.descriptor import descriptor_bytes
 from scripts.package.files import csv_bytes, read_csv, records
+from scripts.package.read import read_package
 from scripts.sources.adapter import Account, Adapter, Harvest
 from scripts.sources.areas import Areas
 from scripts.sources.raw import RawFolder
@@ -130,14 +131,28 @@ def _outcomes(account: Account, *, in_release: bool) -> list[tuple[str, str, int
 
 def _assemble(metadata: Mapping[str, Any], tables: Tables, rules: Iterable[Rule], others: Mapping[str, bytes]) -> Made:
     """Bring every table into the profile's columns and order, and describe them all."""
-    codes = {str(name): list(part["code"]) for name, part in tables["codelists"].groupby("codelist")}
-    series = [series_from_row(row) for row in records(tables["series"])]
-    registers = [register for rule in rules for register in rule.registers]
-    profile = all_tables(sorted(series, key=lambda s: s.id), sorted(registers, key=lambda r: r.name), codes)
+    profile = _profile(tables, rules)
     _refuse_tables_outside(profile, tables)
     framed = {table.path: csv_bytes(_in_order(table, tables[table.name])) for table in profile}
     files = {**framed, **others}
     return Made({**files, "datapackage.json": descriptor_bytes(metadata, profile, files)})
+
+
+def make_descriptor(package: Path) -> bytes:
+    """Describe the tables of a package as they stand. Raises as `describe_package` in `scripts.ingest.write` says."""
+    present = read_package(package)
+    profile = _profile(present.tables, discover.rules().values())
+    _refuse_tables_outside(profile, present.tables)
+    files = {path: data for path, data in present.files.items() if path != "datapackage.json"}
+    return descriptor_bytes(_metadata(package), profile, files)
+
+
+def _profile(tables: Tables, rules: Iterable[Rule]) -> tuple[Table, ...]:
+    """The profile that a package's own series and code lists ask for."""
+    codes = {str(name): list(part["code"]) for name, part in tables["codelists"].groupby("codelist")}
+    series = sorted((series_from_row(row) for row in records(tables["series"])), key=lambda s: s.id)
+    registers = sorted((register for rule in rules for register in rule.registers), key=lambda r: r.name)
+    return all_tables(series, registers, codes)
 
 
 def _refuse_tables_outside(profile: Iterable[Table], tables: Tables) -> None:

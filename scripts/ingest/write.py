@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterator
 from itertools import zip_longest
 from pathlib import Path
 
-from scripts.ingest.run import make_package
+from scripts.ingest.run import make_descriptor, make_package
 from scripts.model.problems import Problem
 
 
 def write_package(sources: Path, package: Path, progress: Callable[[str], None]) -> int:
-    """Make the package and write it over the one in `package`; files that it no longer has are removed.
+    """Make the package and write it over the one in `package`; data files that it no longer has are removed.
 
     Gives the number of files. Raises UsageError or RefusedError, and then has written nothing.
     """
@@ -23,6 +23,14 @@ def write_package(sources: Path, package: Path, progress: Callable[[str], None])
     for path in _present(package) - set(made):
         (package / path).unlink()
     return len(made)
+
+
+def describe_package(package: Path) -> None:
+    """Write datapackage.json anew for the tables as they stand: sizes, hashes, and the codes that fields may hold.
+
+    Raises UsageError when a hand-written table or the descriptor is missing, RefusedError when a table cannot be read.
+    """
+    (package / "datapackage.json").write_bytes(make_descriptor(package))
 
 
 def compare_package(sources: Path, package: Path, progress: Callable[[str], None]) -> list[Problem]:
@@ -37,7 +45,9 @@ def compare_package(sources: Path, package: Path, progress: Callable[[str], None
 
 
 def _present(package: Path) -> set[str]:
-    return {path.relative_to(package).as_posix() for path in package.rglob("*") if path.is_file()}
+    """The package's own files: its descriptor and what lies in `data/`. A readme beside them is not ours."""
+    files = (package / "datapackage.json", *(package / "data").rglob("*"))
+    return {path.relative_to(package).as_posix() for path in files if path.is_file()}
 
 
 def _first_difference(path: str, made: bytes, there: bytes) -> Iterator[Problem]:

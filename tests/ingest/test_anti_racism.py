@@ -34,6 +34,7 @@ STATUSES = [
     ("MMR", "false", ""),
 ]
 AREAS = [
+    ("BMU", "", ""),
     ("DEU", "1949-05-23", ""),
     ("FJI", "1970-10-10", ""),
     ("NAM", "1990-03-21", ""),
@@ -55,7 +56,7 @@ def make_inputs(statuses: list[tuple[str, str, str]] | None = None) -> Inputs:
     ]
     treaties = [("icerd", "First", "http://example.org/2"), ("icrmw", "Second", "http://example.org/13")]
     areas = pd.DataFrame(AREAS, columns=["iso3", "valid_from", "valid_to"])
-    world = areas[areas["iso3"] != "PSE"]
+    kinds = {"PSE": "un-observer", "BMU": "other-area", "SUN": "former-state"}
     tables = {
         "mipex": {"scores": pd.DataFrame(scores)},
         "un-treaties": {
@@ -74,10 +75,7 @@ def make_inputs(statuses: list[tuple[str, str, str]] | None = None) -> Inputs:
         harvests={source: Harvest(tables=frames, accounts=()) for source, frames in tables.items()},
         areas=Areas(codes=frozenset(), iso2={}, m49={}, names={}),
         framework={
-            "reference_areas": areas,
-            "area_group_members": pd.DataFrame(
-                {"group": "WLD", "ref_area": world["iso3"], "valid_from": world["valid_from"], "valid_to": ""}
-            ),
+            "reference_areas": areas.assign(area_type=areas["iso3"].map(kinds).fillna("un-member")),
         },
     )
 
@@ -169,3 +167,8 @@ def test_institutions() -> None:
         "ATG": "no",
         "ALB": "no",
     }
+
+
+def test_an_area_that_is_no_state_is_never_said_not_to_be_a_party() -> None:
+    frame = RULE.build(make_inputs())["observations_anti-racism.icerd"]
+    assert "BMU" not in set(frame["ref_area"])

@@ -14,6 +14,7 @@ import pandas as pd
 
 from scripts.ingest.rule import Inputs, Rule, Tables, observations
 from scripts.ingest.thresholds import item_scores, policy_statuses
+from scripts.model.codes import UN_MEMBER
 from scripts.model.problems import Problem, RefusedError
 
 SOURCE: Final = "mipex"
@@ -24,7 +25,6 @@ REQUIRED: Final = {"ga117": 50.0, "gb123": 50.0, "gb126": 50.0, "gd136": 50.0}
 """Definition of discrimination, two fields in which the law holds, powers of the equality body: lowest scores."""
 PARTIAL_FROM: Final = 2
 FIRST, LAST = 2007, 2023
-WORLD: Final = "WLD"
 LAST_DATED_YEAR: Final = 2014
 LAST_YEAR: Final = 2021
 """Last 31 December that the later list covers (it is of August 2022)."""
@@ -160,13 +160,11 @@ def _areas(inputs: Inputs) -> pd.DataFrame:
     """Every area that exists: ref_area, since (first day; 0001 when always), member (whether of the United Nations)."""
     areas = inputs.framework["reference_areas"]
     living = areas[areas["valid_to"] == ""]
-    members = inputs.framework["area_group_members"]
-    world = members[(members["group"] == WORLD) & (members["valid_to"] == "")]
     return pd.DataFrame(
         {
             "ref_area": living["iso3"],
             "since": living["valid_from"].where(living["valid_from"] != "", "0001"),
-            "member": living["iso3"].isin(world["ref_area"]),
+            "member": living["area_type"] == UN_MEMBER,
         }
     )
 
