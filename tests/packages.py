@@ -382,9 +382,13 @@ def _full(row: Row) -> dict[str, str]:
 
 
 def _frame(table: Table, rows: Rows) -> pd.DataFrame:
-    """Rows in the table's columns, absent ones blank, sorted by key."""
-    frame = pd.DataFrame([dict(row) for row in rows], dtype=str).reindex(columns=table.columns).fillna("")
-    return frame.sort_values(list(table.primary_key), kind="stable")
+    """Rows in the table's columns, absent ones blank, sorted by key. Raises ValueError for a column not its own."""
+    strange = {column for row in rows for column in row} - set(table.columns)
+    if strange:
+        message = f"{table.name} has no columns {sorted(strange)}"
+        raise ValueError(message)
+    cells = [[row.get(column, "") for column in table.columns] for row in rows]
+    return pd.DataFrame(cells, columns=table.columns, dtype=str).sort_values(list(table.primary_key), kind="stable")
 
 
 def package_files(**changes: Change) -> dict[str, bytes]:

@@ -62,6 +62,7 @@ def _build_language(edition: Edition, languages: Sequence[Words], frame: Frame, 
     path = folder / "mkdocs.json"
     path.write_text(json.dumps(config, ensure_ascii=False, indent=2), encoding="utf-8")
     _run_mkdocs(path, frame.released)
+    shutil.rmtree(target / "assets" / "javascripts")  # Material's, which no page of ours loads
 
 
 def _write_pages(edition: Edition, folder: Path) -> None:

@@ -30,7 +30,8 @@ def long_table(package: Package) -> pd.DataFrame:
         for series in package.series.values()
     ]
     dimensions = sorted({name for series in package.series.values() for name in series.dimensions})
-    table = pd.concat(frames, ignore_index=True).reindex(columns=[*FIRST, *dimensions, *VALUES, *LAST]).fillna("")
+    columns = [*FIRST, *dimensions, *VALUES, *LAST]
+    table = pd.concat(frames, ignore_index=True).reindex(columns=columns, fill_value="").fillna("")
     return table.assign(
         ref_area_label=table["ref_area"].map(labels), note=[notes.get(code, "") for code in table["note"]]
     )

@@ -22,7 +22,8 @@ from scripts.model.codes import (
 
 ID_PATTERN = r"[a-z0-9]+([.-][a-z0-9]+)*"
 AREA_PATTERN = r"[A-Z]{3}"
-PERIOD_PATTERN = r"\d{4}(-\d{2})?|_U"
+PERIOD_PATTERN = r"(\d{4}(-\d{2})?|_U)"
+GROUP_PATTERN = r"(\d{3}|[A-Z]{2,4})"
 DATE_PATTERN = r"\d{4}(-\d{2}(-\d{2})?)?"
 URL_PATTERN = r"https?://\S+"
 
@@ -433,10 +434,10 @@ AREA_TABLES: tuple[Table, ...] = (
                 description="WLD, an M49 code, LDC, LLDC or SIDS.",
                 required=True,
                 unique=True,
-                pattern=r"\d{3}|[A-Z]{2,4}",
+                pattern=GROUP_PATTERN,
             ),
             Field(name="kind", description="Kind of group.", required=True, codelist="group_kind"),
-            Field(name="parent", description="Group that it is part of.", pattern=r"\d{3}|[A-Z]{2,4}"),
+            Field(name="parent", description="Group that it is part of.", pattern=GROUP_PATTERN),
             _whole("order", "Order in lists.", required=True),
             *_names("Name"),
             _ref("source", "sources.id", "Source of the grouping."),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -13,9 +13,6 @@ from scripts.model.problems import Problem
 from scripts.package.read import read_descriptor
 
 CODES: Final = {
-    "missing-label": "column-missing",
-    "extra-label": "column-unknown",
-    "incorrect-label": "column-renamed",
     "duplicate-label": "column-duplicated",
     "blank-label": "column-unnamed",
     "missing-cell": "row-too-short",
@@ -33,6 +30,9 @@ CODES: Final = {
     "format-error": "file-unreadable",
 }
 """Our code for each of frictionless's. What is not listed keeps the name `package-error`."""
+
+HEADER_FAULTS: Final = {"missing-label", "extra-label", "incorrect-label"}
+"""What frictionless says, column by column, where a header is not the descriptor's."""
 
 CONSTRAINTS: Final = {
     "required": "value-required",
@@ -56,8 +56,9 @@ def check_descriptor(folder: Path) -> list[Problem]:
     except frictionless.FrictionlessException as error:
         return [_of_descriptor(reason) for reason in (error.reasons or [error.error])]
     problems = [_of_descriptor(error) for error in report.errors]
+    schemas = {str(r["path"]): r.get("schema", {}) for r in descriptor["resources"]}
     for task in report.tasks:
-        problems.extend(_of_task(task))
+        problems.extend(_of_task(task, schemas.get(task.place, {})))
     return problems
 
 
@@ -65,12 +66,35 @@ def _of_descriptor(error: Any) -> Problem:
     return Problem(file="datapackage.json", code="package-error", found=error.message)
 
 
-def _of_task(task: Any) -> Iterator[Problem]:
+def _of_task(task: Any, schema: Mapping[str, Any]) -> Iterator[Problem]:
+    """Tell the faults of one file. Where its columns are wrong, what follows from that in its rows is not told."""
+    if any(error.type in HEADER_FAULTS for error in task.errors):
+        yield from header_problems(task.place, task.labels, [f["name"] for f in schema["fields"]])
+        return
     for error in task.errors:
-        yield _problem(task.place, error)
+        yield _problem(task.place, error, schema)
 
 
-def _problem(file: str, error: Any) -> Problem:
+def header_problems(file: str, labels: Sequence[str], expected: Sequence[str]) -> Iterator[Problem]:
+    """Compare the columns of a file with those that it should have: missing, unknown, renamed, or in another order."""
+    missing = [name for name in expected if name not in labels]
+    unknown = [label for label in labels if label not in expected]
+    if len(labels) == len(expected):
+        for label, name in zip(labels, expected, strict=True):
+            if label in unknown and name in missing:
+                unknown.remove(label)
+                missing.remove(name)
+                yield Problem(file=file, code="column-renamed", field=label, found=label, expected=name)
+    yield from (Problem(file=file, code="column-missing", field=name) for name in missing)
+    yield from (Problem(file=file, code="column-unknown", field=label, found=label) for label in unknown)
+    common = [name for name in expected if name in labels]
+    for label, name in zip((label for label in labels if label in common), common, strict=False):
+        if label != name:
+            yield Problem(file=file, code="column-moved", field=label, found=label, expected=name)
+            return
+
+
+def _problem(file: str, error: Any, schema: Mapping[str, Any]) -> Problem:
     row = getattr(error, "row_number", 0) if isinstance(error, faults.RowError) else 0
     field = getattr(error, "field_name", None) or getattr(error, "label", None) or ""
     found = getattr(error, "cell", None)
@@ -79,6 +103,9 @@ def _problem(file: str, error: Any) -> Problem:
     if error.type == "constraint-error":
         name, _, expected = error.note.removeprefix('constraint "').partition('"')[0].partition("|")
         code = CONSTRAINTS.get(name, "package-error")
+    if error.type == "primary-key":
+        names, key = [f["name"] for f in schema["fields"]], schema["primaryKey"]
+        field, found = ", ".join(key), ", ".join(str(error.cells[names.index(name)]) for name in key)
     if error.type == "foreign-key":
         field, found = ", ".join(error.field_names), ", ".join(str(c) for c in error.field_cells)
     if code == "package-error" or found is None:

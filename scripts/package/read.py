@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 import pandas as pd
@@ -16,6 +16,18 @@ from scripts.model.tables import Series, series_from_row
 from scripts.package.files import read_csv, records
 
 REGISTER_PREFIX = "register_"
+
+NEEDED = (
+    "policy_areas",
+    "indicators",
+    "series",
+    "codelists",
+    "sources",
+    "reference_areas",
+    "area_groups",
+    "area_group_members",
+)
+"""Tables without which there is nothing to read the others by."""
 
 
 @dataclass(frozen=True)
@@ -87,13 +99,32 @@ def read_descriptor(folder: Path) -> dict[str, Any]:
     except ValueError as error:
         problem = Problem(file=path.name, code="descriptor-unreadable", found=str(error))
         raise RefusedError([problem]) from error
+    lacking = _lacking(descriptor)
+    if lacking:
+        raise RefusedError([Problem(file=path.name, code="descriptor-unreadable", found=lacking)])
+    return dict(descriptor)
+
+
+def _lacking(descriptor: object) -> str:
+    """Say what a descriptor lacks that reading the package needs; '' when it lacks nothing."""
     if not isinstance(descriptor, dict) or not isinstance(descriptor.get("resources"), list):
-        raise RefusedError([Problem(file=path.name, code="descriptor-unreadable", found="no list of resources")])
-    return descriptor
+        return "no list of resources"
+    for key in ("title", "version", "created"):
+        if not isinstance(descriptor.get(key), str):
+            return f"no {key}"
+    for number, resource in enumerate(descriptor["resources"], start=1):
+        held = resource if isinstance(resource, dict) else {}
+        for key in ("name", "path"):
+            if not isinstance(held.get(key), str):
+                return f"resource {number} has no {key}"
+        path = PurePosixPath(held["path"])
+        if path.is_absolute() or ".." in path.parts:
+            return f"resource {number} lies outside the package: {path}"
+    return ""
 
 
 def read_package(folder: Path) -> Package:
-    """Read a whole package. It should have been validated: a table that cannot be read raises RefusedError."""
+    """Read a whole package. Raises UsageError when there is none, RefusedError when a table is absent or unreadable."""
     descriptor = read_descriptor(folder)
     files = {"datapackage.json": (folder / "datapackage.json").read_bytes()}
     tables: dict[str, pd.DataFrame] = {}
@@ -108,6 +139,15 @@ def read_package(folder: Path) -> Package:
             problems.append(Problem(file=path, code="file-missing", found=error.strerror or ""))
         except (UnicodeDecodeError, pd.errors.ParserError, pd.errors.EmptyDataError) as error:
             problems.append(Problem(file=path, code="file-unreadable", found=str(error)))
-    if problems:
+    if problems := [*problems, *_missing_tables(descriptor, tables.get("series"))]:
         raise RefusedError(problems)
     return Package(descriptor=descriptor, files=files, tables=tables)
+
+
+def _missing_tables(descriptor: Mapping[str, Any], series: pd.DataFrame | None) -> Iterator[Problem]:
+    """Tell each needed table, and each series' observations, that the descriptor does not list."""
+    listed = {resource["name"] for resource in descriptor["resources"] if resource.get("type") == "table"}
+    observed = [] if series is None or "id" not in series else [f"observations_{name}" for name in series["id"]]
+    for name in (*NEEDED, *observed):
+        if name not in listed:
+            yield Problem(file="datapackage.json", code="table-missing", found=name)

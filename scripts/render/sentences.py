@@ -161,10 +161,15 @@ def absence(site: Site, series: Series) -> str:
 
 
 def known(site: Site, series: Series, area: Area) -> Observation | None:
-    """The observation that stands for an area: its status in the headline's year, else its latest dated value."""
+    """The observation that stands for an area: its status in the headline's year, else its latest dated value.
+
+    A whole year goes before a partial one, and anything before a value of low reliability.
+    """
     if series.measure_type == "policy":
         return site.status(series, area.iso3, site.latest(series))
     held = [o for o in site.observations(series, area.iso3) if o.figures and o.time_period[:1].isdigit()]
-    whole = [o for o in held if o.obs_status != "P"]
-    candidates = whole or held
-    return candidates[-1] if candidates else None
+    for passed_over in ("PU", "U"):
+        fit = [o for o in held if o.obs_status not in passed_over]
+        if fit:
+            return fit[-1]
+    return held[-1] if held else None

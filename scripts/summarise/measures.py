@@ -208,7 +208,8 @@ def distinct_records(series: Series, register: pd.DataFrame, members: Members) -
         },
         index=belongs.index,
     )
-    wide = wide[wide["records"] > 0].assign(cases=wide["denominator"])
+    wide = wide[wide["records"] > 0]
+    wide = wide.assign(cases=wide["denominator"])
     wide["ratio"] = wide["numerator"] / wide["denominator"].where(wide["denominator"] > 0)
     return _long(wide, ["numerator", "denominator", "ratio", "cases", "records"])
 

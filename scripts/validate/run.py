@@ -2,29 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import importlib
+import pkgutil
+from functools import cache
 from pathlib import Path
 
+import scripts.validate.checks
 from scripts.model.problems import Problem, RefusedError
 from scripts.package.check import check_descriptor
-from scripts.package.read import Package, read_package
-from scripts.validate.derived import derived_observations
-from scripts.validate.observations import counting, ratios, statuses
+from scripts.package.read import read_package
+from scripts.validate.check import Check, Context
 
-CHECKS: tuple[Callable[[Package], Iterator[Problem]], ...] = (statuses, ratios, counting, derived_observations)
-"""Tier 2, one function a rule."""
+STRUCTURE = ("column-", "file-", "row-", "package-", "descriptor-")
+"""Beginnings of the codes that say that a table cannot be read by its columns."""
+
+
+@cache
+def checks() -> tuple[Check, ...]:
+    """Every check of meaning: those of every module in `scripts.validate.checks`."""
+    package = scripts.validate.checks
+    names = sorted(info.name for info in pkgutil.iter_modules(package.__path__))
+    modules = [importlib.import_module(f"{package.__name__}.{name}") for name in names]
+    return tuple(check for module in modules for check in module.CHECKS)
 
 
 def validate(folder: Path) -> tuple[Problem, ...]:
-    """Give every problem of a package, by file and row; none when it is sound.
-
-    Tier 2 runs when tier 1 leaves tables that can be read by their columns. Raises UsageError when there is no package.
-    """
+    """Give every problem of a package, by file and row; none when it is sound. Raises UsageError when there is none."""
     try:
         problems = set(check_descriptor(folder))
         package = read_package(folder)
     except RefusedError as refused:
         return refused.problems
-    if not any(p.code.startswith(("column-", "file-", "row-", "package-")) for p in problems):
-        problems.update(problem for check in CHECKS for problem in check(package))
+    broken = {p.file.removeprefix("data/").removesuffix(".csv") for p in problems if p.code.startswith(STRUCTURE)}
+    context = Context(package=package, sound=frozenset(package.tables) - broken)
+    problems.update(problem for check in checks() for problem in check.run(context))
     return tuple(sorted(problems))

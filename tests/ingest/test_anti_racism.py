@@ -170,5 +170,5 @@ def test_institutions() -> None:
 
 
 def test_an_area_that_is_no_state_is_never_said_not_to_be_a_party() -> None:
-    frame = RULE.build(make_inputs())["observations_anti-racism.icerd"]
+    frame = build(make_inputs())["observations_anti-racism.icerd"]
     assert "BMU" not in set(frame["ref_area"])
