@@ -46,6 +46,7 @@ class Check:
 
     codes: tuple[str, ...]
     run: Callable[[Context], Iterator[Problem]]
+    warning: bool = False
 
 
 def in_rows(table: str, frame: pd.DataFrame, code: str, column: str, expected: str = "") -> Iterator[Problem]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import scripts.validate.checks
 from scripts.model.problems import Problem, RefusedError
-from scripts.package.check import check_descriptor
+from scripts.package.check import CODES, CONSTRAINTS, check_descriptor
 from scripts.package.read import read_package
 from scripts.validate.check import Check, Context
 
@@ -26,14 +26,23 @@ def checks() -> tuple[Check, ...]:
     return tuple(check for module in modules for check in module.CHECKS)
 
 
-def validate(folder: Path) -> tuple[Problem, ...]:
-    """Give every problem of a package, by file and row; none when it is sound. Raises UsageError when there is none."""
+def package_codes() -> frozenset[str]:
+    """Every code that validation of a package may give."""
+    return frozenset({*CODES.values(), *CONSTRAINTS.values(), *(code for check in checks() for code in check.codes)})
+
+
+def validate(folder: Path, previous: Path | None = None) -> tuple[Problem, ...]:
+    """Give every problem of a package, by file and row; none when it is sound.
+
+    `previous` is the folder of the last release's package. Raises UsageError when there is no package.
+    """
     try:
         problems = set(check_descriptor(folder))
         package = read_package(folder)
+        last = read_package(previous) if previous else None
     except RefusedError as refused:
         return refused.problems
     broken = {p.file.removeprefix("data/").removesuffix(".csv") for p in problems if p.code.startswith(STRUCTURE)}
-    context = Context(package=package, sound=frozenset(package.tables) - broken)
+    context = Context(package=package, sound=frozenset(package.tables) - broken, previous=last)
     problems.update(problem for check in checks() for problem in check.run(context))
     return tuple(sorted(problems))

@@ -1,0 +1,18 @@
+"""The valid value that a wrong one most likely stands for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+LIKENESS = 0.6
+"""How alike two values must be (ratio of `difflib`), so that a suggestion helps more than it misleads."""
+
+
+def nearest(found: str, valid: Iterable[str]) -> str:
+    """Give the valid value closest to the one found, letter case apart; '' when none is close."""
+    plain: dict[str, str] = {}
+    for value in valid:
+        plain.setdefault(value.casefold(), value)
+    close = get_close_matches(found.strip().casefold(), plain, n=1, cutoff=LIKENESS)
+    return plain[close[0]] if close else ""

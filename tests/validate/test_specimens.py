@@ -1,0 +1,50 @@
+"""Every code of the package has its words, its page and its specimens, and each specimen gives that code alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from scripts.validate.run import package_codes, validate
+from scripts.words.words import Words
+from tests.packages import package_files
+from tests.validate.specimens import SPECIMENS, Specimen, described, sound_files, specimens, write_files
+
+PAGES = Path("docs") / "en" / "errors"
+CASES = specimens()
+WORDS = Words.load("en")
+
+
+def test_the_sound_package_is_the_one_that_tests_build() -> None:
+    files = sound_files()
+    assert files == package_files(), "write it anew: tests.packages.write_package(tests/specimens/_sound)"
+    assert described(files) == files["datapackage.json"]
+
+
+def test_the_sound_package_has_no_problem(tmp_path: Path) -> None:
+    assert validate(write_files(tmp_path, sound_files())) == ()
+
+
+@pytest.mark.parametrize("code", sorted(package_codes()))
+def test_a_code_has_words_a_page_and_specimens(code: str) -> None:
+    assert WORDS.has(f"problems.{code}.what"), "no words: site_templates/locales/en.json, problems"
+    assert WORDS.has(f"problems.{code}.remedy"), "no remedy: site_templates/locales/en.json, problems"
+    page = PAGES / f"{code}.md"
+    assert page.is_file(), f"no page: {page}"
+    assert page.read_text(encoding="utf-8").startswith(f"# {code}\n"), "its heading is the code"
+    assert any(case.code == code for case in CASES), f"no specimen: {SPECIMENS / code}/<case>/"
+
+
+def test_pages_and_specimens_are_of_codes_that_there_are() -> None:
+    assert {page.stem for page in PAGES.glob("*.md")} - {"index"} <= set(package_codes())
+    assert {case.code for case in CASES} <= set(package_codes())
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
+def test_a_specimen_gives_its_code_and_no_other(case: Specimen, tmp_path: Path) -> None:
+    package, previous = case.write(tmp_path)
+    problems = validate(package, previous)
+    assert {problem.code for problem in problems} == {case.code}, problems
+    places = [{key: getattr(problem, key) for key in case.place} for problem in problems]
+    assert case.place in places, places
