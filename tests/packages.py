@@ -373,7 +373,7 @@ def _described(tables: Mapping[str, Rows]) -> tuple[tuple[Table, ...], dict[str,
     for row in tables.get("codelists", ()):
         codes.setdefault(row["codelist"], []).append(row["code"])
     codes = {name: sorted(listed) for name, listed in codes.items()}
-    series = [series_from_row(_full(row)) for row in tables.get("series", ())]
+    series = sorted((series_from_row(_full(row)) for row in tables.get("series", ())), key=lambda s: s.id)
     profile = tuple(t for t in all_tables(series, REGISTERS, codes) if t.name in tables)
     return profile, {table.path: csv_bytes(_frame(table, tables[table.name])) for table in profile}
 

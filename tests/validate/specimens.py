@@ -99,7 +99,9 @@ def described(files: Mapping[str, bytes]) -> bytes:
     try:
         codelists, series = (read_csv(files[f"data/{name}.csv"]) for name in ("codelists", "series"))
         codes = {str(name): list(part["code"]) for name, part in codelists.groupby("codelist", sort=False)}
-        profile = all_tables([series_from_row(row) for row in records(series)], REGISTERS, codes)
+        profile = all_tables(
+            sorted((series_from_row(row) for row in records(series)), key=lambda s: s.id), REGISTERS, codes
+        )
     except (KeyError, ValueError, pd.errors.ParserError):
         return _with_hashes(old, files)
     present = [table for table in profile if table.path in files]
