@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
@@ -12,6 +13,9 @@ from scripts.model.problems import Problem, RefusedError
 from scripts.package.check import CODES, CONSTRAINTS, check_descriptor
 from scripts.package.read import read_package
 from scripts.validate.check import Check, Context
+
+GENERAL = frozenset({*CODES.values(), *CONSTRAINTS.values()})
+"""Codes of the descriptor, which give way to what a check of meaning says of the same cell."""
 
 STRUCTURE = ("column-", "file-", "row-", "package-", "descriptor-")
 """Beginnings of the codes that say that a table cannot be read by its columns."""
@@ -44,5 +48,11 @@ def validate(folder: Path, previous: Path | None = None) -> tuple[Problem, ...]:
         return refused.problems
     broken = {p.file.removeprefix("data/").removesuffix(".csv") for p in problems if p.code.startswith(STRUCTURE)}
     context = Context(package=package, sound=frozenset(package.tables) - broken, previous=last)
-    problems.update(problem for check in checks() for problem in check.run(context))
-    return tuple(sorted(problems))
+    meant = {problem for check in checks() for problem in check.run(context)}
+    return tuple(sorted(_less_general(problems, meant) | meant))
+
+
+def _less_general(problems: Iterable[Problem], meant: Iterable[Problem]) -> set[Problem]:
+    """Leave out what the descriptor says of a cell of which a check of meaning says more."""
+    told = {(p.file, p.row, p.field) for p in meant if p.row}
+    return {p for p in problems if p.code not in GENERAL or (p.file, p.row, p.field) not in told}
