@@ -1,0 +1,163 @@
+"""Published files hold exactly what the package and the summaries hold, the same bytes whenever they are made."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+import os
+import subprocess
+import sys
+import zipfile
+from collections import Counter
+from pathlib import Path
+
+import frictionless
+import pandas as pd
+import pytest
+
+from scripts.exports.archive import zipped
+from scripts.exports.run import exports
+from scripts.exports.slices import FIRST, LAST, long_table
+from scripts.model.site import Download
+from scripts.package.files import read_csv
+from scripts.package.read import Package, read_package
+from scripts.summarise.run import summarise
+from scripts.words.words import Words
+from tests.packages import write_package
+
+LATEST = "data/latest/"
+
+
+@pytest.fixture(scope="module")
+def package(tmp_path_factory: pytest.TempPathFactory) -> Package:
+    return read_package(write_package(tmp_path_factory.mktemp("package")))
+
+
+@pytest.fixture(scope="module")
+def files(package: Package) -> dict[str, Download]:
+    made = exports(package, summarise(package), Words.load("en"))
+    return {file.path.removeprefix(LATEST): file for file in made}
+
+
+def table(file: Download) -> pd.DataFrame:
+    return read_csv(file.data)
+
+
+def observations(frame: pd.DataFrame) -> Counter[tuple[str, ...]]:
+    columns = ["series", "ref_area", "time_period", "obs_value", "obs_status", "source"]
+    return Counter(frame[columns].itertuples(index=False, name=None))
+
+
+def expected(package: Package) -> pd.DataFrame:
+    frames = [package.observations(s).assign(series=s, indicator=package.series[s].indicator) for s in package.series]
+    return pd.concat(frames, ignore_index=True)
+
+
+def test_indicators_have_exactly_their_observations(package: Package, files: dict[str, Download]) -> None:
+    rows = expected(package)
+    for indicator in ("open-doors", "crossings"):
+        slice_rows = table(files[f"indicators/{indicator}.csv"])
+        assert observations(slice_rows) == observations(rows[rows["indicator"] == indicator])
+        assert list(slice_rows.columns[:5]) == list(FIRST)
+        assert list(slice_rows.columns[-4:]) == list(LAST)
+
+
+def test_countries_have_exactly_their_observations(package: Package, files: dict[str, Download]) -> None:
+    rows = expected(package)
+    for area in package.tables["reference_areas"]["iso3"]:
+        assert observations(table(files[f"countries/{area}.csv"])) == observations(rows[rows["ref_area"] == area])
+
+
+def test_regions_have_exactly_their_summaries(package: Package, files: dict[str, Download]) -> None:
+    summaries = table(files["summaries.csv"])
+    for group in package.tables["area_groups"]["id"]:
+        part = table(files[f"regions/{group}.csv"]).drop(columns="indicator")
+        wanted = summaries[summaries["group"] == group].reset_index(drop=True)
+        pd.testing.assert_frame_equal(part, wanted)
+
+
+def test_no_value_is_changed_on_the_way(package: Package) -> None:
+    long = long_table(package)
+    row = long[(long["series"] == "crossings.helped") & (long["ref_area"] == "DEU")].iloc[0]
+    assert (row["obs_value"], row["value_low"], row["value_high"], row["programme"]) == ("", "0.5", "0.75", "first")
+    assert long["ref_area_label"].ne("").all()
+    noted = long[(long["series"] == "open-doors") & (long["note"] != "")]
+    assert list(noted["note"]) == ["From law"]
+
+
+def test_an_area_without_observations_has_an_empty_file(tmp_path: Path) -> None:
+    def with_peru(rows: object) -> list[dict[str, str]]:
+        assert isinstance(rows, list)
+        return [*rows, {**rows[0], "iso3": "PER", "iso2": "PE", "m49": "604", "name_en": "Peru"}]
+
+    package = read_package(write_package(tmp_path, reference_areas=with_peru))
+    made = {f.path: f for f in exports(package, summarise(package), Words.load("en"))}
+    empty = made[f"{LATEST}countries/PER.csv"]
+    assert empty.rows == 0
+    assert list(table(empty).columns) == [*FIRST, "obs_value", *LAST]
+
+
+def test_the_published_package_validates(files: dict[str, Download], tmp_path: Path) -> None:
+    for name, file in files.items():
+        if "/" not in name:
+            (tmp_path / name).write_bytes(file.data)
+    report = frictionless.Package(str(tmp_path / "datapackage.json")).validate()
+    assert report.valid, report.flatten(["place", "type", "note"])
+
+
+def test_rows_and_hashes_are_true(files: dict[str, Download]) -> None:
+    for name, file in files.items():
+        if name.endswith(".csv"):
+            assert file.rows == len(list(csv.reader(io.StringIO(file.data.decode())))) - 1, name
+        assert file.sha256 == hashlib.sha256(file.data).hexdigest()
+
+
+def test_the_archive_holds_every_file(files: dict[str, Download]) -> None:
+    with zipfile.ZipFile(io.BytesIO(files["all.zip"].data)) as archive:
+        assert archive.testzip() is None
+        inside = {name: archive.read(name) for name in archive.namelist()}
+    assert set(files) - {"all.zip"} <= set(inside)
+    assert {"README.txt", "CITATION.cff", "LICENSE-DATA.md"} <= set(inside)
+    assert all(inside[name] == file.data for name, file in files.items() if name != "all.zip")
+    assert json.loads(inside["datapackage.json"])["version"] == "2024.1"
+
+
+def test_a_zip_does_not_depend_on_order() -> None:
+    files = {"b.csv": b"b" * 1000, "a.csv": b"a", "sub/é.txt": "é".encode()}
+    assert zipped(files) == zipped(dict(reversed(list(files.items()))))
+
+
+MAKE = """
+import hashlib, sys
+from pathlib import Path
+from scripts.exports.run import exports
+from scripts.package.read import read_package
+from scripts.summarise.run import summarise
+from scripts.words.words import Words
+package = read_package(Path(sys.argv[1]))
+for file in exports(package, summarise(package), Words.load("en")):
+    print(file.path, hashlib.sha256(file.data).hexdigest())
+"""
+
+
+def test_files_are_the_same_bytes_anywhere(tmp_path: Path) -> None:
+    """Another hash seed, time zone and locale give the same files."""
+    folder = write_package(tmp_path)
+    settings = (
+        {"PYTHONHASHSEED": "1", "TZ": "Asia/Tokyo", "LC_ALL": "C"},
+        {"PYTHONHASHSEED": "2", "TZ": "America/Lima", "LC_ALL": "tr_TR.UTF-8"},
+    )
+    told = [
+        subprocess.run(
+            [sys.executable, "-c", MAKE, str(folder)],
+            env={**os.environ, **s},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for s in settings
+    ]
+    assert told[0] == told[1]
+    assert "all.zip" in told[0]
