@@ -8,6 +8,7 @@ import pandas as pd
 
 from scripts.exports.published import download
 from scripts.model.site import Download
+from scripts.model.units import unit_of_measure
 from scripts.package.files import csv_bytes
 from scripts.package.read import Package
 
@@ -52,12 +53,34 @@ def slices(package: Package, summaries: pd.DataFrame) -> Iterator[Download]:
         yield _slice(f"countries/{area}.csv", _without_empty(part))
     for area in sorted(set(package.tables["reference_areas"]["iso3"]) - set(table["ref_area"])):
         yield _slice(f"countries/{area}.csv", table.iloc[:0][[*FIRST, "obs_value", *LAST]])
-    indicators = {series.id: series.indicator for series in package.series.values()}
-    labelled = summaries.assign(indicator=summaries["series"].map(indicators))
-    columns = ["indicator", *summaries.columns]
-    for group, part in labelled.groupby("group"):
-        if group in set(package.tables["area_groups"]["id"]):
-            yield _slice(f"regions/{group}.csv", part[columns])
+    yield from _regions(package, summaries)
+
+
+def _regions(package: Package, summaries: pd.DataFrame) -> Iterator[Download]:
+    """Give the aggregates of each group under the columns of the other slices, with `measure` as a dimension."""
+    names = package.tables["area_groups"].set_index("id")["name_en"]
+    rows = summaries[summaries["group"].isin(names.index)]
+    about = [package.series[series] for series in rows["series"]]
+    table = pd.DataFrame(
+        {
+            "indicator": [series.indicator for series in about],
+            "series": rows["series"],
+            "ref_area": rows["group"],
+            "ref_area_label": rows["group"].map(names),
+            "time_period": rows["time_period"],
+            "measure": rows["measure"],
+            "obs_value": rows["value"],
+            "obs_status": rows["status"],
+            "unit_measure": [
+                unit_of_measure(series.measure_type, series.unit_measure, measure)
+                for series, measure in zip(about, rows["measure"], strict=True)
+            ],
+            "source": [series.source for series in about],
+            "note": "",
+        }
+    )
+    for group, part in table.groupby("ref_area"):
+        yield _slice(f"regions/{group}.csv", part)
 
 
 def _without_empty(part: pd.DataFrame) -> pd.DataFrame:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 import pandas as pd
 from markupsafe import Markup, escape
@@ -15,7 +16,7 @@ DATA = "data/latest"
 SUMMARIES = f"{DATA}/summaries.csv"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Figure:
     """A value as it is read, with its exact value and the cell that it stands in.
 
@@ -30,6 +31,10 @@ class Figure:
 
     def __html__(self) -> Markup:
         """Give the figure as HTML."""
+        return self._html
+
+    @cached_property
+    def _html(self) -> Markup:
         return Markup('<data value="{}" data-cell="{}">{}</data>').format(self.exact, self.cell, self.text)
 
     def __str__(self) -> str:

@@ -7,11 +7,18 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from operator import itemgetter
 
 from scripts.model.problems import Problem
+from scripts.model.units import unit_of_measure
 from scripts.verify.files import DATA, EMPTY, Folder, Table
 
 Row = tuple[str, ...]
 ADDED = ("indicator", "series", "ref_area_label", "unit_measure", "note")
 """Columns that a slice of observations has beyond those of the observations, or in words instead of codes."""
+
+REGION = (
+    *("indicator", "series", "ref_area", "ref_area_label", "time_period", "measure"),
+    *("obs_value", "obs_status", "unit_measure", "source", "note"),
+)
+"""Columns of a region's slice: those of the other slices, with the measure as a dimension."""
 
 
 def slices(site: Folder) -> Iterator[Problem]:
@@ -25,8 +32,7 @@ def slices(site: Folder) -> Iterator[Problem]:
             by_indicator.setdefault(indicator, []).append(row)
     yield from _compared(site, "countries", by_area, columns)
     yield from _compared(site, "indicators", by_indicator, columns)
-    table = site.table(f"{DATA}/summaries.csv") or EMPTY
-    yield from _compared(site, "regions", _summaries(site, table), ("indicator", *table.header))
+    yield from _compared(site, "regions", _summaries(site), REGION)
 
 
 def _columns(site: Folder) -> Row:
@@ -56,16 +62,19 @@ def _observations(site: Folder, columns: Row) -> Iterator[tuple[str, str, Row]]:
             yield area, indicator, pick((*row, indicator, series, names.get(area, ""), unit, notes.get(note, "")))
 
 
-def _summaries(site: Folder, table: Table) -> dict[str, list[Row]]:
-    """Give the rows of the summaries by group, each with its indicator before it."""
-    groups = {row.get("id", "") for row in site.records("area_groups")}
-    indicators = {series: row.get("indicator", "") for series, row in site.series.items()}
-    pick = _picker(table.header, ("series", "group"))
+def _summaries(site: Folder) -> dict[str, list[Row]]:
+    """Give the rows of the summaries by group, under the columns of a region's slice."""
+    table = site.table(f"{DATA}/summaries.csv") or EMPTY
+    names = {row.get("id", ""): row.get("name_en", "") for row in site.records("area_groups")}
+    pick = _picker(table.header, ("series", "group", "time_period", "measure", "value", "status"))
     found: dict[str, list[Row]] = {}
     for row in table.rows:
-        series, group = pick(row)
-        if group in groups:
-            found.setdefault(group, []).append((indicators.get(series, ""), *row))
+        series, group, period, measure, value, status = pick(row)
+        if group in names:
+            about = site.series.get(series, {})
+            unit = unit_of_measure(about.get("measure_type", ""), about.get("unit_measure", ""), measure)
+            head = (about.get("indicator", ""), series, group, names[group], period, measure)
+            found.setdefault(group, []).append((*head, value, status, unit, about.get("source", ""), ""))
     return found
 
 

@@ -54,6 +54,20 @@ SUMMARIES = (
         f"people,{group},2020,areas_reporting,1,P\npeople,{group},2020,total,1234,P\n" for group in ("150", "WLD")
     )
 )
+REGION = "indicator,series,ref_area,ref_area_label,time_period,measure,obs_value,obs_status,unit_measure,source,note\n"
+
+
+def _regional(line: str, name: str) -> str:
+    """Give a line of the summaries as a line of a region's slice."""
+    series, group, period, measure, value, status = line.split(",")
+    if series == "people":
+        unit = "persons" if measure == "total" else "areas"
+    else:
+        unit = "share" if measure.startswith("share") else "areas"
+    indicator = "doors" if series == "doors" else ""
+    return f"{indicator},{series},{group},{name},{period},{measure},{value},{status},{unit},gazette,\n"
+
+
 SLICE = "indicator,series,ref_area,ref_area_label,time_period,obs_value,obs_status,unit_measure,source,note\n"
 DOORS_ROW = "doors,doors,DEU,Germany,2020,yes,A,policy-status,gazette,Read twice.\n"
 SLICES = {
@@ -61,15 +75,8 @@ SLICES = {
     "countries/FRA": SLICE + ",people,FRA,France,2020,1234,P,persons,gazette,\n",
     "countries/SUN": SLICE,
     "indicators/doors": SLICE + DOORS_ROW,
-    **{
-        f"regions/{group}": "indicator,series,group,time_period,measure,value,status\n"
-        + "".join(
-            ("doors," if line.startswith("doors") else ",") + line
-            for line in SUMMARIES.splitlines(keepends=True)
-            if f",{group}," in line
-        )
-        for group in ("150", "WLD")
-    },
+    "regions/150": REGION + "".join(_regional(line, "Europe") for line in SUMMARIES.splitlines() if ",150," in line),
+    "regions/WLD": REGION + "".join(_regional(line, "World") for line in SUMMARIES.splitlines() if ",WLD," in line),
 }
 
 
