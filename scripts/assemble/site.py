@@ -63,6 +63,9 @@ def _build_language(edition: Edition, languages: Sequence[Words], frame: Frame, 
     path.write_text(json.dumps(config, ensure_ascii=False, indent=2), encoding="utf-8")
     _run_mkdocs(path, frame.released)
     shutil.rmtree(target / "assets" / "javascripts")  # Material's, which no page of ours loads
+    if not frame.site_url:
+        for name in ("sitemap.xml", "sitemap.xml.gz"):  # a map without addresses is of no use
+            (target / name).unlink()
 
 
 def _write_pages(edition: Edition, folder: Path) -> None:
