@@ -13,7 +13,7 @@ import pandas as pd
 from scripts.ingest import discover
 from scripts.ingest.rule import Inputs, Rule, Tables
 from scripts.model.problems import Problem, RefusedError, UsageError
-from scripts.model.tables import Table, all_tables, series_from_row
+from scripts.model.tables import OPTIONAL_TABLES, Table, all_tables, series_from_row
 from scripts.package.descriptor import descriptor_bytes
 from scripts.package.files import csv_bytes, read_csv, records
 from scripts.package.read import read_package
@@ -22,7 +22,8 @@ from scripts.sources.areas import Areas
 from scripts.sources.raw import RawFolder
 
 KEPT = ("policy_areas", "indicators", "series", "dimensions", "criteria", "codelists", "sources", "area_names")
-"""Tables that people write; ingest reads them and brings them into order. All others are made from the snapshots."""
+"""Tables that people write; ingest reads them and brings them into order. So it does with `OPTIONAL_TABLES` that are
+there. All others are made from the snapshots."""
 
 AREA_RULE = "reference"
 """The rule whose tables are the areas themselves, and which therefore runs before names can be matched."""
@@ -71,7 +72,8 @@ def _read_kept(package: Path) -> dict[str, pd.DataFrame]:
     if missing:
         message = f"The package {package} lacks {', '.join(f'data/{name}.csv' for name in missing)}."
         raise UsageError(message, "These tables are written by hand and must be there.")
-    return {name: read_csv((package / "data" / f"{name}.csv").read_bytes()) for name in KEPT}
+    present = [name for name in OPTIONAL_TABLES if (package / "data" / f"{name}.csv").is_file()]
+    return {name: read_csv((package / "data" / f"{name}.csv").read_bytes()) for name in (*KEPT, *present)}
 
 
 def _metadata(package: Path) -> dict[str, Any]:
@@ -152,7 +154,8 @@ def _profile(tables: Tables, rules: Iterable[Rule]) -> tuple[Table, ...]:
     codes = {str(name): list(part["code"]) for name, part in tables["codelists"].groupby("codelist")}
     series = sorted((series_from_row(row) for row in records(tables["series"])), key=lambda s: s.id)
     registers = sorted((register for rule in rules for register in rule.registers), key=lambda r: r.name)
-    return all_tables(series, registers, codes)
+    wanted = all_tables(series, registers, codes)
+    return tuple(table for table in wanted if table.name in tables or table.name not in OPTIONAL_TABLES)
 
 
 def _refuse_tables_outside(profile: Iterable[Table], tables: Tables) -> None:

@@ -253,6 +253,13 @@ FRAMEWORK_TABLES: tuple[Table, ...] = (
                 required=True,
                 pattern=r"\d{4}",
             ),
+            Field(
+                name="revision_bound",
+                type="number",
+                description="Share of its last value by which a value may move between releases without a revision "
+                "note; blank when any change needs one.",
+                minimum=0,
+            ),
             _ref("source", "sources.id", "Main source."),
             *_text("label", "Name"),
             *_text("description", "What one value says"),
@@ -350,6 +357,7 @@ FRAMEWORK_TABLES: tuple[Table, ...] = (
             Field(name="obtained_through", description="Public copy that the snapshot was taken from."),
             _date("accessed", "Day on which the snapshot was taken or last checked.", required=True),
             _date("data_until", "Last day that the edition covers.", required=True),
+            _whole("cycle_months", "Months from one edition to the next; blank when there is no cycle.", minimum=1),
             Field(name="licence", description="Licence, or 'not stated'.", required=True),
             _url("licence_url", required=False),
             Field(
@@ -534,7 +542,33 @@ EVIDENCE_TABLES: tuple[Table, ...] = (
             _whole("rows", "Number of rows.", required=True),
         ),
     ),
+    Table(
+        name="revisions",
+        title="Revision notes",
+        description="Why observations of the last release were removed, or revised by more than their series allows. "
+        "A blank cell of the key stands for every series, area, period or code.",
+        primary_key=("series", "ref_area", "time_period", "dimensions", "kind"),
+        fields=(
+            Field(name="series", description="Series of the last release.", pattern=ID_PATTERN),
+            Field(name="ref_area", description="Country or area of the last release.", pattern=AREA_PATTERN),
+            Field(name="time_period", description="Period, as in the observations.", pattern=PERIOD_PATTERN),
+            Field(
+                name="dimensions",
+                description="Codes of the series' own dimensions, in their order, separated by spaces.",
+            ),
+            Field(
+                name="kind",
+                description="What became of the observations.",
+                required=True,
+                enum=("removed", "revised"),
+            ),
+            *_text("reason", "Why"),
+        ),
+    ),
 )
+
+OPTIONAL_TABLES = ("revisions",)
+"""Fixed tables that a package may lack."""
 
 REGISTER_HEAD: tuple[Field, ...] = (
     _id("Record."),

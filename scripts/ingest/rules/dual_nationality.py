@@ -36,7 +36,10 @@ def build(inputs: Inputs) -> Tables:
     """Make the headline, the four-way breakdown, and the evidence on changes that the series does not reach."""
     acceptance = inputs.table(SOURCE, "acceptance").rename(columns={"acceptance": "obs_value"})
     after_reform = (acceptance["ref_area"] == "DEU") & (acceptance["time_period"] == "2024")
-    noted = acceptance.assign(note=after_reform.map({True: "reform-after-reference-date", False: ""}))
+    lifetimes = inputs.framework["reference_areas"].set_index("iso3")["valid_from"]
+    dependent = acceptance["ref_area"].map(lifetimes) > acceptance["time_period"] + "-01-01"
+    notes = after_reform.map({True: "reform-after-reference-date", False: ""}).mask(dependent, "before-independence")
+    noted = acceptance.assign(note=notes)
     headline = noted.assign(obs_value=noted["obs_value"].map(POLICY))
     evidence = pd.DataFrame(REFORMS).assign(
         series="dual-nationality",
