@@ -48,7 +48,7 @@ def test_namibia_keeps_its_code(tmp_path: Path) -> None:
     areas = read_package(write_package(tmp_path)).tables["reference_areas"].set_index("iso3")
     assert areas.at["NAM", "iso2"] == "NA"
     stock = frictionless.Package(str(tmp_path / "datapackage.json"))
-    rows = {row["iso3"]: row for row in stock.get_resource("reference_areas").read_rows()}
+    rows = {row["iso3"]: row for row in stock.get_table_resource("reference_areas").read_rows()}
     assert rows["NAM"]["iso2"] == "NA"
     assert rows["DEU"]["valid_from"] is None
 
