@@ -1,0 +1,20 @@
+"""Pages rendered from a package, for tests."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from scripts.exports.run import exports
+from scripts.model.site import Page
+from scripts.package.read import read_package
+from scripts.render.pages import render
+from scripts.render.site import Site
+from scripts.summarise.run import summarise
+from scripts.words.words import Words
+
+
+def rendered(folder: Path, language: str = "en") -> dict[str, Page]:
+    """Every page of the package in `folder`, by its path."""
+    package, words = read_package(folder), Words.load(language)
+    summaries = summarise(package)
+    return {page.path: page for page in render(Site(package, summaries, words), exports(package, summaries, words))}
