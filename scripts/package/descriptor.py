@@ -35,7 +35,8 @@ def _file_resource(path: str, data: bytes) -> dict[str, Any]:
     return {"name": name, "type": "file", "path": path, "mediatype": MEDIA_TYPES[suffix], **_fingerprint(data)}
 
 
-def _table_resource(table: Table, data: bytes) -> dict[str, Any]:
+def table_properties(table: Table) -> dict[str, Any]:
+    """Give what a descriptor says of a table, but for the size and hash of its file."""
     series = {"series": table.series} if table.series else {}
     return {
         "name": table.name,
@@ -47,7 +48,6 @@ def _table_resource(table: Table, data: bytes) -> dict[str, Any]:
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
-        **_fingerprint(data),
         "dialect": DIALECT,
         "schema": {
             "fields": [_field(f) for f in table.fields],
@@ -56,6 +56,12 @@ def _table_resource(table: Table, data: bytes) -> dict[str, Any]:
             **_foreign_keys(table.fields),
         },
     }
+
+
+def _table_resource(table: Table, data: bytes) -> dict[str, Any]:
+    described = table_properties(table)
+    rest = {key: described.pop(key) for key in ("dialect", "schema")}
+    return {**described, **_fingerprint(data), **rest}
 
 
 def _field(field: Field) -> dict[str, Any]:

@@ -60,7 +60,9 @@ class Package:
     def codes(self) -> Mapping[str, tuple[str, ...]]:
         """The codes of each code list, in order."""
         lists = self.tables["codelists"]
-        ranked = lists.assign(rank=lists["order"].astype(int)).sort_values(["codelist", "rank", "code"])
+        ranked = lists.assign(rank=pd.to_numeric(lists["order"], errors="coerce")).sort_values(
+            ["codelist", "rank", "code"]
+        )
         return {str(name): tuple(part["code"]) for name, part in ranked.groupby("codelist")}
 
     @cached_property

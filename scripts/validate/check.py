@@ -2,14 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Final
 
 import pandas as pd
 
 from scripts.model.problems import Problem
-from scripts.model.tables import Series
-from scripts.package.read import Package
+from scripts.model.tables import (
+    AREA_TABLES,
+    EVIDENCE_TABLES,
+    FRAMEWORK_TABLES,
+    REGISTER_HEAD,
+    REGISTER_TAIL,
+    Series,
+    series_from_row,
+)
+from scripts.package.files import records
+from scripts.package.read import REGISTER_PREFIX, Package
+
+FIXED: Final = {table.name: table for table in (*FRAMEWORK_TABLES, *AREA_TABLES, *EVIDENCE_TABLES)}
+"""The tables that every package may have, by name."""
+
+_NUMBERS: Final = ("decimals", "per", "max_age")
+_DIGITS: Final = 9
+
+
+def series_of(row: Mapping[str, str]) -> Series | None:
+    """Read one row of the series; None when a number of it is not one, of which the check of types tells."""
+    whole = (row[name].isascii() and row[name].isdecimal() and len(row[name]) <= _DIGITS for name in _NUMBERS)
+    filled = row["decimals"] != "" and all(row[name] == "" or ok for name, ok in zip(_NUMBERS, whole, strict=True))
+    return series_from_row(row) if filled else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,19 +48,17 @@ class Context:
     previous: Package | None = field(default=None)
 
     def table(self, name: str) -> pd.DataFrame:
-        """A table as text; an empty frame with its columns when it is not sound."""
+        """A table as text; when it is not sound or not there, an empty frame with the profile's columns."""
         if name in self.sound:
             return self.package.tables[name]
-        try:
-            return pd.DataFrame(columns=self.package.field_names(name), dtype=str)
-        except KeyError:
-            return pd.DataFrame(dtype=str)
+        if name.startswith(REGISTER_PREFIX):
+            return pd.DataFrame(columns=[f.name for f in (*REGISTER_HEAD, *REGISTER_TAIL)], dtype=str)
+        return pd.DataFrame(columns=FIXED[name].columns if name in FIXED else [], dtype=str)
 
     def series(self) -> list[Series]:
-        """The series whose observations are sound; none when the table of series is not."""
-        if "series" not in self.sound:
-            return []
-        return [series for series in self.package.series.values() if series.table in self.sound]
+        """The series whose own numbers are numbers and whose observations are sound."""
+        found = [series_of(row) for row in records(self.table("series"))]
+        return [s for s in {s.id: s for s in found if s}.values() if s.table in self.sound]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,24 +1,34 @@
-"""Runs every check on a package and gives all problems at once."""
+"""Runs every check on a package and gives all problems at once.
+
+First the bytes (`structure`) and the descriptor against the profile (`profile`), then types and keys of the tables that
+can be read (`schema`), then their meaning (`checks`). A table that cannot be read is left out of what comes after, so
+that one fault is not told many times.
+"""
 
 from __future__ import annotations
 
+import hashlib
 import importlib
 import pkgutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+import pandas as pd
+
 import scripts.validate.checks
-from scripts.model.problems import Problem, RefusedError
-from scripts.package.check import CODES, CONSTRAINTS, check_descriptor
-from scripts.package.read import read_package
+from scripts.model.problems import Problem, RefusedError, UsageError
+from scripts.package.read import Package, read_package
+from scripts.validate import descriptor, profile, schema, structure
 from scripts.validate.check import Check, Context
+from scripts.validate.descriptor import Descriptor, Resource
 
-GENERAL = frozenset({*CODES.values(), *CONSTRAINTS.values()})
+CODES = ("file-missing", "file-unreadable", "file-changed", "file-unlisted")
+"""Codes of the files as a whole."""
+
+GENERAL = frozenset(schema.CODES)
 """Codes of the descriptor, which give way to what a check of meaning says of the same cell."""
-
-STRUCTURE = ("column-", "file-", "row-", "package-", "descriptor-")
-"""Beginnings of the codes that say that a table cannot be read by its columns."""
 
 
 @cache
@@ -30,29 +40,133 @@ def checks() -> tuple[Check, ...]:
     return tuple(check for module in modules for check in module.CHECKS)
 
 
-def package_codes() -> frozenset[str]:
-    """Every code that validation of a package may give."""
-    return frozenset({*CODES.values(), *CONSTRAINTS.values(), *(code for check in checks() for code in check.codes)})
+def package_codes() -> dict[str, tuple[str, ...]]:
+    """Every code that validation of a package may give, by the module that gives it."""
+    early = {
+        "descriptor": descriptor.CODES,
+        "files": CODES,
+        "structure": structure.CODES,
+        "profile": profile.CODES,
+        "schema": schema.CODES,
+    }
+    meant: dict[str, tuple[str, ...]] = {}
+    for check in checks():
+        subject = check.run.__module__.rpartition(".")[2]
+        meant[subject] = (*meant.get(subject, ()), *check.codes)
+    return {**early, **meant}
+
+
+@cache
+def warnings() -> frozenset[str]:
+    """Codes that do not stop publication."""
+    return frozenset(code for check in checks() if check.warning for code in check.codes)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Files:
+    """What was read of a package's files: bytes by path, the tables whose rows and columns are certain, problems."""
+
+    data: Mapping[str, bytes]
+    frames: Mapping[str, pd.DataFrame]
+    problems: tuple[Problem, ...]
 
 
 def validate(folder: Path, previous: Path | None = None) -> tuple[Problem, ...]:
-    """Give every problem of a package, by file and row; none when it is sound.
+    """Give every problem of a package, by file and row; none when it is sound. Warnings are among them.
 
-    `previous` is the folder of the last release's package. Raises UsageError when there is no package.
+    `previous` is the folder of the last release's package. Raises UsageError when a folder holds no package.
     """
-    try:
-        problems = set(check_descriptor(folder))
-        package = read_package(folder)
-        last = read_package(previous) if previous else None
-    except RefusedError as refused:
-        return refused.problems
-    broken = {p.file.removeprefix("data/").removesuffix(".csv") for p in problems if p.code.startswith(STRUCTURE)}
-    context = Context(package=package, sound=frozenset(package.tables) - broken, previous=last)
+    last = _last(previous) if previous else None
+    described = descriptor.load(folder)
+    if not described.raw:
+        return tuple(sorted(described.problems))
+    files = read_files(folder, described.resources)
+    wanted = profile.profile_of(described.resources, files.frames)
+    sound = {name: frame for name, frame in files.frames.items() if name in wanted.tables}
+    early = {*described.problems, *files.problems, *profile.problems_of(wanted, described.resources)}
+    early.update(p for name in sound for p in schema.check_table(wanted.tables[name], sound))
+    package = Package(descriptor=described.raw, files=_with_descriptor(files, described), tables=sound)
+    context = Context(package=package, sound=frozenset(sound), previous=last)
     meant = {problem for check in checks() for problem in check.run(context)}
-    return tuple(sorted(_less_general(problems, meant) | meant))
+    return tuple(sorted(_less_general(early, meant) | meant))
+
+
+def _last(folder: Path) -> Package:
+    """Read the last release. Raises UsageError when it cannot be read: nothing can be compared with it."""
+    try:
+        return read_package(folder)
+    except RefusedError as refused:
+        place = f"{folder / refused.problems[0].file}"
+        message = f"The last release cannot be read: {place} [{refused.problems[0].code}]."
+        raise UsageError(message, "Name the folder of a package that was published.") from refused
+
+
+def _with_descriptor(files: Files, described: Descriptor) -> dict[str, bytes]:
+    return {descriptor.NAME: described.data, **files.data}
+
+
+def read_files(folder: Path, resources: Iterable[Resource]) -> Files:
+    """Read every file that the descriptor lists, and tell those in the data folder that it does not list."""
+    data: dict[str, bytes] = {}
+    frames: dict[str, pd.DataFrame] = {}
+    problems: list[Problem] = []
+    listed = tuple(resources)
+    for resource in listed:
+        try:
+            data[resource.path] = _bytes(folder, resource.path)
+        except RefusedError as refused:
+            problems.extend(refused.problems)
+            continue
+        read = _read(resource, data[resource.path])
+        problems.extend(read.problems)
+        if read.frame is not None:
+            frames[resource.name] = read.frame
+        if not read.problems:
+            problems.extend(_changed(resource, data[resource.path]))
+    problems.extend(_unlisted(folder, {resource.path for resource in listed}))
+    return Files(data=data, frames=frames, problems=tuple(problems))
+
+
+def _bytes(folder: Path, path: str) -> bytes:
+    """Read one file. Raises RefusedError when it is missing, unreadable, or a link that leads out of the package."""
+    place = folder / path
+    try:
+        if not place.resolve().is_relative_to(folder.resolve()):
+            raise RefusedError([Problem(file=path, code="path-outside", found=path)])
+        return place.read_bytes()
+    except FileNotFoundError as error:
+        raise RefusedError([Problem(file=path, code="file-missing")]) from error
+    except (OSError, RuntimeError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise RefusedError([Problem(file=path, code="file-unreadable", found=reason)]) from error
+
+
+def _read(resource: Resource, data: bytes) -> structure.Read:
+    if resource.is_table:
+        return structure.read_table(resource.path, data, profile.columns_of(resource))
+    return structure.read_json(resource.path, data)
+
+
+def _changed(resource: Resource, data: bytes) -> Iterator[Problem]:
+    """Tell a file that is not the one that the descriptor describes. Of a file with other faults this says nothing."""
+    size, digest = resource.raw.get("bytes"), f"sha256:{hashlib.sha256(data).hexdigest()}"
+    if size != len(data):
+        found, expected = f"{len(data)} bytes", f"{size} bytes"
+    elif resource.raw.get("hash") != digest:
+        found, expected = digest, descriptor.shown(resource.raw.get("hash"))
+    else:
+        return
+    yield Problem(file=resource.path, code="file-changed", found=found, expected=expected)
+
+
+def _unlisted(folder: Path, listed: set[str]) -> Iterator[Problem]:
+    for path in sorted((folder / "data").rglob("*")):
+        name = path.relative_to(folder).as_posix()
+        if name not in listed and not path.is_dir():
+            yield Problem(file=name, code="file-unlisted")
 
 
 def _less_general(problems: Iterable[Problem], meant: Iterable[Problem]) -> set[Problem]:
-    """Leave out what the descriptor says of a cell of which a check of meaning says more."""
+    """Leave out what the descriptor says of a cell of which garbled text or a check of meaning says more."""
     told = {(p.file, p.row, p.field) for p in meant if p.row}
     return {p for p in problems if p.code not in GENERAL or (p.file, p.row, p.field) not in told}

@@ -2,10 +2,13 @@
 
 A case may have a `case.json`:
 
+- `edit`: list of `file`, `old`, `new`: a text that stands once in the file, and what stands there instead;
 - `remove`: paths that the package then lacks;
 - `describe`: false keeps the sound descriptor, so that sizes, hashes and schemas no longer fit;
+- `descriptor`: `set` gives the value of properties (`version`, `resources/series/path`; resources and fields by name or number),
+  `drop` names those that are gone;
 - `place`: file, row and field of the problem, as far as they are certain;
-- `previous`: the same settings (`remove`, `describe`) for the last release, whose files are in the folder `previous/`
+- `previous`: the same settings (but for `place`) for the last release, whose files are in the folder `previous/`
   of the case. A case has a last release when it has that folder or that setting.
 
 Unless the case holds its own datapackage.json, the descriptor is made anew from the tables, as `describe` does; where
@@ -21,7 +24,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
+from pandas.errors import ParserError
 
 from scripts.model.tables import all_tables, series_from_row
 from scripts.package.descriptor import descriptor_bytes
@@ -88,9 +91,41 @@ def overlaid(own: Mapping[str, bytes], settings: Mapping[str, Any]) -> dict[str,
     """Put files over the sound package, take away what is removed, and describe the result."""
     removed = set(settings.get("remove", ()))
     files = {path: data for path, data in {**sound_files(), **own}.items() if path not in removed}
-    if DESCRIPTOR in own or DESCRIPTOR in removed or not settings.get("describe", True):
-        return files
-    return {**files, DESCRIPTOR: described(files)}
+    for change in settings.get("edit", ()):
+        files[change["file"]] = _edited(files[change["file"]], change["old"], change["new"])
+    if DESCRIPTOR in files and DESCRIPTOR not in own and settings.get("describe", True):
+        files[DESCRIPTOR] = described(files)
+    if "descriptor" in settings:
+        files[DESCRIPTOR] = _redescribed(files[DESCRIPTOR], settings["descriptor"])
+    return files
+
+
+def _edited(data: bytes, old: str, new: str) -> bytes:
+    if data.count(old.encode()) != 1:
+        message = f"{old!r} does not stand once in the file"
+        raise ValueError(message)
+    return data.replace(old.encode(), new.encode())
+
+
+def _redescribed(data: bytes, change: Mapping[str, Any]) -> bytes:
+    descriptor = json.loads(data)
+    for place, value in change.get("set", {}).items():
+        holder, key = _place(descriptor, place)
+        holder[key] = value
+    for place in change.get("drop", ()):
+        holder, key = _place(descriptor, place)
+        del holder[key]
+    return json.dumps(descriptor, ensure_ascii=False, indent=2).encode()
+
+
+def _place(descriptor: Any, place: str) -> tuple[Any, Any]:
+    """Give what holds a property, and its key or number there. `/` separates the steps."""
+    holder, key = None, None
+    for step in place.split("/"):
+        holder = descriptor if holder is None else holder[key]
+        named = [n for n, item in enumerate(holder) if item["name"] == step] if isinstance(holder, list) else [step]
+        key = named[0] if named else int(step)
+    return holder, key
 
 
 def described(files: Mapping[str, bytes]) -> bytes:
@@ -102,7 +137,7 @@ def described(files: Mapping[str, bytes]) -> bytes:
         profile = all_tables(
             sorted((series_from_row(row) for row in records(series)), key=lambda s: s.id), REGISTERS, codes
         )
-    except (KeyError, ValueError, pd.errors.ParserError):
+    except (KeyError, ValueError, ParserError):
         return _with_hashes(old, files)
     present = [table for table in profile if table.path in files]
     return descriptor_bytes(old, present, {table.path: files[table.path] for table in present})

@@ -1,0 +1,204 @@
+"""The profile of one package: the tables that its own series, code lists and registers ask for.
+
+A descriptor that says less than the profile (a rule taken out of a schema) is a problem, and the rules of the profile
+are the ones that tables are checked by.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+import pandas as pd
+
+from scripts.model.problems import Problem
+from scripts.model.tables import (
+    REGISTER_HEAD,
+    REGISTER_TAIL,
+    Field,
+    Register,
+    Series,
+    Table,
+    observation_table,
+    register_table,
+    with_codes,
+)
+from scripts.package.descriptor import table_properties
+from scripts.package.files import records
+from scripts.package.read import NEEDED, REGISTER_PREFIX
+from scripts.validate.check import FIXED, series_of
+from scripts.validate.descriptor import NAME, Resource, shown
+
+CODES: Final = ("table-missing", "table-unknown", "schema-differs")
+
+OBSERVATIONS_PREFIX: Final = "observations_"
+
+_FIELDS: Final = "schema.fields"
+_TEXTS: Final = frozenset({"title", "description"})
+"""Properties whose wording is free."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Profile:
+    """The tables of the profile by name.
+
+    `codes_known` and `series_known` say whether the package's code lists and series could be read: without them, nobody
+    can say which codes a field may hold or which observations there should be.
+    """
+
+    tables: Mapping[str, Table]
+    series: tuple[Series, ...]
+    codes_known: bool
+    series_known: bool
+
+
+def columns_of(resource: Resource) -> list[str]:
+    """Columns of a table as far as its name and its descriptor tell; none when they do not."""
+    if resource.name in FIXED:
+        return FIXED[resource.name].columns
+    if resource.name.startswith(REGISTER_PREFIX):
+        return _register(resource).columns
+    return [f.name for f in _described_fields(resource)]
+
+
+def profile_of(resources: Iterable[Resource], frames: Mapping[str, pd.DataFrame]) -> Profile:
+    """Build the profile from the tables that could be read."""
+    codes = _codes(frames.get("codelists"))
+    series = tuple(_series(frames.get("series")))
+    tables = {
+        **{name: with_codes(table, codes) for name, table in FIXED.items()},
+        **{r.name: with_codes(_register(r), codes) for r in resources if r.name.startswith(REGISTER_PREFIX)},
+        **{s.table: with_codes(observation_table(s, codes), codes) for s in series},
+    }
+    return Profile(tables=tables, series=series, codes_known="codelists" in frames, series_known="series" in frames)
+
+
+def _codes(lists: pd.DataFrame | None) -> dict[str, list[str]]:
+    if lists is None:
+        return {}
+    return {str(name): list(part["code"]) for name, part in lists.groupby("codelist")}
+
+
+def _series(frame: pd.DataFrame | None) -> Iterator[Series]:
+    """Give each series whose numbers are numbers; of the others the check of types tells."""
+    for row in records(frame) if frame is not None else ():
+        if series := series_of(row):
+            yield series
+
+
+def _described_fields(resource: Resource) -> list[Field]:
+    """Fields as the descriptor describes them, as far as it does."""
+    schema = resource.raw.get("schema")
+    fields = schema.get("fields") if isinstance(schema, dict) else None
+    keys = _references(schema.get("foreignKeys")) if isinstance(schema, dict) else {}
+    named = (f for f in fields if isinstance(f, dict) and _text(f, "name")) if isinstance(fields, list) else ()
+    return [_field(f, keys) for f in named]
+
+
+def _text(held: Mapping[str, Any], key: str) -> str:
+    value = held.get(key)
+    return value if isinstance(value, str) else ""
+
+
+def _pattern(text: str) -> str:
+    try:
+        re.compile(text)
+    except re.error:
+        return ""
+    return text
+
+
+def _number(held: Mapping[str, Any], key: str) -> float | None:
+    value = held.get(key)
+    return value if isinstance(value, (int, float)) and not isinstance(value, bool) else None
+
+
+def _field(held: Mapping[str, Any], references: Mapping[str, str]) -> Field:
+    """Read one field of a descriptor, leaving out what is not as it should be."""
+    found = held.get("constraints")
+    rules: Mapping[str, Any] = found if isinstance(found, dict) else {}
+    codes = rules.get("enum")
+    name, kind = _text(held, "name"), _text(held, "type")
+    return Field(
+        name=name,
+        description=_text(held, "description"),
+        type=kind if kind in ("string", "integer", "number") else "string",
+        pattern=_pattern(_text(rules, "pattern")),
+        required=rules.get("required") is True,
+        unique=rules.get("unique") is True,
+        codelist=_text(held, "codelist"),
+        enum=tuple(c for c in codes if isinstance(c, str))
+        if isinstance(codes, list) and not held.get("codelist")
+        else (),
+        minimum=_number(rules, "minimum"),
+        maximum=_number(rules, "maximum"),
+        references=references.get(name, ""),
+    )
+
+
+def _references(keys: object) -> dict[str, str]:
+    """Give `table.field` for each field that is a foreign key by itself."""
+    made: dict[str, str] = {}
+    for key in keys if isinstance(keys, list) else ():
+        match key:
+            case {"fields": [str(name)], "reference": {"resource": str(table), "fields": [str(target)]}}:
+                made[name] = f"{table}.{target}"
+    return made
+
+
+def _register(resource: Resource) -> Table:
+    """Give the table of a register: shared columns, with those of its own that the descriptor has between them."""
+    shared = {f.name for f in (*REGISTER_HEAD, *REGISTER_TAIL)}
+    extra = tuple({f.name: f for f in _described_fields(resource) if f.name not in shared}.values())
+    name = resource.name.removeprefix(REGISTER_PREFIX)
+    return register_table(Register(name=name, title=name, description=name, extra=extra))
+
+
+def problems_of(profile: Profile, resources: Iterable[Resource]) -> Iterator[Problem]:
+    """Tell tables that are missing or unknown, and each description that is not the profile's."""
+    listed = {resource.name: resource for resource in resources if resource.is_table}
+    registers = {f"{REGISTER_PREFIX}{s.register}": s for s in profile.series if s.register}
+    for name in sorted({*NEEDED, *registers, *(s.table for s in profile.series)} - set(listed)):
+        yield Problem(file=NAME, code="table-missing", found=name)
+    for name, resource in listed.items():
+        table = profile.tables.get(name)
+        if table is not None:
+            yield from _differences(table, resource, profile)
+        elif profile.series_known or not name.startswith(OBSERVATIONS_PREFIX):
+            yield Problem(file=NAME, code="table-unknown", field=name, found=name)
+
+
+def _differences(table: Table, resource: Resource, profile: Profile) -> Iterator[Problem]:
+    """Compare what the descriptor says of a table with the profile, but for sizes, hashes and free wording."""
+    lists = set() if profile.codes_known else {f.name for f in table.fields if f.codelist}
+    for place, found, expected in _compare(resource.raw, table_properties(table), ""):
+        parts = place.split(".")
+        unknown = "enum" in parts and any(name in parts for name in lists)
+        if not unknown:
+            field = f"{table.name}.{place}"
+            yield Problem(file=NAME, code="schema-differs", field=field, found=shown(found), expected=shown(expected))
+
+
+def _compare(found: object, expected: object, place: str) -> Iterator[tuple[str, object, object]]:
+    """Give each place where two descriptions differ. Lists of fields are compared by name, lists of codes by code."""
+    if isinstance(expected, dict) and isinstance(found, dict):
+        free = frozenset() if place == _FIELDS else _TEXTS
+        for key in sorted({*expected, *(k for k in found if place)} - free):
+            yield from _compare(found.get(key), expected.get(key), f"{place}.{key}" if place else key)
+    elif place == _FIELDS and isinstance(found, list) and isinstance(expected, list):
+        ours, right = _by_name(found), _by_name(expected)
+        yield from _compare(ours, right, place)
+        if [*ours] != [*right] and ours.keys() == right.keys():
+            yield place, [*ours], [*right]
+    elif place.endswith(".enum") and isinstance(found, list) and isinstance(expected, list):
+        extra, lacking = [c for c in found if c not in expected], [c for c in expected if c not in found]
+        if extra or lacking:
+            yield place, extra, lacking
+    elif found != expected or type(found) is not type(expected):
+        yield place, found, expected
+
+
+def _by_name(fields: Iterable[object]) -> dict[str, object]:
+    return {_text(f, "name") if isinstance(f, dict) else shown(f): f for f in fields}

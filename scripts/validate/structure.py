@@ -1,0 +1,276 @@
+"""Reads one file of the package from its bytes: encoding, line ends, quotes, rows and columns, before any meaning.
+
+A fault that leaves rows and columns certain (a byte-order mark, line ends, garbled letters) is told and the table is
+read on. After any other the table is not read, so that nothing is told twice.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+import pandas as pd
+
+from scripts.model.problems import Problem
+from scripts.validate.nearest import nearest
+
+CODES: Final = (
+    "file-empty",
+    "encoding-not-utf-8",
+    "byte-order-mark",
+    "null-byte",
+    "line-ends-not-lf",
+    "quote-unbalanced",
+    "text-garbled",
+    "delimiter-not-comma",
+    "header-missing",
+    "column-missing",
+    "column-unknown",
+    "column-renamed",
+    "column-moved",
+    "column-duplicated",
+    "column-unnamed",
+    "row-too-short",
+    "row-too-long",
+    "row-blank",
+    "table-without-rows",
+    "json-malformed",
+)
+
+BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
+_LONG: Final = 10_000_000
+"""Longest cell that is read, in characters; anything longer is a quotation mark that never closes."""
+
+_UPPER = "".join(bytes([n]).decode("cp1252", errors="ignore") for n in range(0x80, 0xA0))
+_TAIL = f"[{_UPPER}\x80-\xbf]"
+"""A byte from 0x80 to 0xBF as Windows-1252 or Latin-1 shows it."""
+
+GARBLED = re.compile(
+    rf"[ÂÃ]{_TAIL}"
+    rf"|â[\u20ac\x80\u201a\x82\u0192\x83\u201e\x84\u2026\x85\u2020\x86]{_TAIL}"
+    rf"|ð[\u0178\x9f]{_TAIL}"
+    rf"|ï»¿|(?:[ÄÅÐÑ]{_TAIL}){{2}}|\ufffd"
+)
+"""UTF-8 that was read as Windows-1252 or Latin-1 (é as Ã©), or a letter that was lost. Only sequences that no
+language writes: É» and à followed by a no-break space and » are French."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Read:
+    """What was read of a file: its cells as text where its rows and columns are certain, and what is wrong."""
+
+    frame: pd.DataFrame | None = None
+    problems: list[Problem] = field(default_factory=list)
+
+
+def read_table(path: str, data: bytes, columns: Sequence[str]) -> Read:
+    """Read a table's bytes. `columns` are those that it should have, in order; none when that is not known."""
+    text, problems = _text(path, data)
+    if text is None:
+        return Read(problems=problems)
+    rows = _rows(path, text, problems)
+    if rows is None:
+        return Read(problems=problems)
+    faults = [*_header(path, rows[0], columns)] or [*_ragged(path, rows)]
+    if not faults and len(rows) == 1:
+        faults = [Problem(file=path, code="table-without-rows")]
+    if faults:
+        return Read(problems=[*problems, *faults])
+    frame = pd.DataFrame(rows[1:], columns=rows[0], dtype=str)
+    return Read(frame=frame, problems=[*problems, *_garbled(path, text, frame)])
+
+
+def read_json(path: str, data: bytes) -> Read:
+    """Look whether a file is JSON in UTF-8."""
+    text, problems = _text(path, data)
+    if text is None:
+        return Read(problems=problems)
+    try:
+        json.loads(text)
+    except (ValueError, RecursionError) as error:
+        problems.append(Problem(file=path, code="json-malformed", found=str(error)))
+    return Read(problems=problems)
+
+
+def _text(path: str, data: bytes) -> tuple[str | None, list[Problem]]:
+    """Decode a file; None when it cannot be."""
+    problems: list[Problem] = []
+    if not data.strip():
+        return None, [Problem(file=path, code="file-empty")]
+    if data.startswith(BYTE_ORDER_MARK):
+        problems.append(Problem(file=path, row=1, code="byte-order-mark"))
+        data = data.removeprefix(BYTE_ORDER_MARK)
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        found = data[error.start : error.start + 1].decode("cp1252", errors="replace")
+        row = data.count(b"\n", 0, error.start) + 1
+        return None, [*problems, Problem(file=path, row=row, code="encoding-not-utf-8", found=found)]
+    if "\0" in text:
+        row = text.count("\n", 0, text.index("\0")) + 1
+        return None, [*problems, Problem(file=path, row=row, code="null-byte")]
+    return text, problems
+
+
+def _rows(path: str, text: str, problems: list[Problem]) -> list[list[str]] | None:
+    """Split a text into rows of cells; None when quotes or line ends leave them uncertain."""
+    plain = text.replace("\r\n", "\n")
+    csv.field_size_limit(_LONG)
+    if text.count('"') % 2:
+        problems.append(Problem(file=path, row=_row_of_odd_quote(plain), code="quote-unbalanced"))
+        return None
+    try:
+        rows = list(csv.reader(io.StringIO(plain, newline=""), strict=True))
+    except csv.Error:
+        problems.append(Problem(file=path, row=_rows_before_error(plain) + 1, code="quote-unbalanced"))
+        return None
+    returns = text.count("\r")
+    inside = sum(cell.count("\r") for row in rows for cell in row) if "\r" in plain else 0
+    within = _returns_within_quotes(text) if returns and '"' in text else 0
+    if returns > max(inside, within):
+        row = text.count("\n", 0, text.index("\r")) + 1
+        found = f"{text.count(chr(10)) - text.count(chr(13) + chr(10))} LF, {returns} CR"
+        problems.append(Problem(file=path, row=row, code="line-ends-not-lf", found=found))
+        if plain.count("\r") > inside:
+            return None
+    return rows
+
+
+def _returns_within_quotes(text: str) -> int:
+    """Count carriage returns inside of quoted cells."""
+    return sum(part.count("\r") for part in text.split('"')[1::2])
+
+
+def _rows_before_error(text: str) -> int:
+    """Count the rows that can be read before a quotation mark breaks the text."""
+    count = 0
+    try:
+        for _ in csv.reader(io.StringIO(text, newline=""), strict=True):
+            count += 1
+    except csv.Error:
+        return count
+    return count
+
+
+def _row_of_odd_quote(text: str) -> int:
+    """Give the first row whose quotation marks are odd in number, by lines; a quoted line break is rare enough."""
+    open_since = 0
+    for row, line in enumerate(text.split("\n"), start=1):
+        if line.count('"') % 2:
+            if open_since and not _closes(line):
+                return open_since
+            open_since = 0 if open_since else row
+    return open_since
+
+
+def _closes(line: str) -> bool:
+    """Tell whether a line with an odd number of quotation marks can end a cell that an earlier line began."""
+    return line.endswith('"') or '",' in line
+
+
+def _header(path: str, labels: Sequence[str], columns: Sequence[str]) -> Iterator[Problem]:
+    """Tell what is wrong with the names of columns."""
+    if not labels:
+        yield Problem(file=path, row=1, code="row-blank")
+        return
+    unnamed = [number for number, label in enumerate(labels, start=1) if not label.strip()]
+    twice = sorted({label for label in labels if label.strip() and labels.count(label) > 1})
+    for number in unnamed:
+        yield Problem(file=path, row=1, code="column-unnamed", found=str(number))
+    for label in twice:
+        yield Problem(file=path, row=1, code="column-duplicated", field=label, found=label)
+    if unnamed or twice or not columns or list(labels) == list(columns):
+        return
+    yield from _against(path, labels, columns)
+
+
+def _against(path: str, labels: Sequence[str], columns: Sequence[str]) -> Iterator[Problem]:
+    other = next((mark for mark in ";\t|" if len(labels) == 1 and mark in labels[0]), "")
+    if other:
+        yield Problem(file=path, row=1, code="delimiter-not-comma", found=other)
+        return
+    if not set(labels) & set(columns):
+        expected = ", ".join(columns)
+        yield Problem(file=path, row=1, code="header-missing", found=", ".join(labels), expected=expected)
+        return
+    yield from header_problems(path, labels, columns)
+
+
+def header_problems(path: str, labels: Sequence[str], columns: Sequence[str]) -> Iterator[Problem]:
+    """Compare the columns of a file with those that it should have: missing, unknown, renamed, or in another order."""
+    missing = [name for name in columns if name not in labels]
+    unknown = [label for label in labels if label not in columns]
+    renamed = dict(_renamed(labels, columns))
+    for label, name in renamed.items():
+        yield Problem(file=path, row=1, code="column-renamed", field=label, found=label, expected=name)
+    for name in missing:
+        if name not in renamed.values():
+            yield Problem(file=path, row=1, code="column-missing", field=name)
+    for label in unknown:
+        if label not in renamed:
+            yield Problem(file=path, row=1, code="column-unknown", field=label, found=label)
+    common = [name for name in columns if name in labels]
+    for label, name in zip((label for label in labels if label in common), common, strict=True):
+        if label != name:
+            yield Problem(file=path, row=1, code="column-moved", field=label, found=label, expected=name)
+            return
+
+
+def _renamed(labels: Sequence[str], columns: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Pair each unknown label with the missing column that it stands for: in its place, or nearly of its name."""
+    missing = [name for name in columns if name not in labels]
+    for place, label in enumerate(labels):
+        if label in columns:
+            continue
+        same = columns[place] if len(labels) == len(columns) else ""
+        name = same if same in missing else nearest(label, missing)
+        if name:
+            missing.remove(name)
+            yield label, name
+
+
+def _ragged(path: str, rows: Sequence[Sequence[str]]) -> Iterator[Problem]:
+    """Tell each row that is blank, too short or too long."""
+    width = len(rows[0])
+    for number, row in enumerate(rows[1:], start=2):
+        if len(row) == width and (row[0] or any(row)):
+            continue
+        if not any(row) and len(row) in (0, width):
+            yield Problem(file=path, row=number, code="row-blank")
+        elif len(row) < width:
+            yield Problem(
+                file=path,
+                row=number,
+                code="row-too-short",
+                field=rows[0][len(row)],
+                found=str(len(row)),
+                expected=str(width),
+            )
+        else:
+            yield Problem(file=path, row=number, code="row-too-long", found=str(len(row)), expected=str(width))
+
+
+def _garbled(path: str, text: str, frame: pd.DataFrame) -> Iterator[Problem]:
+    """Tell each cell whose letters are garbled."""
+    if not GARBLED.search(text):
+        return
+    for name in frame.columns:
+        bad = frame[name].str.contains(GARBLED.pattern, regex=True)
+        for index, found in frame.loc[bad, name].items():
+            row = int(str(index)) + 2
+            yield Problem(file=path, row=row, code="text-garbled", field=str(name), found=found, expected=mended(found))
+
+
+def mended(text: str) -> str:
+    """Give a garbled text as it was; '' when letters are lost."""
+    for encoding in ("cp1252", "latin-1"):
+        try:
+            return text.encode(encoding).decode("utf-8")
+        except UnicodeError:
+            continue
+    return ""
