@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 import pandas as pd
 
-from scripts.model.codes import MISSING_STATUSES
+from scripts.model.codes import MISSING_STATUSES, VALUE_STATUSES
 from scripts.model.problems import Problem
 from scripts.model.tables import Series
+from scripts.validate.cells import PLACEHOLDERS, plain_numbers
 from scripts.validate.check import Check, Context, in_rows
 
 
@@ -22,10 +24,12 @@ def statuses(context: Context) -> Iterator[Problem]:
         blank = frame["obs_value"] == ""
         if series.has_range:
             blank &= (frame["value_low"] == "") | (frame["value_high"] == "")
-        missing = frame["obs_status"].isin(MISSING_STATUSES)
+        unsaid = blank & frame["obs_status"].isin(VALUE_STATUSES)
+        untrue = ~blank & frame["obs_status"].isin(MISSING_STATUSES) & ~frame["obs_value"].isin(PLACEHOLDERS)
         expected = ", ".join(MISSING_STATUSES)
-        yield from in_rows(series.table, frame[blank & ~missing], "value-blank-without-reason", "obs_status", expected)
-        yield from in_rows(series.table, frame[~blank & missing], "status-contradicts-value", "obs_status")
+        yield from in_rows(series.table, frame[frame["obs_status"] == ""], "status-missing", "obs_status")
+        yield from in_rows(series.table, frame[unsaid], "value-blank-without-reason", "obs_status", expected)
+        yield from in_rows(series.table, frame[untrue], "status-contradicts-value", "obs_status")
 
 
 def ratios(context: Context) -> Iterator[Problem]:
@@ -36,19 +40,57 @@ def ratios(context: Context) -> Iterator[Problem]:
 
 
 def _ratio_parts(series: Series, frame: pd.DataFrame) -> Iterator[Problem]:
-    columns = ["obs_value", "numerator", "denominator"]
-    numbers = frame[columns].apply(pd.to_numeric, errors="coerce")
-    computed = series.per * numbers["numerator"] / numbers["denominator"]
-    off = (numbers["obs_value"] - computed).abs() > 0.5000001 * 10.0**-series.decimals
-    yield from in_rows(series.table, frame[off], "ratio-not-its-parts", "obs_value")
-    if series.per == 1:
-        above = numbers["numerator"] > numbers["denominator"]
-        yield from in_rows(series.table, frame[above], "numerator-above-denominator", "numerator")
-    if series.has_range:
-        ends = frame[["value_low", "obs_value", "value_high"]].apply(pd.to_numeric, errors="coerce")
-        disordered = (ends["value_low"] > ends["value_high"]) | (ends["value_low"] > ends["obs_value"])
-        disordered |= ends["obs_value"] > ends["value_high"]
-        yield from in_rows(series.table, frame[disordered], "range-out-of-order", "value_low")
+    """Tell what is wrong with the parts of a ratio. Of a cell that another check refuses, nothing is said."""
+    numbers = frame[[name for name in NUMBERS if name in frame]].apply(plain_numbers)
+    above = (numbers["numerator"] > numbers["denominator"]) & (series.per == 1)
+    yield from in_rows(series.table, frame[above], "numerator-above-denominator", "numerator")
+    zero = (numbers["denominator"] == 0) & numbers["obs_value"].notna()
+    yield from in_rows(series.table, frame[zero], "denominator-zero", "denominator")
+    off = ~above & ~zero & _differs(series, numbers, "obs_value", "denominator")
+    yield from _not_parts(series, frame, numbers, off, "obs_value")
+    if not series.has_range:
+        return
+    for low, middle, high in RANGES:
+        disordered = numbers[low] > numbers[high]
+        disordered |= (numbers[low] > numbers[middle]) | (numbers[middle] > numbers[high])
+        yield from in_rows(series.table, frame[disordered], "range-out-of-order", low)
+        if low == "value_low":
+            for end, denominator in (("value_low", "denominator_high"), ("value_high", "denominator_low")):
+                off = ~disordered & _differs(series, numbers, end, denominator)
+                yield from _not_parts(series, frame, numbers, off, end)
+
+
+NUMBERS: Final = (
+    "obs_value",
+    "numerator",
+    "denominator",
+    "denominator_low",
+    "denominator_high",
+    "value_low",
+    "value_high",
+)
+RANGES: Final = (
+    ("value_low", "obs_value", "value_high"),
+    ("denominator_low", "denominator", "denominator_high"),
+)
+
+
+def _differs(series: Series, numbers: pd.DataFrame, value: str, denominator: str) -> pd.Series:
+    """Say where a value in its range is not the quotient of its parts, rounded to the series' decimals."""
+    above = 1 if series.per == 1 else float("inf")
+    in_range = numbers[value].between(0, above) & (numbers["numerator"] >= 0) & (numbers[denominator] > 0)
+    off = (numbers[value] - series.per * numbers["numerator"] / numbers[denominator]).abs()
+    return in_range & (off > 0.5000001 * 10.0**-series.decimals)
+
+
+def _not_parts(
+    series: Series, frame: pd.DataFrame, numbers: pd.DataFrame, off: pd.Series, value: str
+) -> Iterator[Problem]:
+    denominator = {"value_low": "denominator_high", "value_high": "denominator_low"}.get(value, "denominator")
+    quotient = series.per * numbers["numerator"] / numbers[denominator]
+    for index in frame.index[off]:
+        expected = f"{quotient.loc[index]:.{series.decimals}f}"
+        yield from in_rows(series.table, frame.loc[[index]], "ratio-not-its-parts", value, expected)
 
 
 def counting(context: Context) -> Iterator[Problem]:
@@ -62,7 +104,10 @@ def counting(context: Context) -> Iterator[Problem]:
 
 
 CHECKS = (
-    Check(codes=("value-blank-without-reason", "status-contradicts-value"), run=statuses),
-    Check(codes=("ratio-not-its-parts", "numerator-above-denominator", "range-out-of-order"), run=ratios),
+    Check(codes=("status-missing", "value-blank-without-reason", "status-contradicts-value"), run=statuses),
+    Check(
+        codes=("ratio-not-its-parts", "numerator-above-denominator", "denominator-zero", "range-out-of-order"),
+        run=ratios,
+    ),
     Check(codes=("row-may-not-count", "counting-unexplained"), run=counting),
 )

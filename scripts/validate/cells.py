@@ -1,0 +1,129 @@
+"""What a cell is by its writing: a plain number, a day, a stand-in for nothing, or none of these."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any, Final
+
+import pandas as pd
+
+from scripts.package.read import Package
+
+PLACEHOLDERS: Final = frozenset(
+    {
+        *("NA", "N/A", "n/a", "N/a", "N.A.", "n.a.", "n.d.", "N.D.", "nd", "ND", "n/d", "N/D", "s/d", "S/D"),
+        *("NaN", "nan", "NAN", "Nan", "NaT", "<NA>", "NULL", "Null", "null", "None", "none", "Nil", "nil"),
+        *("TBC", "tbc", "TBD", "tbd", "x", "X", "*", "?", "??", ":", "/", ".", "..", "...", "\u2026"),
+        *("-", "--", "---", "\u2013", "\u2014", "\u2212"),
+    }
+)
+"""What people and programs write where there is nothing to write."""
+
+WORDS_FOR_NOTHING: Final = frozenset(
+    {"missing", "unknown", "not available", "not applicable", "no data", "not stated", "confidential", "suppressed"}
+)
+"""Further stand-ins, which may be honest text elsewhere but never a number."""
+
+SPREADSHEET_ERRORS: Final = frozenset(
+    {"#N/A", "#DIV/0!", "#REF!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!", "#FIELD!", "#BUSY!"}
+)
+"""What a spreadsheet writes where a formula failed."""
+
+NUMBER_TYPES: Final = frozenset({"integer", "number"})
+
+PLAIN: Final = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
+"""A number as the package writes it."""
+
+SPACES: Final = r"\t \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+GROUPED: Final = re.compile(
+    rf"[-+\u2212]?[0-9]{{1,3}}(?:(?:,[0-9]{{3}})+|(?:[{SPACES}'\u2019_.][0-9]{{3}})+)(?:[.,][0-9]+)?"
+)
+"""A number whose thousands are set apart: by commas, points, spaces, apostrophes or underscores."""
+
+_FAULTS: Final = (
+    ("number-infinite", re.compile(r"[-+\u2212]?(?:inf(?:inity)?|\u221e)", re.IGNORECASE)),
+    ("number-with-separator", GROUPED),
+    ("number-with-separator", re.compile(r"[0-9]+(?:_[0-9]+)+")),
+    ("number-with-decimal-comma", re.compile(r"[-+\u2212]?[0-9]*,[0-9]+")),
+    ("number-with-percent", re.compile(rf"[-+\u2212]?[0-9.,]+[{SPACES}]*(?:[%\u2030]|per ?cent|pct)", re.IGNORECASE)),
+    (
+        "number-not-plain",
+        re.compile(r"(?:[-+\u2212]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?|0x[0-9a-f]+|\(\d+(?:\.\d+)?\))", re.IGNORECASE),
+    ),
+    (
+        "number-with-mark",
+        re.compile(
+            rf"(?:[<>\u2264\u2265~\u2248]|ca?\.|about)?[{SPACES}]*[-+]?[0-9][0-9.,]*[{SPACES}]*"
+            r"(?:\*+|\u2020|[a-z]{1,2}|[\[(][a-z0-9]{1,3}[\])]|[\u00b9\u00b2\u00b3\u2070-\u2079]+|\+)?",
+            re.IGNORECASE,
+        ),
+    ),
+)
+"""Ways of writing a number that is not plain, the more certain first. None fits a plain number."""
+
+
+def number_fault(cell: str, kind: str) -> str:
+    """Code of what is wrong with a cell of a column of numbers; '' when it is plain, blank, or no number at all.
+
+    Space at either end is another fault, told of every cell.
+
+    `kind` is the column's type: `integer` or `number`.
+    """
+    if not cell or cell != cell.strip():
+        return ""
+    if PLAIN.fullmatch(cell):
+        return "number-not-whole" if kind == "integer" and "." in cell else ""
+    if cell in PLACEHOLDERS or cell.casefold() in WORDS_FOR_NOTHING:
+        return "value-placeholder"
+    if cell in SPREADSHEET_ERRORS:
+        return "spreadsheet-error"
+    return next((code for code, pattern in _FAULTS if pattern.fullmatch(cell)), "")
+
+
+def fields(package: Package, table: str) -> list[Mapping[str, Any]]:
+    """The fields of a table as its descriptor gives them, as far as it does."""
+    schema = package.resource(table).get("schema")
+    given = schema.get("fields", []) if isinstance(schema, dict) else []
+    return [field for field in given if isinstance(field, dict) and isinstance(field.get("name"), str)]
+
+
+def rules(field: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The constraints of a field."""
+    constraints = field.get("constraints")
+    return constraints if isinstance(constraints, dict) else {}
+
+
+def per_value(cells: pd.Series, judge: Callable[[str], object]) -> pd.Series:
+    """Judge each distinct cell once, and give the verdicts row by row."""
+    verdicts = {cell: judge(cell) for cell in cells.unique().tolist()}
+    return cells.map(verdicts)
+
+
+def plain_numbers(cells: pd.Series) -> pd.Series:
+    """Numbers of the cells that are plain numbers, and no number for all others."""
+    plain = cells.where(cells.str.fullmatch(PLAIN.pattern))
+    return pd.to_numeric(plain, errors="coerce").astype(float)
+
+
+def possible_day(cell: str) -> bool:
+    """Whether the calendar has such a year, month or day. Takes YYYY, YYYY-MM or YYYY-MM-DD."""
+    try:
+        date.fromisoformat(first_day(cell))
+    except ValueError:
+        return False
+    return True
+
+
+def first_day(cell: str) -> str:
+    """First day of a year, month or day, as YYYY-MM-DD."""
+    return cell + "-01-01"[max(len(cell) - 4, 0) :]
+
+
+def last_day(cell: str) -> str:
+    """Last day of a possible year, month or day, as YYYY-MM-DD."""
+    if len(cell) == len("YYYY-MM"):
+        return f"{cell}-{monthrange(int(cell[:4]), int(cell[5:]))[1]}"
+    return cell + "-12-31"[max(len(cell) - 4, 0) :]

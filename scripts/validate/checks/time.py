@@ -1,0 +1,177 @@
+"""Periods and days: written as they should be, in the calendar, within what the source covers, and in order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+import pandas as pd
+
+from scripts.model.codes import UNKNOWN_PERIOD
+from scripts.model.problems import Problem
+from scripts.model.tables import DATE_PATTERN, PERIOD_PATTERN, Series
+from scripts.validate.cells import (
+    PLACEHOLDERS,
+    SPREADSHEET_ERRORS,
+    fields,
+    first_day,
+    last_day,
+    per_value,
+    possible_day,
+    rules,
+)
+from scripts.validate.check import Check, Context, in_rows
+from scripts.validate.checks.text import text_faults
+
+YEAR_PATTERN: Final = r"\d{4}"
+
+WRITTEN: Final = {
+    PERIOD_PATTERN: ("period-malformed", re.compile(r"[0-9]{4}(-[0-9]{2})?|_U")),
+    YEAR_PATTERN: ("period-malformed", re.compile(r"[0-9]{4}")),
+    DATE_PATTERN: ("date-malformed", re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")),
+}
+"""By the pattern of a column: the code of a cell that is not so written, and how it is."""
+
+PAIRS: Final = (
+    ("valid_from", "valid_to"),
+    ("date_from", "date_to"),
+    ("period_start", "period_end"),
+    ("un_member_since", "un_member_until"),
+    ("first_period", "last_period"),
+)
+"""Columns of which the first day of the former comes no later than the last day of the latter."""
+
+
+def calendar(context: Context) -> Iterator[Problem]:
+    """Every period and date is a year, month or day of the calendar, written as YYYY, YYYY-MM or YYYY-MM-DD."""
+    for table in sorted(context.sound):
+        frame = context.table(table)
+        for field in fields(context.package, table):
+            name, pattern = field["name"], rules(field).get("pattern")
+            if name not in frame or pattern not in WRITTEN:
+                continue
+            malformed, form = WRITTEN[pattern]
+            faults = {cell: _fault(cell, form, malformed) for cell in frame[name].unique().tolist()}
+            for cell, code in faults.items():
+                if code:
+                    same = frame.loc[frame[name] == cell, [name]]
+                    yield from in_rows(table, same, code, name, _meant(cell, form))
+
+
+def _fault(cell: str, form: re.Pattern[str], malformed: str) -> str:
+    if not cell or cell in PLACEHOLDERS or cell in SPREADSHEET_ERRORS or text_faults(cell):
+        return ""
+    if not form.fullmatch(cell):
+        return malformed
+    return "" if cell == UNKNOWN_PERIOD or possible_day(cell) else "date-impossible"
+
+
+def _meant(cell: str, form: re.Pattern[str]) -> str:
+    """The year with which a malformed cell begins, when it holds just one that could be meant."""
+    years = re.findall(r"(?<![0-9])(?:1[5-9]|20)[0-9]{2}(?![0-9])", cell)
+    return years[0] if len(years) == 1 and not form.fullmatch(cell) else ""
+
+
+def coverage(context: Context) -> Iterator[Problem]:
+    """A period lies before the release, in the source's edition and in the series' years; if cut short, it says so."""
+    until = _last_days(context)
+    flows = _flows(context)
+    for series in context.series():
+        frame = context.table(series.table)
+        dated = frame[_is_dated(frame["time_period"])]
+        if len(dated):
+            starts, ends = per_value(dated["time_period"], first_day), per_value(dated["time_period"], last_day)
+            last = dated["source"].map(until).fillna(FOREVER)
+            yield from _covered(series, dated, starts, last, context.package.released)
+            if series.id in flows:
+                silent = dated["obs_status"].isin(UNFLAGGED) & (starts <= last) & (ends > last)
+                yield from _rows(series, dated[silent], "partial-period-not-flagged", "obs_status", last)
+
+
+UNFLAGGED: Final = ("A", "E", "U")
+"""Statuses beside a value that do not say that the period is cut short."""
+
+FOREVER: Final = "9999-12-31"
+"""Last day of a source whose last day is not known."""
+
+
+def _covered(
+    series: Series, dated: pd.DataFrame, starts: pd.Series, last: pd.Series, released: str
+) -> Iterator[Problem]:
+    """Tell periods that nobody can have observed; of each only the gravest."""
+    future = starts > released
+    late = ~future & (starts > last)
+    years = starts.str[:4]
+    outside = ~future & ~late & ((years < series.first_period) | (years > series.last_period))
+    span = f"{series.first_period} to {series.last_period}"
+    yield from in_rows(series.table, dated[future], "period-after-release", "time_period", released)
+    yield from _rows(series, dated[late], "period-after-source", "time_period", last)
+    if re.fullmatch(r"[0-9]{4} to [0-9]{4}", span):
+        yield from in_rows(series.table, dated[outside], "period-outside-series", "time_period", span)
+
+
+def _rows(series: Series, rows: pd.DataFrame, code: str, field: str, expected: pd.Series) -> Iterator[Problem]:
+    for index in rows.index:
+        yield from in_rows(series.table, rows.loc[[index]], code, field, str(expected.loc[index]))
+
+
+def _is_dated(periods: pd.Series) -> pd.Series:
+    form = WRITTEN[PERIOD_PATTERN][1]
+    return per_value(periods, lambda cell: cell != UNKNOWN_PERIOD and _is_day(cell, form)).astype(bool)
+
+
+def _is_day(cell: str, form: re.Pattern[str]) -> bool:
+    return bool(form.fullmatch(cell)) and possible_day(cell)
+
+
+def _last_days(context: Context) -> dict[str, str]:
+    """Last day that each source covers, where it is a date."""
+    sources = context.table("sources")
+    form = WRITTEN[DATE_PATTERN][1]
+    cells = zip(sources["id"], sources["data_until"], strict=True) if len(sources) else ()
+    return {source: last_day(cell) for source, cell in cells if _is_day(cell, form)}
+
+
+def _flows(context: Context) -> set[str]:
+    """Series whose figures grow while a period lasts: those added over time, and others of such an indicator.
+
+    A stock (population, migrants) and a policy hold on a day, and are whole in a year that has only begun.
+    """
+    series = context.series()
+    added = {s.indicator for s in series if s.role == "headline" and s.aggregation == "sum_over_time"} - {""}
+    return {
+        s.id
+        for s in series
+        if s.measure_type in ("count", "ratio") and (s.aggregation == "sum_over_time" or s.indicator in added)
+    }
+
+
+def order(context: Context) -> Iterator[Problem]:
+    """What begins does so before it ends, in every table with such a pair of dates."""
+    form = WRITTEN[DATE_PATTERN][1]
+    for table in sorted(context.sound):
+        frame = context.table(table)
+        for start, end in PAIRS:
+            if start not in frame or end not in frame:
+                continue
+            both = frame[[start, end]].map(lambda cell: _is_day(cell, form)).all(axis=1)
+            given = frame[both]
+            reversed_ = per_value(given[start], first_day) > per_value(given[end], last_day)
+            for index in given.index[reversed_.astype(bool)]:
+                yield from in_rows(table, given.loc[[index]], "dates-reversed", start, str(given.loc[index, end]))
+
+
+CHECKS = (
+    Check(codes=("period-malformed", "date-malformed", "date-impossible"), run=calendar),
+    Check(
+        codes=(
+            "period-after-release",
+            "period-after-source",
+            "period-outside-series",
+            "partial-period-not-flagged",
+        ),
+        run=coverage,
+    ),
+    Check(codes=("dates-reversed",), run=order),
+)
