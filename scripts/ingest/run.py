@@ -67,13 +67,20 @@ def make_package(sources: Path, package: Path, progress: Callable[[str], None] =
 
 
 def _read_kept(package: Path) -> dict[str, pd.DataFrame]:
-    """Read the tables that people write. Raises UsageError when one is missing."""
+    """Read the tables that people write. Raises UsageError when one is missing, RefusedError when one is unreadable."""
     missing = [name for name in KEPT if not (package / "data" / f"{name}.csv").is_file()]
     if missing:
         message = f"The package {package} lacks {', '.join(f'data/{name}.csv' for name in missing)}."
         raise UsageError(message, "These tables are written by hand and must be there.")
     present = [name for name in OPTIONAL_TABLES if (package / "data" / f"{name}.csv").is_file()]
-    return {name: read_csv((package / "data" / f"{name}.csv").read_bytes()) for name in (*KEPT, *present)}
+    return {name: _read_table(package, f"data/{name}.csv") for name in (*KEPT, *present)}
+
+
+def _read_table(package: Path, path: str) -> pd.DataFrame:
+    try:
+        return read_csv((package / path).read_bytes())
+    except (UnicodeDecodeError, pd.errors.ParserError, pd.errors.EmptyDataError) as error:
+        raise RefusedError([Problem(file=path, code="file-unreadable", found=str(error))]) from error
 
 
 def _metadata(package: Path) -> dict[str, Any]:
@@ -152,7 +159,11 @@ def make_descriptor(package: Path) -> bytes:
 def _profile(tables: Tables, rules: Iterable[Rule]) -> tuple[Table, ...]:
     """The profile that a package's own series and code lists ask for."""
     codes = {str(name): list(part["code"]) for name, part in tables["codelists"].groupby("codelist")}
-    series = sorted((series_from_row(row) for row in records(tables["series"])), key=lambda s: s.id)
+    try:
+        series = sorted((series_from_row(row) for row in records(tables["series"])), key=lambda s: s.id)
+    except ValueError as error:
+        found = str(error).rpartition(": ")[2].strip("'")
+        raise RefusedError([Problem(file="data/series.csv", code="wrong-type", found=found)]) from error
     registers = sorted((register for rule in rules for register in rule.registers), key=lambda r: r.name)
     wanted = all_tables(series, registers, codes)
     return tuple(table for table in wanted if table.name in tables or table.name not in OPTIONAL_TABLES)
