@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -19,6 +20,11 @@ from scripts.render.site import Row
 
 GROUPS = ("package", "indicators", "countries", "regions")
 """Folders of published data, as the downloads page groups them."""
+
+
+def _counted(number: str) -> tuple[tuple[int, str], ...]:
+    """What sorts numbers such as P2 and 10.7.1 as they are counted."""
+    return tuple((int(part), "") if part.isdigit() else (0, part) for part in re.split(r"(\d+)", number))
 
 
 class View(CountryTables):
@@ -60,7 +66,7 @@ class View(CountryTables):
     def crosswalk_columns(self) -> list[Column]:
         """Heads of the crosswalk."""
         return [
-            {"label": self.words(f"column.{name}"), "kind": "wide"}
+            {"label": self.words(f"column.{name}"), "kind": "text" if name in ("framework", "basis") else "wide"}
             for name in ("from", "framework", "element", "note", "basis")
         ]
 
@@ -78,9 +84,9 @@ class View(CountryTables):
         return [head, label, target, self.site.text(link, "note"), self.site.label("basis", link["basis"])]
 
     def frameworks(self) -> list[tuple[str, list[list[Cell]]]]:
-        """The elements of each framework."""
+        """The elements of each framework, in the order of their numbers."""
         found: dict[str, list[list[Cell]]] = {}
-        for row in self.site.rows("frameworks"):
+        for row in sorted(self.site.rows("frameworks"), key=lambda r: (r["framework"], _counted(r["number"]))):
             said = Markup("<strong>{}</strong> {}").format(
                 self.site.text(row, "label"), self.site.text(row, "description")
             )

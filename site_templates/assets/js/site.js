@@ -73,6 +73,12 @@
     });
   };
 
+  /* The hint to slide a table sideways stands only where there is something to slide. */
+  const hinting = new ResizeObserver((entries) => entries.forEach(({ target }) => {
+    const hint = target.parentElement.querySelector(".table__hint");
+    if (hint) hint.hidden = target.scrollWidth <= target.clientWidth;
+  }));
+
   document.addEventListener("DOMContentLoaded", () => {
     const button = document.querySelector("[data-scheme]");
     if (button) {
@@ -85,6 +91,7 @@
     paint();
     document.querySelectorAll("table[data-sort]").forEach(sortable);
     document.querySelectorAll("[data-table]").forEach(filterable);
+    document.querySelectorAll(".table__region").forEach((region) => hinting.observe(region));
     document.querySelectorAll(".md-typeset table:not([class])").forEach((table) => {
       if (table.scrollWidth > table.clientWidth) table.tabIndex = 0;
     });
