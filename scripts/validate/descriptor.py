@@ -36,6 +36,18 @@ class Resource:
         """Whether it is a table."""
         return self.raw.get("type") == "table"
 
+    @property
+    def size(self) -> int | None:
+        """Bytes of its file; None when the descriptor does not say so rightly."""
+        size = self.raw.get("bytes")
+        return size if RESOURCE["bytes"][0](size) else None
+
+    @property
+    def hash(self) -> str:
+        """Hash of its file; '' when the descriptor does not say so rightly."""
+        digest = self.raw.get("hash")
+        return str(digest) if RESOURCE["hash"][0](digest) else ""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Descriptor:

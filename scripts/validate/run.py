@@ -149,14 +149,11 @@ def _read(resource: Resource, data: bytes) -> structure.Read:
 
 def _changed(resource: Resource, data: bytes) -> Iterator[Problem]:
     """Tell a file that is not the one that the descriptor describes. Of a file with other faults this says nothing."""
-    size, digest = resource.raw.get("bytes"), f"sha256:{hashlib.sha256(data).hexdigest()}"
-    if size != len(data):
-        found, expected = f"{len(data)} bytes", f"{size} bytes"
-    elif resource.raw.get("hash") != digest:
-        found, expected = digest, descriptor.shown(resource.raw.get("hash"))
-    else:
-        return
-    yield Problem(file=resource.path, code="file-changed", found=found, expected=expected)
+    if resource.size not in (None, len(data)):
+        found, expected = f"{len(data)} bytes", f"{resource.size} bytes"
+        yield Problem(file=resource.path, code="file-changed", found=found, expected=expected)
+    elif resource.hash and resource.hash != (digest := f"sha256:{hashlib.sha256(data).hexdigest()}"):
+        yield Problem(file=resource.path, code="file-changed", found=digest, expected=resource.hash)
 
 
 def _unlisted(folder: Path, listed: set[str]) -> Iterator[Problem]:

@@ -178,27 +178,25 @@ def _header(path: str, labels: Sequence[str], columns: Sequence[str]) -> Iterato
     if not labels:
         yield Problem(file=path, row=1, code="row-blank")
         return
+    if columns and not set(labels) & set(columns):
+        yield _strange(path, labels, columns)
+        return
     unnamed = [number for number, label in enumerate(labels, start=1) if not label.strip()]
     twice = sorted({label for label in labels if label.strip() and labels.count(label) > 1})
     for number in unnamed:
         yield Problem(file=path, row=1, code="column-unnamed", found=str(number))
     for label in twice:
         yield Problem(file=path, row=1, code="column-duplicated", field=label, found=label)
-    if unnamed or twice or not columns or list(labels) == list(columns):
-        return
-    yield from _against(path, labels, columns)
+    if columns and not unnamed and not twice:
+        yield from header_problems(path, labels, columns)
 
 
-def _against(path: str, labels: Sequence[str], columns: Sequence[str]) -> Iterator[Problem]:
+def _strange(path: str, labels: Sequence[str], columns: Sequence[str]) -> Problem:
+    """Tell of a first row that has none of the columns."""
     other = next((mark for mark in ";\t|" if len(labels) == 1 and mark in labels[0]), "")
     if other:
-        yield Problem(file=path, row=1, code="delimiter-not-comma", found=other)
-        return
-    if not set(labels) & set(columns):
-        expected = ", ".join(columns)
-        yield Problem(file=path, row=1, code="header-missing", found=", ".join(labels), expected=expected)
-        return
-    yield from header_problems(path, labels, columns)
+        return Problem(file=path, row=1, code="delimiter-not-comma", found=other)
+    return Problem(file=path, row=1, code="header-missing", found=",".join(labels), expected=",".join(columns))
 
 
 def header_problems(path: str, labels: Sequence[str], columns: Sequence[str]) -> Iterator[Problem]:

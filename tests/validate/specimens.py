@@ -5,8 +5,8 @@ A case may have a `case.json`:
 - `edit`: list of `file`, `old`, `new`: a text that stands once in the file, and what stands there instead;
 - `remove`: paths that the package then lacks;
 - `describe`: false keeps the sound descriptor, so that sizes, hashes and schemas no longer fit;
-- `descriptor`: `set` gives the value of properties (`version`, `resources/series/path`; resources and fields by name or number),
-  `drop` names those that are gone;
+- `descriptor`: `set` gives the value of properties (`version`, `resources/series/path`; items by name or number), and
+  `drop` names those that are gone; `add` gives further resources;
 - `place`: file, row and field of the problem, as far as they are certain;
 - `previous`: the same settings (but for `place`) for the last release, whose files are in the folder `previous/`
   of the case. A case has a last release when it has that folder or that setting.
@@ -115,6 +115,7 @@ def _redescribed(data: bytes, change: Mapping[str, Any]) -> bytes:
     for place in change.get("drop", ()):
         holder, key = _place(descriptor, place)
         del holder[key]
+    descriptor["resources"] += change.get("add", ())
     return json.dumps(descriptor, ensure_ascii=False, indent=2).encode()
 
 
