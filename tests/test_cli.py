@@ -114,7 +114,7 @@ BROKEN: dict[str, tuple[Callable[[Path], None], str]] = {
     "no version": (lambda folder: descriptor(folder, '{"title": "t", "resources": []}'), "version"),
     "nothing in it": (lambda folder: descriptor(folder, f'{{{SOUND_HEAD}, "resources": []}}'), "'series'"),
     "no path": (lambda folder: descriptor(folder, f'{{{SOUND_HEAD}, "resources": [{{"name": "a"}}]}}'), "path"),
-    "a resource of text": (lambda folder: descriptor(folder, f'{{{SOUND_HEAD}, "resources": ["a"]}}'), "resource 1"),
+    "a resource of text": (lambda folder: descriptor(folder, f'{{{SOUND_HEAD}, "resources": ["a"]}}'), "resources"),
     "outside": (
         lambda folder: descriptor(folder, f'{{{SOUND_HEAD}, "resources": [{{"name": "a", "path": "../../secret"}}]}}'),
         "../../secret",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 
 import pandas as pd
@@ -87,7 +87,7 @@ def package(tmp_path: Path) -> Path:
     return packages.write_package(tmp_path / "package")
 
 
-def contents(folder: Path) -> Mapping[str, bytes]:
+def contents(folder: Path) -> dict[str, bytes]:
     return {p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
 
 
