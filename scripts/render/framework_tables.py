@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from markupsafe import Markup
@@ -20,6 +21,11 @@ from scripts.render.site import Row
 
 GROUPS = ("package", "indicators", "countries", "regions")
 """Folders of published data, as the downloads page groups them."""
+
+REPORT = "validation.json"
+"""The published report of validation."""
+
+WARNING_COLUMNS = ("file", "row", "field", "what", "code")
 
 
 def _counted(number: str) -> tuple[tuple[int, str], ...]:
@@ -97,7 +103,7 @@ class View(CountryTables):
         """Heads of a table of practices."""
         names = (*(("ref_area",) if with_area else ()), "practice", "date", "kind", "dimensions", "source")
         return [
-            {"label": self.words(f"column.{name}"), "kind": "text" if name in ("date", "kind") else "wide"}
+            {"label": self.words(f"column.{name}"), "kind": {"date": "date", "kind": "text"}.get(name, "wide")}
             for name in names
         ]
 
@@ -230,6 +236,32 @@ class View(CountryTables):
                 ]
             )
         return rows
+
+    def validation(self) -> dict[str, Any]:
+        """The published report of validation: how many kinds of fault were looked for, warnings, rows of a table.
+
+        Empty where no report is published, as in a preview.
+        """
+        path = f"{DATA}/{REPORT}"
+        report = next((json.loads(d.data) for d in self.downloads if d.path == path), None)
+        if report is None:
+            return {}
+        columns = [{"label": self.words(f"problems.column.{name}"), "kind": "wide"} for name in WARNING_COLUMNS]
+        rows: list[list[Cell]] = [[self._warned(problem, n) for n in WARNING_COLUMNS] for problem in report["problems"]]
+        return {
+            "checks": report["checks"],
+            "warnings": report["warnings"],
+            "columns": columns,
+            "rows": rows,
+            "files": self._named(path),
+        }
+
+    def _warned(self, problem: Mapping[str, Any], column: str) -> Cell:
+        """One cell of a warning. Messages of validation are in the report's language."""
+        if column == "code":
+            return anchor(self.href(f"errors/{problem['code']}/"), problem["code"])
+        key = {"what": "message"}.get(column, column)
+        return "" if problem[key] is None else str(problem[key])
 
     # -- files -----------------------------------------------------------------------------------------------------
 

@@ -173,16 +173,14 @@ class IndicatorTables(Cells):
     def record_columns(self) -> list[Column]:
         """Heads of a register."""
         names = ("title", "place", "record_type", "date", "record_status", "counted", "source")
-        return [
-            {"label": self.words(f"column.{name}"), "kind": "wide" if name in ("title", "source") else "text"}
-            for name in names
-        ]
+        kinds = {"title": "wide", "source": "wide", "date": "date"}
+        return [{"label": self.words(f"column.{name}"), "kind": kinds.get(name, "text")} for name in names]
 
     def evidence_columns(self, with_area: bool = True) -> list[Column]:  # noqa: FBT001, FBT002 - read by templates
         """Heads of a table of evidence."""
         names = (*(("ref_area",) if with_area else ()), "instrument", "date", "summary", "source")
         return [
-            {"label": self.words(f"column.{name}"), "kind": "text" if name in ("ref_area", "date") else "wide"}
+            {"label": self.words(f"column.{name}"), "kind": {"ref_area": "text", "date": "date"}.get(name, "wide")}
             for name in names
         ]
 
