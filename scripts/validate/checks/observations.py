@@ -42,22 +42,30 @@ def ratios(context: Context) -> Iterator[Problem]:
 def _ratio_parts(series: Series, frame: pd.DataFrame) -> Iterator[Problem]:
     """Tell what is wrong with the parts of a ratio. Of a cell that another check refuses, nothing is said."""
     numbers = frame[[name for name in NUMBERS if name in frame]].apply(plain_numbers)
-    above = (numbers["numerator"] > numbers["denominator"]) & (series.per == 1)
-    yield from in_rows(series.table, frame[above], "numerator-above-denominator", "numerator")
     zero = (numbers["denominator"] == 0) & numbers["obs_value"].notna()
+    above = ~zero & (numbers["numerator"] > numbers["denominator"]) & (series.per == 1)
+    untold = above & ~(numbers["obs_value"] > 1)
+    yield from in_rows(series.table, frame[untold], "numerator-above-denominator", "numerator")
     yield from in_rows(series.table, frame[zero], "denominator-zero", "denominator")
     off = ~above & ~zero & _differs(series, numbers, "obs_value", "denominator")
     yield from _not_parts(series, frame, numbers, off, "obs_value")
-    if not series.has_range:
-        return
-    for low, middle, high in RANGES:
-        disordered = numbers[low] > numbers[high]
-        disordered |= (numbers[low] > numbers[middle]) | (numbers[middle] > numbers[high])
-        yield from in_rows(series.table, frame[disordered], "range-out-of-order", low)
-        if low == "value_low":
-            for end, denominator in (("value_low", "denominator_high"), ("value_high", "denominator_low")):
-                off = ~disordered & _differs(series, numbers, end, denominator)
-                yield from _not_parts(series, frame, numbers, off, end)
+    if series.has_range:
+        yield from _range(series, frame, numbers)
+
+
+def _range(series: Series, frame: pd.DataFrame, numbers: pd.DataFrame) -> Iterator[Problem]:
+    """Low, value and high are in order, and each end is the quotient of its parts."""
+    highest = 1 if series.per == 1 else float("inf")
+    disordered = numbers["obs_value"].isna() & False
+    for names in RANGES:
+        limit = highest if "obs_value" in names else float("inf")
+        low, middle, high = (numbers[name].where(numbers[name].between(0, limit)) for name in names)
+        out = (low > high) | (low > middle) | (middle > high)
+        yield from in_rows(series.table, frame[out], "range-out-of-order", names[0])
+        disordered |= out
+    for end, denominator in (("value_low", "denominator_high"), ("value_high", "denominator_low")):
+        off = ~disordered & _differs(series, numbers, end, denominator)
+        yield from _not_parts(series, frame, numbers, off, end)
 
 
 NUMBERS: Final = (

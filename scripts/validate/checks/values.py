@@ -121,14 +121,9 @@ def _decimals(series: Series, frame: pd.DataFrame) -> Iterator[Problem]:
 
 
 def _outside_share(series: Series, frame: pd.DataFrame) -> Iterator[Problem]:
-    """Tell shares outside 0 to 1, where the parts do not already say why."""
-    numerator, denominator = plain_numbers(frame["numerator"]), plain_numbers(frame["denominator"])
     for column in (name for name in ("obs_value", "value_low", "value_high") if name in frame):
         share = plain_numbers(frame[column])
-        outside = (share < 0) | (share > 1)
-        if column == "obs_value":
-            outside &= ~(numerator > denominator)
-        yield from in_rows(series.table, frame[outside], "share-out-of-range", column)
+        yield from in_rows(series.table, frame[(share < 0) | (share > 1)], "share-out-of-range", column)
 
 
 def totals(context: Context) -> Iterator[Problem]:
