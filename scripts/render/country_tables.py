@@ -14,6 +14,9 @@ from scripts.render.figures import Figure, phrase
 from scripts.render.indicator_tables import Column, IndicatorTables
 from scripts.render.site import Area, Observation, Row
 
+TIMELINE_YEARS = 27
+"""Years that a country's timeline shows: as many as can be told apart on a phone."""
+
 MOST_CODES = 10
 """A table by code has no more columns than this."""
 
@@ -66,12 +69,15 @@ class CountryTables(IndicatorTables):
         return self.words("detail.separator").join(part for part in parts if part)
 
     def timeline(self, area: Area) -> tuple[list[int], list[dict[str, Any]]]:
-        """Years and, for each policy headline, the area's status in each of them."""
+        """The last years, at most TIMELINE_YEARS, and for each policy headline the area's status in each of them."""
         policies = [
             (i, self.site.headline(i)) for i in self.site.indicators if self.site.headline(i).measure_type == "policy"
         ]
-        last = max((int(s.last_period) for _, s in policies), default=0)
-        years = list(range(2000, last + 1))
+        if not policies:
+            return [], []
+        last = max(int(s.last_period) for _, s in policies)
+        first = max(last - TIMELINE_YEARS + 1, min(int(s.first_period) for _, s in policies))
+        years = list(range(first, last + 1))
         return years, [self._strip(area, indicator, series, years) for indicator, series in policies]
 
     def _strip(self, area: Area, indicator: Row, series: Series, years: list[int]) -> dict[str, Any]:

@@ -88,8 +88,8 @@ def _page(template: Template, path: str, context: dict[str, Any], language: str)
 
 
 def without_jinja(fragment: str) -> str:
-    """Write opening braces as character references, so that a later Jinja pass finds nothing to run in the data."""
-    return fragment.replace("{", "&#123;")
+    """Write braces as character references, so that a later Jinja pass finds nothing to run in the data."""
+    return fragment.replace("{", "&#123;").replace("}", "&#125;")
 
 
 def _environment(site: Site) -> Environment:

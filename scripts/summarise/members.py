@@ -26,7 +26,7 @@ class Members:
         spans = spans.assign(
             is_state=spans["area_type"] == UN_MEMBER,
             valid_from=spans[["valid_from", "valid_from_area"]].max(axis=1),
-            valid_to=spans["valid_to"].where(spans["valid_to"] != "", "9999"),
+            valid_to=spans[["valid_to", "valid_to_area"]].replace("", "9999").min(axis=1),
         )
         return cls(spans[["group", "ref_area", "valid_from", "valid_to", "is_state"]])
 
