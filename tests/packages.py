@@ -91,6 +91,7 @@ _SERIES = {
     "first_period": "2020",
     "last_period": "2023",
     "revision_bound": "0.2",
+    "has_corrections": "false",
     "source": "survey",
     "description_en": "What one value says.",
     "rule_en": "As the survey says.",

@@ -95,6 +95,8 @@ class Series:
     first_period: str
     last_period: str
     source: str
+    has_corrections: bool = False
+    """Whether a count may be negative, as a correction of earlier ones."""
 
     @property
     def table(self) -> str:
@@ -123,6 +125,7 @@ def series_from_row(row: Mapping[str, str]) -> Series:
         first_period=row["first_period"],
         last_period=row["last_period"],
         source=row["source"],
+        has_corrections=row.get("has_corrections") == "true",
     )
 
 
@@ -260,6 +263,7 @@ FRAMEWORK_TABLES: tuple[Table, ...] = (
                 "note; blank when any change needs one.",
                 minimum=0,
             ),
+            _flag("has_corrections", "Whether a count may be negative: a correction, which its note explains."),
             _ref("source", "sources.id", "Main source."),
             *_text("label", "Name"),
             *_text("description", "What one value says"),
@@ -630,7 +634,8 @@ def _value_fields(series: Series, codes: Mapping[str, Sequence[str]]) -> tuple[F
             ),
         )
     if series.measure_type in ("count", "register"):
-        return (Field(name="obs_value", type="integer", description="Number.", minimum=0),)
+        lowest = None if series.has_corrections else 0
+        return (Field(name="obs_value", type="integer", description="Number.", minimum=lowest),)
     share = 1 if series.per == 1 else None
     value = Field(
         name="obs_value",

@@ -106,6 +106,8 @@ def _negative(series: Series, frame: pd.DataFrame) -> Iterator[Problem]:
     whole = ("obs_value",) if series.measure_type != "ratio" else PARTS
     for column in (name for name in whole if name in frame):
         below = plain_numbers(frame[column]) < 0
+        if series.has_corrections and column == "obs_value":
+            below &= frame["note"] == ""
         yield from in_rows(series.table, frame[below], "count-negative", column)
 
 
