@@ -6,18 +6,22 @@ Exit codes: 0 done, 1 problems in the data or the site, 2 wrong usage. A person'
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 import time
-from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
 
 from scripts.model.problems import Problem, RefusedError, UsageError
+from scripts.validate.nearest import nearest
+from scripts.validate.report import Report, html, json_text, text, visible
 from scripts.words.words import MissingTextError, Words
 
 PACKAGE = Path("datapackage")
+PAGES = Path("docs") / "en" / "errors"
+"""A page for each code."""
+
 DONE, PROBLEMS, USAGE = 0, 1, 2
 
 
@@ -62,32 +66,16 @@ class Teller:
             print(f"\r\033[K{name}", end="\r", file=sys.stderr)  # noqa: T201
 
 
-def problem_line(problem: Problem, words: Words) -> str:
-    """Say a problem in one line: where, what, what to do."""
-    place = problem.file
-    if problem.row:
-        place += ", " + words("problems.row", row=str(problem.row))
-    if problem.field:
-        place += f", {problem.field}"
-    values = {"found": visible(problem.found), "field": problem.field, "expected": problem.expected}
-    what = words(f"problems.{problem.code}.what", **values)
-    remedy = words(f"problems.{problem.code}.remedy", **values)
-    return f"{place}: {what} {remedy} [{problem.code}]"
-
-
-def visible(text: str) -> str:
-    """Write a value on one line with its invisible characters shown as escapes, shortened to 200 characters."""
-    shown = "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
-    return shown if len(shown) <= 200 else f"{shown[:199]}…"  # noqa: PLR2004
-
-
-def show_problems(problems: Sequence[Problem], form: str, words: Words) -> None:
-    """Print problems on standard output as lines or as JSON."""
-    if form == "json":
-        print(json.dumps([asdict(p) for p in problems], ensure_ascii=False, indent=2))  # noqa: T201
+def show(report: Report, options: argparse.Namespace, words: Words) -> None:
+    """Print a report on standard output in the form that was asked for."""
+    if options.format == "json":
+        print(json_text(report, words))  # noqa: T201
         return
-    for problem in problems:
-        print(problem_line(problem, words))  # noqa: T201
+    if options.format == "html":
+        print(html(report, words))  # noqa: T201
+        return
+    for line in text(report, words, everything=options.all):
+        print(line)  # noqa: T201
 
 
 def _ingest(options: argparse.Namespace, teller: Teller) -> int:
@@ -106,7 +94,7 @@ def _ingest_check(options: argparse.Namespace, teller: Teller) -> int:
     done = teller.stage("ingest_check")
     problems = compare_package(options.sources, options.package, teller.step)
     done()
-    return _told(problems, options, teller, "told.same_package")
+    return _told(_report(problems, options), options, teller, "told.same_package")
 
 
 def _describe(options: argparse.Namespace, teller: Teller) -> int:
@@ -118,20 +106,35 @@ def _describe(options: argparse.Namespace, teller: Teller) -> int:
 
 
 def _validate(options: argparse.Namespace, teller: Teller) -> int:
-    from scripts.validate.run import validate  # noqa: PLC0415
+    from scripts.validate.run import report  # noqa: PLC0415
 
     done = teller.stage("validate")
-    problems = validate(options.package)
+    made = report(options.package, options.previous)
     done()
-    return _told(problems, options, teller, "told.sound")
+    return _told(made, options, teller, "told.sound")
+
+
+def _explain(options: argparse.Namespace, teller: Teller) -> int:
+    words, code = teller.words, options.code
+    page = PAGES / f"{code}.md"
+    codes = sorted({key.split(".")[1] for key in words.texts if key.startswith("problems.") and key.endswith(".what")})
+    if code not in codes:
+        near = nearest(code, codes)
+        raise UsageError(words("told.no_code", code=visible(code)), words("told.near_code", code=near) if near else "")
+    if page.is_file():
+        print(page.read_text(encoding="utf-8").rstrip())  # noqa: T201
+    else:
+        what, remedy = (words.pattern(f"problems.{code}.{part}") for part in ("what", "remedy"))
+        print(f"{code}: {what} {remedy}")  # noqa: T201
+    return DONE
 
 
 def _publish(options: argparse.Namespace, teller: Teller) -> int:
     from scripts.release.publish import Plan, publish  # noqa: PLC0415
 
-    plan = Plan(package=options.package, site_url=options.site_url)
+    plan = Plan(package=options.package, site_url=options.site_url, previous=options.previous)
     problems = publish(plan, teller.stage)
-    return _told(problems, options, teller, "told.published")
+    return _told(_report(problems, options), options, teller, "told.published")
 
 
 def _serve(options: argparse.Namespace, teller: Teller) -> int:
@@ -140,10 +143,19 @@ def _serve(options: argparse.Namespace, teller: Teller) -> int:
     return serve(options.package, options.port, teller.say)
 
 
-def _told(problems: Sequence[Problem], options: argparse.Namespace, teller: Teller, good: str) -> int:
-    show_problems(problems, options.format, teller.words)
-    teller.say(teller.words("told.problems", count=len(problems)) if problems else teller.words(good))
-    return PROBLEMS if problems else DONE
+def _report(problems: Iterable[Problem], options: argparse.Namespace) -> Report:
+    package = getattr(options, "package", PACKAGE)
+    return Report(package=package.as_posix(), problems=tuple(problems))
+
+
+def _told(report: Report, options: argparse.Namespace, teller: Teller, good: str) -> int:
+    show(report, options, teller.words)
+    errors = len(report.errors)
+    warnings = len(report.problems) - errors
+    teller.say(teller.words("told.problems", count=errors) if errors else teller.words(good))
+    if warnings:
+        teller.say(teller.words("told.warnings", count=warnings))
+    return PROBLEMS if errors else DONE
 
 
 def _port(text: str) -> int:
@@ -162,11 +174,15 @@ def parser() -> Parser:
         sub = commands.add_parser(name, help=summary, description=summary)
         sub.set_defaults(run=run)
         sub.add_argument("--quiet", action="store_true", help="no progress, only the result")
-        sub.add_argument("--format", choices=("text", "json"), default="text", help="how problems are told")
+        sub.add_argument("--format", choices=("text", "json", "html"), default="text", help="how problems are told")
+        sub.add_argument("--all", action="store_true", help="every problem in a line of its own")
         return sub
 
     check = command("validate", _validate, "Tell every problem of a package.")
     check.add_argument("package", type=Path, nargs="?", default=PACKAGE, metavar="PACKAGE")
+    check.add_argument("--previous", type=Path, metavar="FOLDER", help="package of the last release, to compare with")
+    explained = command("explain", _explain, "Show the page of a problem's code.")
+    explained.add_argument("code", metavar="CODE")
     for name, run, summary in (
         ("ingest", _ingest, "Make the package from raw snapshots."),
         ("ingest-check", _ingest_check, "Prove that the package is what the raw snapshots give."),
@@ -178,6 +194,7 @@ def parser() -> Parser:
     described.add_argument("--package", type=Path, default=PACKAGE)
     site = command("publish", _publish, "Validate, build, verify and put public.")
     site.add_argument("--package", type=Path, default=PACKAGE)
+    site.add_argument("--previous", type=Path, metavar="FOLDER", help="package of the last release, to compare with")
     site.add_argument("--site-url", default="", help="address that the site will have, for links from other sites")
     preview = command("serve", _serve, "Show the site on this machine and rebuild it when a file changes.")
     preview.add_argument("--package", type=Path, default=PACKAGE)
@@ -198,7 +215,7 @@ def main(arguments: Sequence[str]) -> int:
         print(error, file=sys.stderr)  # noqa: T201
         return PROBLEMS
     except RefusedError as refused:
-        show_problems(refused.problems, options.format, words)
+        show(_report(refused.problems, options), options, words)
         print(words("told.problems", count=len(refused.problems)), file=sys.stderr)  # noqa: T201
         return PROBLEMS
     except OSError as error:

@@ -16,7 +16,7 @@ from scripts.cli import main, parser
 from tests.packages import edit, write_package
 
 PROJECT = Path.cwd()
-COMMANDS = ("validate", "ingest", "ingest-check", "describe", "publish", "serve")
+COMMANDS = ("validate", "explain", "ingest", "ingest-check", "describe", "publish", "serve")
 SHARED = ("site_templates", "docs", "mkdocs.yml", "node_modules", "tests", "CITATION.cff", "LICENSE-DATA.md")
 """What a build reads beside the package."""
 
@@ -158,15 +158,48 @@ def test_problems_as_json(workplace: Path, capsys: pytest.CaptureFixture[str]) -
     spoil, _ = BROKEN["text in a number"]
     spoil(workplace / "datapackage")
     assert main(["validate", "datapackage", "--format", "json"]) == 1
-    problems = json.loads(capsys.readouterr().out)
-    assert {"file", "row", "field", "code", "found", "expected"} == set(problems[0])
-    found = {(p["file"], p["row"], p["field"], p["code"], p["found"]) for p in problems}
-    assert ("data/observations_crossings.csv", 2, "obs_value", "wrong-type", "two") in found
+    report = json.loads(capsys.readouterr().out)
+    assert list(report) == ["version", "package", "checks", "errors", "warnings", "problems"]
+    assert (report["version"], report["package"], report["errors"]) == (1, "datapackage", len(report["problems"]))
+    told = next(p for p in report["problems"] if p["found"] == "two")
+    assert list(told) == ["code", "severity", "file", "row", "field", "found", "expected", "message", "remedy"]
+    assert (told["severity"], told["file"], told["row"], told["field"]) == (
+        "error",
+        "data/observations_crossings.csv",
+        2,
+        "obs_value",
+    )
+    assert "'two'" in told["message"]
 
 
 def test_no_problem_as_json(workplace: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["validate", "datapackage", "--format", "json"]) == 0
-    assert json.loads(capsys.readouterr().out) == []
+    assert json.loads(capsys.readouterr().out)["problems"] == []
+
+
+def test_problems_as_html(workplace: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    hostile = b"<script>alert(1)</script>"
+    edit(
+        workplace / "datapackage", "data/dimensions.csv", lambda data: data.replace(b"borders,1", b"borders," + hostile)
+    )
+    assert main(["validate", "datapackage", "--format", "html"]) == 1
+    shown = capsys.readouterr().out
+    assert "&lt;script&gt;" in shown
+    assert "<script" not in shown
+
+
+@pytest.mark.parametrize("code", ["wrong-type", "link-broken"])
+def test_a_code_is_explained(code: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["explain", code]) == 0
+    assert code in capsys.readouterr().out
+
+
+def test_a_code_that_is_none_is_told_with_the_nearest(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["explain", "wrong-tpye"]) == 2
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert len(lines(told.err)) == 1
+    assert "wrong-type" in told.err
 
 
 def test_a_broken_site_is_not_published(
@@ -177,7 +210,7 @@ def test_a_broken_site_is_not_published(
     (workplace / "docs" / "en").mkdir(parents=True)
     (workplace / "docs" / "en" / "about.md").write_text("[nowhere](nowhere.md)\n", encoding="utf-8")
     before = tree_hash(workplace / "public")
-    assert main(["publish", "--quiet"]) == 1
+    assert main(["publish", "--quiet", "--all"]) == 1
     assert "nowhere.md" in capsys.readouterr().out
     assert tree_hash(workplace / "public") == before
 
@@ -225,7 +258,7 @@ def test_bad_snapshots_are_told_by_file_and_column(
 ) -> None:
     before = tree_hash(workplace)
     assert main([command, "--sources", str(sources), "--quiet", "--format", "json"]) == 1
-    problems = json.loads(capsys.readouterr().out)
+    problems = json.loads(capsys.readouterr().out)["problems"]
     told = {(p["file"], p["code"]) for p in problems}
     assert ("reference-areas/ocha-ct-taxonomy.csv", "source-column-missing") in told
     assert ("reference-m49/UNSD-M49-en.csv", "source-file-missing") in told
@@ -234,7 +267,7 @@ def test_bad_snapshots_are_told_by_file_and_column(
 
 
 def test_each_problem_of_snapshots_is_a_line(sources: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["ingest", "--sources", str(sources), "--quiet"]) == 1
+    assert main(["ingest", "--sources", str(sources), "--quiet", "--all"]) == 1
     told = lines(capsys.readouterr().out)
     assert any(line.startswith("reference-m49/UNSD-M49-en.csv: The file is not there") for line in told)
     assert any("ocha-ct-taxonomy.csv, " in line and "source-column-missing" in line for line in told)

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from scripts.assemble.site import Edition, Frame, assemble
+from scripts.exports.published import download
 from scripts.exports.run import exports
 from scripts.model.codes import LANGUAGES
 from scripts.model.problems import Problem
-from scripts.package.read import read_package
+from scripts.model.site import Download
+from scripts.package.read import Package, read_package
 from scripts.release.swap import put_in_place
 from scripts.render.pages import render
 from scripts.render.site import Site
 from scripts.summarise.run import summarise
-from scripts.validate.run import validate
+from scripts.validate.report import Report, json_text
+from scripts.validate.run import report
 from scripts.verify.run import verify
 from scripts.words.words import Words
 
@@ -28,6 +31,8 @@ class Plan:
 
     package: Path
     site_url: str = ""
+    previous: Path | None = None
+    """Package of the last release, which the new one is compared with."""
     workspace: Path = Path("build")
     public: Path = Path("public")
 
@@ -38,11 +43,11 @@ def publish(plan: Plan, stage: Stage) -> tuple[Problem, ...]:
     Raises UsageError when there is no package, RefusedError when the site cannot be built.
     """
     done = stage("validate")
-    problems = validate(plan.package)
+    checked = report(plan.package, plan.previous)
     done()
-    if problems:
-        return problems
-    site = build(plan, stage)
+    if checked.errors:
+        return checked.problems
+    site = build(plan, stage, checked)
     done = stage("verify")
     problems = verify(site, plan.package)
     done()
@@ -54,14 +59,16 @@ def publish(plan: Plan, stage: Stage) -> tuple[Problem, ...]:
     return ()
 
 
-def build(plan: Plan, stage: Stage) -> Path:
-    """Build the whole site in the workspace and give its folder."""
+def build(plan: Plan, stage: Stage, checked: Report | None = None) -> Path:
+    """Build the whole site in the workspace and give its folder. A report of validation is published with it."""
     package = read_package(plan.package)
     done = stage("summarise")
     summaries = summarise(package)
     done()
     done = stage("exports")
     downloads = exports(package, summaries, Words.load("en"))
+    if checked:
+        downloads = sorted([*downloads, _published(checked, package)], key=lambda file: file.path)
     done()
     done = stage("render")
     editions = []
@@ -74,3 +81,9 @@ def build(plan: Plan, stage: Stage) -> Path:
     site = assemble(editions, downloads, frame, plan.workspace)
     done()
     return site
+
+
+def _published(checked: Report, package: Package) -> Download:
+    """Give the report of validation as a published file, which names the package and not its folder."""
+    named = replace(checked, package=str(package.descriptor.get("name", "")))
+    return download("validation.json", f"{json_text(named, Words.load('en'))}\n".encode())

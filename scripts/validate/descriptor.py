@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any, Final
 
 from scripts.model.problems import Problem, UsageError
@@ -163,6 +163,7 @@ RESOURCE: Final[Mapping[str, tuple[Callable[[object], bool], str]]] = {
 
 
 def _resources(raw: Mapping[str, Any], problems: list[Problem]) -> Iterator[Resource]:
+    """Give the resources that can be used, and tell what is wrong with all."""
     names: set[str] = set()
     paths: set[str] = set()
     for number, held in enumerate(raw["resources"], start=1):
@@ -170,25 +171,31 @@ def _resources(raw: Mapping[str, Any], problems: list[Problem]) -> Iterator[Reso
         if not isinstance(held, dict):
             problems.append(_invalid(place, held, "an object"))
             continue
-        wrong = [key for key, (right, _) in RESOURCE.items() if not right(held.get(key))]
-        problems.extend(_invalid(f"{place}.{key}", held.get(key), RESOURCE[key][1]) for key in wrong)
-        if {"name", "type", "path"} & set(wrong):
-            continue
-        name, path = held["name"], held["path"]
-        if fault := _fault_of_path(path):
-            problems.append(Problem(file=NAME, code=fault, field=f"{place}.path", found=shown(path)))
-        elif name in names or path in paths:
-            twice = "path" if path in paths else "name"
-            problems.append(Problem(file=NAME, code="resource-duplicated", field=f"{place}.{twice}", found=held[twice]))
-        else:
-            yield Resource(name=name, path=path, raw=held)
-        names.add(name)
-        paths.add(path)
+        usable = True
+        for problem in _faults(place, held, names, paths):
+            problems.append(problem)
+            usable &= problem.field.rpartition(".")[2] in ("bytes", "hash")
+        if usable:
+            names.add(held["name"])
+            paths.add(held["path"])
+            yield Resource(name=held["name"], path=held["path"], raw=held)
 
 
-def _fault_of_path(path: str) -> str:
-    """Give the code of what is wrong with a path, '' when it is a plain path inside the package."""
-    parts = path.split("/")
-    if PurePosixPath(path).is_absolute() or ".." in parts or "\\" in path or "://" in path:
-        return "path-outside"
-    return "" if all(map(_PART_PATTERN.fullmatch, parts)) and path != NAME else "descriptor-invalid"
+def _faults(place: str, held: Mapping[str, Any], names: set[str], paths: set[str]) -> Iterator[Problem]:
+    """Tell what is wrong with one resource."""
+    wrong = [key for key, (right, _) in RESOURCE.items() if not right(held.get(key))]
+    yield from (_invalid(f"{place}.{key}", held.get(key), RESOURCE[key][1]) for key in wrong)
+    path = held.get("path")
+    if isinstance(path, str) and "path" not in wrong:
+        if _leads_out(path):
+            yield Problem(file=NAME, code="path-outside", field=f"{place}.path", found=shown(path))
+        elif path == NAME or not all(map(_PART_PATTERN.fullmatch, path.split("/"))):
+            yield _invalid(f"{place}.path", path, "names of letters, digits, points, hyphens and underscores")
+    if "name" not in wrong and (path in paths or held["name"] in names):
+        twice = "path" if path in paths else "name"
+        yield Problem(file=NAME, code="resource-duplicated", field=f"{place}.{twice}", found=shown(held[twice]))
+
+
+def _leads_out(path: str) -> bool:
+    """Tell whether a path is not one inside the package."""
+    return path.startswith("/") or ".." in path.split("/") or "\\" in path or "://" in path

@@ -195,7 +195,7 @@ def _compare(found: object, expected: object, place: str) -> Iterator[tuple[str,
     elif place.endswith(".enum") and isinstance(found, list) and isinstance(expected, list):
         extra, lacking = [c for c in found if c not in expected], [c for c in expected if c not in found]
         if extra or lacking:
-            yield place, extra, lacking
+            yield place, ", ".join(map(shown, extra)), ", ".join(map(shown, lacking))
     elif found != expected or type(found) is not type(expected):
         yield place, found, expected
 

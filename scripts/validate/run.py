@@ -23,6 +23,7 @@ from scripts.package.read import Package, read_package
 from scripts.validate import descriptor, profile, schema, structure
 from scripts.validate.check import Check, Context
 from scripts.validate.descriptor import Descriptor, Resource
+from scripts.validate.report import Report
 
 CODES = ("file-missing", "file-unreadable", "file-changed", "file-unlisted")
 """Codes of the files as a whole."""
@@ -62,6 +63,13 @@ def warnings() -> frozenset[str]:
     return frozenset(code for check in checks() if check.warning for code in check.codes)
 
 
+def report(folder: Path, previous: Path | None = None) -> Report:
+    """Validate a package and give the report of it. Raises UsageError when a folder holds no package."""
+    codes = {code for codes in package_codes().values() for code in codes}
+    problems = validate(folder, previous)
+    return Report(package=folder.as_posix(), problems=problems, warnings=warnings(), checks=len(codes))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Files:
     """What was read of a package's files: bytes by path, the tables whose rows and columns are certain, problems."""
@@ -80,7 +88,7 @@ def validate(folder: Path, previous: Path | None = None) -> tuple[Problem, ...]:
     described = descriptor.load(folder)
     if not described.raw:
         return tuple(sorted(described.problems))
-    files = read_files(folder, described.resources)
+    files = read_files(folder, described)
     wanted = profile.profile_of(described.resources, files.frames)
     sound = {name: frame for name, frame in files.frames.items() if name in wanted.tables}
     early = {*described.problems, *files.problems, *profile.problems_of(wanted, described.resources)}
@@ -105,13 +113,15 @@ def _with_descriptor(files: Files, described: Descriptor) -> dict[str, bytes]:
     return {descriptor.NAME: described.data, **files.data}
 
 
-def read_files(folder: Path, resources: Iterable[Resource]) -> Files:
-    """Read every file that the descriptor lists, and tell those in the data folder that it does not list."""
+def read_files(folder: Path, described: Descriptor) -> Files:
+    """Read every file that the descriptor lists, and tell those in the data folder that it does not list.
+
+    Where an entry of the list cannot be used, nobody can say which files are not listed.
+    """
     data: dict[str, bytes] = {}
     frames: dict[str, pd.DataFrame] = {}
     problems: list[Problem] = []
-    listed = tuple(resources)
-    for resource in listed:
+    for resource in described.resources:
         try:
             data[resource.path] = _bytes(folder, resource.path)
         except RefusedError as refused:
@@ -123,7 +133,8 @@ def read_files(folder: Path, resources: Iterable[Resource]) -> Files:
             frames[resource.name] = read.frame
         if not read.problems:
             problems.extend(_changed(resource, data[resource.path]))
-    problems.extend(_unlisted(folder, {resource.path for resource in listed}))
+    if 0 < len(described.resources) == len(described.raw["resources"]):
+        problems.extend(_unlisted(folder, {resource.path for resource in described.resources}))
     return Files(data=data, frames=frames, problems=tuple(problems))
 
 

@@ -14,6 +14,7 @@ from scripts.release import publish as publishing
 from scripts.release import swap
 from scripts.release.publish import Plan, publish
 from scripts.release.swap import put_in_place
+from scripts.validate.report import Report
 
 
 def silent(_: str) -> Callable[[], None]:
@@ -125,7 +126,8 @@ def test_a_publish_that_fails_leaves_the_last_site(
 ) -> None:
     public = site(tmp_path / "public", "old")
     built = site(tmp_path / "build" / "site", "new")
-    monkeypatch.setattr(publishing, "validate", lambda *_: (PROBLEM,) if broken == "package" else ())
+    checked = Report(package="", problems=(PROBLEM,) if broken == "package" else ())
+    monkeypatch.setattr(publishing, "report", lambda *_: checked)
     monkeypatch.setattr(publishing, "build", refuses if broken == "build" else lambda *_: built)
     monkeypatch.setattr(publishing, "verify", lambda *_: (PROBLEM,) if broken == "site" else ())
     plan = Plan(package=tmp_path, workspace=tmp_path / "build", public=public)

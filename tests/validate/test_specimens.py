@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from scripts.validate.report import Report, text
 from scripts.validate.run import package_codes, validate
 from scripts.words.words import Words
 from tests.packages import package_files
@@ -49,3 +50,18 @@ def test_a_specimen_gives_its_code_and_no_other(case: Specimen, tmp_path: Path) 
     assert {problem.code for problem in problems} == {case.code}, problems
     places = [{key: getattr(problem, key) for key in case.place} for problem in problems]
     assert case.place in places, places
+
+
+@pytest.mark.parametrize("page", sorted(PAGES.glob("*.md")), ids=lambda page: page.stem)
+def test_examples_of_a_page_are_what_the_program_says(page: Path, tmp_path: Path) -> None:
+    """A line of code that ends with the page's code is the message of a specimen."""
+    lines = {line.strip() for line in page.read_text(encoding="utf-8").splitlines() if line.startswith("    ")}
+    shown = {line for line in lines if line.endswith(f"[{page.stem}]")}
+    assert shown or page.stem == "index", "no example"
+    told: set[str] = set()
+    for number, case in enumerate(case for case in CASES if case.code == page.stem):
+        package, previous = case.write(tmp_path / str(number))
+        report = Report(package="", problems=validate(package, previous))
+        told.update(text(report, WORDS))
+        told.update(text(report, WORDS, everything=True))
+    assert shown <= told

@@ -1,0 +1,68 @@
+"""The list of all codes in the docs is complete: in the groups of the program, each with a sentence of its page.
+
+Write it anew after a change: `python -m tests.validate.test_index`.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from scripts.validate.run import package_codes, warnings
+
+PAGES = Path("docs") / "en" / "errors"
+INDEX = PAGES / "index.md"
+MARK = "<!-- The list is written by `python -m tests.validate.test_index`. -->\n"
+
+GROUPS = {
+    "descriptor": "The descriptor",
+    "profile": "The descriptor against the profile",
+    "files": "Files",
+    "structure": "Bytes, columns and rows",
+    "schema": "Types, codes and keys",
+    "text": "Text in cells",
+    "values": "Numbers and values",
+    "time": "Periods and dates",
+    "observations": "Observations",
+    "areas": "Countries and areas",
+    "keys": "Identifiers",
+    "meaning": "What must hold between tables",
+    "derived": "Figures derived from registers",
+    "releases": "Against the last release",
+}
+"""Titles of the groups; a group without one is named by its module."""
+
+
+def listing() -> str:
+    """The list as it must be. A code that several modules give stands in the first."""
+    seen: set[str] = set()
+    parts = []
+    for group, codes in sorted(package_codes().items(), key=lambda item: _rank(item[0])):
+        new = sorted(set(codes) - seen)
+        seen |= set(codes)
+        if new:
+            title = GROUPS.get(group, group.replace("_", " ").capitalize())
+            parts.append("\n".join([f"## {title}", "", *map(_entry, new), ""]))
+    return "\n".join(parts)
+
+
+def _rank(group: str) -> tuple[int, str]:
+    return (list(GROUPS).index(group) if group in GROUPS else len(GROUPS), group)
+
+
+def _entry(code: str) -> str:
+    page = PAGES / f"{code}.md"
+    text = page.read_text(encoding="utf-8").partition("## When it occurs\n\n")[2] if page.is_file() else ""
+    first = re.split(r"(?<=\.)\s", text.strip(), maxsplit=1)[0]
+    mark = " *Warning.*" if code in warnings() else ""
+    return f"- [{code}]({code}.md):{mark} {first}"
+
+
+def test_the_list_is_complete() -> None:
+    text = INDEX.read_text(encoding="utf-8")
+    assert text.partition(MARK)[2].strip() == listing().strip(), "write it anew: python -m tests.validate.test_index"
+
+
+if __name__ == "__main__":
+    head = INDEX.read_text(encoding="utf-8").partition(MARK)[0]
+    INDEX.write_text(f"{head}{MARK}\n{listing()}", encoding="utf-8")
