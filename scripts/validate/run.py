@@ -28,6 +28,9 @@ from scripts.validate.report import Report
 CODES = ("file-missing", "file-unreadable", "file-changed", "file-unlisted")
 """Codes of the files as a whole."""
 
+DATA = "data"
+"""The folder that holds the package's files and no others."""
+
 GENERAL = frozenset(schema.CODES)
 """Codes of the descriptor, which give way to what a check of meaning says of the same cell."""
 
@@ -71,12 +74,11 @@ def report(folder: Path, previous: Path | None = None) -> Report:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Files:
-    """What was read of a package's files: bytes by path, the tables whose rows and columns are certain, problems."""
+class Stored:
+    """The files of a package: bytes by path of those that could be read, and what is wrong with the others."""
 
     data: Mapping[str, bytes]
-    frames: Mapping[str, pd.DataFrame]
-    problems: tuple[Problem, ...]
+    problems: tuple[Problem, ...] = ()
 
 
 def validate(folder: Path, previous: Path | None = None) -> tuple[Problem, ...]:
@@ -86,14 +88,30 @@ def validate(folder: Path, previous: Path | None = None) -> tuple[Problem, ...]:
     """
     last = _last(previous) if previous else None
     described = descriptor.load(folder)
+    return judge(described, stored_in(folder, described), last)
+
+
+def validate_files(files: Mapping[str, bytes]) -> tuple[Problem, ...]:
+    """Validate a package that is held in memory: bytes by path, `datapackage.json` among them."""
+    described = descriptor.parse(files[descriptor.NAME])
+    listed = {resource.path for resource in described.resources}
+    absent = tuple(Problem(file=path, code="file-missing") for path in listed - set(files))
+    extra = {path for path in files if path.startswith(f"{DATA}/")} - listed
+    data = {path: files[path] for path in listed & set(files)}
+    return judge(described, Stored(data=data, problems=(*absent, *_unlisted(extra, described))), None)
+
+
+def judge(described: Descriptor, stored: Stored, last: Package | None) -> tuple[Problem, ...]:
+    """Give every problem of a package that was read, by file and row."""
     if not described.raw:
         return tuple(sorted(described.problems))
-    files = read_files(folder, described)
-    wanted = profile.profile_of(described.resources, files.frames)
-    sound = {name: frame for name, frame in files.frames.items() if name in wanted.tables}
-    early = {*described.problems, *files.problems, *profile.problems_of(wanted, described.resources)}
+    early = {*described.problems, *stored.problems}
+    frames = _frames(described.resources, stored.data, early)
+    wanted = profile.profile_of(described.resources, frames)
+    sound = {name: frame for name, frame in frames.items() if name in wanted.tables}
+    early.update(profile.problems_of(wanted, described.resources))
     early.update(p for name in sound for p in schema.check_table(wanted.tables[name], sound))
-    package = Package(descriptor=described.raw, files=_with_descriptor(files, described), tables=sound)
+    package = Package(descriptor=described.raw, files={descriptor.NAME: described.data, **stored.data}, tables=sound)
     context = Context(package=package, sound=frozenset(sound), previous=last)
     meant = {problem for check in checks() for problem in check.run(context)}
     return tuple(sorted(_less_general(early, meant) | meant))
@@ -109,33 +127,38 @@ def _last(folder: Path) -> Package:
         raise UsageError(message, "Name the folder of a package that was published.") from refused
 
 
-def _with_descriptor(files: Files, described: Descriptor) -> dict[str, bytes]:
-    return {descriptor.NAME: described.data, **files.data}
-
-
-def read_files(folder: Path, described: Descriptor) -> Files:
-    """Read every file that the descriptor lists, and tell those in the data folder that it does not list.
-
-    Where an entry of the list cannot be used, nobody can say which files are not listed.
-    """
+def stored_in(folder: Path, described: Descriptor) -> Stored:
+    """Read every file that the descriptor lists, and tell those in the data folder that it does not list."""
     data: dict[str, bytes] = {}
-    frames: dict[str, pd.DataFrame] = {}
     problems: list[Problem] = []
     for resource in described.resources:
         try:
             data[resource.path] = _bytes(folder, resource.path)
         except RefusedError as refused:
             problems.extend(refused.problems)
-            continue
-        read = _read(resource, data[resource.path])
-        problems.extend(read.problems)
-        if read.frame is not None:
-            frames[resource.name] = read.frame
-        if not read.problems:
-            problems.extend(_changed(resource, data[resource.path]))
-    if 0 < len(described.resources) == len(described.raw["resources"]):
-        problems.extend(_unlisted(folder, {resource.path for resource in described.resources}))
-    return Files(data=data, frames=frames, problems=tuple(problems))
+    present = {p.relative_to(folder).as_posix() for p in (folder / DATA).rglob("*") if not p.is_dir()}
+    extra = present - {resource.path for resource in described.resources}
+    return Stored(data=data, problems=(*problems, *_unlisted(extra, described)))
+
+
+def _unlisted(extra: Iterable[str], described: Descriptor) -> Iterator[Problem]:
+    """Tell files that are not listed. Where an entry of the list cannot be used, nobody can say which these are."""
+    if described.raw and 0 < len(described.resources) == len(described.raw["resources"]):
+        yield from (Problem(file=path, code="file-unlisted") for path in extra)
+
+
+def _frames(
+    resources: Iterable[Resource], data: Mapping[str, bytes], problems: set[Problem]
+) -> dict[str, pd.DataFrame]:
+    """Give the tables whose rows and columns are certain; what is wrong with the bytes of files joins `problems`."""
+    frames: dict[str, pd.DataFrame] = {}
+    for resource in resources:
+        if resource.path in data:
+            read = _read(resource, data[resource.path])
+            problems.update(read.problems or _changed(resource, data[resource.path]))
+            if read.frame is not None:
+                frames[resource.name] = read.frame
+    return frames
 
 
 def _bytes(folder: Path, path: str) -> bytes:
@@ -165,13 +188,6 @@ def _changed(resource: Resource, data: bytes) -> Iterator[Problem]:
         yield Problem(file=resource.path, code="file-changed", found=found, expected=expected)
     elif resource.hash and resource.hash != (digest := f"sha256:{hashlib.sha256(data).hexdigest()}"):
         yield Problem(file=resource.path, code="file-changed", found=digest, expected=resource.hash)
-
-
-def _unlisted(folder: Path, listed: set[str]) -> Iterator[Problem]:
-    for path in sorted((folder / "data").rglob("*")):
-        name = path.relative_to(folder).as_posix()
-        if name not in listed and not path.is_dir():
-            yield Problem(file=name, code="file-unlisted")
 
 
 def _less_general(problems: Iterable[Problem], meant: Iterable[Problem]) -> set[Problem]:

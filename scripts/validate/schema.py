@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final
 
 import pandas as pd
 
 from scripts.model.problems import Problem
 from scripts.model.tables import Field, Table
-from scripts.validate.check import in_rows
 from scripts.validate.nearest import nearest
 
 CODES: Final = (
@@ -38,30 +37,38 @@ LONGEST_NUMBER: Final = 40
 """Digits beyond which a text of digits is no figure."""
 
 
+SUGGESTED: Final = 20
+"""Wrong values of one column for which the nearest right one is looked up: the first screen of them."""
+
+
 def check_table(table: Table, frames: Mapping[str, pd.DataFrame]) -> Iterator[Problem]:
     """Check one table, whose frame is among `frames`. References into a table that is not there are left out."""
     frame = frames[table.name]
+    cells = {name: frame[name].tolist() for name in table.columns}
     for field in table.fields:
-        column = frame[field.name]
-        yield from _column(table, field, column)
+        yield from _column(table, field, cells[field.name])
         if field.references:
-            yield from _reference(table, field, column, frames)
-    yield from _keys(table, frame)
+            yield from _reference(table, field, cells[field.name], frames)
+    yield from _keys(table, cells)
 
 
-def _column(table: Table, field: Field, column: pd.Series) -> Iterator[Problem]:
+def _column(table: Table, field: Field, values: list[str]) -> Iterator[Problem]:
     """Check each different value of a column once."""
-    places, values = pd.factorize(column)
-    code_of = _judge(field)
-    codes = [code_of(str(value)) for value in values]
-    for code in sorted(set(codes) - {""}):
-        wrong = pd.Series(places, index=column.index).isin([n for n, own in enumerate(codes) if own == code])
-        expected = _expected(field) if code == "value-out-of-range" else ""
-        for problem in in_rows(table.name, column[wrong].to_frame(), code, field.name, expected):
-            near = nearest(problem.found, field.enum) if code == "code-unknown" else problem.expected
-            yield Problem(
-                file=problem.file, row=problem.row, field=field.name, code=code, found=problem.found, expected=near
-            )
+    judge = _judge(field)
+    wrong = {value: code for value in dict.fromkeys(values) if (code := judge(value))}
+    if not wrong:
+        return
+    near = _nearest([value for value, code in wrong.items() if code == "code-unknown"], field.enum)
+    limits = _expected(field)
+    for row, value in enumerate(values, start=2):
+        if value in wrong:
+            code = wrong[value]
+            expected = near.get(value, "") if code != "value-out-of-range" else limits
+            yield Problem(file=table.path, row=row, field=field.name, code=code, found=value, expected=expected)
+
+
+def _nearest(values: list[str], valid: Iterable[str]) -> dict[str, str]:
+    return {value: nearest(value, valid) for value in values[:SUGGESTED]}
 
 
 def _expected(field: Field) -> str:
@@ -90,37 +97,33 @@ def _judge(field: Field) -> Callable[[str], str]:
     return judge
 
 
-def _reference(table: Table, field: Field, column: pd.Series, frames: Mapping[str, pd.DataFrame]) -> Iterator[Problem]:
+def _reference(table: Table, field: Field, values: list[str], frames: Mapping[str, pd.DataFrame]) -> Iterator[Problem]:
     """Tell each value that is not in the table that it refers to."""
     target, _, key = field.references.partition(".")
     if target not in frames or key not in frames[target]:
         return
     known = frozenset(frames[target][key])
-    unknown = column[(column != "") & ~column.isin(known)]
-    near = {value: nearest(str(value), known) for value in unknown.unique()}
-    for index, found in unknown.items():
-        yield Problem(
-            file=table.path,
-            row=int(str(index)) + 2,
-            field=field.name,
-            code="reference-unknown",
-            found=str(found),
-            expected=near[found],
-        )
+    unknown = [value for value in dict.fromkeys(values) if value and value not in known]
+    if not unknown:
+        return
+    near, strange = _nearest(unknown, sorted(known)), set(unknown)
+    for row, found in enumerate(values, start=2):
+        if found in strange:
+            expected = near.get(found, "")
+            code = "reference-unknown"
+            yield Problem(file=table.path, row=row, field=field.name, code=code, found=found, expected=expected)
 
 
-def _keys(table: Table, frame: pd.DataFrame) -> Iterator[Problem]:
+def _keys(table: Table, cells: Mapping[str, list[str]]) -> Iterator[Problem]:
     """Tell each row whose key an earlier row has."""
     unique = [(field.name,) for field in table.fields if field.unique]
     for key in dict.fromkeys([table.primary_key, *unique]):
-        names = list(key)
-        filled = frame[(frame[names] != "").any(axis=1)]
-        again = filled[filled.duplicated(names)]
-        for index, cells in again[names].iterrows():
-            yield Problem(
-                file=table.path,
-                row=int(str(index)) + 2,
-                field=", ".join(names),
-                code="duplicate-key",
-                found=", ".join(str(cell) for cell in cells),
-            )
+        keys = list(zip(*(cells[name] for name in key), strict=True))
+        if len(set(keys)) == len(keys):
+            continue
+        seen: set[tuple[str, ...]] = set()
+        for row, own in enumerate(keys, start=2):
+            if own in seen and any(own):
+                field, found = ", ".join(key), ", ".join(own)
+                yield Problem(file=table.path, row=row, field=field, code="duplicate-key", found=found)
+            seen.add(own)
