@@ -1,0 +1,40 @@
+"""The pages that a browser looks at: one of each type, and countries of which each was a trap once."""
+
+from __future__ import annotations
+
+PAGES = {
+    "home": "",
+    "indicators": "indicators/",
+    "indicator of a policy": "indicators/dual-nationality/",
+    "indicator of a count": "indicators/border-deaths/",
+    "indicator of a ratio with a register": "indicators/agreement-safeguards/",
+    "indicator of a register": "indicators/diaspora-investment/",
+    "indicator of published figures": "indicators/financial-literacy/",
+    "indicator of a ratio of cases": "indicators/regularisation/",
+    "policy area": "policy-areas/human-rights/",
+    "dimensions": "dimensions/",
+    "dimension": "dimensions/managing-borders/",
+    "criteria": "criteria/",
+    "countries": "countries/",
+    "country with most figures": "countries/deu/",
+    "country whose code is NA": "countries/nam/",
+    "country with few figures": "countries/tuv/",
+    "country that is younger than its series": "countries/ssd/",
+    "observer state": "countries/pse/",
+    "regions": "regions/",
+    "region": "regions/002/",
+    "good practices": "good-practices/",
+    "crosswalk": "crosswalk/",
+    "sources": "sources/",
+    "source": "sources/missing-migrants/",
+    "downloads": "downloads/",
+    "quality": "quality/",
+    "method": "method/",
+    "rules of summing": "method/rules/",
+    "glossary": "glossary/",
+    "about": "about/",
+    "how to cite": "cite/",
+    "accessibility": "accessibility/",
+    "page that is not here": "404.html",
+}
+"""What the page is, and its path below the root of the site."""

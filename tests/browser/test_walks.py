@@ -1,0 +1,91 @@
+"""What people come to do: check a figure, take a country's data away, print a sheet, look things up on a slow line."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import io
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Download, Page, Response, expect
+
+Reader = Callable[..., Page]
+FIRST_VIEW = 100_000
+"""Bytes of a first view, compressed."""
+
+
+def rows_of(download: Download) -> list[dict[str, str]]:
+    text = Path(download.path()).read_text(encoding="utf-8")
+    return list(csv.DictReader(io.StringIO(text, newline="")))
+
+
+@pytest.mark.parametrize(
+    "indicator", ["Dual nationality", "Deaths and disappearances at borders", "Human rights safeguards in agreements"]
+)
+def test_a_journalist_checks_a_headline(page: Page, indicator: str) -> None:
+    page.goto("")
+    page.get_by_role("link", name=indicator, exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(indicator)
+    figure = page.locator(".headline__figure data")
+    link = page.get_by_role("link", name=re.compile(r"^summaries\.csv, row \d+$"))
+    row = int(link.inner_text().rpartition(" ")[2])
+    with page.expect_download() as waiting:
+        link.click()
+    # The head of the file is its row 1.
+    said = rows_of(waiting.value)[row - 2]
+    assert (said["group"], said["value"]) == ("WLD", figure.get_attribute("value"))
+    shown = figure.inner_text()
+    value = float(said["value"])
+    assert shown == (f"{value:.1%}" if shown.endswith("%") else f"{value:,.0f}")
+
+
+def test_somebody_takes_the_data_of_a_country_away(page: Page) -> None:
+    page.goto("countries/")
+    page.get_by_role("link", name="Namibia", exact=True).click()
+    page.locator("#downloads").scroll_into_view_if_needed()
+    with page.expect_download() as waiting:
+        page.locator("a.downloads__link").first.click()
+    rows = rows_of(waiting.value)
+    assert list(rows[0])[:5] == ["indicator", "series", "ref_area", "ref_area_label", "time_period"]
+    assert {(row["ref_area"], row["ref_area_label"]) for row in rows} == {("NAM", "Namibia")}
+
+
+@pytest.mark.parametrize("path", ["countries/deu/", "indicators/dual-nationality/"])
+def test_a_printed_sheet_has_no_furniture(page: Page, path: str) -> None:
+    page.goto(path)
+    page.emulate_media(media="print")
+    furniture = ".primary, .masthead__tools, .trail, .sections, .table__tools, .table__hint, .colophon nav a, .skip"
+    left = page.locator(furniture).filter(visible=True).count()
+    ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    page.emulate_media(media="screen")
+    assert left == 0
+    assert ground in ("rgba(0, 0, 0, 0)", "rgb(255, 255, 255)")
+
+
+def test_a_country_is_a_sheet_with_its_eleven_rows_first(reader: Reader) -> None:
+    """A sheet of A4 is 794 by 1123 pixels; margins of 14 mm at the sides, 12 above and 14 below are left free."""
+    desk = reader(794 - 2 * 53)
+    desk.goto("countries/deu/")
+    assert desk.locator("#profile tbody tr").count() == 11
+    sheets = len(re.findall(rb"/Type\s*/Page\b", desk.pdf(format="A4", prefer_css_page_size=True)))
+    desk.emulate_media(media="print")
+    box = desk.locator("#profile").bounding_box()
+    assert box is not None
+    assert 1 <= sheets <= 4
+    assert box["y"] + box["height"] <= 1123 - 45 - 53
+
+
+@pytest.mark.parametrize("path", ["", "indicators/dual-nationality/", "indicators/border-deaths/", "countries/deu/"])
+def test_a_first_view_is_light(reader: Reader, path: str) -> None:
+    visitor = reader(360)
+    sizes: dict[str, int] = {}
+    answers: list[Response] = []
+    visitor.on("response", lambda answer: answers.append(answer))  # noqa: PLW0108 - playwright marks what it is given
+    visitor.goto(path, wait_until="networkidle")
+    for answer in answers:
+        sizes[answer.url.rpartition("/")[2]] = len(gzip.compress(answer.body()))
+    assert sizes
+    assert sum(sizes.values()) < FIRST_VIEW, sizes
