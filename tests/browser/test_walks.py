@@ -23,7 +23,7 @@ def rows_of(download: Download) -> list[dict[str, str]]:
 
 
 @pytest.mark.parametrize(
-    "indicator", ["Dual nationality", "Deaths and disappearances at borders", "Human rights safeguards in agreements"]
+    "indicator", ["Dual nationality", "Deaths and disappearances at borders", "Regularisation of undocumented migrants"]
 )
 def test_a_journalist_checks_a_headline(page: Page, indicator: str) -> None:
     page.goto("")
