@@ -9,7 +9,7 @@ PORT ?= 8000
 RUN := $(BIN)/python -m scripts
 
 .DEFAULT_GOAL := help
-.PHONY: help setup publish test check validate serve ingest ingest-check describe bench lock browser clean
+.PHONY: help setup publish test fuzz check validate serve ingest ingest-check describe bench lock browser clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -33,7 +33,10 @@ publish: setup ## Validate the package, build the site, verify it and put it in 
 
 test: setup browser check ## Publish, then run every test, also in a real browser
 	@$(RUN) publish
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest --numprocesses auto --dist loadscope
+
+fuzz: setup ## Spoil the package in at least ten thousand ways; validation must tell each and never break
+	@HYPOTHESIS_PROFILE=nightly $(BIN)/python -m pytest -q tests/validate/test_fuzz.py tests/validate/test_faults.py
 
 check: setup ## Lint, format and types
 	@$(BIN)/ruff format --check --quiet . && $(BIN)/ruff check --quiet .
