@@ -35,6 +35,8 @@ PAGES = {
     "about": "about/",
     "how to cite": "cite/",
     "accessibility": "accessibility/",
+    "problems": "errors/",
+    "problem": "errors/column-missing/",
     "page that is not here": "404.html",
 }
 """What the page is, and its path below the root of the site."""
