@@ -73,7 +73,20 @@ def remedy(problem: Problem, say: Say) -> str:
     return say(f"problems.{problem.code}.remedy", **_values(problem))
 
 
-SUGGESTING: Final = ("code-unknown", "reference-unknown", "text-garbled")
+SUGGESTING: Final = (
+    "area-unknown",
+    "code-unknown",
+    "codelist-unknown",
+    "dimension-unknown",
+    "framework-unknown",
+    "group-unknown",
+    "indicator-unknown",
+    "link-end-unknown",
+    "reference-unknown",
+    "series-unknown",
+    "source-unknown",
+    "text-garbled",
+)
 """Codes whose `expected` is a suggestion."""
 
 

@@ -14,11 +14,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
 import scripts.validate.checks
 from scripts.model.problems import Problem, RefusedError, UsageError
+from scripts.package.descriptor import table_properties
 from scripts.package.read import Package, read_package
 from scripts.validate import descriptor, profile, schema, structure
 from scripts.validate.check import Check, Context
@@ -111,7 +113,8 @@ def judge(described: Descriptor, stored: Stored, last: Package | None) -> tuple[
     sound = {name: frame for name, frame in frames.items() if name in wanted.tables}
     early.update(profile.problems_of(wanted, described.resources))
     early.update(p for name in sound for p in schema.check_table(wanted.tables[name], sound))
-    package = Package(descriptor=described.raw, files={descriptor.NAME: described.data, **stored.data}, tables=sound)
+    files = {descriptor.NAME: described.data, **stored.data}
+    package = Package(descriptor=_by_the_profile(described, wanted), files=files, tables=sound)
     context = Context(package=package, sound=frozenset(sound), previous=last)
     meant = {problem for check in checks() for problem in check.run(context)}
     return tuple(sorted(_less_general(early, meant) | meant))
@@ -188,6 +191,21 @@ def _changed(resource: Resource, data: bytes) -> Iterator[Problem]:
         yield Problem(file=resource.path, code="file-changed", found=found, expected=expected)
     elif resource.hash and resource.hash != (digest := f"sha256:{hashlib.sha256(data).hexdigest()}"):
         yield Problem(file=resource.path, code="file-changed", found=digest, expected=resource.hash)
+
+
+def _by_the_profile(described: Descriptor, wanted: profile.Profile) -> dict[str, Any]:
+    """Give the descriptor as it should be, so that no check reads a loosened rule or a property that is not there."""
+    wrong = {problem.field for problem in described.problems}
+    resources = [
+        {**resource.raw, **(table_properties(wanted.tables[resource.name]) if resource.name in wanted.tables else {})}
+        for resource in described.resources
+    ]
+    stand_ins = {key: text for key, text in STAND_INS.items() if key in wrong}
+    return {**described.raw, **stand_ins, "resources": resources}
+
+
+STAND_INS = {"title": "", "version": "", "created": "9999-12-31"}
+"""What is read in place of a property that is missing or wrong, of which `descriptor-invalid` tells."""
 
 
 def _less_general(problems: Iterable[Problem], meant: Iterable[Problem]) -> set[Problem]:

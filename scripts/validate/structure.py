@@ -76,6 +76,8 @@ def read_table(path: str, data: bytes, columns: Sequence[str]) -> Read:
     rows = _rows(path, text, problems)
     if rows is None:
         return Read(problems=problems)
+    if not any(map(any, rows)):
+        return Read(problems=[*problems, Problem(file=path, code="file-empty")])
     faults = [*_header(path, rows[0], columns)] or [*_ragged(path, rows)]
     if not faults and len(rows) == 1:
         faults = [Problem(file=path, code="table-without-rows")]

@@ -82,7 +82,7 @@ def coverage(context: Context) -> Iterator[Problem]:
         dated = frame[_is_dated(frame["time_period"])]
         if len(dated):
             starts, ends = per_value(dated["time_period"], first_day), per_value(dated["time_period"], last_day)
-            last = dated["source"].map(until).fillna(FOREVER)
+            last = per_value(dated["source"], lambda source: until.get(source, FOREVER))
             yield from _covered(series, dated, starts, last, context.package.released)
             if series.id in flows:
                 silent = dated["obs_status"].isin(UNFLAGGED) & (starts <= last) & (ends > last)

@@ -1,0 +1,246 @@
+"""Faults that can be planted at random into any sound package, each with the code and place that must be told.
+
+A fault changes one file. `FAULTS` is the table: add a class of faults by adding a row.
+
+- `cell(code, where, spoil)`: another cell; `where` says which columns it can be in, `spoil` gives the spoilt cell or
+  None where this cell cannot be spoilt so;
+- `row(code, spoil)`: another line of text; the place is the row;
+- `file(code, spoil)`: other bytes; the place is the file and the row that `spoil` gives.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable
+from dataclasses import dataclass
+from random import Random
+
+from scripts.model.tables import DATE_PATTERN, PERIOD_PATTERN, URL_PATTERN, Field, Table
+from scripts.package.files import csv_bytes, read_csv
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Planted:
+    """What was planted: the spoilt bytes (None when the file is gone) and the problem that must be told."""
+
+    path: str
+    data: bytes | None
+    code: str
+    row: int = 0
+    field: str = ""
+    described: bool = True
+    """Whether the descriptor is made to fit the spoilt file."""
+
+
+Plant = Callable[[Table, bytes, Random], Planted | None]
+Where = Callable[[Table, Field], bool]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fault:
+    """One class of faults. `plant` gives None where the table has no place for it."""
+
+    code: str
+    plant: Plant
+
+
+def cell(code: str, where: Where, spoil: Callable[[str, Random], str | None]) -> Fault:
+    """Make a class of faults of one cell."""
+
+    def plant(table: Table, data: bytes, random: Random) -> Planted | None:
+        frame = read_csv(data)
+        columns = [field.name for field in table.fields if where(table, field)]
+        places = [(name, n) for name in columns for n in random.sample(range(len(frame)), min(8, len(frame)))]
+        random.shuffle(places)
+        for name, index in places:
+            old = str(frame.at[index, name])
+            new = spoil(old, random)
+            if new is not None and new != old:
+                frame.loc[index, name] = new
+                return Planted(path=table.path, data=csv_bytes(frame), code=code, row=index + 2, field=name)
+        return None
+
+    return Fault(code=code, plant=plant)
+
+
+def row(code: str, spoil: Callable[[bytes, Random], bytes | None], *, after: int = 0) -> Fault:
+    """Make a class of faults of one line. `after` counts the rows from the line to the row that is told."""
+
+    def plant(table: Table, data: bytes, random: Random) -> Planted | None:
+        lines = data.split(b"\n")[:-1]
+        number = random.randrange(1, len(lines))
+        new = spoil(lines[number], random)
+        if new is None or b'"' in lines[number] or data.count(b'"') % 2:
+            return None
+        lines[number] = new
+        spoilt = b"\n".join([*lines, b""])
+        records = len(list(csv.reader(io.StringIO(b"\n".join(lines[:number]).decode()))))
+        return Planted(path=table.path, data=spoilt, code=code, row=records + 1 + after)
+
+    return Fault(code=code, plant=plant)
+
+
+def file(
+    code: str, spoil: Callable[[bytes, Table, Random], tuple[bytes | None, int] | None], *, described: bool = True
+) -> Fault:
+    """Make a class of faults of a whole file."""
+
+    def plant(table: Table, data: bytes, random: Random) -> Planted | None:
+        spoilt = spoil(data, table, random)
+        if spoilt is None:
+            return None
+        return Planted(path=table.path, data=spoilt[0], code=code, row=spoilt[1], described=described)
+
+    return Fault(code=code, plant=plant)
+
+
+# -- where -------------------------------------------------------------------------------------------------------------
+
+
+def of_type(*types: str) -> Where:
+    return lambda _, field: field.type in types
+
+
+def prose(table: Table, field: Field) -> bool:
+    """Free text: no code, no key, no pattern, nothing that other tables or checks read."""
+    named = field.name.endswith(("_en", "title", "publisher", "instrument"))
+    return named and not field.pattern and not field.codelist and field.name not in table.primary_key
+
+
+def optional_code(_: Table, field: Field) -> bool:
+    return field.codelist in ("record_type", "confidence", "basis", "record_status", "date_basis")
+
+
+def patterned(pattern: str) -> Where:
+    return lambda table, field: field.pattern == pattern
+
+
+def named(*names: str) -> Where:
+    return lambda _, field: field.name in names
+
+
+# -- faults ------------------------------------------------------------------------------------------------------------
+
+
+def _columns(data: bytes, change: Callable[[list[str]], list[str]]) -> bytes:
+    """Change the cells of every row alike."""
+    rows = [change(cells) for cells in csv.reader(io.StringIO(data.decode(), newline=""))]
+    made = io.StringIO()
+    csv.writer(made, lineterminator="\n").writerows(rows)
+    return made.getvalue().encode()
+
+
+def _without(data: bytes, table: Table, random: Random) -> tuple[bytes, int]:
+    place = random.randrange(len(table.fields))
+    return _columns(data, lambda cells: [*cells[:place], *cells[place + 1 :]]), 1
+
+
+def _doubled(data: bytes, table: Table, random: Random) -> tuple[bytes, int]:
+    place = random.randrange(len(table.fields))
+    return _columns(data, lambda cells: [*cells[: place + 1], *cells[place:]]), 1
+
+
+def _exchanged(data: bytes, table: Table, random: Random) -> tuple[bytes, int]:
+    place = random.randrange(len(table.fields) - 1)
+    return _columns(data, lambda c: [*c[:place], c[place + 1], c[place], *c[place + 2 :]]), 1
+
+
+def _header(data: bytes, change: Callable[[bytes], bytes]) -> bytes:
+    head, _, rest = data.partition(b"\n")
+    return change(head) + b"\n" + rest
+
+
+def _returned(data: bytes, _: Table, random: Random) -> tuple[bytes, int] | None:
+    """CR before the LF of one line."""
+    lines = data.split(b"\n")
+    number = random.randrange(len(lines) - 1)
+    if b'"' in data:
+        return None
+    lines[number] += b"\r"
+    return b"\n".join(lines), number + 1
+
+
+def _other_letter(data: bytes, _: Table, random: Random) -> tuple[bytes, int]:
+    """Another letter or digit in some row, so that the size stays."""
+    start = data.index(b"\n") + 1
+    place = random.choice([n for n in range(start, len(data)) if data[n : n + 1].isalnum()])
+    other = b"y" if data[place : place + 1] != b"y" else b"z"
+    return data[:place] + other + data[place + 1 :], 0
+
+
+def _lengthened(text: str, _: Random) -> str | None:
+    return f"{text}{'long ' * 1200}end" if text else None
+
+
+def _some(text: str, *choices: str, random: Random) -> str | None:
+    return random.choice(choices).replace("#", text) if text else None
+
+
+def _with(*choices: str) -> Callable[[str, Random], str | None]:
+    """Give one of the choices, in which # stands for the old cell; only cells that hold something are spoilt."""
+    return lambda text, random: _some(text, *choices, random=random)
+
+
+def _amid(mark: str) -> Callable[[str, Random], str | None]:
+    """Put a mark between two letters."""
+
+    def spoil(text: str, random: Random) -> str | None:
+        places = [n for n in range(1, len(text)) if text[n - 1].isascii() and text[n - 1 : n + 1].isalpha()]
+        place = random.choice(places) if places else 0
+        return f"{text[:place]}{mark}{text[place:]}" if place else None
+
+    return spoil
+
+
+NUMBERS = of_type("integer", "number")
+
+FAULTS: tuple[Fault, ...] = (
+    # files
+    file("file-empty", lambda data, table, random: (random.choice([b"", b"\n", b" \n"]), 0)),
+    file("file-missing", lambda data, table, random: (None, 0), described=False),
+    file("file-changed", _other_letter, described=False),
+    file("table-without-rows", lambda data, table, random: (data.partition(b"\n")[0] + b"\n", 0)),
+    file("byte-order-mark", lambda data, table, random: (b"\xef\xbb\xbf" + data, 1)),
+    file("line-ends-not-lf", _returned),
+    file("delimiter-not-comma", lambda data, table, random: (_header(data, lambda h: h.replace(b",", b";")), 1)),
+    file("header-missing", lambda data, table, random: (data.partition(b"\n")[2], 1)),
+    file("column-missing", _without),
+    file("column-duplicated", _doubled),
+    file("column-moved", _exchanged),
+    file("column-unnamed", lambda data, table, random: (_columns(data, lambda cells: [*cells, ""]), 1)),
+    file("column-unknown", lambda data, table, random: (_columns(data, lambda cells: [*cells, "zzqqxx"]), 1)),
+    file("column-renamed", lambda data, table, random: (_header(data, lambda h: h.replace(b",", b"_old,", 1)), 1)),
+    # rows
+    row("row-too-long", lambda line, random: line + b",x"),
+    row("row-too-short", lambda line, random: line.rpartition(b",")[0]),
+    row("row-blank", lambda line, random: b"," * line.count(b",")),
+    row("row-blank", lambda line, random: line + b"\n", after=1),
+    row("quote-unbalanced", lambda line, random: b'"' + line),
+    row("null-byte", lambda line, random: line[:1] + b"\0" + line[1:]),
+    row("encoding-not-utf-8", lambda line, random: line + b"\xe9"),
+    row("duplicate-key", lambda line, random: line + b"\n" + line, after=1),
+    # cells
+    cell("text-garbled", prose, _with("# cassÃ©e", "#â€™s", "\N{REPLACEMENT CHARACTER}#")),
+    cell("value-required", lambda table, f: f.required and prose(table, f), lambda text, random: ""),
+    cell("code-unknown", optional_code, _with("#q", "zz-top")),
+    cell("reference-unknown", lambda table, f: table.name == "indicators" and f.name == "policy_area", _with("#q")),
+    cell("wrong-type", NUMBERS, _with("many", "twelve", "# of them")),
+    cell("number-with-separator", NUMBERS, lambda text, random: "1,234" if text else None),
+    cell("number-with-percent", NUMBERS, lambda text, random: "12%" if text else None),
+    cell("number-infinite", NUMBERS, lambda text, random: "inf" if text else None),
+    cell("value-placeholder", NUMBERS, _with("NA", "NaN", "..", "-", "n/a")),
+    cell("spreadsheet-error", NUMBERS, lambda text, random: random.choice(["#N/A", "#DIV/0!"]) if text else None),
+    cell("period-malformed", patterned(PERIOD_PATTERN), _with("2016p", "20166", "16")),
+    cell("date-impossible", patterned(DATE_PATTERN), _with("2023-02-30", "2023-13")),
+    cell("url-not-web", patterned(URL_PATTERN), _with("javascript:alert(1)", "ftp://example.org", "example.org")),
+    cell("text-space-around", prose, _with(" #", "# ")),
+    cell("text-space-doubled", prose, _amid("  ")),
+    cell("text-space-odd", prose, _amid("\N{NO-BREAK SPACE}")),
+    cell("text-invisible-character", prose, _amid("\N{ZERO WIDTH SPACE}")),
+    cell("text-direction-override", prose, _amid("\N{RIGHT-TO-LEFT OVERRIDE}")),
+    cell("text-control-character", prose, _amid("\x07")),
+    cell("text-html", prose, _with("<b>#</b>", "#<script>x</script>")),
+    cell("text-formula", prose, _with("=#", "+#", "@#")),
+    cell("text-too-long", prose, _lengthened),
+)
