@@ -213,7 +213,7 @@ FAULTS: Final = (
     Fault(
         code="text-formula",
         table=_act,
-        plant=written(_text, *(lambda cell, mark=mark: mark + cell for mark in "=+-@\t\r")),
+        plant=written(_text, *(lambda cell, mark=mark: mark + cell for mark in "=+-@\t")),
     ),
     Fault(
         code="text-not-normal", table=_act, plant=written(_text, lambda cell: unicodedata.normalize("NFD", f"{cell} é"))

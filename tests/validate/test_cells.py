@@ -111,20 +111,17 @@ def test_a_stock_need_not_be_flagged_in_a_year_that_goes_on() -> None:
     assert {problem.code for problem in validate_files(files)} <= {"source-overdue"}
 
 
-@pytest.mark.parametrize("seed", range(2))
 @pytest.mark.parametrize("fault", FAULTS, ids=[f"{fault.code}-{fault.table}" for fault in FAULTS])
-def test_a_planted_fault_is_found_where_it_is(fault: Fault, seed: int) -> None:
-    rng = random.Random(f"{fault.code} {seed}")  # noqa: S311 - repeatable, not secret
+def test_a_planted_fault_is_found_where_it_is(fault: Fault) -> None:
+    rng = random.Random(fault.code)  # noqa: S311 - repeatable, not secret
     planted: list[tuple[int, str]] = []
-    key: list[dict[str, str]] = []
 
     def change(rows: object) -> list[dict[str, str]]:
         changed = [dict(row) for row in rows]  # type: ignore[attr-defined]
         planted.append(fault.plant(changed, rng))
-        key.append(changed[planted[0][0]])
         return changed
 
     problems = validate_files(package_files(**{fault.table: change}))
     field = planted[0][1]
     found = [(problem.code, problem.field) for problem in problems]
-    assert set(found) == {(fault.code, field)}, (key, problems)
+    assert set(found) == {(fault.code, field)}, problems
