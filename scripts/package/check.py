@@ -104,8 +104,9 @@ def _problem(file: str, error: Any, schema: Mapping[str, Any]) -> Problem:
         name, _, expected = error.note.removeprefix('constraint "').partition('"')[0].partition("|")
         code = CONSTRAINTS.get(name, "package-error")
     if error.type == "primary-key":
-        names, key = [f["name"] for f in schema["fields"]], schema["primaryKey"]
-        field, found = ", ".join(key), ", ".join(str(error.cells[names.index(name)]) for name in key)
+        key = schema["primaryKey"]
+        cells = dict(zip((f["name"] for f in schema["fields"]), error.cells, strict=False))  # a row may be too short
+        field, found = ", ".join(key), ", ".join(str(cells.get(name, "")) for name in key)
     if error.type == "foreign-key":
         field, found = ", ".join(error.field_names), ", ".join(str(c) for c in error.field_cells)
     if code == "package-error" or found is None:

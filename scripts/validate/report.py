@@ -82,6 +82,8 @@ SUGGESTING: Final = (
     "group-unknown",
     "indicator-unknown",
     "link-end-unknown",
+    "period-malformed",
+    "policy-code-unknown",
     "reference-unknown",
     "series-unknown",
     "source-unknown",

@@ -22,8 +22,8 @@ WORDS = Words.load("en")
 PHASES = (Phase.explicit, Phase.reuse, Phase.generate, Phase.target)
 """No shrinking, which takes minutes: the case that broke is small enough to read."""
 
-CASES = settings(max_examples=4 * settings().max_examples, phases=PHASES)
-"""60 of each kind in a usual run, 2400 in a nightly one (`make fuzz`)."""
+CASES = settings(max_examples=3 * settings().max_examples, phases=PHASES)
+"""45 of each kind in a usual run, 1800 in a nightly one (`make fuzz`)."""
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),

@@ -8,6 +8,7 @@ from typing import Final
 
 import pandas as pd
 
+from scripts.model.codes import POLICY_CODES
 from scripts.model.problems import Problem
 from scripts.model.tables import DATE_PATTERN, Series
 from scripts.validate.cells import per_value, plain_numbers
@@ -39,10 +40,14 @@ def derived_observations(context: Context) -> Iterator[Problem]:
 
 
 def _counts(series: Series, register: pd.DataFrame, frame: pd.DataFrame) -> Iterator[Problem]:
-    """A register headline's value is the number of distinct things that the area's register rows count as."""
+    """A register headline's value is the number of distinct things that the area's register rows count as.
+
+    Of a value that is no count, other checks tell.
+    """
     counted = register[register["counted_as"] != ""].groupby("ref_area")["counted_as"].nunique()
     expected = frame["ref_area"].map(counted).fillna(0).astype(int).astype(str)
-    yield from _other_values(series, frame["obs_value"], expected)
+    judged = (frame["obs_value"] == "") | (plain_numbers(frame["obs_value"]) >= 0)
+    yield from _other_values(series, frame.loc[judged, "obs_value"], expected[judged])
     for area in sorted(set(counted.index) - set(frame["ref_area"])):
         yield _absent(series, str(area))
 
@@ -56,7 +61,8 @@ def _policy(series: Series, register: pd.DataFrame, frame: pd.DataFrame) -> Iter
     given = list(zip(frame["ref_area"], frame["time_period"], strict=True))
     should = pd.Series([key in valid for key in given], index=frame.index, dtype=bool)
     expected = frame["obs_value"].mask(should, YES)
-    yield from _other_values(series, frame["obs_value"], expected)
+    judged = frame["obs_value"].isin(["", *POLICY_CODES])
+    yield from _other_values(series, frame.loc[judged, "obs_value"], expected[judged])
     for index in frame.index[~should & (frame["obs_value"] == YES)]:
         yield Problem(
             file=f"data/{series.table}.csv",

@@ -1,0 +1,128 @@
+"""Faults of keys and of meaning, planted at random into the rows of a table of the small package.
+
+`plant(rows, rng)` changes the rows and gives the place in the list of the row that must be told, and the field.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from typing import Final
+
+from tests.validate.faults_values import COUNTS, POLICIES, Fault, Plant, Rows, written
+
+MEMBERS: Final = "area_group_members"
+AREAS: Final = "reference_areas"
+REGISTER: Final = "register_crossings"
+HEADLINE: Final = "observations_crossings"
+
+
+def where(field: str, suits: Callable[[dict[str, str]], bool], *forms: str) -> Plant:
+    """Write one of several texts into a column of a row that suits."""
+
+    def plant(rows: Rows, rng: random.Random) -> tuple[int, str]:
+        index = rng.choice([n for n, row in enumerate(rows) if suits(row)])
+        rows[index][field] = rng.choice(forms)
+        return index, field
+
+    return plant
+
+
+def again(key: str, field: str, *forms: str) -> Plant:
+    """Put a copy of a row behind it that says something else."""
+
+    def plant(rows: Rows, rng: random.Random) -> tuple[int, str]:
+        index = rng.randrange(len(rows))
+        other = rng.choice([form for form in forms if form != rows[index][field]])
+        rows.insert(index + 1, {**rows[index], field: other})
+        return index + 1, key
+
+    return plant
+
+
+def misspelt(field: str) -> Plant:
+    """Take one letter out of a code, put one in, or exchange two."""
+
+    def shorter(cell: str) -> str:
+        return cell[:1] + cell[2:]
+
+    return written(field, shorter, "{}x".format, lambda cell: cell[1] + cell[0] + cell[2:])
+
+
+def overlapping(rows: Rows, rng: random.Random) -> tuple[int, str]:
+    """Let an area join a group of which it is a member."""
+    index = rng.randrange(len(rows))
+    year = rng.randrange(1946, 2020)
+    rows.insert(index + 1, {**rows[index], "valid_from": f"{year}-01-01"})
+    return index + 1, "valid_from"
+
+
+_nothing = lambda _: ""  # noqa: E731
+_policy_key = "ref_area, time_period"
+
+FAULTS: Final = (
+    Fault(code="key-with-two-values", table=POLICIES, plant=again(_policy_key, "obs_value", "yes", "no", "partial")),
+    Fault(
+        code="key-with-two-values", table=MEMBERS, plant=again("group, ref_area, valid_from", "valid_to", "2020-12-31")
+    ),
+    Fault(
+        code="area-unknown", table=COUNTS, plant=written("ref_area", lambda _: "DEX", lambda _: "GER", lambda _: "QQQ")
+    ),
+    Fault(
+        code="dead-state-code",
+        table=COUNTS,
+        plant=written("ref_area", lambda _: "SUN", lambda _: "YUG", lambda _: "CSK"),
+    ),
+    Fault(code="source-unknown", table=POLICIES, plant=misspelt("source")),
+    Fault(code="series-unknown", table="evidence", plant=misspelt("series")),
+    Fault(code="group-unknown", table="area_groups", plant=written("parent", lambda _: "WLDX", lambda _: "003")),
+    Fault(code="framework-unknown", table="good_practices", plant=where("framework", bool, "goal-2", "gaol-1")),
+    Fault(code="dimension-unknown", table="good_practices", plant=misspelt("dimensions")),
+    Fault(code="link-end-unknown", table="crosswalk", plant=misspelt("from_id")),
+    Fault(code="link-end-unknown", table="crosswalk", plant=misspelt("to_id")),
+    Fault(code="iso2-lost", table=AREAS, plant=written("iso2", _nothing)),
+    Fault(code="m49-without-zeros", table=AREAS, plant=written("m49", lambda _: "4", lambda _: "36")),
+    Fault(
+        code="area-after-it-existed",
+        table=AREAS,
+        plant=where("valid_to", lambda row: row["iso3"] == "KEN", "2001-01-01", "2000"),
+    ),
+    Fault(code="observation-without-source", table=COUNTS, plant=written("source", _nothing)),
+    Fault(code="source-without-licence", table="sources", plant=written("licence", _nothing)),
+    Fault(code="source-without-edition", table="sources", plant=written("edition", _nothing)),
+    Fault(code="unit-missing", table="series", plant=written("unit_measure", _nothing)),
+    Fault(
+        code="series-without-indicator",
+        table="series",
+        plant=where("indicator", lambda row: row["role"] == "companion", ""),
+    ),
+    Fault(
+        code="indicator-with-two-headlines",
+        table="series",
+        plant=where("role", lambda row: row["id"] == "crossings.travellers", "headline"),
+    ),
+    Fault(
+        code="ratio-unit-contradicts",
+        table="series",
+        plant=where("per", lambda row: row["measure_type"] == "count", "100", "1000000"),
+    ),
+    Fault(code="measure-type-not-headlines", table="indicators", plant=written("measure_type", lambda _: "count")),
+    Fault(code="memberships-overlap", table=MEMBERS, plant=overlapping),
+    Fault(
+        code="label-missing-in-language",
+        table=AREAS,
+        plant=lambda rows, rng: written(f"name_{rng.choice(('en', 'fr', 'es'))}", _nothing)(rows, rng),
+    ),
+    Fault(
+        code="reconciliation-not-adding-up",
+        table="reconciliation",
+        plant=where("rows", lambda row: row["outcome"] == "read", "11", "13", "1200"),
+    ),
+    Fault(code="value-not-the-registers", table=HEADLINE, plant=written("obs_value", lambda n: str(int(n) + 1))),
+    Fault(
+        code="row-may-not-count",
+        table=REGISTER,
+        plant=where("confidence", lambda row: row["counted_as"] != "", "low"),
+    ),
+)
+"""Every fault of this subject that one table can have."""
