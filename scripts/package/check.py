@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
@@ -10,6 +10,7 @@ import frictionless
 from frictionless import errors as faults
 
 from scripts.model.problems import Problem
+from scripts.package.columns import header_problems
 from scripts.package.read import read_descriptor
 
 CODES: Final = {
@@ -73,25 +74,6 @@ def _of_task(task: Any, schema: Mapping[str, Any]) -> Iterator[Problem]:
         return
     for error in task.errors:
         yield _problem(task.place, error, schema)
-
-
-def header_problems(file: str, labels: Sequence[str], expected: Sequence[str]) -> Iterator[Problem]:
-    """Compare the columns of a file with those that it should have: missing, unknown, renamed, or in another order."""
-    missing = [name for name in expected if name not in labels]
-    unknown = [label for label in labels if label not in expected]
-    if len(labels) == len(expected):
-        for label, name in zip(labels, expected, strict=True):
-            if label in unknown and name in missing:
-                unknown.remove(label)
-                missing.remove(name)
-                yield Problem(file=file, code="column-renamed", field=label, found=label, expected=name)
-    yield from (Problem(file=file, code="column-missing", field=name) for name in missing)
-    yield from (Problem(file=file, code="column-unknown", field=label, found=label) for label in unknown)
-    common = [name for name in expected if name in labels]
-    for label, name in zip((label for label in labels if label in common), common, strict=False):
-        if label != name:
-            yield Problem(file=file, code="column-moved", field=label, found=label, expected=name)
-            return
 
 
 def _problem(file: str, error: Any, schema: Mapping[str, Any]) -> Problem:

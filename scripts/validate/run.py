@@ -55,6 +55,7 @@ def package_codes() -> dict[str, tuple[str, ...]]:
         "structure": structure.CODES,
         "profile": profile.CODES,
         "schema": schema.CODES,
+        "reference": ("package-error",),
     }
     meant: dict[str, tuple[str, ...]] = {}
     for check in checks():

@@ -17,7 +17,7 @@ from typing import Final
 import pandas as pd
 
 from scripts.model.problems import Problem
-from scripts.validate.nearest import nearest
+from scripts.package.columns import header_problems
 
 CODES: Final = (
     "file-empty",
@@ -199,39 +199,6 @@ def _strange(path: str, labels: Sequence[str], columns: Sequence[str]) -> Proble
     if other:
         return Problem(file=path, row=1, code="delimiter-not-comma", found=other)
     return Problem(file=path, row=1, code="header-missing", found=",".join(labels), expected=",".join(columns))
-
-
-def header_problems(path: str, labels: Sequence[str], columns: Sequence[str]) -> Iterator[Problem]:
-    """Compare the columns of a file with those that it should have: missing, unknown, renamed, or in another order."""
-    missing = [name for name in columns if name not in labels]
-    unknown = [label for label in labels if label not in columns]
-    renamed = dict(_renamed(labels, columns))
-    for label, name in renamed.items():
-        yield Problem(file=path, row=1, code="column-renamed", field=label, found=label, expected=name)
-    for name in missing:
-        if name not in renamed.values():
-            yield Problem(file=path, row=1, code="column-missing", field=name)
-    for label in unknown:
-        if label not in renamed:
-            yield Problem(file=path, row=1, code="column-unknown", field=label, found=label)
-    common = [name for name in columns if name in labels]
-    for label, name in zip((label for label in labels if label in common), common, strict=True):
-        if label != name:
-            yield Problem(file=path, row=1, code="column-moved", field=label, found=label, expected=name)
-            return
-
-
-def _renamed(labels: Sequence[str], columns: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Pair each unknown label with the missing column that it stands for: in its place, or nearly of its name."""
-    missing = [name for name in columns if name not in labels]
-    for place, label in enumerate(labels):
-        if label in columns:
-            continue
-        same = columns[place] if len(labels) == len(columns) else ""
-        name = same if same in missing else nearest(label, missing)
-        if name:
-            missing.remove(name)
-            yield label, name
 
 
 def _ragged(path: str, rows: Sequence[Sequence[str]]) -> Iterator[Problem]:

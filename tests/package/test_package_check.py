@@ -13,7 +13,8 @@ import frictionless
 import pytest
 
 from scripts.model.problems import Problem, RefusedError, UsageError
-from scripts.package.check import check_descriptor, header_problems
+from scripts.package.check import check_descriptor
+from scripts.package.columns import header_problems
 from scripts.package.files import csv_bytes, read_csv
 from scripts.package.read import read_package
 from tests.packages import edit, package_files, small_tables, write_package
@@ -114,9 +115,9 @@ DEFECTS = {
     ),
     "group of one digit": Defect("data/area_groups.csv", swap("\n150,", "\n1,"), "value-malformed", 3, "id", "1"),
     "blank licence": Defect("data/sources.csv", swap("CC BY 4.0", ""), "value-required", 2, "licence"),
-    "missing column": Defect(STATUSES, without_column("obs_value"), "column-missing", 0, "obs_value"),
-    "renamed column": Defect(STATUSES, swap("obs_value", "value"), "column-renamed", 0, "value", "value"),
-    "column in another place": Defect(STATUSES, reordered, "column-moved", 0, "time_period", "time_period"),
+    "missing column": Defect(STATUSES, without_column("obs_value"), "column-missing", 1, "obs_value"),
+    "renamed column": Defect(STATUSES, swap("obs_value", "value"), "column-renamed", 1, "value", "value"),
+    "column in another place": Defect(STATUSES, reordered, "column-moved", 1, "time_period", "time_period"),
     "row too long": Defect(STATUSES, swap(",from-law", ",from-law,more"), "row-too-long", 3),
     "row too short": Defect(STATUSES, swap(",from-law", ""), "row-too-short", 3, "note"),
     "another hash": Defect(STATUSES, swap("2021,yes", "2021,no"), "file-changed", rehash=False),
@@ -158,6 +159,7 @@ def test_columns_are_compared_by_name() -> None:
     assert told("a", "b", "c") == []
     assert told("a", "c") == [("column-missing", "b", "")]
     assert told("a", "x", "b", "c") == [("column-unknown", "x", "")]
+    assert told("a", "B", "c", "d") == [("column-renamed", "B", "b"), ("column-unknown", "d", "")]
     assert told("a", "x", "c") == [("column-renamed", "x", "b")]
     assert told("b", "a", "c") == [("column-moved", "b", "a")]
     assert told("c", "x") == [("column-missing", "a", ""), ("column-missing", "b", ""), ("column-unknown", "x", "")]

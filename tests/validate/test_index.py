@@ -20,6 +20,7 @@ GROUPS = {
     "files": "Files",
     "structure": "Bytes, columns and rows",
     "schema": "Types, codes and keys",
+    "reference": "What the stock tool finds besides",
     "text": "Text in cells",
     "values": "Numbers and values",
     "time": "Periods and dates",
