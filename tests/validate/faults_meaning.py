@@ -32,7 +32,7 @@ def again(key: str, field: str, *forms: str) -> Plant:
     """Put a copy of a row behind it that says something else."""
 
     def plant(rows: Rows, rng: random.Random) -> tuple[int, str]:
-        index = rng.randrange(len(rows))
+        index = rng.choice([n for n, row in enumerate(rows) if row.get("obs_value") != ""])
         other = rng.choice([form for form in forms if form != rows[index][field]])
         rows.insert(index + 1, {**rows[index], field: other})
         return index + 1, key

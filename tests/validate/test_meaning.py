@@ -109,7 +109,7 @@ def test_every_observation_from_a_register_is_held_to_it(real: Package) -> None:
         assert [(p.code, p.row, p.found, p.expected) for p in problems] == [
             ("value-not-the-registers", place + 2, str(changed.loc[place, column]), old)
         ]
-        key = ", ".join(frame.loc[place, ["ref_area", "time_period"]])
+        key = f"{frame.loc[place, 'ref_area']}, {frame.loc[place, 'time_period']}"
         problems = told(with_table(real, table, frame.drop(index=place)), derived.CHECKS)
         assert {p.code for p in problems} == {"observation-of-register-absent"}
         assert problems[0].found in (key, key.partition(",")[0])
@@ -209,7 +209,7 @@ def test_an_unknown_area_is_guessed_from_code_name_or_spelling(found: str, expec
 # -- releases ----------------------------------------------------------------------------------------------------------
 
 
-def released(tmp_path: Path, revisions: Rows = (), **changes: Change) -> list[Problem]:
+def released(tmp_path: Path, changes: Mapping[str, Change], *revisions: Mapping[str, str]) -> list[Problem]:
     """Problems of the small package with changes, against the small package as it is."""
     notes = {"revisions": [{"reason_en": "Why.", **note} for note in revisions]} if revisions else {}
     now = write_package(tmp_path / "now", **changes, **notes)
@@ -226,12 +226,12 @@ def moved(rows: Rows, share: float) -> list[dict[str, str]]:
 
 def test_a_new_observation_needs_no_note(tmp_path: Path) -> None:
     more = {"ref_area": "NAM", "time_period": "2022", "mode": "sea", "obs_value": "3", "source": "survey"}
-    assert released(tmp_path, **{TRAVELLERS: lambda rows: [*rows, {**more, "obs_status": "A"}]}) == []
+    assert released(tmp_path, {TRAVELLERS: lambda rows: [*rows, {**more, "obs_status": "A"}]}) == []
 
 
 @pytest.mark.parametrize(("share", "count"), [(0.1, 0), (-0.1, 0), (1.0, 5), (-0.5, 5)])
 def test_a_value_may_move_within_the_bound(share: float, count: int, tmp_path: Path) -> None:
-    problems = released(tmp_path, **{TRAVELLERS: lambda rows: moved(rows, share)})
+    problems = released(tmp_path, {TRAVELLERS: lambda rows: moved(rows, share)})
     assert [p.code for p in problems] == ["value-moved-without-note"] * count
 
 
@@ -246,12 +246,12 @@ def test_a_value_may_move_within_the_bound(share: float, count: int, tmp_path: P
     ],
 )
 def test_a_blank_cell_of_a_note_covers_everything(note: Mapping[str, str], unexplained: int, tmp_path: Path) -> None:
-    problems = released(tmp_path, [note], **{TRAVELLERS: halved})
+    problems = released(tmp_path, {TRAVELLERS: halved}, note)
     assert [p.code for p in problems] == ["value-moved-without-note"] * unexplained
 
 
 def test_a_note_of_another_kind_explains_nothing(tmp_path: Path) -> None:
-    problems = released(tmp_path, [{"series": "crossings.travellers", "kind": "removed"}], **{TRAVELLERS: halved})
+    problems = released(tmp_path, {TRAVELLERS: halved}, {"series": "crossings.travellers", "kind": "removed"})
     assert {p.code for p in problems} == {"value-moved-without-note", "revision-note-idle"}
 
 
@@ -259,10 +259,10 @@ def test_what_is_gone_is_told_or_explained(tmp_path: Path) -> None:
     def fewer(rows: Rows) -> list[Mapping[str, str]]:
         return [row for row in rows if row["ref_area"] != "ABW"]
 
-    bare = released(tmp_path / "bare", **{TRAVELLERS: fewer})
+    bare = released(tmp_path / "bare", {TRAVELLERS: fewer})
     assert [(p.code, p.found) for p in bare] == [("observation-gone-without-note", "ABW, 2022, sea")]
     note = {"series": "crossings.travellers", "ref_area": "ABW", "kind": "removed"}
-    noted = released(tmp_path / "noted", [note], **{TRAVELLERS: fewer})
+    noted = released(tmp_path / "noted", {TRAVELLERS: fewer}, note)
     assert [(p.code, p.found, p.expected) for p in noted] == [("coverage-fell", "2", "3")]
 
 
