@@ -91,7 +91,8 @@ def test_every_problem_is_said_in_words() -> None:
 
 
 def test_no_problem_is_said_that_cannot_be() -> None:
-    told = {key.split(".")[1] for key in Words.load("en").texts if key.startswith("problems.")} - {"row"}
+    texts = Words.load("en").texts
+    told = {key.split(".")[1] for key in texts if key.startswith("problems.") and key.endswith((".what", ".remedy"))}
     assert sorted(told - codes_given() - set(constants())) == []
 
 
