@@ -109,7 +109,7 @@ def test_every_observation_from_a_register_is_held_to_it(real: Package) -> None:
         assert [(p.code, p.row, p.found, p.expected) for p in problems] == [
             ("value-not-the-registers", place + 2, str(changed.loc[place, column]), old)
         ]
-        key = f"{frame.loc[place, 'ref_area']}, {frame.loc[place, 'time_period']}"
+        key = ", ".join(str(frame.loc[place, column]) for column in ("ref_area", "time_period"))
         problems = told(with_table(real, table, frame.drop(index=place)), derived.CHECKS)
         assert {p.code for p in problems} == {"observation-of-register-absent"}
         assert problems[0].found in (key, key.partition(",")[0])

@@ -169,10 +169,10 @@ def _lost_areas(context: Context) -> set[str]:
 def coverage(context: Context) -> Iterator[Problem]:
     """A series gives values of as many areas as in the last release. Of what lacks a note another check tells."""
     for series, last in _common(context):
-        gone = _changes(series, last, context).gone
         areas = context.table("reference_areas")["iso3"]
         then, now = _covered(last, areas), _covered(context.table(series.table), areas)
-        if now < then and bool(_noted(context, series, gone, REMOVED).all()):
+        gone = _changes(series, last, context).gone if now < then else None
+        if gone is not None and bool(_noted(context, series, gone, REMOVED).all()):
             yield Problem(
                 file=f"data/{series.table}.csv",
                 field="ref_area",
