@@ -71,7 +71,9 @@ def _changes(series: Series, last: pd.DataFrame, context: Context) -> Changes:
     before = last.reindex(columns=[*key, *values], fill_value="").drop_duplicates(key)
     now = now[[*key, *values]].assign(at=now.index).drop_duplicates(key)
     both = before.merge(now, how="left", on=key, suffixes=(BEFORE, ""), validate="one_to_one")
-    codes = both[list(series.dimensions)].agg(" ".join, axis=1) if series.dimensions else ""
+    codes = pd.Series("", index=both.index, dtype=str)
+    for name in series.dimensions:
+        codes = (codes + " " + both[name]).str.lstrip()
     both = both.assign(codes=codes)
     absent = both["at"].isna()
     gone = both[absent]
