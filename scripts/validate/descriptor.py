@@ -118,6 +118,11 @@ def shown(value: object) -> str:
     return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"
 
 
+def is_day(text: str) -> bool:
+    """Tell whether a text is a day, as a release has one."""
+    return _DATE_PATTERN.fullmatch(text) is not None
+
+
 def _is_text(value: object) -> bool:
     return isinstance(value, str) and bool(value.strip())
 

@@ -121,7 +121,7 @@ def judge(described: Descriptor, stored: Stored, last: Package | None) -> tuple[
     early.update(profile.problems_of(wanted, described.resources))
     early.update(p for name in sound for p in schema.check_table(wanted.tables[name], sound))
     files = {descriptor.NAME: described.data, **stored.data}
-    package = Package(descriptor=_by_the_profile(described, wanted), files=files, tables=sound)
+    package = Package(descriptor=_by_the_profile(described, wanted, sound.get("sources")), files=files, tables=sound)
     context = Context(package=package, sound=frozenset(sound), previous=last)
     meant = {problem for check in checks() for problem in check.run(context)}
     return tuple(sorted(_less_general(early, meant) | meant))
@@ -200,19 +200,23 @@ def _changed(resource: Resource, data: bytes) -> Iterator[Problem]:
         yield Problem(file=resource.path, code="file-changed", found=digest, expected=resource.hash)
 
 
-def _by_the_profile(described: Descriptor, wanted: profile.Profile) -> dict[str, Any]:
-    """Give the descriptor as it should be, so that no check reads a loosened rule or a property that is not there."""
+def _by_the_profile(described: Descriptor, wanted: profile.Profile, sources: pd.DataFrame | None) -> dict[str, Any]:
+    """Give the descriptor as it should be, so that no check reads a loosened rule or a property that is not there.
+
+    In place of a day of release that is missing or wrong, of which `descriptor-invalid` tells, stands the last day that
+    any source covers: no check of time then tells it again.
+    """
+    days = [] if sources is None else [day for day in sources["data_until"] if descriptor.is_day(day)]
+    stand_ins = {"title": "", "version": "", "created": max(days, default=FOREVER)}
     wrong = {problem.field for problem in described.problems}
     resources = [
         {**resource.raw, **(table_properties(wanted.tables[resource.name]) if resource.name in wanted.tables else {})}
         for resource in described.resources
     ]
-    stand_ins = {key: text for key, text in STAND_INS.items() if key in wrong}
-    return {**described.raw, **stand_ins, "resources": resources}
+    return {**described.raw, **{key: text for key, text in stand_ins.items() if key in wrong}, "resources": resources}
 
 
-STAND_INS = {"title": "", "version": "", "created": "9999-12-31"}
-"""What is read in place of a property that is missing or wrong, of which `descriptor-invalid` tells."""
+FOREVER = "9999-12-31"
 
 
 def _less_general(problems: Iterable[Problem], meant: Iterable[Problem]) -> set[Problem]:

@@ -58,10 +58,9 @@ def test_examples_of_a_page_are_what_the_program_says(page: Path, tmp_path: Path
     lines = {line.strip() for line in page.read_text(encoding="utf-8").splitlines() if line.startswith("    ")}
     shown = {line for line in lines if line.endswith(f"[{page.stem}]")}
     assert shown or page.stem == "index", "no example"
-    told: set[str] = set()
     for number, case in enumerate(case for case in CASES if case.code == page.stem):
-        package, previous = case.write(tmp_path / str(number))
-        report = Report(package="", problems=validate(package, previous))
-        told.update(text(report, WORDS))
-        told.update(text(report, WORDS, everything=True))
-    assert shown <= told
+        if shown:
+            package, previous = case.write(tmp_path / str(number))
+            report = Report(package="", problems=validate(package, previous))
+            shown -= {*text(report, WORDS), *text(report, WORDS, everything=True)}
+    assert shown == set(), "no specimen gives this line"
