@@ -196,9 +196,11 @@ def _faults(place: str, held: Mapping[str, Any], names: set[str], paths: set[str
             yield Problem(file=NAME, code="path-outside", field=f"{place}.path", found=shown(path))
         elif path == NAME or not all(map(_PART_PATTERN.fullmatch, path.split("/"))):
             yield _invalid(f"{place}.path", path, "names of letters, digits, points, hyphens and underscores")
-    if "name" not in wrong and (path in paths or held["name"] in names):
-        twice = "path" if path in paths else "name"
-        yield Problem(file=NAME, code="resource-duplicated", field=f"{place}.{twice}", found=shown(held[twice]))
+    twice = next(
+        (key for key, seen in (("path", paths), ("name", names)) if key not in wrong and held[key] in seen), ""
+    )
+    if twice:
+        yield Problem(file=NAME, code="resource-duplicated", field=f"{place}.{twice}", found=held[twice])
 
 
 def _leads_out(path: str) -> bool:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
@@ -114,6 +115,14 @@ def test_any_shape_of_the_descriptor(place: list[float], value: Any, dropped: bo
     else:
         holder[key] = value
     told({**FILES, DESCRIPTOR: json.dumps(descriptor).encode()})
+
+
+@pytest.mark.parametrize("key", ["name", "type", "path", "bytes", "hash", "schema", "dialect"])
+@pytest.mark.parametrize("value", [None, True, 0, -1.5, "", "../x", [], ["x"], {}, {"x": {}}], ids=repr)
+def test_any_property_of_a_resource(key: str, value: Any) -> None:
+    descriptor = json.loads(FILES[DESCRIPTOR])
+    descriptor["resources"][3][key] = value
+    assert told({**FILES, DESCRIPTOR: json.dumps(descriptor).encode()})
 
 
 @CASES
