@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from scripts.exports.run import exports
+from scripts.findings.site import Site
 from scripts.model.site import Page
 from scripts.package.read import read_package
 from scripts.render.pages import render
-from scripts.render.site import Site
 from scripts.summarise.run import summarise
 from scripts.words.words import Words
 

@@ -9,13 +9,13 @@ from pathlib import Path
 from scripts.assemble.site import Edition, Frame, assemble
 from scripts.exports.published import download
 from scripts.exports.run import exports
+from scripts.findings.site import Site
 from scripts.model.codes import LANGUAGES
 from scripts.model.problems import Problem
 from scripts.model.site import Download
 from scripts.package.read import Package, read_package
 from scripts.release.swap import put_in_place
 from scripts.render.pages import render
-from scripts.render.site import Site
 from scripts.summarise.run import summarise
 from scripts.validate.report import Report, json_text
 from scripts.validate.run import report

@@ -1,1 +1,1 @@
-"""Turns a package and its summaries into page fragments. The only room that imports Jinja; it computes no figure."""
+"""Turns findings into page fragments. The only room that imports Jinja; it computes no figure."""

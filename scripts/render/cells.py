@@ -8,12 +8,12 @@ from typing import Any
 from jinja2 import Environment
 from markupsafe import Markup
 
+from scripts.findings import sentences
+from scripts.findings.figures import Figure, phrase
+from scripts.findings.site import Observation, Row, Site
 from scripts.model.codes import POLICY_CODES, WORLD
 from scripts.model.site import Download
 from scripts.model.tables import Series
-from scripts.render import sentences
-from scripts.render.figures import Figure, phrase
-from scripts.render.site import Observation, Row, Site
 
 Cell = str | Markup | dict[str, Any]
 STATUSES = (*POLICY_CODES, "not_assessed")

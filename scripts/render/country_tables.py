@@ -6,13 +6,13 @@ from typing import Any
 
 from markupsafe import Markup
 
+from scripts.findings import sentences
+from scripts.findings.figures import Figure, phrase
+from scripts.findings.site import Area, Observation, Row
 from scripts.model.codes import ALL_PERIODS, WORLD
 from scripts.model.tables import Series
-from scripts.render import sentences
 from scripts.render.cells import Cell
-from scripts.render.figures import Figure, phrase
 from scripts.render.indicator_tables import Column, IndicatorTables
-from scripts.render.site import Area, Observation, Row
 
 TIMELINE_YEARS = 27
 """Years that a country's timeline shows: as many as can be told apart on a phone."""

@@ -9,15 +9,15 @@ from typing import Any
 
 from markupsafe import Markup
 
+from scripts.findings import sentences
+from scripts.findings.figures import DATA
+from scripts.findings.site import Row
 from scripts.model.codes import WORLD
 from scripts.model.site import Download
 from scripts.model.tables import Series
-from scripts.render import sentences
 from scripts.render.cells import Cell, anchor
 from scripts.render.country_tables import CountryTables
-from scripts.render.figures import DATA
 from scripts.render.indicator_tables import Column
-from scripts.render.site import Row
 
 GROUPS = ("package", "indicators", "countries", "regions")
 """Folders of published data, as the downloads page groups them."""

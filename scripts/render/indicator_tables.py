@@ -7,12 +7,12 @@ from typing import Any
 
 from markupsafe import Markup
 
+from scripts.findings import sentences
+from scripts.findings.figures import Figure, phrase
+from scripts.findings.site import Area, Observation, Row
 from scripts.model.codes import ALL_PERIODS, POLICY_CODES, UNKNOWN_PERIOD, WORLD
 from scripts.model.tables import Series
-from scripts.render import sentences
 from scripts.render.cells import Cell, Cells
-from scripts.render.figures import Figure, phrase
-from scripts.render.site import Area, Observation, Row
 
 Column = dict[str, Any]
 

@@ -16,13 +16,13 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
+from scripts.findings import sentences
+from scripts.findings.figures import Figure, phrase
+from scripts.findings.site import Site
 from scripts.model.codes import ALL_PERIODS, UNKNOWN_PERIOD, WORLD
 from scripts.model.site import Download, Page
-from scripts.render import sentences
-from scripts.render.figures import Figure, phrase
 from scripts.render.framework_tables import View
 from scripts.render.rules import summary_rules
-from scripts.render.site import Site
 
 TEMPLATES = Path("site_templates")
 HEADER = re.compile(r"\{#-?\s*each:\s*(?P<each>[\w ]+?)\s*\|\s*path:\s*(?P<path>\S*?)\s*-?#\}")

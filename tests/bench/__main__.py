@@ -15,10 +15,10 @@ from typing import TypeVar
 
 from scripts.assemble.site import Edition, Frame, assemble
 from scripts.exports.run import exports
+from scripts.findings.site import Site
 from scripts.model.site import Page
 from scripts.package.read import read_package
 from scripts.render.pages import render
-from scripts.render.site import Site
 from scripts.summarise.run import summarise
 from scripts.validate.run import validate
 from scripts.verify.run import verify

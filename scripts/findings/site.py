@@ -11,11 +11,11 @@ from functools import cached_property
 
 import pandas as pd
 
+from scripts.findings.figures import DATA, Figure, Summaries, written
 from scripts.model.codes import ALL_PERIODS, UN_MEMBER, UNKNOWN_PERIOD, WORLD
 from scripts.model.tables import Series
 from scripts.package.files import records
 from scripts.package.read import Package
-from scripts.render.figures import DATA, Figure, Summaries, written
 from scripts.summarise.carry import carried
 from scripts.words.words import Words
 

@@ -9,10 +9,10 @@ from collections.abc import Mapping
 
 from markupsafe import Markup
 
+from scripts.findings.figures import Figure, filled, phrase
+from scripts.findings.site import Area, Observation, Row, Site
 from scripts.model.codes import ALL_PERIODS, WORLD
 from scripts.model.tables import Series
-from scripts.render.figures import Figure, filled, phrase
-from scripts.render.site import Area, Observation, Row, Site
 
 COVERED = {
     "sum": ("coverage.count", "areas_reporting"),
