@@ -86,7 +86,14 @@ def _write_pages(edition: Edition, folder: Path) -> None:
 
 def _stub(page: Page, fragment: str) -> str:
     """Give a page's Markdown: front matter alone. JSON is YAML, and quotes whatever the title holds."""
-    matter = {"title": page.title, "description": page.description, "template": "page.html", "fragment": fragment}
+    matter: dict[str, object] = {
+        "title": page.title,
+        "description": page.description,
+        "template": "page.html",
+        "fragment": fragment,
+    }
+    if page.scripts:
+        matter["scripts"] = page.scripts
     lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in matter.items()]
     return "\n".join(["---", *lines, "---", ""])
 

@@ -15,6 +15,8 @@ class Page:
     description: str
     language: str
     fragment: str
+    scripts: tuple[str, ...] = ()
+    """Modules that this page alone loads, by their address below the language's root: `assets/js/compare.js`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,8 @@
 """Makes every generated page from its template.
 
 A template in `site_templates/pages/` begins with a comment that says what it is made for each of, and at which address:
-`{# each: country | path: countries/{slug}/ #}`. It sets `title` and `description` and prints the page.
+`{# each: country | path: countries/{slug}/ #}`. It sets `title` and `description`, `scripts` where the page has modules of
+its own, and prints the page.
 """
 
 from __future__ import annotations
@@ -84,6 +85,7 @@ def _page(template: Template, path: str, context: dict[str, Any], language: str)
         description=Markup("{}").format(module.description).striptags(),  # type: ignore[attr-defined]
         language=language,
         fragment=without_jinja(str(module)),
+        scripts=tuple(getattr(module, "scripts", ())),
     )
 
 
