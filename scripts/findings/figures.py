@@ -63,13 +63,37 @@ class Figure:
         return self.status == "P"
 
 
-def written(series: Series, value: float, measure: str, words: Words) -> str:
-    """Write a value of a series as its unit asks: a count whole, a share in percent, a rate with two decimals."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """How a number is written: `style` is `decimal` or `percent`, with exactly so many decimals."""
+
+    style: str
+    decimals: int
+
+
+WHOLE = Form(style="decimal", decimals=0)
+RATE = Form(style="decimal", decimals=2)
+PERCENT = Form(style="percent", decimals=1)
+
+
+def form(series: Series, measure: str) -> Form:
+    """Give the form that the unit of a measure asks for: a count whole, a share in percent, a rate with decimals.
+
+    `measure` is a measure of the summaries or a column of the observations.
+    """
     if measure.startswith("share") or (
         series.measure_type == "ratio" and measure.startswith(("ratio", "value", "obs"))
     ):
-        return words.percent(value) if series.per == 1 else words.number(value, 2)
-    return words.number(value)
+        return PERCENT if series.per == 1 else RATE
+    return WHOLE
+
+
+def written(series: Series, value: float, measure: str, words: Words) -> str:
+    """Write a value of a series in its form."""
+    asked = form(series, measure)
+    if asked.style == "percent":
+        return words.percent(value, asked.decimals)
+    return words.number(value, asked.decimals)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ A minimum says 'at least', thin coverage comes first, and a gap is never said to
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from markupsafe import Markup
 
@@ -167,7 +167,23 @@ def known(site: Site, series: Series, area: Area) -> Observation | None:
     """
     if series.measure_type == "policy":
         return site.status(series, area.iso3, site.latest(series))
-    held = [o for o in site.observations(series, area.iso3) if o.figures and o.time_period[:1].isdigit()]
+    return _best([o for o in site.observations(series, area.iso3) if o.figures and o.time_period[:1].isdigit()])
+
+
+def known_by_dimension(site: Site, series: Series, area: Area) -> list[Observation]:
+    """The observation that stands for an area under each code of the series' dimensions, in the order of the file.
+
+    Where a code has no value, its last blank stands for it, which says why.
+    """
+    held: dict[tuple[str, ...], list[Observation]] = {}
+    for o in site.observations(series, area.iso3):
+        held.setdefault(tuple(o.dimensions.values()), []).append(o)
+    dated = [[o for o in each if o.figures and o.time_period[:1].isdigit()] for each in held.values()]
+    return [_best(valued) or each[-1] for valued, each in zip(dated, held.values(), strict=True)]
+
+
+def _best(held: Sequence[Observation]) -> Observation | None:
+    """The last observation, but none of a partial year before a whole one, and one of low reliability last of all."""
     for passed_over in ("PU", "U"):
         fit = [o for o in held if o.obs_status not in passed_over]
         if fit:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from scripts.assemble.site import Edition, Frame, assemble
+from scripts.exports.api import api_files
 from scripts.exports.published import download
 from scripts.exports.run import exports
 from scripts.findings.site import Site
@@ -69,18 +70,17 @@ def build(plan: Plan, stage: Stage, checked: Report | None = None) -> Path:
     downloads = exports(package, summaries, Words.load("en"))
     if checked:
         downloads = sorted([*downloads, _published(checked, package)], key=lambda file: file.path)
+    sites = [Site(package, summaries, Words.load(language)) for language in LANGUAGES]
+    for_programs = api_files(sites)
     done()
     done = stage("render")
-    editions = []
-    for language in LANGUAGES:
-        words = Words.load(language)
-        editions.append(Edition(words=words, pages=list(render(Site(package, summaries, words), downloads))))
+    editions = [Edition(words=site.words, pages=list(render(site, downloads))) for site in sites]
     done()
     done = stage("mkdocs")
     frame = Frame(version=package.version, released=package.released, site_url=plan.site_url)
-    site = assemble(editions, downloads, frame, plan.workspace)
+    folder = assemble(editions, [*downloads, *for_programs], frame, plan.workspace)
     done()
-    return site
+    return folder
 
 
 def _published(checked: Report, package: Package) -> Download:

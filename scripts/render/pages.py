@@ -1,8 +1,8 @@
 """Makes every generated page from its template.
 
 A template in `site_templates/pages/` begins with a comment that says what it is made for each of, and at which address:
-`{# each: country | path: countries/{slug}/ #}`. It sets `title` and `description`, `scripts` where the page has modules of
-its own, and prints the page.
+`{# each: country | path: countries/{slug}/ #}`. It sets `title` and `description`, `scripts` where the page has
+modules of its own, and prints the page.
 """
 
 from __future__ import annotations

@@ -135,12 +135,15 @@ def test_a_zip_does_not_depend_on_order() -> None:
 MAKE = """
 import hashlib, sys
 from pathlib import Path
+from scripts.exports.api import api_files
 from scripts.exports.run import exports
+from scripts.findings.site import Site
 from scripts.package.read import read_package
 from scripts.summarise.run import summarise
 from scripts.words.words import Words
-package = read_package(Path(sys.argv[1]))
-for file in exports(package, summarise(package), Words.load("en")):
+package, words = read_package(Path(sys.argv[1])), Words.load("en")
+summaries = summarise(package)
+for file in [*exports(package, summaries, words), *api_files([Site(package, summaries, words)])]:
     print(file.path, hashlib.sha256(file.data).hexdigest())
 """
 
@@ -164,3 +167,4 @@ def test_files_are_the_same_bytes_anywhere(tmp_path: Path) -> None:
     ]
     assert told[0] == told[1]
     assert "all.zip" in told[0]
+    assert "api/v1/countries/DEU.json" in told[0]

@@ -1,0 +1,158 @@
+"""Files for programs, below `api/v1/`: indicators, countries and aggregates as JSON, each value with its cell.
+
+`docs/en/api.md` says what each file holds. A key is never renamed or removed within v1.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+
+from scripts.exports.observed import Json, by_language, described, entry, figures, labels, names, observed, sources
+from scripts.findings import sentences
+from scripts.findings.site import Area, Row, Site
+from scripts.model.codes import LANGUAGES, WORLD
+from scripts.model.site import Download
+from scripts.model.tables import Series
+
+FOLDER = "api/v1"
+
+
+def api_files(sites: Sequence[Site]) -> list[Download]:
+    """Give the files, by path. `sites` are the same package and summaries in each language of the site."""
+    return sorted(_files(sites), key=lambda file: file.path)
+
+
+def _files(sites: Sequence[Site]) -> Iterator[Download]:
+    site = sites[0]
+    yield _file(site, "indicators", _indicators(site))
+    yield _file(site, "countries", _countries(site))
+    for indicator in site.indicators:
+        yield _file(site, f"indicators/{indicator['id']}", _indicator(sites, indicator))
+        yield _file(site, f"summaries/{indicator['id']}", _summaries(site, indicator))
+    for area in site.areas.values():
+        yield _file(site, f"countries/{area.iso3}", _country(sites, area))
+
+
+def _file(site: Site, name: str, content: Json) -> Download:
+    """Write a file; every one begins with the release that it is of."""
+    head = {"release": site.package.version, "released": site.package.released}
+    text = json.dumps({**head, **content}, ensure_ascii=False, separators=(",", ":"))
+    return Download(path=f"{FOLDER}/{name}.json", data=f"{text}\n".encode(), media_type="application/json")
+
+
+# -- indicators --------------------------------------------------------------------------------------------------------
+
+
+def _indicators(site: Site) -> Json:
+    return {
+        "languages": list(LANGUAGES),
+        "policy_areas": [
+            {"id": row["id"], "number": int(row["number"]), "label": by_language(row, "label")}
+            for row in site.policy_areas
+        ],
+        "indicators": [_listed(site, indicator) for indicator in site.indicators],
+        "context": [described(site, series) for series in site.context()],
+    }
+
+
+def _listed(site: Site, indicator: Row) -> Json:
+    series = site.headline(indicator)
+    return {
+        "id": indicator["id"],
+        "number": int(indicator["number"]),
+        "policy_area": indicator["policy_area"],
+        "label": by_language(indicator, "label"),
+        "unit": by_language(indicator, "unit"),
+        "measure_type": indicator["measure_type"],
+        "headline": {**described(site, series), "time_period": site.latest(series)},
+        "page": f"indicators/{indicator['id']}/",
+        "file": f"{FOLDER}/indicators/{indicator['id']}.json",
+        "summaries": f"{FOLDER}/summaries/{indicator['id']}.json",
+    }
+
+
+def _indicator(sites: Sequence[Site], indicator: Row) -> Json:
+    site = sites[0]
+    series = site.headline(indicator)
+    stands = {area.iso3: sentences.known(site, series, area) for area in site.areas.values()}
+    held = [(code, observed(series, found)) for code, found in sorted(stands.items()) if found]
+    entries = [each for _, each in held]
+    return {
+        **_listed(site, indicator),
+        "statement": by_language(indicator, "statement"),
+        "finding": {s.words.language: sentences.finding(s, indicator).striptags() for s in sites},
+        "limits": by_language(indicator, "limits"),
+        "missing": by_language(indicator, "missing"),
+        "companions": [described(site, companion) for companion in site.companions(indicator)],
+        "world": figures(sentences.values(site, series, WORLD, site.latest(series))),
+        "observations": [{"ref_area": code, **each} for code, each in held],
+        "not_known": sorted(code for code, found in stands.items() if found is None),
+        "labels": labels(site, entries),
+        "sources": sources(site, [*entries, {"source": series.source}]),
+    }
+
+
+def _summaries(site: Site, indicator: Row) -> Json:
+    """The headline of every group in its period, and of the world in every period."""
+    series = site.headline(indicator)
+    period = site.latest(series)
+    return {
+        "indicator": indicator["id"],
+        "series": series.id,
+        "time_period": period,
+        "groups": [
+            {"group": group, "name": names(row), "kind": row["kind"], "values": _measures(site, series, group, period)}
+            for group, row in site.groups.items()
+        ],
+        "world": [
+            {"time_period": each, "values": _measures(site, series, WORLD, each)}
+            for each in site.summaries.periods(series.id, WORLD)
+        ],
+    }
+
+
+def _measures(site: Site, series: Series, group: str, period: str) -> Json:
+    return figures(sentences.values(site, series, group, period))
+
+
+# -- countries ---------------------------------------------------------------------------------------------------------
+
+
+def _countries(site: Site) -> Json:
+    return {
+        "groups": [{"id": group, "kind": row["kind"], "name": names(row)} for group, row in site.groups.items()],
+        "countries": [_area(site.areas[code]) for code in sorted(site.areas)],
+    }
+
+
+def _area(area: Area) -> Json:
+    return {
+        "iso3": area.iso3,
+        "iso2": area.row["iso2"],
+        "m49": area.row["m49"],
+        "area_type": area.row["area_type"],
+        "name": names(area.row),
+        "groups": list(area.groups),
+        "un_member_since": area.row["un_member_since"] or None,
+        "page": f"countries/{area.slug}/",
+        "file": f"{FOLDER}/countries/{area.iso3}.json",
+        "csv": f"data/latest/countries/{area.iso3}.csv",
+    }
+
+
+def _country(sites: Sequence[Site], area: Area) -> Json:
+    site = sites[0]
+    indicators = [entry(sites, indicator, area) for indicator in site.indicators]
+    context = [
+        observed(series, found)
+        for series in site.context()
+        for found in sentences.known_by_dimension(site, series, area)
+    ]
+    return {
+        **_area(area),
+        "indicators": indicators,
+        "context": context,
+        "labels": labels(site, [*indicators, *context]),
+        "sources": sources(site, [*indicators, *context]),
+    }

@@ -1,0 +1,153 @@
+"""Observations as the API's files hold them: values with their cells, and words for every code, in each language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from scripts.findings import sentences
+from scripts.findings.figures import Figure, form
+from scripts.findings.site import VALUE_COLUMNS, Area, Observation, Row, Site
+from scripts.model.codes import AREA_LANGUAGES, LANGUAGES, POLICY_CODES
+from scripts.model.tables import Series
+
+Json = dict[str, Any]
+
+
+def by_language(row: Row, column: str, languages: Iterable[str] = LANGUAGES) -> Json:
+    """Give a text of a row in each language: `{"en": "Germany"}`."""
+    return {language: row[f"{column}_{language}"] for language in languages}
+
+
+def names(row: Row) -> Json:
+    """Give the names of an area or a group."""
+    return by_language(row, "name", AREA_LANGUAGES)
+
+
+def figure(figure: Figure) -> Json:
+    """Give a figure as a number or code with the cell that it was read from."""
+    value = figure.value
+    number = int(value) if isinstance(value, float) and value.is_integer() else value
+    return {"value": number, "cell": figure.cell}
+
+
+def figures(held: dict[str, Figure]) -> Json:
+    """Give figures by their column or measure."""
+    return {name: figure(each) for name, each in held.items()}
+
+
+def described(site: Site, series: Series) -> Json:
+    """Give what a series is and how its values are written."""
+    return {
+        "series": series.id,
+        "label": by_language(site.series_rows[series.id], "label"),
+        "measure_type": series.measure_type,
+        "codelist": series.codelist or None,
+        "unit_measure": series.unit_measure,
+        "per": series.per,
+        "is_minimum": series.is_minimum,
+        "aggregation": series.aggregation,
+        "dimensions": list(series.dimensions),
+        "max_age": series.max_age,
+        "reference_day": series.reference_day or None,
+        "first_period": series.first_period,
+        "last_period": series.last_period,
+        "source": series.source,
+        "shown": _shown(site, series),
+    }
+
+
+def _shown(site: Site, series: Series) -> Json:
+    """How each column of values is written: as the label of a code, or as a number in a style with decimals."""
+    if series.codelist:
+        return {"obs_value": {"style": "code"}}
+    columns = [c for c in site.package.observations(series.id).columns if c in VALUE_COLUMNS]
+    forms = {column: form(series, column) for column in columns}
+    return {column: {"style": f.style, "decimals": f.decimals} for column, f in forms.items()}
+
+
+def observed(series: Series, observation: Observation) -> Json:
+    """Give an observation: its period, dimensions, values with cells, status, unit, source and note."""
+    return {
+        "series": series.id,
+        "time_period": observation.time_period,
+        "dimensions": dict(observation.dimensions),
+        "values": figures(dict(observation.figures)),
+        "obs_status": observation.obs_status,
+        "unit_measure": series.unit_measure,
+        "source": observation.source,
+        "note": observation.note or None,
+    }
+
+
+def entry(sites: Sequence[Site], indicator: Row, area: Area) -> Json:
+    """Give what is known of an area under an indicator, or that nothing is and why.
+
+    `headline_period` is the period that the headline is stated for; a status of an earlier year stands for it where
+    `carried_forward` is true. `evidence` and `records` count rows about the area.
+    """
+    site = sites[0]
+    series = site.headline(indicator)
+    found = sentences.known(site, series, area)
+    period = site.latest(series)
+    about = {"indicator": indicator["id"], "headline_period": period, **counted(site, series, area)}
+    if found is None:
+        return {**about, **_absent(sites, series)}
+    carried = series.measure_type == "policy" and found.time_period != period
+    return {**about, **observed(series, found), "carried_forward": carried, "reason": None}
+
+
+def _absent(sites: Sequence[Site], series: Series) -> Json:
+    return {
+        "series": series.id,
+        "time_period": None,
+        "dimensions": {},
+        "values": {},
+        "obs_status": None,
+        "unit_measure": series.unit_measure,
+        "source": series.source,
+        "note": None,
+        "carried_forward": False,
+        "reason": {site.words.language: sentences.absence(site, series) for site in sites},
+    }
+
+
+def counted(site: Site, series: Series, area: Area) -> Json:
+    """Give how many pieces of evidence and rows of the register there are; null where there is no register."""
+    evidence = sum(row["series"] == series.id for row in site.about("evidence", area.iso3))
+    records = len(site.about(f"register_{series.register}", area.iso3)) if series.register else None
+    return {"evidence": evidence, "records": records}
+
+
+def labels(site: Site, entries: Iterable[Json]) -> Json:
+    """Give the words of every code that entries use, by code list and language, sorted."""
+    used: set[tuple[str, str]] = {("policy_status", code) for code in (*POLICY_CODES, "not_assessed")}
+    for each in entries:
+        used |= set(_codes(site.package.series[each["series"]], each))
+    rows = {(row["codelist"], row["code"]): row for row in site.rows("codelists")}
+    found: Json = {}
+    for codelist, code in sorted(used):
+        found.setdefault(codelist, {})[code] = by_language(rows[codelist, code], "label")
+    return found
+
+
+def _codes(series: Series, entry: Json) -> Iterable[tuple[str, str]]:
+    yield "unit_measure", entry["unit_measure"]
+    yield from entry["dimensions"].items()
+    for codelist in ("obs_status", "note"):
+        if entry[codelist]:
+            yield codelist, entry[codelist]
+    if series.codelist and entry["values"]:
+        yield series.codelist, entry["values"]["obs_value"]["value"]
+
+
+def sources(site: Site, entries: Iterable[Json]) -> Json:
+    """Give the sources that entries name, with the address of each one's page."""
+    held = {each["source"] for each in entries}
+    return {
+        source: {
+            **{key: site.sources[source][key] for key in ("title", "publisher", "edition", "licence")},
+            "page": f"sources/{source}/",
+        }
+        for source in sorted(held)
+    }
