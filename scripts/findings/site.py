@@ -5,9 +5,11 @@ Nothing is computed here but places and order; every figure is read from a publi
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 import pandas as pd
 
@@ -61,6 +63,8 @@ class Area:
         return self.iso3.lower()
 
 
+MAP = "map.topojson"
+
 VALUE_COLUMNS = (
     "obs_value",
     "numerator",
@@ -83,6 +87,12 @@ class Site:
         self._figures: dict[tuple[str, str, str, str], Figure | None] = {}
         self._dimension_codes: dict[str, list[str]] = {}
         self._statuses: dict[str, dict[tuple[str, str], str]] = {}
+
+    @cached_property
+    def map(self) -> Mapping[str, Any] | None:
+        """The world map as TopoJSON with one object, `countries`; None when the package has none."""
+        files = [data for path, data in self.package.files.items() if path.endswith(MAP)]
+        return dict(json.loads(files[0])) if files else None
 
     # -- rows of the package's tables ------------------------------------------------------------------------------
 

@@ -14,7 +14,7 @@ from typing import Any
 from babel import Locale
 from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
-from babel.numbers import NumberPattern, parse_pattern
+from babel.numbers import NumberPattern, get_decimal_symbol, get_group_symbol, parse_pattern
 
 LOCALES = Path("site_templates") / "locales"
 
@@ -98,6 +98,11 @@ class Words:
     def number(self, value: float, decimals: int = 0) -> str:
         """Write a number with grouping and exactly `decimals` decimals."""
         return str(_pattern("#,##0", decimals).apply(value, self.locale))
+
+    @property
+    def number_signs(self) -> tuple[str, str]:
+        """The sign between thousands and the decimal sign."""
+        return get_group_symbol(self.locale), get_decimal_symbol(self.locale)
 
     def percent(self, share: float, decimals: int = 1) -> str:
         """Write a share (0 to 1) as a percentage."""

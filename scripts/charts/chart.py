@@ -1,0 +1,89 @@
+"""What a chart is: a finding in words, and the rows of numbers that it is drawn from, each with its published cell."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from markupsafe import Markup
+
+from scripts.findings.figures import Figure
+
+CSV_TAIL = ("obs_value", "cell")
+"""The last columns of a chart's CSV, after the columns that name the number."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """One column that names a chart's numbers. It is in the CSV; with a label also in the table that people read."""
+
+    name: str
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Number:
+    """One number of a chart: the texts that name it by column, the figure, and the words that a reader is told of it.
+
+    A number without a figure is a gap; `blank` says why.
+    """
+
+    texts: Mapping[str, str]
+    figure: Figure | None
+    label: str
+    blank: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chart:
+    """One chart of the site in one language.
+
+    `id` is its part of addresses, `kind` the module that draws it, `page` the path of the page that it stands on and
+    `place` where on it. `options` is JSON data that only the kind's own module reads: words, order of codes, scales.
+    """
+
+    id: str
+    kind: str
+    page: str
+    place: str
+    title: Markup
+    subtitle: str
+    alternative: str
+    source: str
+    credit: str
+    columns: tuple[Column, ...]
+    numbers: tuple[Number, ...]
+    across: str = ""
+    """Column whose values become columns of the table that people read; '' for one row a number."""
+    table: str = ""
+    """Id of a table on the chart's page that has the same numbers; '' when the chart brings its own."""
+    options: Mapping[str, Any] = field(default_factory=dict)
+
+    def rows(self) -> list[dict[str, Any]]:
+        """Give the numbers as drawings read them: the texts, `obs_value` (number, code or null) and `label`."""
+        return [
+            {**n.texts, "obs_value": None if n.figure is None else n.figure.value, "label": n.label}
+            for n in self.numbers
+        ]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drawing:
+    """One drawing of a chart: for a page's column (`wide`) or for a phone (`narrow`)."""
+
+    svg: str
+    width: float
+    height: float
+    vega: str
+    """The compiled Vega specification as JSON, in the page's own colours, for the live chart."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drawn:
+    """A chart with its drawings and its Vega-Lite specification as JSON, which needs nothing but the published map."""
+
+    chart: Chart
+    wide: Drawing
+    narrow: Drawing
+    spec: str

@@ -1,0 +1,105 @@
+"""Draws charts: one Node step with Vega-Lite, and a cache so that an unchanged chart is not drawn again."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+from scripts.charts.cache import Cache
+from scripts.charts.chart import Chart, Drawing, Drawn
+from scripts.charts.colours import as_json, colours
+from scripts.findings.site import Site
+from scripts.model.problems import Problem, RefusedError
+
+MODULES = Path("site_templates") / "charts"
+LOCK = Path("package-lock.json")
+PROGRAM = MODULES / "lib" / "draw.mjs"
+
+
+def draw(site: Site, charts: Sequence[Chart], cache: Cache, workers: int | None = None) -> Iterator[Drawn]:
+    """Draw charts in their order, with Node or from the cache.
+
+    Raises RefusedError with a line for each chart that could not be drawn.
+    """
+    common = {"colours": as_json(colours()), "number": _number_locale(site), "map": site.map}
+    keys = _keys(charts, common)
+    held = {key: found for key in keys if (found := cache.get(key)) is not None}
+    missing = {key: chart for key, chart in zip(keys, charts, strict=True) if key not in held}
+    for key, line in _drawn_by_node(missing, common, workers or _processors()):
+        cache.put(key, line)
+        held[key] = line
+    for key, chart in zip(keys, charts, strict=True):
+        found = json.loads(held[key])
+        yield Drawn(chart=chart, wide=Drawing(**found["wide"]), narrow=Drawing(**found["narrow"]), spec=found["spec"])
+
+
+def _processors() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _number_locale(site: Site) -> dict[str, Any]:
+    """How the language writes numbers, as Vega reads it."""
+    group, decimal = site.words.number_signs
+    return {"decimal": decimal, "thousands": group, "grouping": [3], "currency": ["", ""]}
+
+
+def _keys(charts: Sequence[Chart], common: Mapping[str, Any]) -> list[str]:
+    """Give for each chart a hash of all that its drawings depend on: its data, its kind's module, the library."""
+    library = hashlib.sha256(LOCK.read_bytes())
+    for path in sorted((MODULES / "lib").glob("*.mjs")):
+        library.update(path.read_bytes())
+    library.update(_json(common).encode())
+    kinds = {kind: (MODULES / f"{kind}.mjs").read_bytes() for kind in {chart.kind for chart in charts}}
+    keys = []
+    for chart in charts:
+        own = library.copy()
+        own.update(kinds[chart.kind])
+        own.update(_json([chart.kind, chart.rows(), chart.options]).encode())
+        keys.append(own.hexdigest())
+    return keys
+
+
+def _json(data: object) -> str:
+    return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def _drawn_by_node(
+    missing: Mapping[str, Chart], common: Mapping[str, Any], workers: int
+) -> Iterator[tuple[str, bytes]]:
+    jobs = [{"key": k, "kind": c.kind, "rows": c.rows(), "options": c.options} for k, c in missing.items()]
+    parts = [part for n in range(workers) if (part := jobs[n::workers])]
+    faults = []
+    with ThreadPoolExecutor(workers) as pool:
+        for output in pool.map(lambda part: _run_node({**common, "jobs": part}), parts):
+            for line in output.splitlines():
+                found = json.loads(line)
+                if "fault" in found:
+                    faults.append((missing[found["key"]], found["fault"]))
+                else:
+                    yield found["key"], line
+    if faults:
+        raise RefusedError(_problem(chart, fault) for chart, fault in faults)
+
+
+def _problem(chart: Chart, fault: str) -> Problem:
+    return Problem(file=str(MODULES / f"{chart.kind}.mjs"), field=chart.id, code="chart-not-drawn", found=fault)
+
+
+def _run_node(request: Mapping[str, Any]) -> bytes:
+    """Run Node on a share of the work and give its lines. Raises RefusedError with what it says when it ends badly."""
+    node = Path(sys.executable).with_name("node")
+    ended = subprocess.run([node, PROGRAM], input=_json(request).encode(), capture_output=True, check=False)  # noqa: S603
+    if ended.returncode:
+        said = [line for line in ended.stderr.decode(errors="replace").splitlines() if line.strip()]
+        raise RefusedError(
+            Problem(file=str(PROGRAM), row=n, code="chart-not-drawn", found=line)
+            for n, line in enumerate(said, start=1)
+        )
+    return ended.stdout

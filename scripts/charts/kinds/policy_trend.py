@@ -1,0 +1,103 @@
+"""UN member states by status and year, for the headline of each policy indicator."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from markupsafe import Markup
+
+from scripts.charts.chart import Chart, Column, Number
+from scripts.charts.wording import STATUSES, credit, status_name, ticks
+from scripts.findings import sentences
+from scripts.findings.figures import Figure, phrase
+from scripts.findings.site import Row, Site
+from scripts.model.codes import WORLD
+from scripts.model.tables import Series
+
+COMPARABLE = 0.1
+"""Years are compared only where no more than this part of the states was not assessed in any of them."""
+
+
+def charts(site: Site) -> Iterator[Chart]:
+    """Give one chart for each policy indicator that has more than one year."""
+    for indicator in site.indicators:
+        series = site.headline(indicator)
+        if series.measure_type == "policy" and len(site.periods(series)) > 1:
+            yield _chart(site, indicator, series)
+
+
+def _chart(site: Site, indicator: Row, series: Series) -> Chart:
+    words, periods = site.words, site.periods(series)
+    years = {period: sentences.values(site, series, WORLD, period) for period in periods}
+    last = years[periods[-1]]
+    said = _finding(site, years)
+    return Chart(
+        id=f"{indicator['id']}-trend",
+        kind="policy_trend",
+        page=f"indicators/{indicator['id']}/",
+        place="trend",
+        title=said,
+        subtitle=_subtitle(site, indicator, series),
+        alternative=words(
+            "chart.policy_trend.alternative", finding=said.striptags(), counts=_counts(site, last), period=periods[-1]
+        ),
+        source=series.source,
+        credit=credit(site, series.source),
+        columns=(
+            Column(name="time_period", label=words("column.period")),
+            Column(name="status"),
+            Column(name="status_label", label=words("column.status")),
+        ),
+        numbers=tuple(
+            _number(site, period, status, years[period][status]) for period in periods for status in STATUSES
+        ),
+        across="status_label",
+        table="trend-table",
+        options={
+            "members": max(int(figures["members"].number) for figures in years.values()),
+            "unit": words("chart.policy_trend.unit"),
+            "names": {status: status_name(site, status) for status in STATUSES},
+            "ticks": {"wide": ticks(periods, 12), "narrow": ticks(periods, 5)},
+        },
+    )
+
+
+def _number(site: Site, period: str, status: str, figure: Figure) -> Number:
+    name = status_name(site, status)
+    label = site.words("chart.number", what=f"{site.words.day(period)}, {name}", value=str(figure))
+    return Number(texts={"time_period": period, "status": status, "status_label": name}, figure=figure, label=label)
+
+
+def _subtitle(site: Site, indicator: Row, series: Series) -> str:
+    """Say what is counted, and on which day where all years have the same."""
+    day = "start" if series.reference_day == "01-01" else "any"
+    return site.words(f"chart.policy_trend.subtitle.{day}", label=site.text(indicator, "label"))
+
+
+def _counts(site: Site, figures: dict[str, Figure]) -> str:
+    return site.words.list([f"{status_name(site, status)} {figures[status]}" for status in STATUSES])
+
+
+def _finding(site: Site, years: dict[str, dict[str, Figure]]) -> Markup:
+    """Compare the last year with the first since which nearly all states were assessed, where there is one."""
+    last = max(years)
+    start = _covered_since(years)
+    end = years[last]
+    shown: dict[str, object] = {"last": last, "yes": end["yes"], "members": end["members"]}
+    if start in ("", last):
+        unknown = end["not_assessed"]
+        return phrase(site.words, "chart.policy_trend.thin", count=unknown, unknown=unknown, **shown)
+    then = years[start]
+    return phrase(
+        site.words, "chart.policy_trend.full", first=start, then=then["yes"], then_members=then["members"], **shown
+    )
+
+
+def _covered_since(years: dict[str, dict[str, Figure]]) -> str:
+    """Give the first year since which every year is comparable; '' where the last is not."""
+    since = ""
+    for year in sorted(years, reverse=True):
+        if years[year]["not_assessed"].number > COMPARABLE * years[year]["members"].number:
+            break
+        since = year
+    return since

@@ -1,0 +1,67 @@
+/*
+  Draws charts. Reads from standard input {colours, number, map, jobs: [{key, kind, rows, options}]} and writes one line of JSON a job:
+  {key, wide, narrow, spec}, or {key, fault}. A chart's module gives a vega-lite-api chart for the rows at a width; nothing is read from
+  the network or from a clock.
+*/
+import * as vega from "vega";
+import * as vegaLite from "vega-lite";
+import { drawing, forPage, plain } from "./finish.mjs";
+import { config, SIZES } from "./theme.mjs";
+import { widthOf } from "./text.mjs";
+import { MAP, worldFor } from "./world.mjs";
+
+const SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json";
+vega.textMetrics.width = (item, text) => widthOf(Array.isArray(text) ? text.join("") : (text ?? item.text ?? ""), item.fontSize ?? 11);
+
+const loader = (world) => ({
+  load: async (address) => {
+    if (!world || address !== MAP) throw new Error(`A chart may load only the map, not ${address}`);
+    return JSON.stringify(world.topology);
+  },
+  sanitize: async (address) => ({ href: address }),
+});
+
+const specification = (module, job, input, narrow) => {
+  const width = narrow ? SIZES.narrow : SIZES.wide;
+  const world = worldFor(input.map, width);
+  const made = module.chart({ rows: job.rows, options: job.options, narrow, width, world }).toSpec();
+  return { ...made, $schema: SCHEMA, config: config({ narrow, number: input.number }) };
+};
+
+const drawn = async (spec, input, size) => {
+  const compiled = vegaLite.compile(spec, { logger: vega.logger(vega.Error) }).spec;
+  vega.resetSVGDefIds();
+  const view = new vega.View(vega.parse(compiled), { renderer: "none", loader: loader(worldFor(input.map, size)), logLevel: vega.Error });
+  const svg = await view.toSVG();
+  view.finalize();
+  const [, width, height] = svg.match(/ width="([\d.]+)" height="([\d.]+)"/).map(Number);
+  return { svg: drawing(svg, input.colours), width, height, vega: forPage(JSON.stringify(compiled)) };
+};
+
+const draw = async (job, input) => {
+  const module = await import(`../${job.kind}.mjs`);
+  const specs = [false, true].map((narrow) => specification(module, job, input, narrow));
+  return {
+    key: job.key,
+    wide: await drawn(specs[0], input, SIZES.wide),
+    narrow: await drawn(specs[1], input, SIZES.narrow),
+    spec: plain(JSON.stringify(specs[0]), input.colours),
+  };
+};
+
+const read = async () => {
+  const parts = [];
+  for await (const part of process.stdin) parts.push(part);
+  return JSON.parse(Buffer.concat(parts).toString("utf8"));
+};
+
+const input = await read();
+for (const job of input.jobs) {
+  let line;
+  try {
+    line = await draw(job, input);
+  } catch (fault) {
+    line = { key: job.key, fault: fault instanceof Error ? fault.message : String(fault) };
+  }
+  process.stdout.write(`${JSON.stringify(line)}\n`);
+}

@@ -1,0 +1,18 @@
+/* Countries by status and year, as stacked columns: how many are known at all is as visible as what is known. */
+import * as vl from "vega-lite-api";
+import { legend, ORDER } from "./lib/parts.mjs";
+import { STATUS_FILLS } from "./lib/theme.mjs";
+
+export const chart = ({ rows, options, narrow, width }) => vl.markBar({ width: { band: 1 } })
+  .data(rows)
+  .transform(vl.calculate(`indexof(${JSON.stringify(ORDER)}, datum.status)`).as("rank"))
+  .encode(
+    vl.x().fieldO("time_period").axis({ title: null, labelAngle: 0, values: options.ticks[narrow ? "narrow" : "wide"], domain: false }),
+    vl.y().fieldQ("obs_value").stack("zero").scale({ domain: [0, options.members], nice: false })
+      .axis({ title: options.unit, titleAngle: 0, titleAlign: "left", titleAnchor: "start", titleX: 0, titleY: -14, tickCount: 4, format: ",d" }),
+    vl.color().fieldN("status").scale({ domain: ORDER, range: ORDER.map((code) => STATUS_FILLS[code]) }).legend(legend(options.names, narrow)),
+    vl.order().fieldQ("rank"),
+    vl.tooltip().fieldN("label"),
+  )
+  .width(width - 46)
+  .height(narrow ? 200 : 260);
