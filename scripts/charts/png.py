@@ -1,0 +1,157 @@
+"""Turns drawings (SVG) into pictures (PNG) without a browser, in the site's own fonts or not at all."""
+
+from __future__ import annotations
+
+import base64
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree as ET
+
+from scripts.charts.cache import Cache, key_of, laid_out
+from scripts.fonts.typefaces import FACES, Face, Fonts, truetype
+from scripts.fonts.widths import Widths
+from scripts.model.problems import Problem, RefusedError
+
+WORKER = "scripts.charts.png_worker"
+PROGRAM = tuple(Path(__file__).with_name(name) for name in ("png.py", "png_worker.py"))
+FONTCONFIG = (
+    b'<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">'
+    b'<fontconfig><dir prefix="relative">.</dir></fontconfig>'
+)
+"""A list of fonts that has only those beside it, so that no font of the machine is ever drawn with."""
+
+FAMILY = re.compile(r"font-family\s*:\s*([^;]+)")
+SPACES = " \n\t"
+FONT_LIST = "fonts.conf"
+
+
+def fonts(cache: Cache) -> Fonts:
+    """Give the fonts that pictures are drawn with, made once and then from the cache.
+
+    Raises OSError when the npm packages of the fonts are not installed.
+    """
+    return {face: _font(face, cache) for face in FACES}
+
+
+def _font(face: Face, cache: Cache) -> bytes:
+    made_from = (path.read_bytes() for path in face.subsets)
+    key = key_of(version("fonttools"), Path(sys.modules[truetype.__module__].__file__ or "").read_bytes(), *made_from)
+    found = cache.get(key)
+    if found is None:
+        found = truetype(face)
+        cache.put(key, found)
+    return found
+
+
+def pngs(
+    drawings: Mapping[str, str], scale: float, cache: Cache, typefaces: Fonts, workers: int | None = None
+) -> dict[str, bytes]:
+    """Give each drawing as a PNG, `scale` pixels a unit of the drawing, by the same names and in the same order.
+
+    Every text must name one of the site's families first (quoted, for their names end in a digit), and consist of
+    letters that it has: another font would be put in its place silently. Raises RefusedError with a problem for each
+    drawing of which that is not true, or that is no SVG; `file` of the problem is its name.
+    """
+    drawn_with = key_of(
+        version("vl-convert-python"), *(p.read_bytes() for p in PROGRAM), *typefaces.values(), repr(float(scale))
+    )
+    keys = {name: key_of(drawn_with, svg) for name, svg in drawings.items()}
+    held = {name: found for name, key in keys.items() if (found := cache.get(key)) is not None}
+    missing = {name: svg for name, svg in drawings.items() if name not in held}
+    widths = Widths(typefaces)
+    refused = [problem for name, svg in missing.items() for problem in faults(name, svg, widths)]
+    if refused:
+        raise RefusedError(refused)
+    for name, data in _drawn(missing, scale, typefaces, workers or _processors()):
+        cache.put(keys[name], data)
+        held[name] = data
+    return {name: held[name] for name in drawings}
+
+
+def _processors() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+# -- what may be drawn -------------------------------------------------------------------------------------------------
+
+
+def faults(name: str, svg: str, widths: Widths) -> Iterator[Problem]:
+    """Tell the texts of a drawing that could not be drawn in a font of the site, each once."""
+    try:
+        tree = ET.fromstring(svg)  # noqa: S314 - our own drawing
+    except ET.ParseError as error:
+        yield Problem(file=name, code="drawing-unreadable", found=str(error))
+        return
+    families = {face.family: face for face in FACES}
+    for family, letters in _letters(tree).items():
+        face = families.get(family)
+        if face is None:
+            yield Problem(file=name, field=family, code="font-unknown", found="".join(sorted(letters)).strip(SPACES))
+        elif lacking := widths.lacking("".join(letters), face).strip(SPACES):
+            yield Problem(file=name, field=family, code="letter-not-in-font", found=lacking)
+
+
+def _letters(tree: Any) -> dict[str, set[str]]:
+    """Give the letters of all texts by the family that they are drawn in; '' where none is named."""
+    found: dict[str, set[str]] = {}
+
+    def walk(element: Any, family: str, *, shown: bool) -> None:
+        family = _family(element) or family
+        shown = shown or element.tag.rpartition("}")[2] == "text"
+        for text in (element.text, *(child.tail for child in element)) if shown else ():
+            if text and text.strip(SPACES):
+                found.setdefault(family, set()).update(text)
+        for child in element:
+            walk(child, family, shown=shown)
+
+    walk(tree, "", shown=False)
+    return found
+
+
+def _family(element: Any) -> str:
+    """Give the first family that an element names; as it stands where it is not quoted as CSS asks."""
+    styled = FAMILY.search(element.get("style", ""))
+    named = styled[1] if styled else element.get("font-family", "")
+    first = str(named).partition(",")[0].strip()
+    return first[1:-1] if first[:1] in ("'", '"') and first[-1:] == first[:1] else first and f"{first} (unquoted)"
+
+
+# -- drawing -----------------------------------------------------------------------------------------------------------
+
+
+def _drawn(missing: Mapping[str, str], scale: float, typefaces: Fonts, workers: int) -> Iterator[tuple[str, bytes]]:
+    """Draw in several processes. Raises RefusedError with a problem for each drawing that is none."""
+    names = list(missing)
+    parts = [part for n in range(workers) if (part := {name: missing[name] for name in names[n::workers]})]
+    refused = []
+    with _font_folder(typefaces) as folder, ThreadPoolExecutor(workers) as pool:
+        for answer in pool.map(lambda part: _run({"drawings": part, "scale": scale}, folder), parts):
+            refused += [Problem(file=n, code="drawing-unreadable", found=said) for n, said in answer["faults"].items()]
+            yield from ((name, base64.b64decode(data)) for name, data in answer["pictures"].items())
+    if refused:
+        raise RefusedError(refused)
+
+
+def _font_folder(typefaces: Fonts) -> AbstractContextManager[Path]:
+    return laid_out({FONT_LIST: FONTCONFIG, **{face.name: data for face, data in typefaces.items()}})
+
+
+def _run(request: Mapping[str, Any], folder: Path) -> Any:
+    """Draw a share of the drawings in a process that knows only the fonts of `folder`. Raises RefusedError."""
+    environment = {**os.environ, "FONTCONFIG_FILE": str(folder / FONT_LIST)}
+    command = [sys.executable, "-m", WORKER]
+    asked = json.dumps(request).encode()
+    ended = subprocess.run(command, input=asked, env=environment, capture_output=True, check=False)  # noqa: S603
+    if ended.returncode:
+        said = ended.stderr.decode(errors="replace").strip().splitlines() or [str(ended.returncode)]
+        raise RefusedError([Problem(file=WORKER, code="drawing-unreadable", found=said[-1])])
+    return json.loads(ended.stdout)
