@@ -85,7 +85,7 @@ def _indicator(sites: Sequence[Site], indicator: Row) -> Json:
         "limits": by_language(indicator, "limits"),
         "missing": by_language(indicator, "missing"),
         "companions": [described(site, companion) for companion in site.companions(indicator)],
-        "world": figures(sentences.values(site, series, WORLD, site.latest(series))),
+        "world": _summary(site, series, WORLD, site.latest(series)),
         "observations": [{"ref_area": code, **each} for code, each in held],
         "not_known": sorted(code for code, found in stands.items() if found is None),
         "labels": labels(site, entries),
@@ -102,18 +102,17 @@ def _summaries(site: Site, indicator: Row) -> Json:
         "series": series.id,
         "time_period": period,
         "groups": [
-            {"group": group, "name": names(row), "kind": row["kind"], "values": _measures(site, series, group, period)}
+            {"name": names(row), "kind": row["kind"], **_summary(site, series, group, period)}
             for group, row in site.groups.items()
         ],
-        "world": [
-            {"time_period": each, "values": _measures(site, series, WORLD, each)}
-            for each in site.summaries.periods(series.id, WORLD)
-        ],
+        "world": [_summary(site, series, WORLD, each) for each in site.summaries.periods(series.id, WORLD)],
     }
 
 
-def _measures(site: Site, series: Series, group: str, period: str) -> Json:
-    return figures(sentences.values(site, series, group, period))
+def _summary(site: Site, series: Series, group: str, period: str) -> Json:
+    """Every published measure of a series in a group and period."""
+    values = figures(sentences.values(site, series, group, period))
+    return {"series": series.id, "group": group, "time_period": period, "values": values}
 
 
 # -- countries ---------------------------------------------------------------------------------------------------------

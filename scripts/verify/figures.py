@@ -83,7 +83,7 @@ def _figure(page: Page, element: Any, site: Folder) -> Iterator[Problem]:
     if table is None:
         yield problem("figure-file-missing", named["file"])
         return
-    cell = _cell(table, named["file"], int(named["row"]), int(named["column"]))
+    cell = cell_of(table, named["file"], int(named["row"]), int(named["column"]))
     if cell is None:
         yield problem("figure-cell-missing", value)
         return
@@ -94,7 +94,8 @@ def _figure(page: Page, element: Any, site: Folder) -> Iterator[Problem]:
         yield problem("figure-text-differs", shown, " | ".join(sorted(right)))
 
 
-def _cell(table: Table, file: str, row: int, column: int) -> Cell | None:
+def cell_of(table: Table, file: str, row: int, column: int) -> Cell | None:
+    """Give a cell of a published table by its row, of which the header is the first, and column; None for no cell."""
     held = table.cell(row, column)
     if held is None or row == 1:
         return None

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from scripts.model.problems import Problem
+from scripts.verify.api import api
 from scripts.verify.figures import figures, headline_pages
 from scripts.verify.files import Folder
 from scripts.verify.links import References, link_problems, style_sheet_links
@@ -31,6 +32,7 @@ def verify(site: Path, package: Path) -> tuple[Problem, ...]:
         slices(folder),
         package_files(folder, package),
         archive(folder),
+        api(folder),
     )
     found = [problem for check in checks for problem in check]
     found += link_problems(

@@ -35,7 +35,7 @@ STAYS = (
     ("019", "BBB", "1961-05-01", ""),
     ("019", "DDD", "1945-01-01", "1962-06-30"),
 )
-FLAGS = ("numerator", "denominator", "numerator_strict")
+FLAGS = ("numerator", "denominator", "numerator_strict", "numerator_some", "denominator_some")
 
 
 def series(aggregation: str, measure_type: str, **others: str) -> dict[str, str]:
@@ -141,6 +141,14 @@ def test_nothing_is_counted_of_low_reliability() -> None:
     assert not [key for key in second(package_of(row, observations)) if key[1] == "1961"]
 
 
+def test_a_series_that_leaves_records_out_has_no_bounds() -> None:
+    row = series("distinct_records", "ratio", id="doors.some", register="doors")
+    flags = dict.fromkeys(FLAGS, "true")
+    register = [{"id": "a", "ref_area": "AAA", "counterpart_area": "", "date_from": "1960", **flags}]
+    measures = {key[2] for key in second(package_of(row, [], register))}
+    assert measures == {"numerator", "denominator", "ratio", "cases", "records"}
+
+
 def test_an_agreement_between_two_members_counts_once() -> None:
     row = series("distinct_records", "ratio", register="doors")
     yes = {"numerator": "true", "denominator": "true", "numerator_strict": "false"}
@@ -150,6 +158,7 @@ def test_an_agreement_between_two_members_counts_once() -> None:
     ]
     found = second(package_of(row, [], register))
     expected = {"records": "2", "cases": "1", "denominator": "1", "numerator": "1", "ratio": "1"}
+    expected |= {"ratio_low": "0.5", "ratio_high": "1"}
     assert {m: found["019", "1961", m][0] for m in expected} == expected
     assert found["019", "1960", "ratio"] == ("", False)
     assert ("002", "1963", "records") not in found, "a group without records has no figures"
@@ -242,7 +251,7 @@ def registers(draw: st.DrawFn) -> dict[str, Rows]:
         **dict.fromkeys(FLAGS, st.sampled_from(["true", "false"])),
     }
     rows = draw(st.lists(st.fixed_dictionaries(columns), min_size=1, max_size=10))
-    name = draw(st.sampled_from(["doors", "doors.strict"]))
+    name = draw(st.sampled_from(["doors", "doors.strict", "doors.some"]))
     row = series("distinct_records", "ratio", id=name, register="doors")
     return package_of(row, [observation("AAA", "1960", "1")], [{"id": str(n), **r} for n, r in enumerate(rows)])
 

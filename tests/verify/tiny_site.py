@@ -10,6 +10,7 @@ from pathlib import Path
 
 from scripts.model.problems import Problem
 from scripts.verify.run import verify
+from tests.verify.tiny_api import API
 
 DATA = "data/latest"
 SERIES_HEADER = (
@@ -197,7 +198,7 @@ def make_good(folder: Path) -> Made:
     made.add(f"{DATA}/summaries.csv", SUMMARIES)
     for name, text in SLICES.items():
         made.add(f"{DATA}/{name}.csv", text)
-    for path, text in PAGES.items():
+    for path, text in {**PAGES, **API}.items():
         made.add(path, text)
     made.archive()
     return made
