@@ -109,7 +109,10 @@ def _policy_coverage(site: Site, figures: Mapping[str, Figure]) -> Markup:
 
 
 def bounds(site: Site, figures: Mapping[str, Figure]) -> Markup:
-    """The lowest and highest possible share, and the share among the assessed; '' where there are no shares."""
+    """The lowest and highest possible share, and the share among the assessed; '' where there are no bounds."""
+    if "ratio_low" in figures and "records" in figures:
+        low, high, records = figures["ratio_low"], figures["ratio_high"], figures["records"]
+        return phrase(site.words, "bounds.records", low=low, high=high, records=records)
     if "share_low" not in figures:
         return Markup()
     low, high, among = figures["share_low"], figures["share_high"], figures.get("share_assessed")

@@ -44,7 +44,9 @@ class IndicatorTables(Cells):
         if series.aggregation == "none":
             return ["areas_reporting"]
         if series.aggregation == "distinct_records":
-            return ["ratio", "numerator", "denominator", "records"]
+            bounded = self.site.summary(series, WORLD, self.site.latest(series), "ratio_low") is not None
+            bounds = ["ratio_low", "ratio_high"] if bounded else []
+            return ["ratio", *bounds, "numerator", "denominator", "records"]
         by_type = {
             "count": ["total", "areas_reporting"],
             "register": ["records", "areas"],

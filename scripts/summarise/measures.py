@@ -189,11 +189,13 @@ def distinct_records(series: Series, register: pd.DataFrame, members: Members) -
 
     A row belongs to a group when any party does in that year. `cases` is the denominator; `records` is all rows of
     the register up to that year and those without a date, whether or not they can be judged. A group without any has
-    no figures.
+    no figures. `ratio_low` and `ratio_high` are what the ratio would be if none, or all, of the records that are not in
+    the denominator belonged to the numerator. A series with a denominator of its own has no such bounds: what it
+    leaves out on purpose is not unknown.
     """
     suffix = "_" + series.id.partition(".")[2].replace("-", "_") if "." in series.id else ""
     numerator = register[f"numerator{suffix}"] == "true"
-    own = f"denominator{suffix}"
+    own = f"denominator{suffix}" if suffix else ""
     denominator = register[own if own in register.columns else "denominator"] == "true"
     years = [str(year) for year in range(int(series.first_period), int(series.last_period) + 1)]
     belongs = _belongs(members.by_year(years), _parties(register), years)
@@ -211,7 +213,12 @@ def distinct_records(series: Series, register: pd.DataFrame, members: Members) -
     wide = wide[wide["records"] > 0]
     wide = wide.assign(cases=wide["denominator"])
     wide["ratio"] = wide["numerator"] / wide["denominator"].where(wide["denominator"] > 0)
-    return _long(wide, ["numerator", "denominator", "ratio", "cases", "records"])
+    measures = ["numerator", "denominator", "ratio", "cases", "records"]
+    if own not in register.columns:
+        wide["ratio_low"] = wide["numerator"] / wide["records"]
+        wide["ratio_high"] = (wide["numerator"] + wide["records"] - wide["denominator"]) / wide["records"]
+        measures += ["ratio_low", "ratio_high"]
+    return _long(wide, measures)
 
 
 def _parties(register: pd.DataFrame) -> pd.DataFrame:

@@ -237,11 +237,13 @@ def _divided(series: Series, cases: Sequence[Mapping[str, int | None]]) -> dict[
 def distinct_records(series: Series, tables: Tables) -> Iterator[Found]:
     """Count the records of a register up to each year, each once for a group that any of its parties is in.
 
-    A group without records has no figures.
+    A group without records has no figures. The bounds take all that was not judged for failing, or for passing; where
+    a series leaves records out on purpose there are none.
     """
     records = tables.site.records(f"register_{series.register}")
     ending = series.id.partition(".")[2].replace("-", "_")
     own = f"denominator_{ending}" if ending else "denominator"
+    bounded = not ending or not any(own in r for r in records)
     judged = {n for n, r in enumerate(records) if r[own if own in r else "denominator"] == "true"}
     safe = {n for n in judged if records[n][f"numerator_{ending}" if ending else "numerator"] == "true"}
     undated = {n for n, r in enumerate(records) if not r["date_from"]}
@@ -257,6 +259,9 @@ def distinct_records(series: Series, tables: Tables) -> Iterator[Found]:
             yield group, str(year), "ratio", divided(numerator, denominator), False
             yield group, str(year), "cases", denominator, False
             yield group, str(year), "records", known, False
+            if bounded:
+                yield group, str(year), "ratio_low", divided(numerator, known), False
+                yield group, str(year), "ratio_high", divided(numerator + known - denominator, known), False
 
 
 def _by_group(register: str, year: int, tables: Tables) -> Mapping[str, frozenset[int]]:
