@@ -89,7 +89,7 @@ def _stub(page: Page, fragment: str) -> str:
     matter: dict[str, object] = {
         "title": page.title,
         "description": page.description,
-        "template": "page.html",
+        "template": page.frame,
         "fragment": fragment,
     }
     if page.scripts:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import subprocess
@@ -12,7 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
-from scripts.charts.cache import Cache
+from scripts.charts.cache import Cache, key_of
 from scripts.charts.chart import Chart, Drawing, Drawn
 from scripts.charts.colours import as_json, colours
 from scripts.findings.site import Site
@@ -21,6 +20,9 @@ from scripts.model.problems import Problem, RefusedError
 MODULES = Path("site_templates") / "charts"
 LOCK = Path("package-lock.json")
 PROGRAM = MODULES / "lib" / "draw.mjs"
+
+MAP = "map.json"
+"""Name of the map beside the charts, as the modules write it."""
 
 
 def draw(site: Site, charts: Sequence[Chart], cache: Cache, workers: int | None = None) -> Iterator[Drawn]:
@@ -40,6 +42,24 @@ def draw(site: Site, charts: Sequence[Chart], cache: Cache, workers: int | None 
         yield Drawn(chart=chart, wide=Drawing(**found["wide"]), narrow=Drawing(**found["narrow"]), spec=found["spec"])
 
 
+def world_map(site: Site, cache: Cache) -> bytes | None:
+    """Give the map that live charts and specifications load, simplified to what can be seen; None where there is none.
+
+    Raises RefusedError when it cannot be made.
+    """
+    if site.map is None:
+        return None
+    key = key_of(_library(), _json(site.map))
+    found = cache.get(key)
+    if found is None:
+        line = json.loads(_run_node({"map": site.map, "jobs": [{"key": key}]}))
+        if "fault" in line:
+            raise RefusedError([Problem(file=str(PROGRAM), field=MAP, code="chart-not-drawn", found=line["fault"])])
+        found = line["map"].encode()
+        cache.put(key, found)
+    return found
+
+
 def _processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
@@ -52,18 +72,14 @@ def _number_locale(site: Site) -> dict[str, Any]:
 
 def _keys(charts: Sequence[Chart], common: Mapping[str, Any]) -> list[str]:
     """Give for each chart a hash of all that its drawings depend on: its data, its kind's module, the library."""
-    library = hashlib.sha256(LOCK.read_bytes())
-    for path in sorted((MODULES / "lib").glob("*.mjs")):
-        library.update(path.read_bytes())
-    library.update(_json(common).encode())
+    shared = key_of(_library(), _json(common))
     kinds = {kind: (MODULES / f"{kind}.mjs").read_bytes() for kind in {chart.kind for chart in charts}}
-    keys = []
-    for chart in charts:
-        own = library.copy()
-        own.update(kinds[chart.kind])
-        own.update(_json([chart.kind, chart.rows(), chart.options]).encode())
-        keys.append(own.hexdigest())
-    return keys
+    return [key_of(shared, kinds[c.kind], _json([c.kind, c.rows(), c.options])) for c in charts]
+
+
+def _library() -> str:
+    """Give a hash of the npm packages and the modules that all kinds share."""
+    return key_of(LOCK.read_bytes(), *(path.read_bytes() for path in sorted((MODULES / "lib").glob("*.mjs"))))
 
 
 def _json(data: object) -> str:

@@ -15,6 +15,9 @@ class Page:
     description: str
     language: str
     fragment: str
+    frame: str = "page.html"
+    """Template of the theme that stands around the fragment."""
+
     scripts: tuple[str, ...] = ()
     """Modules that this page alone loads, by their address below the language's root: `assets/js/compare.js`."""
 

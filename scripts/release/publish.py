@@ -7,6 +7,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from scripts.assemble.site import Edition, Frame, assemble
+from scripts.charts.cache import Cache
+from scripts.charts.draw import draw
+from scripts.charts.files import chart_files
+from scripts.charts.gather import gather
 from scripts.exports.api import api_files
 from scripts.exports.published import download
 from scripts.exports.run import exports
@@ -16,6 +20,7 @@ from scripts.model.problems import Problem
 from scripts.model.site import Download
 from scripts.package.read import Package, read_package
 from scripts.release.swap import put_in_place
+from scripts.render.chart_views import Drawings
 from scripts.render.pages import render
 from scripts.summarise.run import summarise
 from scripts.validate.report import Report, json_text
@@ -35,6 +40,8 @@ class Plan:
     previous: Path | None = None
     """Package of the last release, which the new one is compared with."""
     workspace: Path = Path("build")
+    cache: Path = Path(".cache") / "charts"
+    """Drawings of earlier runs, so that an unchanged chart is not drawn again."""
     public: Path = Path("public")
 
 
@@ -67,18 +74,27 @@ def build(plan: Plan, stage: Stage, checked: Report | None = None) -> Path:
     summaries = summarise(package)
     done()
     done = stage("exports")
-    downloads = exports(package, summaries, Words.load("en"))
+    sites = [Site(package, summaries, Words.load(language)) for language in LANGUAGES]
+    downloads = exports(sites[0], summaries)
     if checked:
         downloads = sorted([*downloads, _published(checked, package)], key=lambda file: file.path)
-    sites = [Site(package, summaries, Words.load(language)) for language in LANGUAGES]
     for_programs = api_files(sites)
     done()
+    done = stage("charts")
+    cache = Cache(plan.cache)
+    drawings = [Drawings(list(draw(site, list(gather(site)), cache)), plan.site_url) for site in sites]
+    charts = [file for site, each in zip(sites, drawings, strict=True) for file in chart_files(site, each.drawn, cache)]
+    cache.prune()
+    done()
     done = stage("render")
-    editions = [Edition(words=site.words, pages=list(render(site, downloads))) for site in sites]
+    editions = [
+        Edition(words=site.words, pages=list(render(site, downloads, each)))
+        for site, each in zip(sites, drawings, strict=True)
+    ]
     done()
     done = stage("mkdocs")
     frame = Frame(version=package.version, released=package.released, site_url=plan.site_url)
-    folder = assemble(editions, [*downloads, *for_programs], frame, plan.workspace)
+    folder = assemble(editions, [*downloads, *for_programs, *charts], frame, plan.workspace)
     done()
     return folder
 

@@ -25,12 +25,12 @@ def anchor(target: str, label: object) -> Markup:
 
 
 class Cells:
-    """Links, figures and cells of one page."""
+    """Links, figures and cells of one page, whose path is its address below the language's root."""
 
-    def __init__(self, site: Site, environment: Environment, root: str, downloads: Sequence[Download]) -> None:
-        self.site, self.words, self.downloads = site, site.words, downloads
+    def __init__(self, site: Site, environment: Environment, path: str, downloads: Sequence[Download]) -> None:
+        self.site, self.words, self.downloads, self.path = site, site.words, downloads, path
         self._macros: Any = environment.get_template("partials/figures.html").module
-        self._root = root
+        self._root = "../" * path.count("/")
 
     # -- links -----------------------------------------------------------------------------------------------------
 

@@ -16,7 +16,7 @@ from scripts.model.codes import WORLD
 from scripts.model.site import Download
 from scripts.model.tables import Series
 from scripts.render.cells import Cell, anchor
-from scripts.render.country_tables import CountryTables
+from scripts.render.chart_views import ChartViews
 from scripts.render.indicator_tables import Column
 
 GROUPS = ("package", "indicators", "countries", "regions")
@@ -33,7 +33,7 @@ def _counted(number: str) -> tuple[tuple[int, str], ...]:
     return tuple((int(part), "") if part.isdigit() else (0, part) for part in re.split(r"(\d+)", number))
 
 
-class View(CountryTables):
+class View(ChartViews):
     """Everything that a page shows."""
 
     # -- framework -------------------------------------------------------------------------------------------------

@@ -22,6 +22,7 @@ from scripts.findings.figures import Figure, phrase
 from scripts.findings.site import Site
 from scripts.model.codes import ALL_PERIODS, UNKNOWN_PERIOD, WORLD
 from scripts.model.site import Download, Page
+from scripts.render.chart_views import Drawings
 from scripts.render.framework_tables import View
 from scripts.render.rules import summary_rules
 
@@ -50,7 +51,7 @@ def page_types(folder: Path = TEMPLATES / "pages") -> list[PageType]:
     return found
 
 
-def _each(site: Site) -> Mapping[str, Callable[[], Iterator[tuple[str, Any]]]]:
+def _each(site: Site, drawings: Drawings) -> Mapping[str, Callable[[], Iterator[tuple[str, Any]]]]:
     """What a page type can be made for each of: a name for the address, and the thing itself."""
     return {
         "site": lambda: iter([("", None)]),
@@ -60,18 +61,19 @@ def _each(site: Site) -> Mapping[str, Callable[[], Iterator[tuple[str, Any]]]]:
         "country": lambda: ((area.slug, area) for area in site.areas.values()),
         "area group": lambda: ((group.lower(), row) for group, row in site.groups.items()),
         "source": lambda: iter(site.sources.items()),
+        "chart": lambda: ((drawn.chart.id, drawn) for drawn in drawings.drawn),
     }
 
 
-def render(site: Site, downloads: Sequence[Download]) -> Iterator[Page]:
+def render(site: Site, downloads: Sequence[Download], drawings: Drawings) -> Iterator[Page]:
     """Give every generated page in the site's language. `downloads` are the files that pages link to."""
-    environment = _environment(site)
-    each = _each(site)
+    environment = environment_of(site)
+    each = _each(site, drawings)
     for page_type in page_types():
         template = environment.get_template(page_type.template)
         for name, item in each[page_type.each]():
             path = page_type.path.format(slug=name)
-            view = View(site, environment, "../" * path.count("/"), downloads)
+            view = View(site, environment, path, downloads, drawings)
             yield _page(
                 template, path, {"item": item, "path": path, "view": view, "href": view.href}, site.words.language
             )
@@ -86,6 +88,7 @@ def _page(template: Template, path: str, context: dict[str, Any], language: str)
         language=language,
         fragment=without_jinja(str(module)),
         scripts=tuple(getattr(module, "scripts", ())),
+        frame=str(getattr(module, "frame", "page.html")),
     )
 
 
@@ -94,7 +97,8 @@ def without_jinja(fragment: str) -> str:
     return fragment.replace("{", "&#123;").replace("}", "&#125;")
 
 
-def _environment(site: Site) -> Environment:
+def environment_of(site: Site) -> Environment:
+    """Give the environment that templates are rendered in: their words, the site, and what they may say of it."""
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,

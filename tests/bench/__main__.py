@@ -18,6 +18,7 @@ from scripts.exports.run import exports
 from scripts.findings.site import Site
 from scripts.model.site import Page
 from scripts.package.read import read_package
+from scripts.render.chart_views import Drawings
 from scripts.render.pages import render
 from scripts.summarise.run import summarise
 from scripts.validate.run import validate
@@ -51,8 +52,9 @@ def main() -> None:
     rows = sum(len(table) for table in package.tables.values())
     sys.stdout.write(f"{'':<32}{seconds / rows * 1e5:>8.2f} s for each 100,000 of {rows:,} rows\n")
     summaries, _ = measured("summarise", lambda: summarise(package))
-    downloads, _ = measured("exports", lambda: exports(package, summaries, words))
-    pages, seconds = measured("render", lambda: list(render(Site(package, summaries, words), downloads)))
+    site = Site(package, summaries, words)
+    downloads, _ = measured("exports", lambda: exports(site, summaries))
+    pages, seconds = measured("render", lambda: list(render(site, downloads, Drawings())))
     sys.stdout.write(f"{'':<32}{seconds / len(pages) * 1e3:>8.2f} ms for each of {len(pages)} pages\n")
     frame = Frame(version=package.version, released=package.released, site_url="")
 

@@ -1,5 +1,5 @@
 /*
-  Draws charts. Reads from standard input {colours, number, map, jobs: [{key, kind, rows, options}]} and writes one line of JSON a job:
+  Draws charts. Reads from standard input {colours, number, map, jobs: [{key, kind, rows, options}]}; a job without a kind asks for the simplified map and writes one line of JSON a job:
   {key, wide, narrow, spec}, or {key, fault}. A chart's module gives a vega-lite-api chart for the rows at a width; nothing is read from
   the network or from a clock.
 */
@@ -39,6 +39,7 @@ const drawn = async (spec, input, size) => {
 };
 
 const draw = async (job, input) => {
+  if (!job.kind) return { key: job.key, map: JSON.stringify(worldFor(input.map, SIZES.wide).topology) };
   const module = await import(`../${job.kind}.mjs`);
   const specs = [false, true].map((narrow) => specification(module, job, input, narrow));
   return {

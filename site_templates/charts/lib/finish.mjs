@@ -53,6 +53,10 @@ const stepped = (d) => {
 
 const compact = (svg) => svg.replace(/ d="(M[-\d.,MLZe]+)"/g, (_, d) => ` d="${stepped(d)}"`);
 
+/* A circle that is drawn as two arcs is a circle. */
+const CIRCLE = /<path([^>]*?) d="M([\d.]+),0A\2,\2,0,1,1,-\2,0A\2,\2,0,1,1,\2,0"/g;
+const circled = (svg) => svg.replace(CIRCLE, (_, before, radius) => `<circle${before} r="${Math.round(Number(radius) * 100) / 100}"`);
+
 const withoutEmpty = (svg) => {
   const next = svg.replace(/<g>((?:(?!<\/?g\b).)*)<\/g>/g, "$1").replace(/<g[^>]*><\/g>/g, "");
   return next === svg ? svg : withoutEmpty(next);
@@ -61,7 +65,7 @@ const withoutEmpty = (svg) => {
 /* A drawing as a file of its own. */
 export const drawing = (svg, colours) => {
   const used = new Set();
-  const bare = withoutEmpty(NEEDLESS.reduce((text, each) => text.replace(each, ""), rounded(compact(svg))));
+  const bare = withoutEmpty(NEEDLESS.reduce((text, each) => text.replace(each, ""), rounded(compact(circled(svg)))));
   const coloured = bare.replace(NAMED, (_, name) => {
     used.add(name);
     return name in PATTERNS ? `"url(#${name})"` : `"${colours[name].light}"`;
