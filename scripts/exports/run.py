@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pandas as pd
@@ -10,6 +10,8 @@ import pandas as pd
 from scripts.exports.archive import zipped
 from scripts.exports.published import FOLDER, download, package_files
 from scripts.exports.slices import slices
+from scripts.findings import coverage
+from scripts.findings.site import Site
 from scripts.model.site import Download
 from scripts.package.files import csv_bytes
 from scripts.package.read import Package
@@ -19,16 +21,27 @@ ENCLOSED = ("CITATION.cff", "LICENSE-DATA.md")
 """Files of the project that go into the archive as they are."""
 
 
-def exports(package: Package, summaries: pd.DataFrame, words: Words, project: Path = Path()) -> list[Download]:
-    """Give the package's files, the summaries, the slices, and all of them in `all.zip`, by path."""
+def exports(site: Site, summaries: pd.DataFrame, project: Path = Path()) -> list[Download]:
+    """Give the package's files, the summaries, the coverage, the slices, and all of them in `all.zip`, by path.
+
+    `summaries` are those that the site was made with.
+    """
+    package = site.package
     files = [
         *package_files(package),
         download("summaries.csv", csv_bytes(summaries), len(summaries)),
+        *_coverage(site),
         *slices(package, summaries),
     ]
     enclosed = {name: (project / name).read_bytes() for name in ENCLOSED}
-    archive = download("all.zip", zipped({**enclosed, **_readme(package, words), **_inside(files)}))
+    archive = download("all.zip", zipped({**enclosed, **_readme(package, site.words), **_inside(files)}))
     return sorted([*files, archive], key=lambda file: file.path)
+
+
+def _coverage(site: Site) -> Iterator[Download]:
+    found = coverage.Coverage(site)
+    for name, table in ((coverage.AREAS, found.areas_table()), (coverage.GROUPS, found.groups_table())):
+        yield download(name, csv_bytes(table), len(table))
 
 
 def _inside(files: list[Download]) -> Mapping[str, bytes]:

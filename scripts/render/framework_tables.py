@@ -294,8 +294,9 @@ class View(ChartViews):
         return self._named(f"{DATA}/register_{series.register}.csv") if series.register else []
 
     def whole_files(self) -> list[dict[str, Any]]:
-        """The files that hold everything: zip, summaries, descriptor."""
-        return [e for name in ("all.zip", "summaries.csv", "datapackage.json") for e in self._named(f"{DATA}/{name}")]
+        """The files that hold everything: zip, summaries, coverage, descriptor."""
+        names = ("all.zip", "summaries.csv", "coverage.csv", "coverage_groups.csv", "datapackage.json")
+        return [entry for name in names for entry in self._named(f"{DATA}/{name}")]
 
     def file_groups(self) -> list[tuple[str, list[list[Cell]]]]:
         """All files by folder: name, rows, size, hash."""

@@ -13,7 +13,7 @@ from scripts.model.problems import Problem
 from scripts.verify.files import DATA, Folder
 
 DESCRIPTOR = "datapackage.json"
-DERIVED = ("summaries.csv", "sdmx.csv")
+DERIVED = ("summaries.csv", "coverage.csv", "coverage_groups.csv", "sdmx.csv")
 """Published tables that are not of the package but computed from it."""
 
 

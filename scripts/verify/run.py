@@ -7,6 +7,7 @@ from pathlib import Path
 
 from scripts.model.problems import Problem
 from scripts.verify.api import api
+from scripts.verify.coverage import coverage
 from scripts.verify.figures import figures, headline_pages
 from scripts.verify.files import Folder
 from scripts.verify.links import References, link_problems, style_sheet_links
@@ -29,6 +30,7 @@ def verify(site: Path, package: Path) -> tuple[Problem, ...]:
         pages(folder, references),
         machine_paths(folder, package),
         summaries(folder),
+        coverage(folder),
         slices(folder),
         package_files(folder, package),
         archive(folder),

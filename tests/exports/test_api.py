@@ -75,7 +75,8 @@ def test_there_is_a_file_for_each_thing(package: Package) -> None:
 
 
 def test_every_value_is_that_of_its_cell(package: Package, files: dict[str, Any]) -> None:
-    published = exports(package, summarise(package), Words.load("en"))
+    summaries = summarise(package)
+    published = exports(Site(package, summaries, Words.load("en")), summaries)
     tables = {f.path: list(csv.reader(io.StringIO(f.data.decode()))) for f in published if f.path.endswith(".csv")}
     found = list(figures(list(files.values())))
     assert len(found) > 50

@@ -20,6 +20,7 @@ import pytest
 from scripts.exports.archive import zipped
 from scripts.exports.run import exports
 from scripts.exports.slices import FIRST, LAST, long_table
+from scripts.findings.site import Site
 from scripts.model.site import Download
 from scripts.package.files import read_csv
 from scripts.package.read import Package, read_package
@@ -35,9 +36,14 @@ def package(tmp_path_factory: pytest.TempPathFactory) -> Package:
     return read_package(write_package(tmp_path_factory.mktemp("package")))
 
 
+def exported(package: Package) -> list[Download]:
+    summaries = summarise(package)
+    return exports(Site(package, summaries, Words.load("en")), summaries)
+
+
 @pytest.fixture(scope="module")
 def files(package: Package) -> dict[str, Download]:
-    made = exports(package, summarise(package), Words.load("en"))
+    made = exported(package)
     return {file.path.removeprefix(LATEST): file for file in made}
 
 
@@ -96,7 +102,7 @@ def test_an_area_without_observations_has_an_empty_file(tmp_path: Path) -> None:
         return [*rows, {**rows[0], "iso3": "PER", "iso2": "PE", "m49": "604", "name_en": "Peru"}]
 
     package = read_package(write_package(tmp_path, reference_areas=with_peru))
-    made = {f.path: f for f in exports(package, summarise(package), Words.load("en"))}
+    made = {f.path: f for f in exported(package)}
     empty = made[f"{LATEST}countries/PER.csv"]
     assert empty.rows == 0
     assert list(table(empty).columns) == [*FIRST, "obs_value", *LAST]
@@ -143,7 +149,8 @@ from scripts.summarise.run import summarise
 from scripts.words.words import Words
 package, words = read_package(Path(sys.argv[1])), Words.load("en")
 summaries = summarise(package)
-for file in [*exports(package, summaries, words), *api_files([Site(package, summaries, words)])]:
+site = Site(package, summaries, words)
+for file in [*exports(site, summaries), *api_files([site])]:
     print(file.path, hashlib.sha256(file.data).hexdigest())
 """
 

@@ -174,6 +174,15 @@ DATA_FAULTS: dict[str, tuple[Change, set[str]]] = {
         {"slice-column-unknown"},
     ),
     "a slice not published": (remove(f"{DATA}/regions/150.csv"), {"slice-absent"}),
+    "another year of a figure": (data("coverage.csv", "1,2020", "1,2021"), {"coverage-differs"}),
+    "another number of figures": (data("coverage.csv", "Germany,1", "Germany,2"), {"coverage-differs"}),
+    "an area too few": (data("coverage.csv", "FRA,France,0,\n", ""), {"coverage-differs"}),
+    "another number of states": (data("coverage_groups.csv", "Europe,2,1", "Europe,2,2"), {"coverage-differs"}),
+    "no table of coverage": (both(remove(f"{DATA}/coverage.csv"), Made.archive), {"coverage-absent"}),
+    "an indicator without a number": (
+        both(lambda made: made.data(indicators="id,number,label_en\ndoors,,Open doors\n"), Made.archive),
+        {"coverage-not-recomputed"},
+    ),
     "an archive of old bytes": (
         lambda made: made.change(f"{DATA}/countries/SUN.csv", "source,note", "note,source"),
         {"archive-differs"},

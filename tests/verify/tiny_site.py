@@ -18,7 +18,7 @@ SERIES_HEADER = (
     "register,max_age,reference_day,is_minimum,first_period,last_period,source,label_en"
 )
 TABLES = {
-    "indicators": "id,label_en\ndoors,Open doors\n",
+    "indicators": "id,number,label_en\ndoors,1,Open doors\n",
     "sources": "id,title\ngazette,Gazette\n",
     "policy_areas": "id,label_en\nmobility,Mobility\n",
     "dimensions": "id,label_en\nborders,Borders\n",
@@ -71,6 +71,10 @@ def _regional(line: str, name: str) -> str:
 
 SLICE = "indicator,series,ref_area,ref_area_label,time_period,obs_value,obs_status,unit_measure,source,note\n"
 DOORS_ROW = "doors,doors,DEU,Germany,2020,yes,A,policy-status,gazette,Read twice.\n"
+COVERAGE = {
+    "coverage": "ref_area,ref_area_label,indicators_known,doors\nDEU,Germany,1,2020\nFRA,France,0,\n",
+    "coverage_groups": "ref_area,ref_area_label,members,doors\n150,Europe,2,1\nWLD,World,2,1\n",
+}
 SLICES = {
     "countries/DEU": SLICE + DOORS_ROW,
     "countries/FRA": SLICE + ",people,FRA,France,2020,1234,P,persons,gazette,\n",
@@ -196,7 +200,7 @@ def make_good(folder: Path) -> Made:
     made = Made(folder / "site", folder / "package")
     made.data()
     made.add(f"{DATA}/summaries.csv", SUMMARIES)
-    for name, text in SLICES.items():
+    for name, text in {**COVERAGE, **SLICES}.items():
         made.add(f"{DATA}/{name}.csv", text)
     for path, text in {**PAGES, **API}.items():
         made.add(path, text)

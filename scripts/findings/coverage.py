@@ -1,0 +1,89 @@
+"""How much is known: of how many indicators an area has a figure, and of how many states of a group there is one.
+
+Both are published as tables of their own, so that each of these counts has a cell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from scripts.findings.figures import DATA, Figure
+from scripts.findings.sentences import known
+from scripts.findings.site import Area, Observation, Row, Site
+
+AREAS, GROUPS = "coverage.csv", "coverage_groups.csv"
+"""Names of the two published tables."""
+
+KEYS = ["ref_area", "ref_area_label"]
+KNOWN, MEMBERS = "indicators_known", "members"
+"""The column after the keys: how many indicators are known of an area; how many UN member states a group has."""
+
+
+class Coverage:
+    """The figure that stands for each area under each indicator, and the counts of such figures with their cells."""
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+        self._indicators = [row["id"] for row in site.indicators]
+        headlines = [(row["id"], site.headline(row)) for row in site.indicators]
+        self.found: Mapping[str, Mapping[str, Observation | None]] = {
+            code: {indicator: known(site, series, area) for indicator, series in headlines}
+            for code, area in sorted(site.areas.items())
+        }
+        """By area and indicator, what `sentences.known` gives; areas are sorted by code."""
+        self._area_rows = {code: row for row, code in enumerate(self.found, start=2)}
+        self._group_rows = {group: row for row, group in enumerate(sorted(site.groups), start=2)}
+        self._states = {
+            group: [area.iso3 for area in site.members(group) if area.is_state] for group in self._group_rows
+        }
+        self._counts = {group: self._counted(states) for group, states in self._states.items()}
+
+    def _counted(self, states: list[str]) -> dict[str, int]:
+        return {i: sum(self.found[state][i] is not None for state in states) for i in self._indicators}
+
+    def indicators_known(self, area: Area) -> Figure:
+        """Give the number of indicators that are known of an area."""
+        number = sum(found is not None for found in self.found[area.iso3].values())
+        return self._figure(AREAS, self._area_rows[area.iso3], KNOWN, number)
+
+    def members(self, group: str) -> Figure:
+        """Give the number of UN member states in a group today."""
+        return self._figure(GROUPS, self._group_rows[group], MEMBERS, len(self._states[group]))
+
+    def states_known(self, group: str, indicator: Row) -> Figure:
+        """Give the number of UN member states in a group of which an indicator is known."""
+        number = self._counts[group][indicator["id"]]
+        return self._figure(GROUPS, self._group_rows[group], indicator["id"], number)
+
+    def _figure(self, table: str, row: int, column: str, number: int) -> Figure:
+        first = KNOWN if table == AREAS else MEMBERS
+        place = [*KEYS, first, *self._indicators].index(column) + 1
+        text = self._site.words.number(number)
+        return Figure(value=float(number), text=text, cell=f"{DATA}/{table}#cell={row},{place}")
+
+    def areas_table(self) -> pd.DataFrame:
+        """Give a row for each area that has a page: KEYS, KNOWN, and a column for each indicator, all text.
+
+        A cell of an indicator holds the period of the figure that stands for the area; blank when nothing is known.
+        """
+        rows = [
+            [code, self._site.areas[code].row["name_en"], self.indicators_known(self._site.areas[code]).exact]
+            + ["" if each is None else each.time_period for each in found.values()]
+            for code, found in self.found.items()
+        ]
+        return pd.DataFrame(rows, columns=[*KEYS, KNOWN, *self._indicators], dtype=str)
+
+    def groups_table(self) -> pd.DataFrame:
+        """Give a row for each group: KEYS, MEMBERS, and the number of these states of which each indicator is known."""
+        rows = [
+            [
+                group,
+                self._site.groups[group]["name_en"],
+                str(len(states)),
+                *(str(n) for n in self._counts[group].values()),
+            ]
+            for group, states in self._states.items()
+        ]
+        return pd.DataFrame(rows, columns=[*KEYS, MEMBERS, *self._indicators], dtype=str)
