@@ -150,6 +150,7 @@ def _framework() -> dict[str, list[Row]]:
                 "statement_en": "# countries with open doors",
                 "finding_en": "{yes} of {members} UN member states had open doors in {period}.",
                 "unit_en": "UN member states have open doors",
+                "keywords_en": "doors ajar; unlocked; nobody at home",
             },
             {
                 **indicator,
@@ -160,6 +161,7 @@ def _framework() -> dict[str, list[Row]]:
                 "statement_en": "# ways across",
                 "finding_en": "{records} ways across are known.",
                 "unit_en": "ways across are known",
+                "keywords_en": "bridges; ferries",
             },
         ],
         "series": [

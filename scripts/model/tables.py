@@ -26,6 +26,7 @@ PERIOD_PATTERN = r"(\d{4}(-\d{2})?|_U)"
 GROUP_PATTERN = r"(\d{3}|[A-Z]{2,4})"
 DATE_PATTERN = r"\d{4}(-\d{2}(-\d{2})?)?"
 URL_PATTERN = r"https?://\S+"
+KEYWORDS_PATTERN = r"[^;\s][^;]*(; [^;\s][^;]*)*"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,10 +130,10 @@ def series_from_row(row: Mapping[str, str]) -> Series:
     )
 
 
-def _text(name: str, description: str, *, required: bool = True) -> tuple[Field, ...]:
+def _text(name: str, description: str, *, required: bool = True, pattern: str = "") -> tuple[Field, ...]:
     """Give one column a language: `label_en`, and so on."""
     return tuple(
-        Field(name=f"{name}_{language}", description=f"{description} ({language}).", required=required)
+        Field(name=f"{name}_{language}", description=f"{description} ({language}).", required=required, pattern=pattern)
         for language in LANGUAGES
     )
 
@@ -212,6 +213,11 @@ FRAMEWORK_TABLES: tuple[Table, ...] = (
             *_text("unit", "What the headline figure counts, to stand after it"),
             *_text("limits", "What the headline cannot say"),
             *_text("missing", "What is missing, and who would hold it"),
+            *_text(
+                "keywords",
+                "Everyday words that readers search with, separated by semicolons; never shown on a page",
+                pattern=KEYWORDS_PATTERN,
+            ),
         ),
     ),
     Table(
@@ -425,14 +431,26 @@ AREA_TABLES: tuple[Table, ...] = (
     Table(
         name="area_names",
         title="Names of areas",
-        description="Names under which sources list an area, with the dates between which a name means it.",
+        description="Names under which sources list an area and readers look for it, with the dates between which a "
+        "name means it.",
         primary_key=("name", "valid_from"),
         fields=(
-            Field(name="name", description="Name as a source writes it.", required=True),
+            Field(name="name", description="Name as a source or a reader writes it.", required=True),
             _ref("ref_area", "reference_areas.iso3", "Area."),
             _date("valid_from", "First day on which the name means this area; 0001 for always.", required=True),
             _date("valid_to", "Last day; blank for no end."),
             Field(name="kind", description="Kind of name.", required=True, codelist="name_kind"),
+        ),
+    ),
+    Table(
+        name="former_territories",
+        title="Territories of former states",
+        description="For each state that no longer exists, the countries and areas where it was. This is geography and "
+        "says nothing of succession in law.",
+        primary_key=("former_area", "ref_area"),
+        fields=(
+            _ref("former_area", "reference_areas.iso3", "State that no longer exists."),
+            _ref("ref_area", "reference_areas.iso3", "Country or area of today on its territory."),
         ),
     ),
     Table(
@@ -571,7 +589,7 @@ EVIDENCE_TABLES: tuple[Table, ...] = (
     ),
 )
 
-OPTIONAL_TABLES = ("revisions",)
+OPTIONAL_TABLES = ("former_territories", "revisions")
 """Fixed tables that a package may lack."""
 
 REGISTER_HEAD: tuple[Field, ...] = (

@@ -31,6 +31,7 @@ class Key:
 KEYS: Final[Mapping[str, Key]] = {
     "ref_area": Key("reference_areas", "iso3", "area-unknown"),
     "counterpart_area": Key("reference_areas", "iso3", "area-unknown"),
+    "former_area": Key("reference_areas", "iso3", "area-unknown"),
     "source": Key("sources", "id", "source-unknown"),
     "series": Key("series", "id", "series-unknown"),
     "indicator": Key("indicators", "id", "indicator-unknown"),

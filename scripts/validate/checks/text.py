@@ -61,7 +61,7 @@ LONGEST_BY_COLUMN: Final = {
     ),
     **dict.fromkeys(("time_period", "obs_status"), 20),
     **dict.fromkeys(("name", "label", "unit", "place"), 250),
-    **dict.fromkeys(("title", "licence", "citation", "obtained_through", "publisher", "edition"), 1000),
+    **dict.fromkeys(("title", "licence", "citation", "obtained_through", "publisher", "edition", "keywords"), 1000),
     **dict.fromkeys(("url", "source_url", "licence_url"), 2000),
     **dict.fromkeys(
         ("description", "rule", "limits", "missing", "faults", "handling", "note", "summary", "finding", "statement"),
