@@ -14,12 +14,14 @@ from pathlib import Path
 from typing import Any
 
 from scripts.assemble.config import language_config
+from scripts.assemble.search import SEARCH, keywords, names_file, run_pagefind
 from scripts.model.problems import Problem, RefusedError
 from scripts.model.site import Download, Page
 from scripts.words.words import Words
 
 TEMPLATES = Path("site_templates")
 DOCS = Path("docs")
+VENDORED = "vendored.json"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +42,10 @@ class Frame:
 
 
 def assemble(editions: Sequence[Edition], downloads: Iterable[Download], frame: Frame, workspace: Path) -> Path:
-    """Build the whole site below `workspace` and give its folder. Raises RefusedError with what MkDocs says."""
+    """Build the whole site below `workspace` and give its folder.
+
+    Raises RefusedError with what MkDocs or Pagefind says.
+    """
     shutil.rmtree(workspace, ignore_errors=True)
     site = workspace / "site"
     for edition in editions:
@@ -49,6 +54,11 @@ def assemble(editions: Sequence[Edition], downloads: Iterable[Download], frame: 
         target = site / file.path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(file.data)
+    run_pagefind(site)
+    for edition in editions:
+        language = edition.words.language
+        names = names_file(edition.words, edition.pages, "" if language == "en" else f"{language}/")
+        (site / SEARCH / f"names.{language}.json").write_bytes(names)
     return site
 
 
@@ -94,17 +104,19 @@ def _stub(page: Page, fragment: str) -> str:
     }
     if page.scripts:
         matter["scripts"] = page.scripts
+    if page.names:
+        matter["keywords"] = keywords(page.names)
     lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in matter.items()]
     return "\n".join(["---", *lines, "---", ""])
 
 
 def _copy_assets(docs: Path) -> None:
-    """Copy style sheets, scripts and pictures, and from the npm packages the fonts that `fonts.json` lists."""
-    shutil.copytree(TEMPLATES / "assets", docs / "assets", ignore=shutil.ignore_patterns("fonts.json"))
-    for font in json.loads((TEMPLATES / "assets" / "fonts.json").read_bytes())["files"]:
-        target = docs / font["to"]
+    """Copy style sheets, scripts and pictures, and from the npm packages the files that `vendored.json` lists."""
+    shutil.copytree(TEMPLATES / "assets", docs / "assets", ignore=shutil.ignore_patterns(VENDORED))
+    for file in json.loads((TEMPLATES / "assets" / VENDORED).read_bytes())["files"]:
+        target = docs / file["to"]
         target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(font["from"], target)
+        shutil.copyfile(file["from"], target)
 
 
 def _run_mkdocs(config: Path, released: str) -> None:

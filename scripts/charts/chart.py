@@ -52,6 +52,8 @@ class Chart:
     alternative: str
     source: str
     credit: str
+    note: str = ""
+    """What must be said beside the credit, such as the disclaimer of a map."""
     columns: tuple[Column, ...]
     numbers: tuple[Number, ...]
     across: str = ""

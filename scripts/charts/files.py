@@ -72,7 +72,7 @@ def _specification(each: Drawn) -> str:
     chart = each.chart
     spec = {
         "$schema": spec.pop("$schema"),
-        "title": {"text": chart.title.striptags(), "subtitle": [chart.subtitle, chart.credit]},
+        "title": {"text": chart.title.striptags(), "subtitle": [chart.subtitle, f"{chart.credit} {chart.note}".strip()]},
         "description": chart.alternative,
         **spec,
     }

@@ -43,7 +43,7 @@ def picture(drawn: Drawn, widths: Widths, colours: dict[str, Colour]) -> str:
     y += 12
     parts.append(f'<g transform="translate({MARGIN},{y:g})">{_inside(drawing.svg)}</g>')
     y += drawing.height + 10
-    lines = widths.lines(chart.credit, CREDIT.face, CREDIT.size, WIDTH - 2 * MARGIN)
+    lines = widths.lines(f"{chart.credit} {chart.note}", CREDIT.face, CREDIT.size, WIDTH - 2 * MARGIN)
     y = _text(parts, lines, CREDIT, y, colours)
     height = round(y + MARGIN - 6)
     head = (

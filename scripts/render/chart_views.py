@@ -66,6 +66,7 @@ class ChartViews(CountryTables):
             "subtitle": chart.subtitle,
             "alternative": chart.alternative,
             "credit": self.source_line(chart.source),
+            "note": chart.note,
             "folder": self.file(f"{base}/"),
             "wide": _size(drawn.wide),
             "narrow": _size(drawn.narrow),

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from scripts.model.problems import Problem
 from scripts.verify.api import api
+from scripts.verify.charts import charts
 from scripts.verify.coverage import coverage
 from scripts.verify.figures import figures, headline_pages
 from scripts.verify.files import Folder
@@ -26,8 +27,10 @@ def verify(site: Path, package: Path) -> tuple[Problem, ...]:
     """
     folder = Folder(site)
     references = References()
+    shown: dict[str, list[str]] = {}
     checks: tuple[Iterable[Problem], ...] = (
-        pages(folder, references),
+        pages(folder, references, shown),
+        charts(folder, shown),
         machine_paths(folder, package),
         summaries(folder),
         coverage(folder),
@@ -44,14 +47,18 @@ def verify(site: Path, package: Path) -> tuple[Problem, ...]:
     return tuple(sorted(set(found)))
 
 
-def pages(folder: Folder, references: References) -> list[Problem]:
-    """Give the faults of each page by itself; its links and anchors are added to `references`."""
+def pages(folder: Folder, references: References, shown: dict[str, list[str]]) -> list[Problem]:
+    """Give the faults of each page by itself.
+
+    Its links and anchors are added to `references`, the charts that stand on it to `shown`.
+    """
     found: list[Problem] = []
     figure_counts: dict[str, int] = {}
     for path in folder.below("", ".html"):
         page = parse(path, folder.read(path))
         found += (*structure(page), *residue(page), *figures(page, folder))
         references.add(page)
+        shown[path] = [str(name) for name in page.tree.xpath("//*[@data-chart]/@id")]
         figure_counts[path] = sum(1 for _ in page.tree.iter("data"))
     found += headline_pages(figure_counts, folder)
     return found

@@ -2,6 +2,8 @@
 (() => {
   "use strict";
 
+  const own = document.currentScript.src;
+
   /* Colours: the reader's system decides until the reader does. */
   const stored = () => {
     try { return localStorage.getItem("scheme"); } catch { return null; }
@@ -79,6 +81,23 @@
     if (hint) hint.hidden = target.scrollWidth <= target.clientWidth;
   }));
 
+  /* A live chart is loaded when it is asked for: by its button, by its picture, or by `?interactive` (of the first, or of that id). */
+  const live = (figure) => import(new URL("live.js", own)).then(({ toggle }) => toggle(figure));
+
+  const openable = (figure) => {
+    const button = figure.querySelector(".chart__live");
+    if (!button) return;
+    button.hidden = false;
+    button.addEventListener("click", () => live(figure));
+    figure.querySelector("picture").addEventListener("click", () => live(figure));
+  };
+
+  const openAsked = (figures) => {
+    const asked = new URLSearchParams(location.search).get("interactive");
+    const figure = figures.find(({ id }) => asked === "" || id === asked);
+    if (figure && asked !== null) live(figure);
+  };
+
   document.addEventListener("DOMContentLoaded", () => {
     const button = document.querySelector("[data-scheme]");
     if (button) {
@@ -89,6 +108,9 @@
       });
     }
     paint();
+    const charts = [...document.querySelectorAll("[data-chart]")];
+    charts.forEach(openable);
+    openAsked(charts);
     document.querySelectorAll("table[data-sort]").forEach(sortable);
     document.querySelectorAll("[data-table]").forEach(filterable);
     document.querySelectorAll(".table__region").forEach((region) => hinting.observe(region));

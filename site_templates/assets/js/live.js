@@ -1,0 +1,190 @@
+/*
+  The live chart: tooltips, arrow keys, and the numbers one key away. Loaded when a reader asks for it, and the chart library with it.
+  The specification is compiled Vega; its expressions are interpreted, so the page's policy needs no exception.
+*/
+"use strict";
+
+const NARROW = 480;
+const here = new URL(".", import.meta.url);
+
+const script = (name) => new Promise((resolve, reject) => {
+  const element = document.createElement("script");
+  element.src = new URL(name, here);
+  element.addEventListener("load", resolve);
+  element.addEventListener("error", () => reject(new Error(name)));
+  document.head.append(element);
+});
+
+let library;
+const styled = () => {
+  const sheet = document.createElement("link");
+  Object.assign(sheet, { rel: "stylesheet", href: new URL("../css/live.css", here) });
+  document.head.append(sheet);
+};
+
+const loaded = () => (library ??= (styled(), script("vega.min.js")).then(() => script("vega-embed.min.js")).then(() => window.vegaEmbed));
+
+const made = (tag, name, attributes = {}) => {
+  const element = document.createElement(tag);
+  element.className = name;
+  Object.entries(attributes).forEach(([key, value]) => element.setAttribute(key, value));
+  return element;
+};
+
+/* The marks that say something, in the order of the numbers. */
+const marks = (view) => {
+  const found = [];
+  const walk = (item) => {
+    if (item.tooltip !== undefined && item.tooltip !== null && item._svg) found.push(item);
+    (item.items ?? []).forEach(walk);
+  };
+  walk(view.scenegraph().root);
+  return found;
+};
+
+/* Where a box of the page stands within the drawing, in its pixels. */
+const within = (frame, box) => {
+  const outer = frame.getBoundingClientRect();
+  return { x: box.left - outer.left + box.width / 2, top: box.top - outer.top, left: box.left - outer.left, width: box.width, height: box.height };
+};
+
+class Live {
+  constructor(figure) {
+    this.figure = figure;
+    this.button = figure.querySelector(".chart__live");
+    this.drawing = figure.querySelector(".chart__drawing");
+    this.at = -1;
+  }
+
+  async open() {
+    this.button.setAttribute("aria-busy", "true");
+    try {
+      await this.draw();
+    } catch (fault) {
+      this.close();
+      this.tell(this.button.dataset.failed);
+      throw fault;
+    } finally {
+      this.button.removeAttribute("aria-busy");
+    }
+  }
+
+  async draw() {
+    const narrow = this.drawing.clientWidth < NARROW;
+    const folder = new URL(this.figure.dataset.chart, document.baseURI);
+    const [embed, answer] = await Promise.all([loaded(), fetch(new URL(narrow ? "narrow.vg.json" : "wide.vg.json", folder))]);
+    if (!answer.ok) throw new Error(answer.url);
+    const specification = await answer.json();
+    this.frame = made("div", "chart__view", {
+      tabindex: "0", role: "application", "aria-roledescription": this.button.dataset.kind,
+      "aria-labelledby": `${this.figure.id}-title`, "aria-describedby": `${this.figure.id}-hint`,
+    });
+    this.canvas = made("div", "chart__canvas");
+    this.ring = made("div", "chart__ring", { hidden: "" });
+    this.tip = made("div", "chart__tip", { hidden: "", "aria-hidden": "true" });
+    this.hint = made("p", "chart__hint", { id: `${this.figure.id}-hint` });
+    this.hint.textContent = this.button.dataset.hint;
+    this.frame.append(this.canvas, this.ring, this.tip);
+    this.result = await embed(this.canvas, specification, {
+      mode: "vega", renderer: "svg", ast: true, actions: false, defaultStyle: false, loader: { baseURL: String(new URL("..", folder)) },
+      tooltip: (_handler, _event, item, text) => this.point(item, text),
+    });
+    this.drawing.querySelector("picture").hidden = true;
+    this.drawing.append(this.frame, this.hint);
+    this.button.setAttribute("aria-pressed", "true");
+    this.frame.addEventListener("keydown", (event) => this.key(event));
+    this.frame.addEventListener("blur", () => this.leave());
+    this.frame.focus({ preventScroll: true });
+  }
+
+  close() {
+    const focused = this.frame?.contains(document.activeElement);
+    this.result?.finalize();
+    this.frame?.remove();
+    this.hint?.remove();
+    this.result = undefined;
+    this.drawing.querySelector("picture").hidden = false;
+    this.button.setAttribute("aria-pressed", "false");
+    if (focused) this.button.focus();
+  }
+
+  toggle() {
+    return this.result ? this.close() : this.open();
+  }
+
+  key(event) {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.target !== this.frame) return;
+    const steps = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
+    if (event.key in steps) this.step(steps[event.key]);
+    else if (event.key === "Home") this.go(0);
+    else if (event.key === "End") this.go(-1);
+    else if (event.key === "Escape") this.close();
+    else if (event.key.toLowerCase() === "t") this.numbers();
+    else return;
+    event.preventDefault();
+  }
+
+  step(by) {
+    const all = marks(this.result.view).length;
+    if (all) this.go(this.at < 0 && by < 0 ? all - 1 : Math.min(Math.max(this.at + by, 0), all - 1));
+  }
+
+  go(place) {
+    const all = marks(this.result.view);
+    this.at = place < 0 ? all.length - 1 : place;
+    const item = all[this.at];
+    if (!item) return;
+    this.show(item, item.tooltip);
+    this.tell(item.tooltip);
+  }
+
+  /* What the pointer is on; nothing when it is on no mark. */
+  point(item, text) {
+    if (text === null || text === undefined || text === "" || !item?._svg) this.leave();
+    else this.show(item, text);
+  }
+
+  show(item, text) {
+    const box = within(this.frame, item._svg.getBoundingClientRect());
+    this.tip.textContent = text;
+    this.tip.hidden = this.ring.hidden = false;
+    Object.assign(this.ring.style, {
+      left: `${box.left - 2}px`, top: `${box.top - 2}px`, width: `${box.width + 4}px`, height: `${box.height + 4}px`,
+    });
+    const half = this.tip.offsetWidth / 2;
+    const x = Math.min(Math.max(box.x, half), Math.max(this.frame.clientWidth - half, half));
+    Object.assign(this.tip.style, { left: `${x - half}px`, top: `${Math.max(box.top - this.tip.offsetHeight - 6, 0)}px` });
+  }
+
+  leave() {
+    if (this.tip) this.tip.hidden = this.ring.hidden = true;
+  }
+
+  tell(text) {
+    this.status ??= this.figure.appendChild(made("p", "visually-hidden", { role: "status" }));
+    this.status.textContent = text;
+  }
+
+  /* The table of the same numbers: in this page, or on the chart's own. */
+  numbers() {
+    const link = this.figure.querySelector("[data-numbers]");
+    const table = document.getElementById(link?.hash.slice(1) ?? "");
+    if (!table || link.pathname !== location.pathname) {
+      if (link) location.assign(link.href);
+      return;
+    }
+    const folded = table.closest("details") ?? table.querySelector("details");
+    if (folded) folded.open = true;
+    const region = table.closest("[tabindex]") ?? table.querySelector("[tabindex]") ?? table;
+    region.scrollIntoView({ block: "center" });
+    region.focus();
+  }
+}
+
+const charts = new WeakMap();
+
+/* Open or close the live chart of a figure. */
+export const toggle = (figure) => {
+  if (!charts.has(figure)) charts.set(figure, new Live(figure));
+  return charts.get(figure).toggle();
+};
