@@ -14,6 +14,7 @@ from lxml import etree
 from scripts.model.problems import Problem
 from scripts.verify.files import Folder
 from scripts.verify.page import Page
+from scripts.verify.pictures import Shared, shared
 
 LOADED = {
     "script": "src",
@@ -63,16 +64,18 @@ class Link:
 
 @dataclass(slots=True)
 class References:
-    """What all pages refer to, and the anchors that each page has."""
+    """What all pages refer to, the anchors that each page has, and what each says of its picture for sharing."""
 
     links: list[Link] = field(default_factory=list)
     anchors: dict[str, frozenset[str]] = field(default_factory=dict)
+    pictures: list[Shared] = field(default_factory=list)
     home: str = ""
     """Address that the site says it has; '' when it says none."""
 
     def add(self, page: Page) -> None:
-        """Take down a page's links and anchors."""
+        """Take down a page's links, anchors and picture."""
         self.links.extend(links_of(page))
+        self.pictures.extend(shared(page))
         names = page.tree.xpath("//@id | //a/@name")
         self.anchors[page.path] = frozenset(str(name) for name in names)
         if page.path == "index.html":

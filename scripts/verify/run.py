@@ -14,6 +14,7 @@ from scripts.verify.files import Folder
 from scripts.verify.links import References, link_problems, style_sheet_links
 from scripts.verify.package_files import archive, package_files
 from scripts.verify.page import parse, structure
+from scripts.verify.pictures import picture_problems
 from scripts.verify.presence import presence
 from scripts.verify.residue import machine_paths, residue
 from scripts.verify.slices import slices
@@ -43,6 +44,7 @@ def verify(site: Path, package: Path) -> tuple[Problem, ...]:
     found += link_problems(
         [*references.links, *style_sheet_links(folder)], references.anchors, folder.files, references.home
     )
+    found += picture_problems(references.pictures, folder, references.home)
     found += presence(folder, references.links)
     return tuple(sorted(set(found)))
 
@@ -50,7 +52,7 @@ def verify(site: Path, package: Path) -> tuple[Problem, ...]:
 def pages(folder: Folder, references: References, shown: dict[str, list[str]]) -> list[Problem]:
     """Give the faults of each page by itself.
 
-    Its links and anchors are added to `references`, the charts that stand on it to `shown`.
+    Its links, anchors and picture are added to `references`, the charts that stand on it to `shown`.
     """
     found: list[Problem] = []
     figure_counts: dict[str, int] = {}
