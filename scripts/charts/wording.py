@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from markupsafe import Markup
+
+from scripts.findings import sentences
+from scripts.findings.figures import Figure, phrase
 from scripts.findings.site import Site
 from scripts.model.codes import POLICY_CODES
+from scripts.model.tables import Series
 
 STATUSES = (*POLICY_CODES, "not_assessed")
 """The statuses of a policy, in the order in which they are always shown."""
@@ -15,6 +22,13 @@ def credit(site: Site, source: str) -> str:
     named = site.words("chart.source", publisher=row["publisher"], title=row["title"], edition=row["edition"])
     licence = site.words("chart.licence", licence=row["licence"])
     return f"{named} {licence} {site.words('chart.drawn', site=site.words('site.name'))}"
+
+
+def at_least(site: Site, series: Series, figures: Mapping[str, Figure], measure: str) -> Figure | Markup:
+    """Give a measure as a sentence must state it: a minimum says so."""
+    if sentences.is_floor(series, figures):
+        return phrase(site.words, "finding.at_least", figure=figures[measure])
+    return figures[measure]
 
 
 def status_name(site: Site, status: str) -> str:

@@ -1,40 +1,79 @@
 /*
   A world map of classes. Every area that would be too small to see is a circle; areas under dispute are grey and take no country's
-  colour; areas that the figure does not speak of are left plain.
+  colour; shapes that the figure does not speak of have the class `options.rest`. In a page, a reader may move the map through the years
+  of `options.history`, where there is one.
 */
 import * as vl from "vega-lite-api";
 import { legend } from "./lib/parts.mjs";
 import { MAP } from "./lib/world.mjs";
 
-const OUTSIDE = "outside";
 const DISPUTED = "disputed";
 
-const classed = (rows) => [
-  vl.lookup("id").from(vl.data(rows).key("ref_area").fields("class", "label")),
-  vl.calculate(`indexof(disputed, datum.id) >= 0 ? '${DISPUTED}' : isValid(datum.class) ? datum.class : '${OUTSIDE}'`).as("class"),
-];
+export const live = true;
 
-export const chart = ({ rows, options, narrow, world }) => {
-  const domain = options.classes.map(({ code }) => code);
-  const range = options.classes.map(({ fill }) => fill);
-  const names = Object.fromEntries(options.classes.map(({ code, name }) => [code, name]));
-  const colour = () => vl.color().fieldN("class").scale({ domain, range }).legend(legend(names, narrow));
-  const known = new Set(rows.map((row) => row.ref_area));
+/* Classes and labels of one year: from the rows themselves. */
+const still = ({ rows, options }) => ({
+  params: [],
+  from: vl.data(rows).key("ref_area").fields("class", "label"),
+  found: [],
+  classes: options.classes,
+  key: {},
+});
+
+/* Classes and labels of the year that the reader chooses, first the last: each area's states, and which it has in which year. */
+const moving = ({ options: { history } }) => {
+  const at = `year - ${history.first}`;
+  const present = Array.from({ length: history.last - history.first + 1 }, (_, n) => history.classes.filter(({ names }) => names[n]).map(({ code }) => code));
+  const state = (field) => `isValid(datum.runs) && datum.runs[${at}] >= 0 ? datum.${field}[datum.runs[${at}]] : null`;
+  return {
+    params: [vl.param("year").value(history.last).bind({ input: "range", min: history.first, max: history.last, step: 1, name: history.label })],
+    from: vl.data(history.areas).key("ref_area").fields("runs", "classes", "labels"),
+    found: [vl.calculate(state("classes")).as("class"), vl.calculate(state("labels")).as("label")],
+    classes: history.classes,
+    key: {
+      labelExpr: `(${JSON.stringify(Object.fromEntries(history.classes.map(({ code, names }) => [code, names])))})[datum.value][${at}]`,
+      values: { expr: `(${JSON.stringify(present)})[${at}]` },
+    },
+  };
+};
+
+/* Areas that a circle may stand for: those that have a figure, now or in a year that the reader may choose. */
+const seen = (rows, history, rest) => new Set([
+  ...rows.filter((row) => row.class !== rest).map((row) => row.ref_area),
+  ...(history?.areas ?? []).filter((area) => area.classes.some((code) => code !== rest)).map((area) => area.ref_area),
+]);
+
+export const chart = ({ rows, options, narrow, world, live }) => {
+  const { params, from, found, classes, key } = live && options.history?.areas ? moving({ options }) : still({ rows, options });
+  const domain = classes.map(({ code }) => code);
+  const range = classes.map(({ fill }) => fill);
+  const rest = classes.find(({ code }) => code === options.rest);
+  const unknown = JSON.stringify(rest.name ?? rest.names.at(-1));
+  const known = seen(rows, live ? options.history : {}, options.rest);
   const circles = Object.entries(options.points)
     .filter(([id]) => known.has(id) && world.isSmall(id))
     .map(([ref_area, [longitude, latitude]]) => ({ ref_area, longitude, latitude }));
-  const lookedUp = vl.lookup("ref_area").from(vl.data(rows).key("ref_area").fields("class", "label"));
-  const edge = () => vl.stroke().if("datum.class === 'not_assessed'", vl.value("@none-line")).value("@map-line");
+  const classed = (id) => [
+    vl.lookup(id).from(from),
+    ...found,
+    vl.calculate(`indexof(disputed, datum.${id}) >= 0 ? '${DISPUTED}' : isValid(datum.class) ? datum.class : '${options.rest}'`).as("class"),
+    vl.calculate(`isValid(datum.label) ? datum.label : ${unknown}`).as("label"),
+  ];
+  const names = Object.fromEntries(options.classes.map(({ code, name }) => [code, name]));
+  const colour = () => vl.color().fieldN("class").scale({ domain, range }).legend({ ...legend(names, narrow), ...key });
+  const edge = () => vl.stroke().if("datum.class === 'not_assessed'", vl.value("@none-line"))
+    .if("datum.class === 'rest'", vl.value("@rule-strong")).value("@map-line");
   const land = vl.markGeoshape({ strokeWidth: narrow ? 0.3 : 0.5 })
     .data(vl.topojson(MAP).feature("countries"))
-    .transform(...classed(rows))
+    .transform(...classed("id"))
     .encode(colour(), edge(), vl.tooltip().fieldN("label"));
   const dots = vl.markCircle({ size: narrow ? 12 : 26, opacity: 1, strokeWidth: 0.6 })
     .data(circles)
-    .transform(lookedUp)
-    .encode(vl.longitude().fieldQ("longitude"), vl.latitude().fieldQ("latitude"), colour(), edge(), vl.tooltip().fieldN("label"));
+    .transform(...classed("ref_area"))
+    .encode(vl.longitude().fieldQ("longitude"), vl.latitude().fieldQ("latitude"), colour(), edge(),
+      vl.opacity().if(`datum.class === '${options.rest}'`, vl.value(0)).value(1), vl.tooltip().fieldN("label"));
   return vl.layer(land, dots)
-    .params(vl.param("disputed").value(options.disputed))
+    .params(vl.param("disputed").value(options.disputed), ...params)
     .project(vl.projection(world.projection.type).rotate(world.projection.rotate).scale(world.projection.scale).translate(world.projection.translate))
     .width(world.projection.translate[0] * 2)
     .height(world.height);

@@ -2,25 +2,62 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
 
+from markupsafe import Markup
+
+from scripts.charts import classes
 from scripts.charts.chart import Chart, Column, Number
-from scripts.charts.wording import STATUSES, credit, status_name
+from scripts.charts.wording import STATUSES, at_least, credit, status_name
 from scripts.findings import sentences
-from scripts.findings.figures import phrase
-from scripts.findings.site import Area, Row, Site
+from scripts.findings.figures import Figure, phrase
+from scripts.findings.site import Area, Observation, Row, Site
 from scripts.model.codes import WORLD
 from scripts.model.tables import Series
 
 FILLS = {"yes": "@yes", "partial": "@pattern-partial", "no": "@no", "not_assessed": "@pattern-none"}
 
+ZERO, FEW, KNOWN, REST = "zero", "few", "known", "rest"
+"""Classes beside those of numbers: a reported zero, too few cases for a share, a published figure, no figure."""
+
+LEAST = 5
+"""A share of fewer cases than this stands in no class: one case more or less would move it by a fifth or more."""
+
+NAMED = 7
+"""Areas up to this number are named in a title."""
+
+Tell = Callable[[Area, str], Number]
+"""Gives an area's number in a period, with its class among the texts."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Key:
+    """One class of a map: its fill and its name, which says how many areas there are where that is known."""
+
+    code: str
+    fill: str
+    name: str
+
+    def as_json(self) -> dict[str, str]:
+        """Give the class as the drawing reads it."""
+        return {"code": self.code, "fill": self.fill, "name": self.name}
+
 
 def charts(site: Site) -> Iterator[Chart]:
     """Give one map for each indicator."""
+    makers = {"policy": _policy, "count": _counted, "register": _counted, "ratio": _ratio}
     for indicator in site.indicators:
         series = site.headline(indicator)
-        if series.measure_type == "policy":
-            yield _policy(site, indicator, series)
+        if series.aggregation in ("none", "pooled_ratio"):
+            yield _published(site, indicator, series)
+        elif series.measure_type in makers:
+            yield makers[series.measure_type](site, indicator, series)
+
+
+# -- what all maps have ------------------------------------------------------------------------------------------------
 
 
 def points(site: Site) -> dict[str, list[float]]:
@@ -36,31 +73,24 @@ def disputed(site: Site) -> list[str]:
 
 
 def outside(site: Site) -> list[dict[str, str]]:
-    """The two classes of shapes that a map does not speak of."""
-    return [
-        {"code": "outside", "fill": "@panel", "name": site.words("chart.area_map.outside")},
-        {"code": "disputed", "fill": "@grey", "name": site.words("chart.area_map.disputed")},
-    ]
+    """The two classes of shapes that a map of states does not speak of."""
+    plain = Key(code="outside", fill="@panel", name=site.words("chart.area_map.outside"))
+    return [plain.as_json(), _disputed_key(site).as_json()]
 
 
-def _policy(site: Site, indicator: Row, series: Series) -> Chart:
-    words, period = site.words, site.latest(series)
-    figures = sentences.values(site, series, WORLD, period)
-    title = phrase(
-        words,
-        "chart.area_map.policy",
-        count=figures["not_assessed"],
-        label=site.text(indicator, "label"),
-        **figures,
-    )
+def _disputed_key(site: Site) -> Key:
+    return Key(code="disputed", fill="@grey", name=site.words("chart.area_map.disputed"))
+
+
+def _map(site: Site, indicator: Row, series: Series, period: str, **own: Any) -> Chart:
+    """Give a map with what is particular to it: `title`, `subtitle`, `alternative`, `numbers`, `options`."""
+    words = site.words
+    options = {"points": points(site), "disputed": disputed(site), **own.pop("options")}
     return Chart(
         id=f"{indicator['id']}-map",
         kind="area_map",
         page=f"indicators/{indicator['id']}/",
         place="map",
-        title=title,
-        subtitle=words("chart.area_map.subtitle", period=sentences.period_text(site, series, period)),
-        alternative=str(title.striptags()),
         source=series.source,
         credit=f"{credit(site, series.source)} {words('chart.area_map.credit')}",
         columns=(
@@ -69,29 +99,290 @@ def _policy(site: Site, indicator: Row, series: Series) -> Chart:
             Column(name="time_period", label=words("column.time_period")),
             Column(name="class"),
         ),
-        numbers=tuple(_state(site, series, area, period) for area in site.areas.values() if area.is_state),
         table="countries-table",
+        options=options,
+        **own,
+    )
+
+
+def _texts(area: Area, period: str, code: str) -> dict[str, str]:
+    return {"ref_area": area.iso3, "ref_area_label": area.name, "time_period": period, "class": code}
+
+
+def _gap(site: Site, series: Series, area: Area) -> Number:
+    blank = sentences.absence(site, series)
+    label = site.words("chart.number", what=area.name, value=blank)
+    return Number(texts=_texts(area, "", REST), figure=None, label=label, blank=blank)
+
+
+def _keys(site: Site, series: Series, names: Mapping[str, tuple[str, str]], numbers: Sequence[Number]) -> list[Key]:
+    """The classes that occur, each with its number of areas; then areas without a figure, and disputed ones.
+
+    `names` gives the fill and the name of each class by its code.
+    """
+    counts = Counter(code for _, code in {(n.texts["ref_area"], n.texts["class"]) for n in numbers})
+    shown = [
+        Key(code=code, fill=fill, name=site.words("chart.area_map.class", name=name, count=counts[code]))
+        for code, (fill, name) in names.items()
+        if counts[code]
+    ]
+    rest = Key(code=REST, fill="@panel", name=site.words(f"chart.area_map.rest.{series.measure_type}"))
+    return [*shown, rest, _disputed_key(site)]
+
+
+def _alternative(site: Site, title: Markup, keys: Sequence[Key]) -> str:
+    return site.words("chart.area_map.alternative", finding=title.striptags(), classes=site.words.list(_names(keys)))
+
+
+def _names(keys: Sequence[Key]) -> list[str]:
+    return [key.name for key in keys if key.code not in (REST, "disputed")]
+
+
+# -- a year slider for the live map ------------------------------------------------------------------------------------
+
+
+def _history(
+    site: Site, areas: Sequence[Area], periods: Sequence[str], tell: Tell, keys: Mapping[str, Sequence[Key]]
+) -> dict[str, Any]:
+    """Give the classes of all areas in all years, for a map that a reader moves through time; {} for a single year.
+
+    `keys` are the classes of each year. An area has its states once, and for each year the place of its state among
+    them, -1 before it existed. A class that does not occur in a year has no name in that year.
+    """
+    years = [int(period) for period in periods]
+    if len(years) < 2 or years != list(range(years[0], years[-1] + 1)):  # noqa: PLR2004 - a slider has two ends
+        return {}
+    kinds = {key.code: key.fill for period in periods for key in keys[period]}
+    named = {period: {key.code: key.name for key in keys[period]} for period in periods}
+    return {
+        "label": site.words("column.time_period"),
+        "first": years[0],
+        "last": years[-1],
+        "classes": [
+            {"code": code, "fill": fill, "names": [named[period].get(code, "") for period in periods]}
+            for code, fill in kinds.items()
+        ],
+        "areas": [_states(area, periods, tell) for area in areas],
+    }
+
+
+def _states(area: Area, periods: Sequence[str], tell: Tell) -> dict[str, Any]:
+    states: dict[tuple[str, str], int] = {}
+    runs = []
+    for period in periods:
+        if area.row["valid_from"][:4] > period:
+            runs.append(-1)
+            continue
+        number = tell(area, period)
+        runs.append(states.setdefault((number.texts["class"], number.label), len(states)))
+    return {
+        "ref_area": area.iso3,
+        "runs": runs,
+        "classes": [code for code, _ in states],
+        "labels": [label for _, label in states],
+    }
+
+
+# -- policies ----------------------------------------------------------------------------------------------------------
+
+
+def _policy(site: Site, indicator: Row, series: Series) -> Chart:
+    words, period = site.words, site.latest(series)
+    figures = sentences.values(site, series, WORLD, period)
+    title = phrase(
+        words,
+        "chart.area_map.policy_yes" if figures["partial"].zero and figures["no"].zero else "chart.area_map.policy",
+        count=figures["not_assessed"],
+        label=site.text(indicator, "label"),
+        **figures,
+    )
+    states = [area for area in site.areas.values() if area.is_state]
+    ends = [Key(**each) for each in outside(site)]
+
+    def tell(area: Area, year: str) -> Number:
+        return _state(site, series, area, year)
+
+    periods = [p for p in site.periods(series) if p <= period]
+    keys = {p: [*_status_keys(site, sentences.values(site, series, WORLD, p)), *ends] for p in periods}
+    return _map(
+        site,
+        indicator,
+        series,
+        period,
+        title=title,
+        subtitle=words("chart.area_map.subtitle", period=sentences.period_text(site, series, period)),
+        alternative=str(title.striptags()),
+        numbers=tuple(tell(area, period) for area in states),
         options={
-            "classes": [
-                {
-                    "code": s,
-                    "fill": FILLS[s],
-                    "name": words("chart.class", name=status_name(site, s), count=figures[s].number),
-                }
-                for s in STATUSES
-                if not figures[s].zero
-            ]
-            + outside(site),
-            "points": points(site),
-            "disputed": disputed(site),
+            "rest": "outside",
+            "classes": [key.as_json() for key in keys[period]],
+            "history": _history(site, states, periods, tell, keys),
         },
     )
+
+
+def _status_keys(site: Site, figures: Mapping[str, Figure]) -> list[Key]:
+    return [
+        Key(code=s, fill=FILLS[s], name=site.words("chart.class", name=status_name(site, s), count=figures[s].number))
+        for s in STATUSES
+        if not figures[s].zero
+    ]
 
 
 def _state(site: Site, series: Series, area: Area, period: str) -> Number:
     found = site.status(series, area.iso3, period)
     status = str(found.value.value) if found and found.value else "not_assessed"
     said = status_name(site, status)
-    year = found.time_period if found else ""
-    texts = {"ref_area": area.iso3, "ref_area_label": area.name, "time_period": year, "class": status}
-    return Number(texts=texts, figure=found.value if found else None, label=f"{area.name}: {said}", blank=said)
+    label = site.words("chart.number", what=area.name, value=said)
+    texts = _texts(area, found.time_period if found else "", status)
+    return Number(texts=texts, figure=found.value if found else None, label=label, blank=said)
+
+
+# -- counts and registers ----------------------------------------------------------------------------------------------
+
+
+def _counted(site: Site, indicator: Row, series: Series) -> Chart:
+    words, period = site.words, site.latest(series)
+    figures = sentences.values(site, series, WORLD, period)
+    main = sentences.main_measure(series)
+    steps = classes.steps(classes.RECORDS if series.measure_type == "register" else classes.COUNTS)
+    names = {ZERO: ("@none", words("chart.step.zero"))}
+    names |= {step.code: (step.fill, name) for step, name in classes.named(site, series, main, steps)}
+    areas = list(site.areas.values())
+
+    def tell(area: Area, year: str) -> Number:
+        found = next((o for o in site.observations(series, area.iso3) if o.time_period == year and o.value), None)
+        if found is None or found.value is None or (found.value.zero and series.measure_type == "register"):
+            return _gap(site, series, area)
+        step = classes.step_of(found.value.number, steps)
+        label = words("chart.number", what=area.name, value=str(found.value))
+        return Number(texts=_texts(area, year, step.code if step else ZERO), figure=found.value, label=label)
+
+    periods = [p for p in site.periods(series) if p <= period]
+    told = {p: [tell(area, p) for area in areas] for p in periods}
+    keys = {p: _keys(site, series, names, told[p]) for p in periods}
+    shown = {**figures, "main": at_least(site, series, figures, main)}
+    count = figures.get("areas_reporting") or figures["areas"]
+    title = phrase(
+        words,
+        f"chart.area_map.{series.measure_type}",
+        **{**shown, "count": count, "label": site.text(indicator, "label"), "period": words.day(period)},
+    )
+    return _map(
+        site,
+        indicator,
+        series,
+        period,
+        title=title,
+        subtitle=words(
+            f"chart.area_map.subtitle_{series.measure_type}", period=sentences.period_text(site, series, period)
+        ),
+        alternative=_alternative(site, title, keys[period]),
+        numbers=tuple(told[period]),
+        options={
+            "rest": REST,
+            "classes": [key.as_json() for key in keys[period]],
+            "history": _history(site, areas, periods, tell, keys),
+        },
+    )
+
+
+# -- ratios ------------------------------------------------------------------------------------------------------------
+
+
+def _ratio(site: Site, indicator: Row, series: Series) -> Chart:
+    words, period = site.words, site.latest(series)
+    figures = sentences.values(site, series, WORLD, period)
+    steps = classes.steps(classes.SHARES)
+    names = {step.code: (step.fill, name) for step, name in classes.named(site, series, "ratio", steps)}
+    names[FEW] = ("@pattern-bar", words("chart.area_map.few", least=LEAST))
+    numbers = tuple(_share(site, series, area, period, steps) for area in site.areas.values())
+    keys = _keys(site, series, names, numbers)
+    title = phrase(
+        words,
+        "chart.area_map.ratio",
+        **{**figures, "label": site.text(indicator, "label"), "period": words.day(period)},
+    )
+    return _map(
+        site,
+        indicator,
+        series,
+        period,
+        title=title,
+        subtitle=words(
+            "chart.area_map.subtitle_ratio", period=sentences.period_text(site, series, period), least=LEAST
+        ),
+        alternative=_alternative(site, title, keys),
+        numbers=numbers,
+        options={"rest": REST, "classes": [key.as_json() for key in keys]},
+    )
+
+
+def _share(site: Site, series: Series, area: Area, period: str, steps: Sequence[classes.Step]) -> Number:
+    """A share with its parts; in a class of its own where it is one of very few cases."""
+    found = next((o for o in site.observations(series, area.iso3) if o.time_period == period and o.value), None)
+    if found is None or found.value is None:
+        return _gap(site, series, area)
+    step = classes.step_of(found.value.number, steps)
+    of = found.figures.get("denominator")
+    few = of is not None and of.number < LEAST
+    value = str(phrase(site.words, "figure.of", value=found.value.text, **_parts(found))) if of else str(found.value)
+    label = site.words("chart.number", what=area.name, value=value)
+    code = FEW if few or step is None else step.code
+    return Number(texts=_texts(area, period, code), figure=found.value, label=label)
+
+
+def _parts(observation: Observation) -> dict[str, str]:
+    return {name: observation.figures[name].text for name in ("numerator", "denominator")}
+
+
+# -- figures that are never added --------------------------------------------------------------------------------------
+
+
+def _published(site: Site, indicator: Row, series: Series) -> Chart:
+    """Where any figure is published, for figures that stand for single cases."""
+    words, period = site.words, site.latest(series)
+    figures = sentences.values(site, series, WORLD, period)
+    held = {area.iso3: _cases(site, series, area) for area in site.areas.values()}
+    numbers = tuple(number for area in site.areas.values() for number in held[area.iso3] or [_gap(site, series, area)])
+    keys = _keys(site, series, {KNOWN: ("@step-4", words("chart.area_map.known"))}, numbers)
+    title = _published_title(site, indicator, figures, [site.area_names[iso3] for iso3, n in held.items() if n])
+    return _map(
+        site,
+        indicator,
+        series,
+        period,
+        title=title,
+        subtitle=words("chart.area_map.subtitle_published", period=sentences.period_text(site, series, period)),
+        alternative=_alternative(site, title, keys),
+        numbers=numbers,
+        options={"rest": REST, "classes": [key.as_json() for key in keys]},
+    )
+
+
+def _published_title(site: Site, indicator: Row, figures: Mapping[str, Figure], areas: Sequence[str]) -> Markup:
+    """Say how many figures there are, and for how many areas, or which where they are few and their number unsaid."""
+    shown = {**figures, "label": site.text(indicator, "label"), "count": figures["cases"]}
+    if "areas_reporting" in figures:
+        return phrase(site.words, "chart.area_map.published_for", **shown)
+    if len(areas) <= NAMED and not any("," in area for area in areas):
+        return phrase(site.words, "chart.area_map.published_in", areas=site.words.list(list(areas)), **shown)
+    return phrase(site.words, "chart.area_map.published", **shown)
+
+
+def _cases(site: Site, series: Series, area: Area) -> list[Number]:
+    """The published figures of an area, each told with all the others: a map has one mark for them."""
+    found = [(o, o.value) for o in site.observations(series, area.iso3) if o.value]
+    told = [words_of(site, o, value) for o, value in found]
+    label = site.words("chart.number", what=area.name, value=site.words.list(told))
+    return [Number(texts=_texts(area, _year(site, o), KNOWN), figure=value, label=label) for o, value in found]
+
+
+def words_of(site: Site, observation: Observation, value: Figure) -> str:
+    """A figure with the period it is of."""
+    return site.words("chart.of_period", value=str(value), period=_year(site, observation))
+
+
+def _year(site: Site, observation: Observation) -> str:
+    period = observation.time_period
+    return site.words.day(period) if period[:1].isdigit() else site.words("period.unknown")

@@ -21,21 +21,26 @@ const loader = (world) => ({
   sanitize: async (address) => ({ href: address }),
 });
 
-const specification = (module, job, input, narrow) => {
+const specification = (module, job, input, narrow, live = false) => {
   const width = narrow ? SIZES.narrow : SIZES.wide;
   const world = worldFor(input.map, width);
-  const made = module.chart({ rows: job.rows, options: job.options, narrow, width, world }).toSpec();
+  const made = module.chart({ rows: job.rows, options: job.options, narrow, width, world, live }).toSpec();
   return { ...made, $schema: SCHEMA, config: config({ narrow, number: input.number }) };
 };
 
-const drawn = async (spec, input, size) => {
-  const compiled = vegaLite.compile(spec, { logger: vega.logger(vega.Error) }).spec;
+const compile = (spec) => vegaLite.compile(spec, { logger: vega.logger(vega.Error) }).spec;
+
+/* A kind with `export const live = true` has more in a page than in print: it is asked for its live chart apart. */
+const drawn = async (module, job, input, narrow, spec) => {
+  const compiled = compile(spec);
+  const live = module.live ? compile(specification(module, job, input, narrow, true)) : compiled;
+  const size = narrow ? SIZES.narrow : SIZES.wide;
   vega.resetSVGDefIds();
   const view = new vega.View(vega.parse(compiled), { renderer: "none", loader: loader(worldFor(input.map, size)), logLevel: vega.Error });
   const svg = await view.toSVG();
   view.finalize();
   const [, width, height] = svg.match(/ width="([\d.]+)" height="([\d.]+)"/).map(Number);
-  return { svg: drawing(svg, input.colours), width, height, vega: forPage(JSON.stringify(compiled)) };
+  return { svg: drawing(svg, input.colours), width, height, vega: forPage(JSON.stringify(live)) };
 };
 
 const draw = async (job, input) => {
@@ -44,8 +49,8 @@ const draw = async (job, input) => {
   const specs = [false, true].map((narrow) => specification(module, job, input, narrow));
   return {
     key: job.key,
-    wide: await drawn(specs[0], input, SIZES.wide),
-    narrow: await drawn(specs[1], input, SIZES.narrow),
+    wide: await drawn(module, job, input, false, specs[0]),
+    narrow: await drawn(module, job, input, true, specs[1]),
     spec: plain(JSON.stringify(specs[0]), input.colours),
   };
 };

@@ -1,7 +1,10 @@
 /* From what Vega gives to what is published: colours by name become colours, and what no reader sees is left out. */
 
 const NAMED = /"@([\w-]+)"/g;
-const PATTERNS = { "pattern-partial": ["partial", "partial-line"], "pattern-none": ["none", "none-line"] };
+const PATTERNS = {
+  "pattern-partial": ["partial", "partial-line"], "pattern-none": ["none", "none-line"],
+  "pattern-bar": ["step-1", "bar"], "pattern-bar-2": ["step-1", "bar-2"],
+};
 
 /* Colours for a specification that anybody may use: plain ones. */
 export const plain = (json, colours) => json.replace(NAMED, (_, name) => `"${colours[PATTERNS[name]?.[0] ?? name].light}"`);
@@ -9,7 +12,7 @@ export const plain = (json, colours) => json.replace(NAMED, (_, name) => `"${col
 /* Colours for the live chart in a page: those of the page's style sheet, in which the patterns are also drawn. */
 export const forPage = (json) => json.replace(NAMED, (_, name) => (name in PATTERNS ? `"url(#${name})"` : `"var(--${name})"`));
 
-const tile = { "pattern-partial": ["45", 6, 2], "pattern-none": ["-45", 5, 1] };
+const tile = { "pattern-partial": ["45", 6, 2], "pattern-none": ["-45", 5, 1], "pattern-bar": ["45", 5, 2], "pattern-bar-2": ["45", 5, 2] };
 
 const pattern = (name, colours) => {
   const [ground, line] = PATTERNS[name].map((each) => colours[each].light);

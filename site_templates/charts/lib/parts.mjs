@@ -1,11 +1,24 @@
 /* Pieces that several kinds of charts share. */
+import { widthOf } from "./text.mjs";
+import { SIZES } from "./theme.mjs";
 
 /* The statuses of a policy, in the order in which they are always shown. */
 export const ORDER = ["yes", "partial", "no", "not_assessed"];
 
+const SYMBOL = 40; // pixels of a key beside its words, padding included
+
+/* As many columns as the words of a key have room in. */
+const columnsFor = (names, narrow) => {
+  const room = narrow ? SIZES.narrow : SIZES.wide;
+  const widths = Object.values(names).map((name) => widthOf(name, 13) + SYMBOL);
+  const line = (columns) => Array.from({ length: columns }, (_, n) => Math.max(...widths.filter((_, at) => at % columns === n)));
+  const fits = (columns) => line(columns).reduce((total, each) => total + each, 0) <= room;
+  return widths.map((_, n) => widths.length - n).find(fits) ?? 1;
+};
+
 /* A key under the drawing. `names` gives the words of each code, which may say how many there are. */
-export const legend = (names, narrow, columns = narrow ? 2 : 0) => ({
+export const legend = (names, narrow, columns = columnsFor(names, narrow)) => ({
   title: null, orient: "bottom", direction: "horizontal", columns, symbolType: "square", symbolSize: 170, symbolStrokeWidth: 1,
-  symbolStrokeColor: "@rule-strong", labelColor: "@text", labelFontSize: 13, labelLimit: narrow ? 150 : 300, offset: 12, columnPadding: 18, rowPadding: 6,
+  symbolStrokeColor: "@rule-strong", labelColor: "@text", labelFontSize: 13, labelLimit: narrow ? 310 : 400, offset: 12, columnPadding: 18, rowPadding: 6,
   labelExpr: `(${JSON.stringify(names)})[datum.value]`,
 });
