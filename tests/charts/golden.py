@@ -1,0 +1,110 @@
+"""What a drawing shows, as lines: its texts, its scales and how many marks of each look it has. Not its bytes.
+
+`UPDATE_GOLDEN=1 pytest tests/charts` writes the files anew; read the difference before you commit it.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from tempfile import mkdtemp
+
+from lxml import etree
+
+from scripts.charts.cache import Cache
+from scripts.charts.chart import Drawn
+from scripts.charts.draw import draw
+from scripts.charts.gather import gather
+from scripts.findings.site import Site
+from scripts.package.read import read_package
+from scripts.summarise.run import summarise
+from scripts.words.words import Words
+from tests.packages import Rows, write_package
+
+FOLDER = Path("tests/golden/charts")
+SVG = "{http://www.w3.org/2000/svg}"
+LOOKS = ("fill", "stroke", "stroke-dasharray", "font-weight")
+
+
+SQUARES = {"DEU": (8, 48), "KEN": (36, -2), "NAM": (15, -24), "XXX": (70, 30)}
+"""South-western corners of the shapes of the small map; one is no area of the package, and Aruba has no shape."""
+
+SIDES = {"DEU": 8.0, "KEN": 8.0, "NAM": 0.1, "XXX": 6.0}
+"""Sides of the squares in degrees; one is too small to be seen."""
+
+
+def small_map() -> bytes:
+    """Give a world of four squares as TopoJSON."""
+    corners = ((0, 0), (0, 1), (1, 1), (1, 0), (0, 0))
+    arcs = [[[x + dx * SIDES[i], y + dy * SIDES[i]] for dx, dy in corners] for i, (x, y) in SQUARES.items()]
+    shapes = [{"type": "MultiPolygon", "id": name, "arcs": [[[n]]]} for n, name in enumerate(SQUARES)]
+    countries = {"type": "GeometryCollection", "geometries": shapes}
+    return json.dumps({"type": "Topology", "arcs": arcs, "objects": {"countries": countries}}).encode()
+
+
+def located(rows: Rows) -> Rows:
+    """Give areas a place on the map."""
+    return [{**row, "latitude": "-20", "longitude": "15"} for row in rows]
+
+
+@cache
+def small_site() -> Site:
+    """The small package with a map, read once for all tests, which only look at it."""
+    package = read_package(write_package(Path(mkdtemp()), reference_areas=located))
+    package = replace(package, files={**package.files, "data/map.topojson": small_map()})
+    return Site(package, summarise(package), Words.load("en"))
+
+
+@cache
+def drawn_charts() -> dict[str, Drawn]:
+    """Every chart of the small package, drawn by Node, by id."""
+    site = small_site()
+    return {drawn.chart.id: drawn for drawn in draw(site, list(gather(site)), Cache(Path(mkdtemp())))}
+
+
+def structure(svg: str) -> list[str]:
+    """Give the size of a drawing, its texts in the order of reading, and its marks by look."""
+    tree = etree.fromstring(svg.encode())
+    texts = [" ".join("".join(map(str, each.itertext())).split()) for each in tree.iter(f"{SVG}text")]
+    looks = Counter(_look(each) for each in tree.iter(*(f"{SVG}{tag}" for tag in ("path", "rect", "circle", "line"))))
+    return [
+        f"size {tree.get('width')} x {tree.get('height')}",
+        *(f"text {text}" for text in texts if text),
+        *(f"{count} x {look}" for look, count in sorted(looks.items())),
+    ]
+
+
+def _look(element: etree._Element) -> str:
+    inside = any(parent.tag == f"{SVG}pattern" for parent in element.iterancestors())
+    parts = [f"{name} {element.get(name)}" for name in LOOKS if element.get(name)]
+    return " ".join([element.tag.removeprefix(SVG), *parts, *(["in a pattern"] if inside else [])])
+
+
+def described(drawn: Drawn) -> str:
+    """Give everything of a chart that a golden file holds."""
+    chart = drawn.chart
+    lines = [f"title {chart.title.striptags()}", f"subtitle {chart.subtitle}", f"alternative {chart.alternative}"]
+    for name, drawing in (("wide", drawn.wide), ("narrow", drawn.narrow)):
+        lines += ["", name, *structure(drawing.svg)]
+    return "\n".join([*lines, ""])
+
+
+def compare(drawn: Drawn) -> None:
+    """Compare a chart with its golden file, or write it when UPDATE_GOLDEN is set."""
+    path = FOLDER / f"{drawn.chart.kind}.{drawn.chart.id}.txt"
+    found = described(drawn)
+    if os.environ.get("UPDATE_GOLDEN"):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(found, encoding="utf-8")
+    assert path.is_file(), f"{path} is missing: run UPDATE_GOLDEN=1 pytest tests/charts, and read what it writes"
+    assert found.splitlines() == path.read_text(encoding="utf-8").splitlines()
+
+
+def kinds() -> Iterator[str]:
+    """Give the names of all kinds of charts: each has a module that draws it."""
+    return (path.stem for path in sorted(Path("site_templates/charts").glob("*.mjs")))

@@ -1,0 +1,99 @@
+"""Two charts of each kind, made from the small package, are what they were when somebody last looked at them."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from scripts.charts.files import numbers
+from scripts.charts.gather import gather
+from scripts.exports.published import package_files
+from scripts.package.files import csv_bytes
+from scripts.summarise.run import summarise
+from tests.charts.golden import compare, drawn_charts, kinds, small_site, structure
+
+NUMBER = re.compile(r"\d[\d,.]*\d|\d")
+
+EACH = 2
+"""Charts of each kind that are compared: the first ones by id."""
+
+
+def chosen() -> list[str]:
+    by_kind: dict[str, list[str]] = {}
+    for chart in sorted(gather(small_site()), key=lambda each: each.id):
+        by_kind.setdefault(chart.kind, []).append(chart.id)
+    return [name for names in by_kind.values() for name in names[:EACH]]
+
+
+@pytest.mark.parametrize("name", chosen())
+def test_chart_is_what_it_was(name: str) -> None:
+    compare(drawn_charts()[name])
+
+
+def test_every_kind_is_compared_and_every_golden_file_is_used() -> None:
+    charts = {chart.id: chart.kind for chart in gather(small_site())}
+    assert set(kinds()) == set(charts.values())
+    files = {path.name for path in Path("tests/golden/charts").glob("*.txt")}
+    assert files == {f"{charts[name]}.{name}.txt" for name in chosen()}
+
+
+def published() -> dict[str, list[list[str]]]:
+    site = small_site()
+    files = {f.path: f.data for f in package_files(site.package)}
+    files["data/latest/summaries.csv"] = csv_bytes(summarise(site.package))
+    return {path: list(csv.reader(io.StringIO(data.decode()))) for path, data in files.items() if path.endswith("csv")}
+
+
+def test_every_number_is_that_of_its_cell() -> None:
+    tables = published()
+    checked = 0
+    for chart in gather(small_site()):
+        for value, cell in numbers(chart)[["obs_value", "cell"]].itertuples(index=False):
+            if not cell:
+                assert value == ""
+                continue
+            file, _, place = cell.partition("#cell=")
+            if file not in tables:
+                assert file == "data/latest/coverage.csv"
+                continue
+            row, column = (int(part) for part in place.split(","))
+            held = tables[file][row - 1][column - 1]
+            assert held == value or float(held) == float(value), (chart.id, cell)
+            checked += 1
+    assert checked > 20
+
+
+@pytest.mark.parametrize("name", chosen())
+def test_a_chart_says_what_it_shows(name: str) -> None:
+    chart = drawn_charts()[name].chart
+    assert chart.title.striptags()
+    assert chart.subtitle
+    assert chart.alternative
+    assert chart.credit
+    assert all(number.label for number in chart.numbers)
+    assert all(number.figure or number.blank for number in chart.numbers), "a gap says why"
+    known = " ".join(
+        [
+            chart.subtitle,
+            str(chart.title),
+            *(f"{n.label} {' '.join(n.texts.values())} {n.figure}" for n in chart.numbers),
+        ]
+    )
+    assert set(NUMBER.findall(chart.alternative)) <= set(NUMBER.findall(known)), "it says no figure of its own"
+
+
+@pytest.mark.parametrize("name", chosen())
+def test_drawings_fit_their_column_and_name_no_colour(name: str) -> None:
+    drawn = drawn_charts()[name]
+    small = drawn.chart.kind.startswith("small")
+    for drawing, most in ((drawn.wide, 760), (drawn.narrow, 360)):
+        assert small or most - 90 <= drawing.width <= most
+        assert "@" not in drawing.svg.replace("@media", "")
+        assert structure(drawing.svg)
+    assert '"@' not in drawn.spec
+    assert json.loads(drawn.spec)["$schema"].endswith("/v6.json")
