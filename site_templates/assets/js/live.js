@@ -31,7 +31,7 @@ const made = (tag, name, attributes = {}) => {
   return element;
 };
 
-/* The marks that say something, in the order of the numbers. */
+/* The marks that say something: areas of a map by name, all others in the order of the numbers. */
 const marks = (view) => {
   const found = [];
   const walk = (item) => {
@@ -39,7 +39,9 @@ const marks = (view) => {
     (item.items ?? []).forEach(walk);
   };
   walk(view.scenegraph().root);
-  return found;
+  if (!found.some(({ mark }) => mark.marktype === "shape")) return found;
+  const { compare } = new Intl.Collator(document.documentElement.lang);
+  return found.sort((left, right) => compare(left.tooltip, right.tooltip));
 };
 
 /* Where a box of the page stands within the drawing, in its pixels. */

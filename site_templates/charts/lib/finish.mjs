@@ -32,7 +32,7 @@ const dark = (used, colours) => {
 const NEEDLESS = [
   / class="[^"]*"/g, / (?:role|aria-[\w-]+|pointer-events|stroke-miterlimit|xmlns:xlink|version)="[^"]*"/g, / opacity="1"/g,
   / font-weight="(?:normal|400)"/g, / transform="translate\(0,0\)"/g, /<path d="M0,0h0v0h0Z"[^>]*\/>/g,
-  /<path d="M0\.5,0\.5h[\d.]+v[\d.]+h-[\d.]+Z"\/>/g,
+  /<path d="M0(?:\.5)?,0(?:\.5)?h[\d.]+v[\d.]+h-[\d.]+Z"\/>/g, /<path d="" display="none"\/>/g,
 ];
 
 const rounded = (svg) => svg.replace(/ (d|transform|x|y|x1|x2|y1|y2|width|height)="([^"]+)"/g,
