@@ -14,9 +14,6 @@ from scripts.model.tables import Series
 from scripts.render.cells import Cell
 from scripts.render.indicator_tables import Column, IndicatorTables
 
-TIMELINE_YEARS = 27
-"""Years that a country's timeline shows: as many as can be told apart on a phone."""
-
 MOST_CODES = 10
 """A table by code has no more columns than this."""
 
@@ -68,37 +65,24 @@ class CountryTables(IndicatorTables):
         parts = (unit, self.dimension(series, found), self.note(found))
         return self.words("detail.separator").join(part for part in parts if part)
 
-    def timeline(self, area: Area) -> tuple[list[int], list[dict[str, Any]]]:
-        """The last years, at most TIMELINE_YEARS, and for each policy headline the area's status in each of them."""
+    def timeline(self, area: Area) -> list[dict[str, Any]]:
+        """The status of an area in each policy headline over the years, in words."""
         policies = [
             (i, self.site.headline(i)) for i in self.site.indicators if self.site.headline(i).measure_type == "policy"
         ]
-        if not policies:
-            return [], []
-        last = max(int(s.last_period) for _, s in policies)
-        first = max(last - TIMELINE_YEARS + 1, min(int(s.first_period) for _, s in policies))
-        years = list(range(first, last + 1))
-        return years, [self._strip(area, indicator, series, years) for indicator, series in policies]
+        return [{"label": self.indicator_link(i), "value": self._runs(area, series)} for i, series in policies]
 
-    def _strip(self, area: Area, indicator: Row, series: Series, years: list[int]) -> dict[str, Any]:
-        held = [self.site.status(series, area.iso3, str(year)) for year in years]
-        reach = range(int(series.first_period), int(series.last_period) + 1)
-        codes = [
-            str(o.value.value) if o and o.value else "not_assessed" if y in reach else ""
-            for y, o in zip(years, held, strict=True)
-        ]
-        link = {"label": self.site.text(indicator, "label"), "href": self.href(f"indicators/{indicator['id']}/")}
-        return {"label": link, "cells": codes, "text": self._runs(years, codes)}
-
-    def _runs(self, years: list[int], codes: list[str]) -> str:
-        """Say the runs of a strip: 'no 2000 to 2015, yes 2016 to 2024'."""
+    def _runs(self, area: Area, series: Series) -> str:
+        """Say the runs of a status from the first assessment on: 'no 2000 to 2015, yes 2016 to 2024'."""
         runs: list[tuple[str, int, int]] = []
-        for year, code in zip(years, codes, strict=True):
+        for year in range(int(series.first_period), int(series.last_period) + 1):
+            held = self.site.status(series, area.iso3, str(year))
+            code = str(held.value.value) if held and held.value else "not_assessed"
             if runs and runs[-1][0] == code:
                 runs[-1] = (code, runs[-1][1], year)
             else:
                 runs.append((code, year, year))
-        told = [(self.site.label("policy_status", code), a, b) for code, a, b in runs if code]
+        told = [(self.site.label("policy_status", code), a, b) for code, a, b in runs[_unassessed_first(runs) :]]
         return self.words("timeline.separator").join(
             self.words("timeline.year" if a == b else "timeline.run", status=label, start=str(a), end=str(b))
             for label, a, b in told
@@ -282,3 +266,8 @@ class CountryTables(IndicatorTables):
         policies = [i for i in self.site.indicators if self.site.headline(i).measure_type == "policy"]
         heads: list[Column] = [{"label": self.indicator_link(i), "kind": "status"} for i in policies]
         return [{"label": self.words("column.ref_area")}, *heads]
+
+
+def _unassessed_first(runs: list[tuple[str, int, int]]) -> int:
+    """Count the runs to pass over: years before the first assessment, of which some lie before the state existed."""
+    return 1 if len(runs) > 1 and runs[0][0] == "not_assessed" else 0
