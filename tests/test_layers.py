@@ -58,6 +58,7 @@ LIBRARIES: dict[str, set[str]] = {
     "markupsafe": {"findings", "charts", "render"},
     "lxml": {"verify"},
     "shapely": {"ingest"},
+    "numpy": {"charts"},
     "vl_convert": {"charts"},
     "pandas": {"package", "sources", "ingest", "validate", "summarise", "findings", "exports", "verify"},
 }

@@ -17,11 +17,13 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 from scripts.charts.cache import Cache, key_of, laid_out
+from scripts.fonts import typefaces as font_module
 from scripts.fonts.typefaces import FACES, Face, Fonts, truetype
 from scripts.fonts.widths import Widths
 from scripts.model.problems import Problem, RefusedError
 
 WORKER = "scripts.charts.png_worker"
+FONT_PROGRAM = Path(font_module.__file__)
 PROGRAM = tuple(Path(__file__).with_name(name) for name in ("png.py", "png_worker.py"))
 FONTCONFIG = (
     b'<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">'
@@ -44,7 +46,7 @@ def fonts(cache: Cache) -> Fonts:
 
 def _font(face: Face, cache: Cache) -> bytes:
     made_from = (path.read_bytes() for path in face.subsets)
-    key = key_of(version("fonttools"), Path(sys.modules[truetype.__module__].__file__ or "").read_bytes(), *made_from)
+    key = key_of(version("fonttools"), FONT_PROGRAM.read_bytes(), *made_from)
     found = cache.get(key)
     if found is None:
         found = truetype(face)
@@ -106,7 +108,10 @@ def _letters(tree: Any) -> dict[str, set[str]]:
 
     def walk(element: Any, family: str, *, shown: bool) -> None:
         family = _family(element) or family
-        shown = shown or element.tag.rpartition("}")[2] == "text"
+        tag = element.tag.rpartition("}")[2]
+        shown = shown or tag == "text"
+        if tag == "style" and "font" in (element.text or ""):
+            found.setdefault(tag, set())  # which texts it is for cannot be told here
         for text in (element.text, *(child.tail for child in element)) if shown else ():
             if text and text.strip(SPACES):
                 found.setdefault(family, set()).update(text)
