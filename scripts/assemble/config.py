@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from scripts.assemble.search import SEARCH
 from scripts.words.words import Words
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 PRIMARY = ("indicators", "countries", "regions", "sources", "downloads", "method")
 """Sections of the main navigation: their index pages only, so that a page's cost does not grow with the site."""
 
-SECONDARY = ("glossary", "quality", "cite", "about", "accessibility")
+SECONDARY = ("compare", "glossary", "quality", "api", "cite", "about", "accessibility")
 """Pages that the foot of every page links to."""
 
 
@@ -37,6 +38,7 @@ def language_config(
             "words": {
                 key.removeprefix("frame."): text for key, text in words.texts.items() if key.startswith("frame.")
             },
+            "search": f"{_base(words.language, 'en')}{SEARCH}/",
             "secondary": [{"href": f"{name}/", "label": words(f"nav.{name}")} for name in SECONDARY],
             "languages": [
                 {"lang": w.language, "name": w("site.language"), "base": _base(words.language, w.language)}

@@ -202,6 +202,14 @@ class Site:
         return {row["iso3"]: self._name(row) for row in self.rows("reference_areas")}
 
     @cached_property
+    def names_by_area(self) -> dict[str, list[dict[str, str]]]:
+        """The rows of `area_names` by area."""
+        found: dict[str, list[dict[str, str]]] = {}
+        for row in self.rows("area_names"):
+            found.setdefault(row["ref_area"], []).append(row)
+        return found
+
+    @cached_property
     def groups(self) -> dict[str, dict[str, str]]:
         """The groups of areas by id, in order."""
         return {row["id"]: row for row in sorted(self.rows("area_groups"), key=lambda row: int(row["order"]))}

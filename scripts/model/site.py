@@ -4,6 +4,23 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from typing import Final
+
+ALSO: Final = "also"
+FORMERLY: Final = "formerly"
+TERRITORY: Final = "territory"
+CODE: Final = "code"
+KEYWORD: Final = "keyword"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Name:
+    """A name by which readers look for a page. `kind` is one of the constants above."""
+
+    kind: str
+    text: str
+    shown: str = ""
+    """What a reader is told instead of the text, where that is another: the state that was on the territory."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,6 +32,15 @@ class Page:
     description: str
     language: str
     fragment: str
+    kind: str = ""
+    """What it is made for each of, as its template's header says; '' for a page that is not looked for."""
+
+    names: tuple[Name, ...] = ()
+    """Names besides its title by which readers look for it."""
+
+    note: str = ""
+    """One line that tells it from others of its name, for a list of results."""
+
     frame: str = "page.html"
     """Template of the theme that stands around the fragment."""
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,7 @@ from markupsafe import Markup
 
 from scripts.findings import sentences
 from scripts.findings.figures import Figure, phrase
+from scripts.findings.names import NAMING, names_of, note_of
 from scripts.findings.site import Site
 from scripts.model.codes import ALL_PERIODS, UNKNOWN_PERIOD, WORLD
 from scripts.model.site import Download, Page
@@ -74,9 +75,10 @@ def render(site: Site, downloads: Sequence[Download], drawings: Drawings) -> Ite
         for name, item in each[page_type.each]():
             path = page_type.path.format(slug=name)
             view = View(site, environment, path, downloads, drawings)
-            yield _page(
+            made = _page(
                 template, path, {"item": item, "path": path, "view": view, "href": view.href}, site.words.language
             )
+            yield _sought(made, site, page_type.each, item)
 
 
 def _page(template: Template, path: str, context: dict[str, Any], language: str) -> Page:
@@ -90,6 +92,13 @@ def _page(template: Template, path: str, context: dict[str, Any], language: str)
         scripts=tuple(getattr(module, "scripts", ())),
         frame=str(getattr(module, "frame", "page.html")),
     )
+
+
+def _sought(page: Page, site: Site, kind: str, item: Any) -> Page:
+    """Give a page with the names by which readers look for it; pages to embed are not looked for."""
+    if kind not in NAMING:
+        return page
+    return replace(page, kind=kind, names=names_of(site, kind, item), note=note_of(site, kind, item))
 
 
 def without_jinja(fragment: str) -> str:

@@ -1,15 +1,18 @@
-/* Colours, sorting and filtering. Everything reads without this file. */
+/* Colours, search, sorting and filtering. Everything reads without this file. */
 (() => {
   "use strict";
 
   const own = document.currentScript.src;
 
   /* Colours: the reader's system decides until the reader does. */
-  const stored = () => {
-    try { return localStorage.getItem("scheme"); } catch { return null; }
+  const remembered = (name) => {
+    try { return localStorage.getItem(name); } catch { return null; }
+  };
+  const remember = (name, value) => {
+    try { localStorage.setItem(name, value); } catch { /* private window: for this page only */ }
   };
   const system = matchMedia("(prefers-color-scheme: dark)");
-  const dark = () => (stored() ?? (system.matches ? "slate" : "default")) === "slate";
+  const dark = () => (remembered("scheme") ?? (system.matches ? "slate" : "default")) === "slate";
   const paint = () => {
     document.body.setAttribute("data-md-color-scheme", dark() ? "slate" : "default");
     document.querySelector("[data-scheme]")?.setAttribute("aria-pressed", String(dark()));
@@ -98,12 +101,47 @@
     if (figure && asked !== null) live(figure);
   };
 
+  /* Search: the box opens by its button, or by `/` unless the reader is typing or has switched that off. Only then is it loaded. */
+  const typing = (place) => place.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(place.tagName);
+
+  const searchable = (part) => {
+    const dialog = part.querySelector("dialog");
+    const input = dialog.querySelector("[type=text]");
+    const setting = dialog.querySelector("[type=checkbox]");
+    let ready;
+    const open = () => {
+      dialog.showModal();
+      input.select();
+      ready ??= import(new URL("search.js", own)).then(({ attach }) => attach(part)).catch(() => {
+        const told = dialog.querySelector("[role=status]");
+        told.textContent = told.dataset.failed;
+        ready = undefined;
+      });
+    };
+    part.hidden = false;
+    setting.checked = remembered("search-key") !== "off";
+    setting.addEventListener("change", () => remember("search-key", setting.checked ? "on" : "off"));
+    part.querySelector("button").addEventListener("click", open);
+    dialog.querySelector("form").addEventListener("submit", (event) => {
+      event.preventDefault();
+      ready?.then((goToFirst) => goToFirst?.());
+    });
+    dialog.querySelector(".search__close").addEventListener("click", () => dialog.close());
+    dialog.addEventListener("click", ({ target }) => { if (target === dialog) dialog.close(); });
+    document.addEventListener("keydown", (event) => {
+      const plainly = event.key === "/" && !event.ctrlKey && !event.altKey && !event.metaKey;
+      if (!plainly || !setting.checked || typing(event.target) || document.querySelector("dialog[open]")) return;
+      event.preventDefault();
+      open();
+    });
+  };
+
   document.addEventListener("DOMContentLoaded", () => {
     const button = document.querySelector("[data-scheme]");
     if (button) {
       button.hidden = false;
       button.addEventListener("click", () => {
-        try { localStorage.setItem("scheme", dark() ? "default" : "slate"); } catch { /* private window: for this page only */ }
+        remember("scheme", dark() ? "default" : "slate");
         paint();
       });
     }
@@ -111,6 +149,7 @@
     const charts = [...document.querySelectorAll("[data-chart]")];
     charts.forEach(openable);
     openAsked(charts);
+    document.querySelectorAll("[data-search]").forEach(searchable);
     document.querySelectorAll("table[data-sort]").forEach(sortable);
     document.querySelectorAll("[data-table]").forEach(filterable);
     document.querySelectorAll(".table__region").forEach((region) => hinting.observe(region));

@@ -1,0 +1,99 @@
+"""Makes what the search of the finished site needs: Pagefind's index of all pages, and a file of names a language."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+from scripts.model.problems import Problem, RefusedError
+from scripts.model.site import Name, Page
+from scripts.words.words import Words
+
+SEARCH: Final = "search"
+"""Folder of the site that holds all of it, for every language."""
+
+SAID: Final = (
+    "search.found",
+    "search.first",
+    "search.nothing",
+    "search.names_only",
+    "search.known.also",
+    "search.known.formerly",
+    "search.known.territory",
+    "search.known.code",
+    "search.known.like",
+)
+"""Words that the script says with results; those of the box itself are in the page's frame."""
+
+KINDS: Final = ("country", "indicator", "area group", "policy area", "dimension", "source", "site")
+"""Kinds of pages, in the order in which pages stand that fit equally well."""
+
+WAYS: Final = ("countries/", "indicators/")
+"""Pages that lead on where nothing is found."""
+
+NOT_TEXT: Final = "td.is-figure, td.is-bar, td.is-year, .table__hint, .table__tools, .visually-hidden"
+"""Cells of figures and words of controls: nobody looks for them, and an excerpt made of them says nothing."""
+
+UNUSED: Final = ("pagefind-*ui.*", "pagefind-highlight.js", "pagefind-worker.js", "wasm.unknown.pagefind")
+"""Files of the bundle that the site's own script never asks for."""
+
+
+def names_file(words: Words, pages: Sequence[Page], root: str) -> bytes:
+    """Give the names by which the pages of a language are looked for, as JSON with the words of its results.
+
+    `root` is the way from the site's root to the language's: '' or `fr/`. A name that is the title is left out.
+    """
+    sought = sorted((page for page in pages if page.kind), key=lambda page: page.path)
+    return _json(
+        {
+            "words": {key: _said(words, key) for key in SAID},
+            "kinds": {kind: words(f"search.kind.{kind.replace(' ', '_')}") for kind in KINDS},
+            "ways": [f"{root}{path}" for path in WAYS],
+            "pages": [_entry(page, root) for page in sought],
+        }
+    )
+
+
+def _json(content: Mapping[str, Any]) -> bytes:
+    return f"{json.dumps(content, ensure_ascii=False, separators=(',', ':'))}\n".encode()
+
+
+def _said(words: Words, key: str) -> str | dict[str, str]:
+    """A text, or its forms by CLDR category."""
+    forms = {name.rpartition(".")[2]: text for name, text in words.texts.items() if name.startswith(f"{key}.")}
+    return forms or words.pattern(key)
+
+
+def _entry(page: Page, root: str) -> dict[str, Any]:
+    names: dict[str, dict[str, list[str]]] = {}
+    for name in page.names:
+        if name.text != page.title:
+            names.setdefault(name.kind, {}).setdefault(name.shown, []).append(name.text)
+    entry = {"path": f"{root}{page.path}", "title": page.title, "kind": page.kind, "note": page.note}
+    return {**entry, "names": names}
+
+
+def keywords(names: Sequence[Name]) -> str:
+    """Give a page's names in one line, for its head: the index of words reads them, so that they find it too."""
+    return ", ".join(name.text for name in names)
+
+
+def run_pagefind(site: Path) -> None:
+    """Index the finished site into its folder `search`. Raises RefusedError with what Pagefind says."""
+    bundle = site / SEARCH
+    command = [sys.executable, "-m", "pagefind", "--site", str(site), "--output-path", str(bundle), "--quiet"]
+    ended = subprocess.run(  # noqa: S603
+        [*command, "--exclude-selectors", NOT_TEXT], capture_output=True, text=True, check=False
+    )
+    if ended.returncode or not (bundle / "pagefind-entry.json").is_file():
+        lines = [line for line in (ended.stderr + ended.stdout).splitlines() if line.strip()] or [""]
+        raise RefusedError(
+            Problem(file=SEARCH, row=n, code="search-not-built", found=line) for n, line in enumerate(lines, start=1)
+        )
+    for pattern in UNUSED:
+        for path in bundle.glob(pattern):
+            path.unlink()

@@ -1,0 +1,91 @@
+"""The names by which readers look for a page: names, codes, ids and everyday words. Nothing is matched here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from scripts.findings.site import Area, Row, Site
+from scripts.model.codes import AREA_LANGUAGES
+from scripts.model.site import ALSO, CODE, FORMERLY, KEYWORD, TERRITORY, Name
+
+AREA_CODES = ("iso2", "iso3", "m49")
+FORMER = "former"
+"""Kind of name (code list `name_kind`) that an area had before."""
+
+
+def names_of(site: Site, kind: str, item: Any) -> tuple[Name, ...]:
+    """Give the names of a thing, each once. `kind` is that of its page's template: `country`, `indicator` and so on.
+
+    Raises KeyError for a kind that is not in `NAMING`.
+    """
+    found: dict[str, Name] = {}
+    for name in NAMING[kind](site, item):
+        found.setdefault(name.text, name)
+    return tuple(found.values())
+
+
+def note_of(site: Site, kind: str, item: Any) -> str:
+    """Give one line that tells a thing from others of its name: a country's region, an indicator's official wording."""
+    if kind == "country":
+        region = site.region(item)
+        return site.group_name(region) if region else ""
+    if kind == "indicator":
+        return site.text(item, "statement")
+    return str(item["publisher"]) if kind == "source" else ""
+
+
+def _of_area(site: Site, area: Area) -> Iterator[Name]:
+    """Codes, names in every language, official, former and local names, and the states that were on its territory."""
+    yield from (Name(kind=CODE, text=area.row[column]) for column in AREA_CODES if area.row[column])
+    yield from _listed(site, area.iso3)
+    texts = (*(area.row[f"name_{language}"] for language in AREA_LANGUAGES), area.row["official_name_en"])
+    yield from (Name(kind=ALSO, text=text) for text in texts if text)
+    states = [row["former_area"] for row in site.rows("former_territories") if row["ref_area"] == area.iso3]
+    yield from _of_former_states(site, states)
+
+
+def _listed(site: Site, iso3: str) -> Iterator[Name]:
+    """The names of an area in `area_names`."""
+    for row in site.names_by_area.get(iso3, ()):
+        yield Name(kind=FORMERLY if row["kind"] == FORMER else ALSO, text=row["name"])
+
+
+def _of_former_states(site: Site, states: Sequence[str]) -> Iterator[Name]:
+    """Every name of states that no longer exist, as names of a country that lies where they were.
+
+    Their own names come first: one that two states bore is told of the state that this site calls so.
+    """
+    yield from (Name(kind=TERRITORY, text=site.area_names[state], shown=site.area_names[state]) for state in states)
+    for state in states:
+        listed = (name.text for name in _listed(site, state))
+        yield from (Name(kind=TERRITORY, text=text, shown=site.area_names[state]) for text in listed)
+
+
+def _of_indicator(site: Site, row: Row) -> Iterator[Name]:
+    """Its id, everyday words, and the names of its series."""
+    yield Name(kind=CODE, text=row["id"])
+    yield from (Name(kind=KEYWORD, text=text) for text in site.text(row, "keywords").split("; "))
+    series = (site.headline(row), *site.companions(row))
+    yield from (Name(kind=KEYWORD, text=site.series_label(each)) for each in series)
+
+
+def _of_group(_: Site, row: Row) -> Iterator[Name]:
+    yield Name(kind=CODE, text=row["id"])
+    yield from (Name(kind=ALSO, text=row[f"name_{language}"]) for language in AREA_LANGUAGES)
+
+
+def _of_row(_: Site, row: Row) -> Iterator[Name]:
+    yield Name(kind=CODE, text=row["id"])
+
+
+NAMING: Mapping[str, Callable[[Site, Any], Iterable[Name]]] = {
+    "country": _of_area,
+    "area group": _of_group,
+    "indicator": _of_indicator,
+    "policy area": _of_row,
+    "dimension": _of_row,
+    "source": _of_row,
+    "site": lambda _site, _item: (),
+}
+"""Kinds of pages that can be looked for by name; every one is also found by its title."""

@@ -1,0 +1,99 @@
+/* Finds pages by their names: the whole name, its beginning, the beginnings of its words, or a name that differs by a slip. */
+
+const LETTERS = { æ: "ae", ð: "d", ø: "o", þ: "th", ß: "ss", đ: "d", ħ: "h", ı: "i", ł: "l", œ: "oe", ə: "e" };
+const LETTER = new RegExp(`[${Object.keys(LETTERS).join("")}]`, "g");
+
+/* The words of a text; case, accents and signs do not count. */
+export const wordsOf = (text) => text.normalize("NFD").replace(/[\p{M}\p{Cf}]/gu, "").toLowerCase()
+  .replace(LETTER, (letter) => LETTERS[letter])
+  .replaceAll("&", " and ").replace(/[.'’‘ʻʼ`]/g, "")
+  .split(/[^\p{L}\p{N}]+/u).filter(Boolean);
+
+/* How well a name fits, best first. */
+const [WHOLE, TITLE_BEGINS, BEGINS, TITLE_HAS, HAS] = [0, 1, 2, 3, 4];
+const LIKE = 5;
+
+const named = (text, kind, shown) => {
+  const words = wordsOf(text);
+  return { text: shown || text, kind, words, whole: words.join("") };
+};
+
+/* Prepares the pages of a names file. `kinds` are in the order in which equals stand. */
+export const prepare = ({ pages, kinds }) => {
+  const order = Object.keys(kinds);
+  return pages.map(({ names, ...page }) => ({
+    ...page,
+    order: order.indexOf(page.kind),
+    names: [
+      named(page.title, "title"),
+      ...Object.entries(names).flatMap(([kind, groups]) => Object.entries(groups).flatMap(
+        ([shown, texts]) => texts.map((text) => named(text, kind, shown)))),
+    ],
+  }));
+};
+
+const fit = ({ kind, words, whole }, sought) => {
+  if (whole === sought.whole) return WHOLE;
+  if (kind === "code" || sought.whole.length < 2) return Infinity;
+  const title = kind === "title";
+  if (whole.startsWith(sought.whole)) return title ? TITLE_BEGINS : BEGINS;
+  const has = sought.words.every((part) => words.some((word) => word.startsWith(part)));
+  return has ? (title ? TITLE_HAS : HAS) : Infinity;
+};
+
+/* Letters to change, add, leave out or exchange with their neighbour to make one word the other. */
+const distance = (left, right) => {
+  const rows = [Array.from({ length: right.length + 1 }, (_, place) => place)];
+  for (let i = 1; i <= left.length; i += 1) {
+    rows[i] = [i];
+    for (let j = 1; j <= right.length; j += 1) {
+      const same = left[i - 1] === right[j - 1];
+      rows[i][j] = Math.min(rows[i - 1][j] + 1, rows[i][j - 1] + 1, rows[i - 1][j - 1] + (same ? 0 : 1));
+      const exchanged = i > 1 && j > 1 && left[i - 1] === right[j - 2] && left[i - 2] === right[j - 1];
+      if (exchanged) rows[i][j] = Math.min(rows[i][j], rows[i - 2][j - 2] + 1);
+    }
+  }
+  return rows[left.length][right.length];
+};
+
+/* The name of a page that fits best, and whether its title fits too: then nobody needs to be told by which name it was found. */
+const best = (page, rate) => page.names.reduce((held, name) => {
+  const rank = rate(name);
+  const titled = held.titled || (name.kind === "title" && rank < Infinity);
+  return rank < held.rank ? { page, name, rank, titled } : { ...held, titled };
+}, { page, rank: Infinity, titled: false });
+
+const inOrder = (language) => {
+  const { compare } = new Intl.Collator(language);
+  return (left, right) => left.rank - right.rank || left.page.order - right.page.order || compare(left.page.title, right.page.title);
+};
+
+const alike = (pages, sought) => {
+  const most = sought.whole.length < 8 ? 1 : 2;
+  if (sought.whole.length < 4) return [];
+  const near = ({ kind, whole }) => {
+    if (kind === "code" || Math.abs(whole.length - sought.whole.length) > most) return Infinity;
+    const slips = distance(whole, sought.whole);
+    return slips > most ? Infinity : LIKE + slips;
+  };
+  const found = pages.map((page) => best(page, near));
+  const least = Math.min(...found.map(({ rank }) => rank));
+  return found.filter(({ rank }) => rank < Infinity && rank === least);
+};
+
+/*
+  Gives the pages that a query names, best first: {page, name, rank}. All that are called exactly so, then others up to `most`.
+  Where no page is called so, those whose name differs by a slip of the keyboard.
+*/
+export const match = (pages, query, language, most) => {
+  const words = wordsOf(query);
+  const sought = { words, whole: words.join("") };
+  if (!sought.whole) return [];
+  const found = pages.map((page) => best(page, (name) => fit(name, sought))).filter(({ rank }) => rank < Infinity);
+  const ranked = (found.length ? found : alike(pages, sought)).sort(inOrder(language));
+  const whole = ranked.filter(({ rank }) => rank === WHOLE).length;
+  return ranked.slice(0, Math.max(most, whole));
+};
+
+export const isWhole = ({ rank }) => rank === WHOLE;
+export const isLike = ({ rank }) => rank > LIKE;
