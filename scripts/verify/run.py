@@ -17,6 +17,7 @@ from scripts.verify.page import parse, structure
 from scripts.verify.pictures import picture_problems
 from scripts.verify.presence import presence
 from scripts.verify.residue import machine_paths, residue
+from scripts.verify.search import search
 from scripts.verify.slices import slices
 from scripts.verify.summaries import summaries
 
@@ -39,6 +40,7 @@ def verify(site: Path, package: Path) -> tuple[Problem, ...]:
         package_files(folder, package),
         archive(folder),
         api(folder),
+        search(folder),
     )
     found = [problem for check in checks for problem in check]
     found += link_problems(

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from scripts.model.problems import Problem
-from tests.verify.tiny_site import DATA, DOORS_ROW, Made
+from tests.verify.tiny_site import DATA, DOORS_ROW, Made, fragment
 
 Change = Callable[[Made], None]
 HOME, FRANCE, SUMMARIES = "index.html", "countries/fra/index.html", f"{DATA}/summaries.csv"
@@ -55,6 +55,10 @@ def rewritten(name: str, text: str) -> Change:
         made.archive()
 
     return run
+
+
+def indexed(made: Made, address: str) -> None:
+    (made.site / "search/fragment/en_x.pf_fragment").write_bytes(fragment(address))
 
 
 def figure(cell: str, value: str = "1", text: str = "1") -> Change:
@@ -174,6 +178,50 @@ PAGE_FAULTS |= {
     "a picture without words": (shared(image_alt=" "), HOME, "picture-without-words"),
 }
 
+NAMES = "search/names.en.json"
+FRAGMENT = "search/fragment/en_0.pf_fragment"
+
+SEARCH_FAULTS: dict[str, tuple[Change, str, str]] = {
+    "no program of the search": (remove("search/pagefind.js"), "search/pagefind.js", "search-file-missing"),
+    "no index of a language": (
+        change("search/pagefind-entry.json", '"en":', '"fr":'),
+        "search/pagefind-entry.json",
+        "search-language-missing",
+    ),
+    "no meta file of the index": (
+        remove("search/pagefind.en_1.pf_meta"),
+        "search/pagefind.en_1.pf_meta",
+        "search-file-missing",
+    ),
+    "no names": (remove(NAMES), NAMES, "search-file-missing"),
+    "names that are no JSON": (add(NAMES, "{"), NAMES, "search-file-unreadable"),
+    "a page that is not indexed": (remove(FRAGMENT), HOME, "search-page-absent"),
+    "an index of a page that is gone": (
+        lambda made: indexed(made, "/doors/gone/"),
+        "search/fragment/en_x.pf_fragment",
+        "search-page-unknown",
+    ),
+    "a part of the index that is no page": (
+        add("search/fragment/en_x.pf_fragment", "?"),
+        "search/fragment/en_x.pf_fragment",
+        "search-file-unreadable",
+    ),
+    "names that lead to nothing": (
+        change(NAMES, '"countries/deu/"', '"countries/ger/"'),
+        NAMES,
+        "search-page-unknown",
+    ),
+    "a country without names": (
+        change(NAMES, '{"path": "countries/deu/"', '{"path": "sources/"'),
+        NAMES,
+        "search-page-absent",
+    ),
+    "a former name left out": (change(NAMES, "Gaul", "Gallia"), NAMES, "search-name-absent"),
+    "a code left out": (change(NAMES, "DEU", "GER"), NAMES, "search-name-absent"),
+    "a former state left out": (change(NAMES, "USSR", "SU"), NAMES, "search-name-absent"),
+    "a name of a group left out": (change(NAMES, '150"', '15"'), NAMES, "search-name-absent"),
+}
+
 TOTAL = "people,WLD,2020,total,1234,P\n"
 MOVED = {"slice-row-extra", "slice-row-absent"}
 DATA_FAULTS: dict[str, tuple[Change, set[str]]] = {
@@ -249,6 +297,13 @@ def test_a_fault_of_a_page_is_told_with_its_place(made: Made, case: str) -> None
     assert made.codes() == {code}, "the fault is told as nothing else"
 
 
+@pytest.mark.parametrize("case", SEARCH_FAULTS)
+def test_a_fault_of_the_search_is_told_with_its_place(made: Made, case: str) -> None:
+    run, file, code = SEARCH_FAULTS[case]
+    run(made)
+    assert (file, code) in {(problem.file, problem.code) for problem in made.problems()}
+
+
 @pytest.mark.parametrize("case", DATA_FAULTS)
 def test_a_fault_of_the_data_is_told(made: Made, case: str) -> None:
     run, codes = DATA_FAULTS[case]
@@ -295,7 +350,9 @@ def test_links_of_a_site_below_a_path(made: Made) -> None:
 
 def test_every_code_has_words() -> None:
     words = json.loads((Path("site_templates") / "locales" / "en.json").read_bytes())["problems"]
-    told = {code for _, _, code in PAGE_FAULTS.values()} | set().union(*(codes for _, codes in DATA_FAULTS.values()))
+    told = {code for _, _, code in (*PAGE_FAULTS.values(), *SEARCH_FAULTS.values())} | set().union(
+        *(codes for _, codes in DATA_FAULTS.values())
+    )
     assert {
         code for code in told | {"summaries-not-recomputed"} if set(words.get(code, ())) != {"what", "remedy"}
     } == set()

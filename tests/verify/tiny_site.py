@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import json
 import zipfile
@@ -29,6 +30,8 @@ TABLES = {
     "series": f"{SERIES_HEADER}\n"
     "doors,doors,headline,1,policy,policy_status,policy-status,0,1,false,,areas,,1,12-31,false,2020,2021,gazette,Doors\n"
     "people,,context,1,count,,persons,0,1,false,,sum,,0,,false,2020,2020,gazette,People\n",
+    "area_names": "name,ref_area,valid_from,valid_to,kind\nGaul,FRA,0001,,former\nUSSR,SUN,0001,,short\n",
+    "former_territories": "former_area,ref_area\nSUN,DEU\n",
     "reference_areas": (
         "iso3,area_type,name_en,valid_from,valid_to\nDEU,un-member,Germany,,\nFRA,un-member,France,,\n"
         "SUN,former-state,Soviet Union,,1991-12-25\n"
@@ -130,6 +133,19 @@ PAGES = {
 }
 
 
+SOUGHT = {
+    "countries/deu/": ("Germany", {"code": {"": ["DEU"]}, "territory": {"Soviet Union": ["USSR"]}}),
+    "countries/fra/": ("France", {"code": {"": ["FRA"]}, "also": {"": ["Gaul"]}}),
+    "indicators/doors/": ("Open doors", {"code": {"": ["doors"]}}),
+    "regions/150/": ("Europe", {"code": {"": ["150"]}}),
+    "regions/wld/": ("World", {"code": {"": ["WLD"]}}),
+    "sources/gazette/": ("Gazette", {}),
+    "policy-areas/mobility/": ("Mobility", {}),
+    "dimensions/borders/": ("Borders", {}),
+}
+"""Pages that are looked for, with title and names."""
+
+
 @dataclass(frozen=True, slots=True)
 class Made:
     """A site and its package in a folder of the test, to change and then to verify."""
@@ -195,6 +211,25 @@ def write_archive(site: Path) -> None:
             opened.write(path, path.relative_to(folder).as_posix())
 
 
+def fragment(address: str) -> bytes:
+    """Give a file of Pagefind's that holds one page."""
+    return gzip.compress(b"pagefind_dcd" + json.dumps({"url": address, "content": "Doors"}).encode(), mtime=0)
+
+
+def write_search(made: Made) -> None:
+    """Mark every page but the one for what is missing, and write an index and names that hold them."""
+    for number, path in enumerate(path for path in PAGES if path.endswith(".html") and path != "404.html"):
+        made.change(path, "<body>", "<body data-pagefind-body>")
+        target = made.site / "search" / "fragment" / f"en_{number}.pf_fragment"
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(fragment(f"/{path.removesuffix('index.html')}"))
+    names = [{"path": path, "title": title, "names": names} for path, (title, names) in SOUGHT.items()]
+    made.add("search/names.en.json", json.dumps({"pages": names}))
+    made.add("search/pagefind-entry.json", '{"languages": {"en": {"hash": "en_1", "wasm": "en"}}}')
+    for name in ("pagefind.js", "pagefind.en_1.pf_meta", "wasm.en.pagefind"):
+        made.add(f"search/{name}", "")
+
+
 def make_good(folder: Path) -> Made:
     """Make the sound site and its package below a folder."""
     made = Made(folder / "site", folder / "package")
@@ -204,5 +239,6 @@ def make_good(folder: Path) -> Made:
         made.add(f"{DATA}/{name}.csv", text)
     for path, text in {**PAGES, **API}.items():
         made.add(path, text)
+    write_search(made)
     made.archive()
     return made

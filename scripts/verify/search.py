@@ -1,0 +1,137 @@
+"""The search: its files are there, its index holds every page, and its names every name that the package has."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import zlib
+from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from typing import Any
+
+from scripts.model.codes import AREA_LANGUAGES, LANGUAGES
+from scripts.model.problems import Problem
+from scripts.verify.files import Folder
+from scripts.verify.presence import wanted
+
+SEARCH = "search"
+ENTRY = f"{SEARCH}/pagefind-entry.json"
+PROGRAM = f"{SEARCH}/pagefind.js"
+FRAGMENTS = f"{SEARCH}/fragment/"
+INDEXED = b" data-pagefind-body"
+"""What the pages have that are to be found."""
+
+HEAD = b"pagefind_dcd"
+"""What each of Pagefind's files begins with, once it is unpacked."""
+
+AREA_COLUMNS = ("iso2", "iso3", "m49", "official_name_en", *(f"name_{language}" for language in AREA_LANGUAGES))
+
+
+def search(site: Folder) -> Iterator[Problem]:
+    """Tell each missing file of the search, each page and name that it does not find, and where it leads to nothing.
+
+    That the page of a thing is absent is another check's to tell.
+    """
+    things = [f"{folder}/{slug}/" for folder, slugs in wanted(site).items() for slug in slugs]
+    absent = {f"{_root(language)}{thing}index.html" for language in LANGUAGES for thing in things} - site.files
+    yield from _programs(site)
+    yield from _index(site, absent)
+    for language in LANGUAGES:
+        yield from _names(site, language, things, absent)
+
+
+def _root(language: str) -> str:
+    return "" if language == "en" else f"{language}/"
+
+
+def _json(site: Folder, path: str) -> Any:
+    """Read a JSON file; None where there is none or it is not JSON."""
+    try:
+        return json.loads(site.read(path)) if path in site.files else None
+    except ValueError:
+        return None
+
+
+def _programs(site: Folder) -> Iterator[Problem]:
+    """Pagefind's entry names the files of each language."""
+    needed = [PROGRAM]
+    entry = _json(site, ENTRY)
+    found = entry.get("languages", {}) if isinstance(entry, Mapping) else {}
+    for language in LANGUAGES:
+        held = found.get(language)
+        if held is None:
+            yield Problem(file=ENTRY, code="search-language-missing", found=language)
+        else:
+            needed += [f"{SEARCH}/pagefind.{held['hash']}.pf_meta", f"{SEARCH}/wasm.{held['wasm']}.pagefind"]
+    yield from (Problem(file=path, code="search-file-missing") for path in needed if path not in site.files)
+
+
+def _index(site: Folder, absent: AbstractSet[str]) -> Iterator[Problem]:
+    """The index holds the pages that are to be found and no others."""
+    indexed = set()
+    for path in site.below(FRAGMENTS, ".pf_fragment"):
+        page = _page_of(site.read(path))
+        if page is None:
+            yield Problem(file=path, code="search-file-unreadable")
+        elif page not in site.files | absent:
+            yield Problem(file=path, code="search-page-unknown", found=page)
+        indexed.add(page)
+    marked = {path for path in site.below("", ".html") if INDEXED in site.read(path)}
+    yield from (Problem(file=path, code="search-page-absent", found=path) for path in marked - indexed)
+
+
+def _page_of(fragment: bytes) -> str | None:
+    """Give the file of the page that a fragment is of; None where it cannot be read."""
+    try:
+        unpacked = gzip.decompress(fragment)
+        address = str(json.loads(unpacked.removeprefix(HEAD))["url"]).lstrip("/")
+    except (OSError, EOFError, zlib.error, ValueError, KeyError, TypeError):
+        return None
+    return f"{address}index.html" if address.endswith("/") or not address else address
+
+
+def _names(site: Folder, language: str, things: Iterable[str], absent: AbstractSet[str]) -> Iterator[Problem]:
+    """Every thing that has a page is in the file of names, with each of its names."""
+    file = f"{SEARCH}/names.{language}.json"
+    content = _json(site, file)
+    if content is None:
+        yield Problem(file=file, code="search-file-unreadable" if file in site.files else "search-file-missing")
+        return
+    held = {str(page["path"]): page for page in content["pages"]}
+    for path in held:
+        if f"{path}index.html" not in site.files | absent:
+            yield Problem(file=file, code="search-page-unknown", found=path)
+    expected = _expected(site, language)
+    for thing in things:
+        yield from _missing(file, held.get(f"{_root(language)}{thing}"), thing, expected)
+
+
+def _missing(
+    file: str, page: Mapping[str, Any] | None, place: str, expected: Mapping[str, Iterable[str]]
+) -> Iterator[Problem]:
+    if page is None:
+        yield Problem(file=file, code="search-page-absent", found=place)
+        return
+    texts = {text for groups in page["names"].values() for listed in groups.values() for text in listed}
+    for name in sorted(set(expected.get(place, ())) - texts - {page["title"]}):
+        yield Problem(file=file, field=place, code="search-name-absent", found=name)
+
+
+def _expected(site: Folder, language: str) -> dict[str, set[str]]:
+    """The names that the published tables have, by folder and last part of the address."""
+    found: dict[str, set[str]] = {}
+    listed: dict[str, set[str]] = {}
+    for row in site.records("area_names"):
+        listed.setdefault(row["ref_area"], set()).add(row["name"])
+    for row in site.records("reference_areas"):
+        names = {row.get(column, "") for column in AREA_COLUMNS} | listed.get(row["iso3"], set())
+        found[f"countries/{row['iso3'].lower()}/"] = names - {""}
+    for row in site.records("former_territories"):
+        found[f"countries/{row['ref_area'].lower()}/"] |= listed.get(row["former_area"], set())
+    for row in site.records("indicators"):
+        keywords = row.get(f"keywords_{language}", "").split("; ")
+        found[f"indicators/{row['id']}/"] = {row["id"], row[f"label_{language}"], *keywords} - {""}
+    for row in site.records("area_groups"):
+        names = {row["id"], *(row.get(f"name_{each}", "") for each in AREA_LANGUAGES)}
+        found[f"regions/{row['id'].lower()}/"] = names - {""}
+    return found
