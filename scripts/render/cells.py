@@ -152,9 +152,9 @@ class Cells:
         return self.macro("status", observation.value.value, observation.value)
 
     def status(self, observation: Observation | None) -> dict[str, Any]:
-        """A policy status as a cell: its mark, and a key that sorts yes first."""
+        """A policy status as a cell: its mark and its code."""
         code = str(observation.value.value) if observation and observation.value else "not_assessed"
-        return {"html": self.mark(observation), "sort": str(STATUSES.index(code))}
+        return {"html": self.mark(observation), "code": code}
 
     def bar_of(self, figures: dict[str, Figure]) -> Markup:
         """The small bar of a policy figure, with its counts."""

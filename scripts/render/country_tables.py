@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
+from unicodedata import combining, normalize
 
 from markupsafe import Markup
 
 from scripts.findings import sentences
 from scripts.findings.figures import Figure, phrase
+from scripts.findings.names import names_of
 from scripts.findings.site import Area, Observation, Row
 from scripts.model.codes import ALL_PERIODS, WORLD
 from scripts.model.tables import Series
 from scripts.render.cells import Cell
 from scripts.render.indicator_tables import Column, IndicatorTables
-
-MOST_CODES = 10
-"""A table by code has no more columns than this."""
+from scripts.render.long_tables import WIDEST_INSIDE, CountryTable, fits, path_of
 
 
 class CountryTables(IndicatorTables):
@@ -143,7 +144,7 @@ class CountryTables(IndicatorTables):
             for c in self.site.companions(indicator)
             if len(c.dimensions) == 1 and c.aggregation == "sum_over_time"
             for code in self.site.dimension_codes(c)
-            if len(self.site.dimension_codes(c)) <= MOST_CODES
+            if len(self.site.dimension_codes(c)) <= WIDEST_INSIDE
         ]
         held = {
             (o.series, o.time_period, *o.dimensions.values()): o
@@ -166,38 +167,54 @@ class CountryTables(IndicatorTables):
             ),
             "caption": self.words("country.count_caption", series=self.site.series_label(series), name=area.name),
             "columns": [
-                {"label": self.words("column.period")},
-                {"label": self.words("measure.total"), "kind": "figure"},
-                *({"label": self.site.label(c.dimensions[0], code), "kind": "figure"} for c, code in shown),
-                {"label": self.words("column.note"), "kind": "wide"},
+                self._first_column("period"),
+                self._measure_column("total"),
+                *(self._code_column(c.dimensions[0], code) for c, code in shown),
+                self._note_column(),
             ],
             "rows": rows,
             "source": series.source,
         }
 
+    def _code_column(self, dimension: str, code: str) -> Column:
+        return self.column(f"{dimension}.{code}", "figure", self.site.label(dimension, code))
+
     def _count_row(self, whole: Observation, parts: list[Observation | None]) -> list[Cell]:
-        head: Cell = {"html": self.short_period(whole.time_period), "sort": whole.time_period}
-        return [head, *(self._plain(o.value if o else None) for o in (whole, *parts)), self.note(whole)]
+        return [
+            self._year_cell(whole.time_period),
+            *(self._plain(o.value if o else None) for o in (whole, *parts)),
+            self.note(whole),
+        ]
 
     def registers_about(self, area: Area) -> list[dict[str, Any]]:
-        """The registers that have rows about a country, with these rows."""
-        found = []
-        for name in self.site.package.registers:
-            rows = self.site.about(f"register_{name}", area.iso3)
-            if rows:
-                title = str(self.site.package.resource(f"register_{name}")["title"])
-                indicator = next((i for i in self.site.indicators if i["id"] == name), None)
-                label = self.site.text(indicator, "label") if indicator else title
-                counted = sum(bool(row["counted_as"]) for row in rows)
-                found.append(
-                    {
-                        "title": self.words("country.register_title", label=label),
-                        "intro": phrase(self.words, "country.register_intro", count=len(rows), counted=counted),
-                        "caption": self.words("country.register_caption", label=label, name=area.name),
-                        "rows": self.records(rows),
-                    }
-                )
-        return found
+        """The registers that have rows about a country, each with these rows."""
+        held = (name for name in self.site.package.registers if self.site.about(f"register_{name}", area.iso3))
+        return [self.register_about(area, name) for name in held]
+
+    def register_about(self, area: Area, name: str, *, whole: bool = False) -> dict[str, Any]:
+        """The rows of a register about a country, as `folded` takes them; `whole` on a page of their own."""
+        rows = self.site.about(f"register_{name}", area.iso3)
+        indicator = next((i for i in self.site.indicators if i["id"] == name), None)
+        title = str(self.site.package.resource(f"register_{name}")["title"])
+        label = self.site.text(indicator, "label") if indicator else title
+        counted = sum(bool(row["counted_as"]) for row in rows)
+        table = {
+            "id": f"register-{name}-table",
+            "name": name,
+            "title": self.words("country.register_title", label=label),
+            "intro": phrase(self.words, "country.register_intro", count=len(rows), counted=counted),
+            "caption": self.words("country.register_caption", label=label, name=area.name),
+            "columns": self.record_columns(),
+            "filter": self.words("table.filter") if not fits(rows) else None,
+            "open": phrase(self.words, "indicator.register_open", count=len(rows)),
+        }
+        path = path_of(CountryTable(area, name))
+        return self.foldable(table, path, len(rows), lambda: self.records(rows), inside=whole or fits(rows))
+
+    def context_columns(self) -> list[Column]:
+        """Heads of the table of context observations."""
+        kinds = {"series": "text", "obs_value": "wide", "time_period": "year", "source": "wide"}
+        return [self.column(name, kind) for name, kind in kinds.items()]
 
     def context_rows(self, area: Area) -> list[list[Cell]]:
         """Context observations that are codes (scores by domain), newest first."""
@@ -235,9 +252,55 @@ class CountryTables(IndicatorTables):
         ]
 
     def _area_entry(self, area: Area) -> dict[str, Any]:
-        known = sum(sentences.known(self.site, self.site.headline(i), area) is not None for i in self.site.indicators)
-        note = self.words("countries.known", count=known, known=known, all=len(self.site.indicators))
-        return {"href": self.href(f"countries/{area.slug}/"), "label": area.name, "note": note}
+        known, whole = self._known(area), len(self.site.indicators)
+        return {
+            "href": self.href(f"countries/{area.slug}/"),
+            "label": area.name,
+            "note": self.words("countries.known", count=known, known=known, all=whole),
+            "names": ", ".join(self._other_names(area)),
+            "codes": {"group": " ".join(g for g in area.groups if g != WORLD), "known": _third(known, whole)},
+        }
+
+    def _known(self, area: Area) -> int:
+        """For how many indicators anything is known of a country."""
+        return sum(sentences.known(self.site, self.site.headline(i), area) is not None for i in self.site.indicators)
+
+    def _other_names(self, area: Area) -> list[str]:
+        """What else a country is looked for by: codes and names, but those that stand in another."""
+        kept = [area.name]
+        for name in sorted((name.text for name in names_of(self.site, "country", area)), key=len, reverse=True):
+            if not any(_plain(name) in _plain(other) for other in kept):
+                kept.append(name)
+        return kept[1:]
+
+    def area_choices(self) -> list[dict[str, Any]]:
+        """The menus of the list of countries: groups by kind, and how many of the indicators are known."""
+        whole = len(self.site.indicators)
+        groups = [
+            {
+                "label": self.site.label("group_kind", kind),
+                "entries": [{"code": g, "label": self.site.group_name(g)} for g in ids],
+            }
+            for kind, ids in self._groups_of_kinds().items()
+        ]
+        thirds = dict.fromkeys(_third(number, whole) for number in range(whole, -1, -1))
+        known = [{"code": code, "label": self._known_label(code, whole)} for code in thirds]
+        return [
+            {"name": "group", "label": self.words("column.group"), "entries": groups},
+            {"name": "known", "label": self.words("countries.known_label"), "entries": known},
+        ]
+
+    def _known_label(self, code: str, whole: int) -> str:
+        low, _, high = code.partition("-")
+        return self.words("countries.known_span" if high else "countries.known_exactly", low=low, high=high, all=whole)
+
+    def _groups_of_kinds(self) -> dict[str, list[str]]:
+        """The groups of areas that are less than the world, by kind."""
+        kinds: dict[str, list[str]] = {}
+        for group, row in self.site.groups.items():
+            if group != WORLD:
+                kinds.setdefault(row["kind"], []).append(group)
+        return kinds
 
     def groups_by_kind(self) -> list[tuple[str, list[dict[str, Any]]]]:
         """Groups of areas under their kinds."""
@@ -256,18 +319,40 @@ class CountryTables(IndicatorTables):
             series = self.site.headline(indicator)
             period = self.site.latest(series)
             figures = sentences.values(self.site, series, group, period)
-            bounded = sentences.bounds(self.site, figures) or self.words("table.blank")
             stands = sentences.standing(self.site, series, group, period)
-            rows.append([self.indicator_link(indicator), stands, bounded, self.short_period(period)])
+            bounded = sentences.bounds(self.site, figures)
+            rows.append([self.indicator_link(indicator), stands, bounded, self._year_cell(period)])
         return rows
+
+    def group_columns(self) -> list[Column]:
+        """Heads of the table of a group's indicators."""
+        return [
+            self.column("indicator", label=self.words("profile.indicator")),
+            self.column("standing", "wide", self.words("region.standing")),
+            self.column("bounds", "wide", self.words("headline.bounds"), optional=True),
+            self.column("time_period", "year"),
+        ]
 
     def matrix_columns(self) -> list[Column]:
         """Heads of the matrix of countries by policy indicators."""
         policies = [i for i in self.site.indicators if self.site.headline(i).measure_type == "policy"]
-        heads: list[Column] = [{"label": self.indicator_link(i), "kind": "status"} for i in policies]
-        return [{"label": self.words("column.ref_area")}, *heads]
+        return [self.column("ref_area"), *(self.status_column(i["id"], self.indicator_link(i)) for i in policies)]
 
 
 def _unassessed_first(runs: list[tuple[str, int, int]]) -> int:
     """Count the runs to pass over: years before the first assessment, of which some lie before the state existed."""
     return 1 if len(runs) > 1 and runs[0][0] == "not_assessed" else 0
+
+
+def _plain(name: str) -> str:
+    """Give a name without accents and capitals."""
+    return "".join(c for c in normalize("NFD", name) if not combining(c)).casefold()
+
+
+def _third(known: int, whole: int) -> str:
+    """Give the third of a whole that a number is in, as its first and last number: `4-7` of 11; `0` for none."""
+    ends = [whole * part // 3 for part in range(4)]
+    for low, high in pairwise(ends):
+        if low < known <= high:
+            return f"{low + 1}-{high}" if low + 1 < high else str(high)
+    return "0"

@@ -18,6 +18,7 @@ from scripts.model.tables import Series
 from scripts.render.cells import Cell, anchor
 from scripts.render.chart_views import ChartViews
 from scripts.render.indicator_tables import Column
+from scripts.render.long_tables import EVIDENCE, REGISTER, CountryTable, IndicatorTable, LongTable, own_name
 
 GROUPS = ("package", "indicators", "countries", "regions")
 """Folders of published data, as the downloads page groups them."""
@@ -71,10 +72,13 @@ class View(ChartViews):
 
     def crosswalk_columns(self) -> list[Column]:
         """Heads of the crosswalk."""
-        return [
-            {"label": self.words(f"column.{name}"), "kind": "text" if name in ("framework", "basis") else "wide"}
-            for name in ("from", "framework", "element", "note", "basis")
-        ]
+        kinds = {"framework": "text", "basis": "text"}
+        names = ("from", "framework", "element", "note", "basis")
+        return [self.column(name, kinds.get(name, "wide")) for name in names]
+
+    def framework_columns(self) -> list[Column]:
+        """Heads of the table of a framework's elements."""
+        return [self.column("number"), self.column("element", "wide"), self.column("source", "wide")]
 
     def crosswalk(self) -> list[list[Cell]]:
         """Every link: from what, to which framework's element, a caution, why we say so."""
@@ -102,10 +106,7 @@ class View(ChartViews):
     def practice_columns(self, with_area: bool = True) -> list[Column]:  # noqa: FBT001, FBT002 - read by templates
         """Heads of a table of practices."""
         names = (*(("ref_area",) if with_area else ()), "practice", "date", "kind", "dimensions", "source")
-        return [
-            {"label": self.words(f"column.{name}"), "kind": {"date": "date", "kind": "text"}.get(name, "wide")}
-            for name in names
-        ]
+        return [self.column(name, {"date": "date", "kind": "text"}.get(name, "wide")) for name in names]
 
     def practices(self, rows: Iterable[Row], with_area: bool = True) -> list[list[Cell]]:  # noqa: FBT001, FBT002
         """Rows of practices: area, practice, since when, kind, dimensions, source."""
@@ -137,6 +138,36 @@ class View(ChartViews):
         held = {r["ref_area"] for r in rows}
         return [(a, [r for r in rows if r["ref_area"] == a]) for a in self.site.areas if a in held]
 
+    # -- long tables -----------------------------------------------------------------------------------------------
+
+    def long_table(self, item: LongTable) -> dict[str, Any]:
+        """A table on a page of its own, as `folded` takes it, with the way to it and its files."""
+        if isinstance(item, CountryTable):
+            table = self.register_about(item.area, item.part, whole=True)
+            files = [*self._named(f"{DATA}/register_{item.part}.csv"), *self.files_of(f"countries/{item.area.iso3}")]
+            return {**table, **self._of("countries", item.area.name, item.parent, files), "title": table["caption"]}
+        label = self.site.text(item.indicator, "label")
+        table, files = self._indicator_table(item)
+        title = self.words("table.of", table=table["title"], of=label)
+        return {**table, **self._of("indicators", label, item.parent, files), "title": title}
+
+    def _indicator_table(self, item: IndicatorTable) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+        series = self.site.headline(item.indicator)
+        if item.part == REGISTER:
+            return self.register_table(item.indicator, whole=True), self.files_of_register(series)
+        if item.part == EVIDENCE:
+            return self.evidence_table(item.indicator, whole=True), self._named(f"{DATA}/evidence.csv")
+        companion = next(s for s in self.site.companions(item.indicator) if own_name(s) == item.part)
+        return self.companion_table(item.indicator, companion, whole=True), self.files_of_series([companion])
+
+    def _of(self, section: str, label: str, parent: str, files: list[dict[str, Any]]) -> dict[str, Any]:
+        """The way from the list of a section to a page, and files."""
+        trail = [
+            {"label": self.words(f"nav.{section}"), "href": self.href(f"{section}/")},
+            {"label": label, "href": self.href(parent)},
+        ]
+        return {"trail": trail, "files": files}
+
     # -- sources ---------------------------------------------------------------------------------------------------
 
     def fed_by(self, source: str) -> list[Markup]:
@@ -148,6 +179,11 @@ class View(ChartViews):
         label = Markup("{}").format(self.site.series_label(series))
         indicator = next((i for i in self.site.indicators if i["id"] == series.indicator), None)
         return Markup("{} ({})").format(label, self.indicator_link(indicator)) if indicator else label
+
+    def source_columns(self) -> list[Column]:
+        """Heads of the table of sources."""
+        kinds = {"source": "wide", "publisher": "text", "edition": "text", "licence": "text", "feeds": "wide"}
+        return [self.column(name, kind) for name, kind in kinds.items()]
 
     def source_rows(self) -> list[list[Cell]]:
         """One row a source: title, publisher, edition, licence, what it feeds."""
@@ -188,7 +224,7 @@ class View(ChartViews):
     def reconciliation_columns(self, with_source: bool = False) -> list[Column]:  # noqa: FBT001, FBT002
         """Heads of the reconciliation."""
         names = (*(("source",) if with_source else ()), "file", "outcome", "reason", "rows")
-        return [{"label": self.words(f"column.{n}"), "kind": "figure" if n == "rows" else "wide"} for n in names]
+        return [self.column(name, "figure" if name == "rows" else "wide") for name in names]
 
     def reconciliation(self, source: str = "") -> list[list[Cell]]:
         """What became of the rows of a source's files, or of every source's."""
@@ -216,6 +252,15 @@ class View(ChartViews):
         shown = Markup('<data value="{}" data-cell="{}/{}.csv#cell={},{}">{}</data>')
         return {"html": shown.format(value, DATA, table, row, place, self.words.number(int(value))), "sort": value}
 
+    def coverage_columns(self) -> list[Column]:
+        """Heads of the table of coverage."""
+        return [
+            self.column("indicator", "wide", self.words("profile.indicator")),
+            self.column("coverage", "wide", self.words("headline.coverage")),
+            self.column("time_period", "year"),
+            self.column("data_until", "year", self.words("quality.until")),
+        ]
+
     def coverage_rows(self) -> list[list[Cell]]:
         """One row an indicator: coverage, period, last day that its source covers."""
         rows: list[list[Cell]] = []
@@ -231,7 +276,7 @@ class View(ChartViews):
                 [
                     self.indicator_link(indicator),
                     covered,
-                    self.short_period(period),
+                    self._year_cell(period),
                     {"html": self.words.day(until), "sort": until},
                 ]
             )
@@ -246,7 +291,7 @@ class View(ChartViews):
         report = next((json.loads(d.data) for d in self.downloads if d.path == path), None)
         if report is None:
             return {}
-        columns = [{"label": self.words(f"problems.column.{name}"), "kind": "wide"} for name in WARNING_COLUMNS]
+        columns = [self.column(name, "wide", self.words(f"problems.column.{name}")) for name in WARNING_COLUMNS]
         rows: list[list[Cell]] = [[self._warned(problem, n) for n in WARNING_COLUMNS] for problem in report["problems"]]
         return {
             "checks": report["checks"],
@@ -307,8 +352,15 @@ class View(ChartViews):
             found[group].append(self._file_row(download, inside))
         return list(found.items())
 
+    def file_columns(self) -> list[Column]:
+        """Heads of the table of files."""
+        kinds = {"file": "wide", "rows": "figure", "size": "figure", "hash": "wide"}
+        return [self.column(name, kind) for name, kind in kinds.items()]
+
     def _file_row(self, download: Download, inside: str) -> list[Cell]:
-        rows: Cell = self.words.number(download.rows) if download.rows is not None else self.words("table.blank")
+        rows: Cell = self.words("table.blank")
+        if download.rows is not None:
+            rows = {"html": self.words.number(download.rows), "sort": str(download.rows)}
         size: Cell = {"html": self.size(download), "sort": str(len(download.data))}
         return [
             anchor(self.file(download.path), inside),

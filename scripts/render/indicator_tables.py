@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from markupsafe import Markup
@@ -12,7 +12,19 @@ from scripts.findings.figures import Figure, phrase
 from scripts.findings.site import Area, Observation, Row
 from scripts.model.codes import ALL_PERIODS, POLICY_CODES, UNKNOWN_PERIOD, WORLD
 from scripts.model.tables import Series
-from scripts.render.cells import Cell, Cells
+from scripts.render.cells import STATUSES, Cell, Cells
+from scripts.render.long_tables import (
+    EVIDENCE,
+    REGISTER,
+    IndicatorTable,
+    companion_periods,
+    evidence_rows,
+    fits,
+    is_long,
+    own_name,
+    path_of,
+    register_rows,
+)
 
 Column = dict[str, Any]
 
@@ -20,8 +32,17 @@ Column = dict[str, Any]
 class IndicatorTables(Cells):
     """What an indicator's page shows."""
 
+    def column(self, name: str, kind: str = "text", label: object = "", **more: object) -> Column:
+        """Head of a column. Its name is that of a column or code of the package, since addresses keep it."""
+        return {"name": name, "kind": kind, "label": label or self.words(f"column.{name}"), **more}
+
+    def status_column(self, name: str, label: object, *, menu: bool = False) -> Column:
+        """Head of a column of policy statuses, sorted yes first; with a menu of statuses where it is the only one."""
+        choices = [{"code": code, "label": self.words(f"status.{code}")} for code in STATUSES]
+        return self.column(name, "status", label, codes=POLICY_CODES, choices=choices if menu else [])
+
     def trend(self, series: Series, group: str = WORLD) -> list[list[Cell]]:
-        """One row a period: for a policy its bar and counts, for others the measures that the series has.
+        """One row a period: for a policy how many have each status, for others the measures that the series has.
 
         None where the periods are those of single cases, which make no series.
         """
@@ -33,11 +54,14 @@ class IndicatorTables(Cells):
         figures = sentences.values(self.site, series, group, period)
         head = self._year_cell(period)
         if series.measure_type == "policy":
-            return [head, self.bar_of(figures)]
+            return [head, *(self._plain(figures.get(status)) for status in STATUSES)]
         return [head, *self._measure_cells(series, group, figures)]
 
     def _year_cell(self, period: str) -> Cell:
-        return {"html": self.words.day(period), "sort": period}
+        """A period as a cell that is sorted by its date; one without a date comes last."""
+        sort = "" if period in (ALL_PERIODS, UNKNOWN_PERIOD) else period
+        shown = self.short_period(period)
+        return shown if shown == sort else {"html": shown, "sort": sort}
 
     def measures(self, series: Series) -> list[str]:
         """The measures that tables of a series show, in order."""
@@ -60,12 +84,10 @@ class IndicatorTables(Cells):
         cells: list[Cell] = []
         for measure in self.measures(series):
             figure = figures.get(measure)
-            if figure is None:
-                cells.append(self.words("table.blank"))
-            elif measure == sentences.main_measure(series):
-                cells.append({"html": self._bar(series, group, measure, figure), "sort": figure.exact})
+            if figure is not None and measure == sentences.main_measure(series):
+                cells.append(self._bar(series, group, measure, figure))
             else:
-                cells.append({"html": Markup("{}").format(figure), "sort": figure.exact})
+                cells.append(self._plain(figure))
         return cells
 
     def _bar(self, series: Series, group: str, measure: str, figure: Figure) -> Markup:
@@ -86,13 +108,8 @@ class IndicatorTables(Cells):
                 bar = self.bar_of(figures)
                 rows.append([self.group_link(group), bar, sentences.bounds(self.site, figures)])
             else:
-                plain = [figures.get(m) for m in self.measures(series)]
-                rows.append(
-                    [
-                        self.group_link(group),
-                        *(Markup("{}").format(f) if f else self.words("table.blank") for f in plain),
-                    ]
-                )
+                plain = (self._plain(figures.get(m)) for m in self.measures(series))
+                rows.append([self.group_link(group), *plain])
         return rows
 
     def countries(self, series: Series) -> list[list[Cell]]:
@@ -100,7 +117,19 @@ class IndicatorTables(Cells):
         if series.measure_type == "policy":
             return [self._policy_row(series, area) for area in self.site.areas.values() if self._listed(series, area)]
         rows = [self._valued_row(series, o) for area in self.site.reporting(series) for o in self._shown(series, area)]
-        return sorted(rows, key=lambda row: -float(row[1]["sort"]) if isinstance(row[1], dict) else 0)
+        return sorted(rows, key=lambda row: -float(row[1]["sort"] or -1) if isinstance(row[1], dict) else 0)
+
+    def country_columns(self, series: Series) -> list[Column]:
+        """Heads of the table of countries."""
+        policy = series.measure_type == "policy"
+        value = self.status_column("status", self.unit(series), menu=True) if policy else self._value_column(series)
+        return [self.column("ref_area"), value, self.column("time_period", "year"), self._note_column()]
+
+    def _value_column(self, series: Series) -> Column:
+        return self.column("obs_value", "figure", self.unit(series))
+
+    def _note_column(self) -> Column:
+        return self.column("note", "wide", optional=True)
 
     def _listed(self, series: Series, area: Area) -> bool:
         return area.is_state or bool(self.site.observations(series, area.iso3))
@@ -120,16 +149,68 @@ class IndicatorTables(Cells):
 
     def _valued_row(self, series: Series, observation: Observation) -> list[Cell]:
         main = observation.value or observation.figures.get("value_high")
-        cell: Cell = {"html": self.value(series, observation), "sort": main.exact if main else "-1"}
+        cell: Cell = {"html": self.value(series, observation), "sort": main.exact if main else ""}
         about = " ".join(part for part in (self.dimension(series, observation), self.note(observation)) if part)
         return [
             self.area_link(observation.ref_area),
             cell,
-            self.words.day(observation.time_period)
-            if observation.time_period != UNKNOWN_PERIOD
-            else self.words("period.unknown"),
+            self._year_cell(observation.time_period),
             about,
         ]
+
+    def register_table(self, indicator: Row, *, whole: bool = False) -> dict[str, Any]:
+        """The register that an indicator is derived from, as `folded` takes it; `whole` on a page of its own."""
+        rows = register_rows(self.site, self.site.headline(indicator))
+        table = {
+            "title": self.words("indicator.register"),
+            "intro": self.words("indicator.register_intro"),
+            "caption": self.words("indicator.register_caption"),
+            "columns": self.record_columns(),
+            "filter": self.words("table.filter"),
+            "open": phrase(self.words, "indicator.register_open", count=len(rows)),
+        }
+        path = path_of(IndicatorTable(indicator, REGISTER))
+        return self.foldable(table, path, len(rows), lambda: self.records(rows), inside=whole or fits(rows))
+
+    def evidence_table(self, indicator: Row, *, whole: bool = False) -> dict[str, Any]:
+        """The evidence behind an indicator's headline, as `folded` takes it; `whole` on a page of its own."""
+        rows = evidence_rows(self.site, self.site.headline(indicator))
+        table = {
+            "title": self.words("indicator.evidence"),
+            "intro": self.words("indicator.evidence_intro"),
+            "caption": self.words("indicator.evidence_caption"),
+            "columns": self.evidence_columns(),
+            "filter": self.words("table.filter_country"),
+            "open": phrase(self.words, "indicator.evidence_open", count=len(rows)),
+        }
+        path = path_of(IndicatorTable(indicator, EVIDENCE))
+        return self.foldable(table, path, len(rows), lambda: self.evidence(rows), inside=whole or fits(rows))
+
+    def companion_table(self, indicator: Row, series: Series, *, whole: bool = False) -> dict[str, Any]:
+        """The figures of a companion by period, as `folded` takes it; `whole` on a page of its own."""
+        periods, label = companion_periods(self.site, series), self.site.series_label(series)
+        table = {
+            "id": f"companion-{own_name(series)}-table",
+            "title": label,
+            "intro": self.site.text(self.site.series_rows[series.id], "description"),
+            "caption": self.words("indicator.trend_caption", series=label),
+            "columns": self.companion_columns(series),
+            "filter": None,
+            "open": phrase(self.words, "indicator.companion_open", count=len(periods)),
+        }
+        path = path_of(IndicatorTable(indicator, own_name(series)))
+        inside = whole or not is_long(self.site, series)
+        return self.foldable(table, path, len(periods), lambda: self.companion_rows(series), inside=inside)
+
+    def foldable(
+        self, table: dict[str, Any], path: str, count: int, rows: Callable[[], list[list[Cell]]], *, inside: bool
+    ) -> dict[str, Any]:
+        """Complete a table that `folded` prints: with its rows, or with the address of the page that has them."""
+        parts = {"id": f"{path.rstrip('/').rpartition('/')[2]}-table", "count": count, **table}
+        if inside:
+            return {**parts, "rows": rows(), "own_page": ""}
+        away = phrase(self.words, "table.own_page", count=count)
+        return {**parts, "rows": [], "own_page": self.href(path), "open": away}
 
     def records(self, rows: Iterable[Row]) -> list[list[Cell]]:
         """Rows of a register: what, where, kind, status, when, whether it counts, source."""
@@ -158,33 +239,33 @@ class IndicatorTables(Cells):
 
     def columns(self, series: Series, first: str) -> list[Column]:
         """Heads of a table of a series whose first column is `period` or `group`."""
-        head: Column = {"label": self.words(f"column.{first}")}
+        head = self._first_column(first)
         if series.measure_type == "policy":
-            bar: Column = {"label": self.words("column.statuses"), "kind": "wide"}
-            bounded: Column = {"label": self.words("headline.bounds"), "kind": "wide"}
-            return [head, bar] if first == "period" else [head, bar, bounded]
-        main = sentences.main_measure(series)
-        return [
-            head,
-            *(
-                {"label": self.words(f"measure.{m}"), "kind": "bar" if m == main and first == "period" else "figure"}
-                for m in self.measures(series)
-            ),
-        ]
+            if first == "period":
+                return [head, *(self.column(s, "figure", self.words(f"status.{s}")) for s in STATUSES)]
+            return [head, self.column("statuses", "wide"), self.column("bounds", "wide", self.words("headline.bounds"))]
+        barred = sentences.main_measure(series) if first == "period" else ""
+        measures = self.measures(series)
+        kinds = ["bar" if measure == barred else "figure" for measure in measures]
+        return [head, *(self._measure_column(m, kind) for m, kind in zip(measures, kinds, strict=True))]
+
+    def _first_column(self, first: str) -> Column:
+        name = "time_period" if first == "period" else first
+        return self.column(name, label=self.words(f"column.{first}"))
+
+    def _measure_column(self, measure: str, kind: str = "figure") -> Column:
+        return self.column(measure, kind, self.words(f"measure.{measure}"))
 
     def record_columns(self) -> list[Column]:
         """Heads of a register."""
         names = ("title", "place", "record_type", "date", "record_status", "counted", "source")
         kinds = {"title": "wide", "source": "wide", "date": "date"}
-        return [{"label": self.words(f"column.{name}"), "kind": kinds.get(name, "text")} for name in names]
+        return [self.column(name, kinds.get(name, "text")) for name in names]
 
     def evidence_columns(self, with_area: bool = True) -> list[Column]:  # noqa: FBT001, FBT002 - read by templates
         """Heads of a table of evidence."""
         names = (*(("ref_area",) if with_area else ()), "instrument", "date", "summary", "source")
-        return [
-            {"label": self.words(f"column.{name}"), "kind": {"ref_area": "text", "date": "date"}.get(name, "wide")}
-            for name in names
-        ]
+        return [self.column(name, {"ref_area": "text", "date": "date"}.get(name, "wide")) for name in names]
 
     def evidence(self, rows: Iterable[Row], with_area: bool = True) -> list[list[Cell]]:  # noqa: FBT001, FBT002
         """Rows of evidence: area, instrument, when, what it does, source."""
@@ -228,26 +309,21 @@ class IndicatorTables(Cells):
 
     def companion_columns(self, series: Series) -> list[Column]:
         """Heads of a companion's table."""
-        head: Column = {"label": self.words("column.period")}
-        return [head, *({"label": label, "kind": "figure"} for _, label in self.companion_codes(series))]
+        codes = self.companion_codes(series)
+        return [self._first_column("period"), *(self.column(code, "figure", label) for code, label in codes)]
 
     def companion_rows(self, series: Series) -> list[list[Cell]]:
         """One row a period of the world: each measure, or the code for a gap."""
-        if series.aggregation == "none" or (series.dimensions and series.measure_type != "count"):
-            return []
-        periods = list(reversed(self.site.summaries.periods(series.id, WORLD)))
+        periods = companion_periods(self.site, series)
         ranked = sorted(periods, key=lambda p: (p != ALL_PERIODS, p == UNKNOWN_PERIOD))
         return [self._companion_row(series, period) for period in ranked]
 
     def _companion_row(self, series: Series, period: str) -> list[Cell]:
         found = [self.site.summary(series, WORLD, period, m) for m, _ in self.companion_codes(series)]
-        head: Cell = {"html": self.short_period(period), "sort": period}
-        return [head, *(self._plain(figure) for figure in found)]
+        return [self._year_cell(period), *(self._plain(figure) for figure in found)]
 
     def _plain(self, figure: Figure | None) -> Cell:
-        if figure is None:
-            return self.words("table.blank")
-        return {"html": Markup("{}").format(figure), "sort": figure.exact}
+        return self.words("table.blank") if figure is None else Markup("{}").format(figure)
 
     def short_period(self, period: str) -> str:
         """A period in a table's first column."""

@@ -25,10 +25,14 @@ from scripts.model.codes import ALL_PERIODS, UNKNOWN_PERIOD, WORLD
 from scripts.model.site import Download, Page
 from scripts.render.chart_views import Drawings
 from scripts.render.framework_tables import View
+from scripts.render.long_tables import long_tables, path_of
 from scripts.render.rules import summary_rules
 
 TEMPLATES = Path("site_templates")
 HEADER = re.compile(r"\{#-?\s*each:\s*(?P<each>[\w ]+?)\s*\|\s*path:\s*(?P<path>\S*?)\s*-?#\}")
+
+VERBATIM = re.compile(r"(<(?:pre|textarea)\b.*?</(?:pre|textarea)>)", re.DOTALL)
+INDENTATION = re.compile(r"\s*\n\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,7 @@ def _each(site: Site, drawings: Drawings) -> Mapping[str, Callable[[], Iterator[
         "area group": lambda: ((group.lower(), row) for group, row in site.groups.items()),
         "source": lambda: iter(site.sources.items()),
         "chart": lambda: ((drawn.chart.id, drawn) for drawn in drawings.drawn),
+        "long table": lambda: ((path_of(table).rstrip("/"), table) for table in long_tables(site)),
     }
 
 
@@ -81,15 +86,21 @@ def render(site: Site, downloads: Sequence[Download], drawings: Drawings) -> Ite
             yield _sought(made, site, page_type.each, item)
 
 
+MODULES = {" data-table=": "assets/js/tables.js"}
+"""Modules that a page loads when it has what they work with, by the attribute that marks it."""
+
+
 def _page(template: Template, path: str, context: dict[str, Any], language: str) -> Page:
     module = template.make_module(context)
+    fragment = str(module)
+    marked = (script for mark, script in MODULES.items() if mark in fragment)
     return Page(
         path=path,
         title=str(module.title),  # type: ignore[attr-defined]
         description=Markup("{}").format(module.description).striptags(),  # type: ignore[attr-defined]
         language=language,
-        fragment=without_jinja(str(module)),
-        scripts=tuple(getattr(module, "scripts", ())),
+        fragment=without_jinja(without_indentation(fragment)),
+        scripts=(*getattr(module, "scripts", ()), *marked),
         frame=str(getattr(module, "frame", "page.html")),
     )
 
@@ -99,6 +110,13 @@ def _sought(page: Page, site: Site, kind: str, item: Any) -> Page:
     if kind not in NAMING:
         return page
     return replace(page, kind=kind, names=names_of(site, kind, item), note=note_of(site, kind, item))
+
+
+def without_indentation(fragment: str) -> str:
+    """Leave out the white space that only lays out templates; what stands in `pre` keeps its own."""
+    parts = VERBATIM.split(fragment)
+    parts[::2] = [INDENTATION.sub("\n", part) for part in parts[::2]]
+    return "".join(parts)
 
 
 def without_jinja(fragment: str) -> str:

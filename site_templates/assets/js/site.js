@@ -1,4 +1,4 @@
-/* Colours, search, sorting and filtering. Everything reads without this file. */
+/* Colours, search, small helps of every page. Everything reads without this file. Tables are in tables.js. */
 (() => {
   "use strict";
 
@@ -19,64 +19,6 @@
   };
   paint();
   system.addEventListener("change", paint);
-
-  const text = (cell) => {
-    const value = cell?.querySelector("data")?.getAttribute("value");
-    return cell?.getAttribute("data-order") ?? value ?? cell?.textContent.trim() ?? "";
-  };
-
-  /* Blank cells stay last whichever way a column is sorted. */
-  const compare = (words, way) => (left, right) => {
-    if (left.key === "" || right.key === "") return (left.key === "") - (right.key === "");
-    const numbers = Number(left.key) - Number(right.key);
-    return way * (Number.isNaN(numbers) ? words.compare(left.key, right.key) : numbers);
-  };
-
-  const sortable = (table) => {
-    const words = new Intl.Collator(document.documentElement.lang, { numeric: true });
-    const heads = [...table.tHead.rows[0].cells];
-    heads.forEach((head, column) => {
-      const button = document.createElement("button");
-      button.type = "button";
-      button.className = "grid__sort";
-      const unit = head.querySelector(".grid__unit");
-      if (head.querySelector("a")) {
-        button.setAttribute("aria-label", head.textContent.trim());
-        head.append(button);
-      } else {
-        button.append(...[...head.childNodes].filter((node) => node !== unit));
-        head.prepend(button);
-      }
-      button.addEventListener("click", () => {
-        const first = /is-(figure|bar)/.test(head.className) ? "descending" : "ascending";
-        const other = first === "ascending" ? "descending" : "ascending";
-        const way = head.getAttribute("aria-sort") === first ? other : first;
-        heads.forEach((each) => each.removeAttribute("aria-sort"));
-        head.setAttribute("aria-sort", way);
-        const body = table.tBodies[0];
-        const rows = [...body.rows].map((row) => ({ row, key: text(row.cells[column]) }));
-        rows.sort(compare(words, way === "ascending" ? 1 : -1));
-        body.append(...rows.map(({ row }) => row));
-      });
-    });
-  };
-
-  const plain = (words) => words.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-
-  const filterable = (frame) => {
-    const tools = frame.querySelector(".table__tools");
-    if (!tools) return;
-    const input = tools.querySelector("input");
-    const output = tools.querySelector("output");
-    const rows = [...frame.querySelector("tbody").rows];
-    tools.hidden = false;
-    input.addEventListener("input", () => {
-      const sought = plain(input.value.trim());
-      rows.forEach((row) => { row.hidden = !plain(row.textContent).includes(sought); });
-      const shown = rows.filter((row) => !row.hidden).length;
-      output.textContent = output.dataset.words.replace("{shown}", shown).replace("{total}", rows.length);
-    });
-  };
 
   /* The hint to slide a table sideways stands only where there is something to slide. */
   const hinting = new ResizeObserver((entries) => entries.forEach(({ target }) => {
@@ -150,8 +92,6 @@
     charts.forEach(openable);
     openAsked(charts);
     document.querySelectorAll("[data-search]").forEach(searchable);
-    document.querySelectorAll("table[data-sort]").forEach(sortable);
-    document.querySelectorAll("[data-table]").forEach(filterable);
     document.querySelectorAll(".table__region").forEach((region) => hinting.observe(region));
     document.querySelectorAll(".md-typeset table:not([class])").forEach((table) => {
       if (table.scrollWidth > table.clientWidth) table.tabIndex = 0;

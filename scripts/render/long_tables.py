@@ -1,0 +1,106 @@
+"""Tables that are too long for the page that they belong to, and stand on a page of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sized
+from dataclasses import dataclass
+
+from scripts.findings.site import Area, Row, Site
+from scripts.model.codes import WORLD
+from scripts.model.tables import Series
+
+LONGEST_INSIDE = 40
+"""Rows of a table that a page keeps inside. A row weighs some 70 bytes compressed, so the longest weighs 3 kB: what a
+page of 100 kB, of which fonts, styles and scripts take two thirds, can spare for a table that is folded away."""
+
+WIDEST_INSIDE = 10
+"""Codes that are columns of a table inside a page. With more a table weighs as much as a long one, and slides far."""
+
+REGISTER, EVIDENCE = "register", "evidence"
+"""Last part of the address of an indicator's register and evidence; that of a companion is the companion's own name."""
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorTable:
+    """A table of an indicator: its register, its evidence, or a companion by its own name."""
+
+    indicator: Row
+    part: str
+
+    @property
+    def parent(self) -> str:
+        """Address of the page that it belongs to, below the language's root."""
+        return f"indicators/{self.indicator['id']}/"
+
+
+@dataclass(frozen=True, slots=True)
+class CountryTable:
+    """The rows of a register about a country; `part` is the name of the register."""
+
+    area: Area
+    part: str
+
+    @property
+    def parent(self) -> str:
+        """Address of the page that it belongs to, below the language's root."""
+        return f"countries/{self.area.slug}/"
+
+
+LongTable = IndicatorTable | CountryTable
+
+
+def path_of(table: LongTable) -> str:
+    """Give the address of a table's own page, below the language's root."""
+    return f"{table.parent}{table.part}/"
+
+
+def long_tables(site: Site) -> Iterator[LongTable]:
+    """Give every table that is too long for the page that it belongs to."""
+    for indicator in site.indicators:
+        yield from (IndicatorTable(indicator, part) for part in _long_parts(site, indicator))
+    for area in site.areas.values():
+        held = {name: site.about(f"register_{name}", area.iso3) for name in site.package.registers}
+        yield from (CountryTable(area, name) for name, rows in held.items() if not fits(rows))
+
+
+def _long_parts(site: Site, indicator: Row) -> Iterator[str]:
+    series = site.headline(indicator)
+    if not fits(register_rows(site, series)):
+        yield REGISTER
+    if not fits(evidence_rows(site, series)):
+        yield EVIDENCE
+    yield from (own_name(companion) for companion in site.companions(indicator) if is_long(site, companion))
+
+
+def own_name(series: Series) -> str:
+    """Give the name that a companion adds to its indicator's id."""
+    return series.id.removeprefix(f"{series.indicator}.")
+
+
+def register_rows(site: Site, series: Series) -> list[dict[str, str]]:
+    """Give the rows of the register that a series is derived from; none where there is none."""
+    return site.register(series.register) if series.register else []
+
+
+def evidence_rows(site: Site, series: Series) -> list[dict[str, str]]:
+    """Give the evidence behind a series."""
+    return [row for row in site.rows("evidence") if row["series"] == series.id]
+
+
+def companion_periods(site: Site, series: Series) -> list[str]:
+    """Give the periods of which a companion has figures of the world, newest first; none for one that is not summed."""
+    if series.aggregation == "none" or (series.dimensions and series.measure_type != "count"):
+        return []
+    return list(reversed(site.summaries.periods(series.id, WORLD)))
+
+
+def fits(rows: Sized) -> bool:
+    """Tell whether rows are few enough to stand inside a page."""
+    return len(rows) <= LONGEST_INSIDE
+
+
+def is_long(site: Site, series: Series) -> bool:
+    """Tell whether the table of a companion is too long or too wide for its indicator's page."""
+    periods = companion_periods(site, series)
+    codes = site.dimension_codes(series) if periods and len(series.dimensions) == 1 else []
+    return not fits(periods) or len(codes) > WIDEST_INSIDE

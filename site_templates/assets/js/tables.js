@@ -1,0 +1,213 @@
+/*
+  Tables and lists that can be sorted and narrowed down, with their state in the address. All rows are there without this module.
+
+  The address of a table named `countries` (docs/decisions/0015-address-of-a-table.md):
+    countries.sort=<column>.<asc|desc>    countries.filter=<words>    countries.<column>=<code>
+*/
+
+const WAYS = { asc: "ascending", desc: "descending" };
+const PAUSE = 300; /* Milliseconds without a key after which what was typed goes into the address. */
+
+/* What an address says of a table. */
+export const read = (search, name) => {
+  const state = { sort: null, filter: "", choices: {} };
+  for (const [key, value] of new URLSearchParams(search)) {
+    if (!key.startsWith(`${name}.`)) continue;
+    const what = key.slice(name.length + 1);
+    const [, column, way] = value.match(/^(.+)\.(asc|desc)$/) ?? [];
+    if (what === "filter") state.filter = value.trim();
+    else if (what !== "sort") state.choices[what] = value;
+    else if (column) state.sort = { column, way };
+  }
+  return state;
+};
+
+/* The address with a table's state in it. Parameters of others stay as they were written. */
+export const write = (search, name, { sort, filter, choices }) => {
+  const own = (part) => [...new URLSearchParams(part).keys()].some((key) => key.startsWith(`${name}.`));
+  const kept = search.replace(/^\?/, "").split("&").filter((part) => part && !own(part));
+  const said = [
+    ["sort", sort ? `${sort.column}.${sort.way}` : ""], ["filter", filter.trim()], ...Object.entries(choices),
+  ];
+  const added = said.filter(([, value]) => value)
+    .map(([what, value]) => `${name}.${what}=${encodeURIComponent(value).replaceAll("%20", "+")}`);
+  return [...kept, ...added].join("&").replace(/^(?=.)/, "?");
+};
+
+const LETTERS = { "æ": "ae", "œ": "oe", "ß": "ss", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "ı": "i", "þ": "th" };
+
+/* Words as they are compared: without accents, capitals and signs. */
+export const plain = (words) => words.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "")
+  .replace(/[æœßøđðłıþ]/g, (letter) => LETTERS[letter]).replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+
+const counted = new Intl.NumberFormat(document.documentElement.lang);
+const fill = (pattern, values) => pattern.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+
+/* One column: how its cells are read and ordered. */
+class Column {
+  constructor(head, place) {
+    Object.assign(this, { head, place, name: head.dataset.column, label: head.textContent.trim() });
+    this.codes = head.dataset.codes?.split(" ");
+    this.counted = /is-(figure|bar)/.test(head.className);
+    this.first = this.counted ? "desc" : "asc";
+  }
+
+  /* What a row is ordered by in this column: a number or words; null for a blank, a dash or a code outside the order. */
+  key(row) {
+    const cell = row.cells[this.place];
+    if (this.codes) {
+      const place = this.codes.indexOf(cell.dataset.code);
+      return place < 0 ? null : place;
+    }
+    const words = cell.dataset.order ?? cell.querySelector("data")?.getAttribute("value") ?? cell.textContent.trim();
+    if (/^[–—-]?$/.test(words)) return null;
+    const number = Number(words);
+    return this.counted ? (Number.isNaN(number) ? null : number) : words;
+  }
+}
+
+/* Blanks stay last whichever way a column is sorted; equals stay in the order that they were published in. */
+const ordered = (rows, column, way, words) => {
+  const sign = way === "asc" ? 1 : -1;
+  const compare = (a, b) => (typeof a === "number" ? a - b : words.compare(a, b));
+  return rows.map((row) => ({ row, key: column.key(row) }))
+    .sort((a, b) => (a.key === null || b.key === null ? (a.key === null) - (b.key === null) : sign * compare(a.key, b.key)))
+    .map(({ row }) => row);
+};
+
+/* One table or list with what narrows it down. Items are the rows of a table or the entries of a list. */
+class Frame {
+  constructor(root) {
+    this.root = root;
+    this.name = root.dataset.table;
+    this.tools = root.querySelector(".table__tools");
+    this.input = this.tools.querySelector("input");
+    this.selects = [...this.tools.querySelectorAll("select")];
+    this.reset = this.tools.querySelector("button");
+    this.output = this.tools.querySelector("output");
+    this.body = root.querySelector("tbody");
+    this.items = [...(this.body?.rows ?? root.querySelectorAll("li"))];
+    const heads = root.querySelector("table[data-sort]")?.tHead.rows[0].cells ?? [];
+    this.columns = [...root.querySelectorAll("thead th")].map((head, place) => new Column(head, place));
+    [...heads].forEach((head, place) => this.offer(this.columns[place]));
+    this.words = new Intl.Collator(document.documentElement.lang, { numeric: true });
+    this.listen();
+    this.tools.hidden = false;
+    this.show(read(location.search, this.name));
+    const folded = root.closest("details");
+    if (folded && this.told) folded.open = true;
+  }
+
+  /* Put a button into a head; beside its text where that is a link. */
+  offer(column) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "grid__sort";
+    const { head } = column;
+    const unit = head.querySelector(".grid__unit");
+    if (head.querySelector("a")) {
+      button.setAttribute("aria-label", column.label);
+      head.append(button);
+    } else {
+      button.append(...[...head.childNodes].filter((node) => node !== unit));
+      head.prepend(button);
+    }
+    button.addEventListener("click", () => {
+      const { column: name, way } = this.state.sort ?? {};
+      const other = column.first === "asc" ? "desc" : "asc";
+      this.change({ sort: { column: column.name, way: name === column.name && way === column.first ? other : column.first } });
+    });
+  }
+
+  listen() {
+    this.input?.addEventListener("input", () => {
+      this.show({ ...this.state, filter: this.input.value });
+      clearTimeout(this.waiting);
+      this.waiting = setTimeout(() => this.keep("replaceState"), PAUSE);
+    });
+    this.input?.addEventListener("change", () => this.keep("replaceState"));
+    this.selects.forEach((select) => select.addEventListener("change", () => {
+      this.change({ choices: { ...this.state.choices, [select.dataset.column]: select.value } });
+    }));
+    this.reset.addEventListener("click", () => {
+      this.change({ sort: null, filter: "", choices: {} });
+      (this.input ?? this.root.querySelector(".grid__sort")).focus();
+    });
+  }
+
+  /* What a reader does in one act is one step back; what they type is none. */
+  change(part) {
+    this.show({ ...this.state, ...part });
+    this.keep("pushState");
+  }
+
+  keep(act) {
+    clearTimeout(this.waiting);
+    const search = write(location.search, this.name, this.state);
+    if (search !== location.search) history[act](history.state, "", `${location.pathname}${search}${location.hash}`);
+  }
+
+  get narrowed() {
+    return Boolean(this.state.filter.trim() || Object.values(this.state.choices).some(Boolean));
+  }
+
+  /* Show a state, without what this table does not have. */
+  show({ sort, filter, choices }) {
+    clearTimeout(this.waiting);
+    const offered = this.selects.map((select) => [select.dataset.column, choices[select.dataset.column] ?? "", select]);
+    const known = offered.filter(([, code, select]) => [...select.options].some(({ value }) => value === code));
+    this.state = {
+      sort: this.columns.some(({ name }) => name && name === sort?.column) ? sort : null,
+      filter: this.input ? filter : "",
+      choices: Object.fromEntries(known.map(([column, code]) => [column, code])),
+    };
+    if (this.input && this.input.value.trim() !== this.state.filter.trim()) this.input.value = this.state.filter;
+    this.selects.forEach((select) => { select.value = this.state.choices[select.dataset.column] ?? ""; });
+    this.narrow();
+    this.order();
+    this.tell();
+  }
+
+  narrow() {
+    const sought = plain(this.state.filter).split(" ");
+    this.texts ??= this.items.map((item) => plain(`${item.textContent} ${item.dataset.names ?? ""}`));
+    const chosen = Object.entries(this.state.choices).filter(([, code]) => code);
+    this.items.forEach((item, place) => {
+      const has = ([column, code]) => this.codes(item, column).includes(code);
+      item.hidden = !(sought.every((word) => this.texts[place].includes(word)) && chosen.every(has));
+    });
+    this.root.querySelectorAll("section").forEach((section) => {
+      section.hidden = !section.querySelector("li:not([hidden])");
+    });
+  }
+
+  codes(item, name) {
+    const cell = item.cells ? item.cells[this.columns.find((column) => column.name === name).place] : null;
+    return (cell ? cell.dataset.code ?? "" : item.dataset[name]).split(" ");
+  }
+
+  order() {
+    const { sort } = this.state;
+    if (sort?.column === this.shown?.column && sort?.way === this.shown?.way) return;
+    this.shown = sort;
+    const column = sort && this.columns.find(({ name }) => name === sort.column);
+    this.columns.forEach(({ head }) => head.removeAttribute("aria-sort"));
+    column?.head.setAttribute("aria-sort", WAYS[sort.way]);
+    this.body.append(...(column ? ordered(this.items, column, sort.way, this.words) : this.items));
+  }
+
+  tell() {
+    const { sort } = this.state;
+    const { shown, ...sorted } = this.output.dataset;
+    const column = sort && this.columns.find(({ name }) => name === sort.column);
+    const left = this.items.filter((item) => !item.hidden).length;
+    const said = this.narrowed || (this.told && !column) ? [fill(shown, { shown: counted.format(left), total: counted.format(this.items.length) })] : [];
+    if (column) said.push(fill(sorted[sort.way], { column: column.label }));
+    this.told = this.narrowed || Boolean(column);
+    this.reset.hidden = !this.told;
+    this.output.textContent = said.join(" ");
+  }
+}
+
+const frames = [...document.querySelectorAll("[data-table]")].map((root) => new Frame(root));
+addEventListener("popstate", () => frames.forEach((frame) => frame.show(read(location.search, frame.name))));
