@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from scripts.fonts.typefaces import FACES, Fonts, truetype
+from scripts.fonts.widths import Widths
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 WHITE = (255, 255, 255)
@@ -18,6 +19,12 @@ WHITE = (255, 255, 255)
 def typefaces() -> Fonts:
     """The fonts that pictures are drawn with."""
     return {face: truetype(face) for face in FACES}
+
+
+@cache
+def widths() -> Widths:
+    """The widths of texts in those fonts."""
+    return Widths(typefaces())
 
 
 @dataclass(frozen=True, slots=True)

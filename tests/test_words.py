@@ -44,7 +44,11 @@ def trees() -> dict[Path, ast.Module]:
 
 @cache
 def templates() -> dict[Path, str]:
-    return {path: path.read_text(encoding="utf-8") for path in sorted(TEMPLATES.rglob("*.html"))}
+    return {
+        path: path.read_text(encoding="utf-8")
+        for path in sorted(TEMPLATES.rglob("*"))
+        if path.suffix in (".html", ".svg")
+    }
 
 
 def constants() -> Iterator[str]:
