@@ -27,6 +27,7 @@ from scripts.render.chart_views import Drawings
 from scripts.render.framework_tables import View
 from scripts.render.long_tables import long_tables, path_of
 from scripts.render.rules import summary_rules
+from scripts.render.script_words import script_words
 
 TEMPLATES = Path("site_templates")
 HEADER = re.compile(r"\{#-?\s*each:\s*(?P<each>[\w ]+?)\s*\|\s*path:\s*(?P<path>\S*?)\s*-?#\}")
@@ -144,6 +145,7 @@ def environment_of(site: Site) -> Environment:
         say=_Sayings(site),
         words=site.words,
         summary_rules=summary_rules,
+        script_words=lambda script: script_words(site.words, script),
         WORLD=WORLD,
         ALL_PERIODS=ALL_PERIODS,
         UNKNOWN_PERIOD=UNKNOWN_PERIOD,

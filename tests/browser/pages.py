@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from playwright.sync_api import Page
+
 PAGES = {
     "home": "",
     "indicators": "indicators/",
@@ -21,6 +23,8 @@ PAGES = {
     "country with few figures": "countries/tuv/",
     "country that is younger than its series": "countries/ssd/",
     "observer state": "countries/pse/",
+    "comparison": "compare/?a=DEU&b=MAR&c=ITA&d=PHL",
+    "comparison of nothing yet": "compare/",
     "regions": "regions/",
     "region": "regions/002/",
     "good practices": "good-practices/",
@@ -32,6 +36,7 @@ PAGES = {
     "method": "method/",
     "rules of summing": "method/rules/",
     "glossary": "glossary/",
+    "files for programs": "api/",
     "about": "about/",
     "how to cite": "cite/",
     "accessibility": "accessibility/",
@@ -40,3 +45,13 @@ PAGES = {
     "page that is not here": "404.html",
 }
 """What the page is, and its path below the root of the site."""
+
+LATER = {PAGES["comparison"]: "#comparison", PAGES["comparison of nothing yet"]: "#compare-a"}
+"""What of a page is drawn by a script after the page has loaded."""
+
+
+def visit(page: Page, path: str) -> None:
+    """Open a page and wait until all of it is there."""
+    page.goto(path, wait_until="load")
+    if path in LATER:
+        page.wait_for_selector(LATER[path])

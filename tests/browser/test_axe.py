@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.pages import PAGES
+from tests.browser.pages import PAGES, visit
 
 AXE = Path("node_modules/axe-core/axe.min.js")
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -61,7 +61,7 @@ def test_axe_finds_nothing(open_page: Page, axe: str, path: str) -> None:
     colours = {"type": "rule", "values": COLOURS}
     open_page.emulate_media(color_scheme="light")
     open_page.set_viewport_size({"width": 1280, "height": 800})
-    open_page.goto(path)
+    visit(open_page, path)
     open_page.evaluate(UNFOLD)
     open_page.evaluate(SHORTEN, {"rows": 2, "sections": 1000})
     open_page.evaluate(axe)

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import ConsoleMessage, Error, Page, Request
 
-from tests.browser.pages import PAGES
+from tests.browser.pages import PAGES, visit
 
 WIDTHS = (1280, 768, 360, 320)
 
@@ -69,7 +69,7 @@ class Noise:
 @pytest.mark.parametrize("path", PAGES.values(), ids=PAGES.keys())
 def test_page_is_whole_at_every_width(page: Page, address: str, path: str) -> None:
     noise = Noise(page, address)
-    page.goto(path, wait_until="load")
+    visit(page, path)
     page.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true; })")
     faults: dict[str, Any] = {}
     for width in WIDTHS:

@@ -22,6 +22,7 @@ PAGES = {
     "indicator-register": "indicators/crossings/",
     "country": "countries/deu/",
     "region": "regions/002/",
+    "compare": "compare/",
 }
 
 

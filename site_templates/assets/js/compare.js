@@ -1,0 +1,357 @@
+/*
+  Two to four areas side by side. The address says which (`?a=DEU&b=MAR`), the files below api/v1/ say what is known of them, and
+  compare-rules.js says what can be compared. Every word comes from the page or from the files.
+*/
+"use strict";
+
+import { judge, known, level } from "./compare-rules.js";
+
+const SLOTS = ["a", "b", "c", "d"];
+const LEAST = 2;
+
+const root = document.querySelector("[data-compare]");
+const form = root.querySelector("form");
+const slots = root.querySelector("[data-slots]");
+const adding = root.querySelector("[data-add]");
+const told = root.querySelector("[data-status]");
+const result = root.querySelector("[data-result]");
+const without = document.querySelector("[data-without]");
+const heading = document.querySelector("h1").textContent.trim();
+const titled = document.title;
+
+const language = document.documentElement.lang;
+const { locale, api, files, pages } = root.dataset;
+const texts = JSON.parse(root.dataset.words);
+
+/* Words and numbers, written as the pages write them */
+
+const plural = new Intl.PluralRules(locale);
+const listing = new Intl.ListFormat(locale, { type: "conjunction" });
+const numbers = new Map();
+
+const pattern = (key, count) => {
+  const text = texts[key];
+  return typeof text === "string" ? text : text[plural.select(count)] ?? text.other;
+};
+
+/* A text with values put in, which may be elements. */
+const parts = (key, values = {}) => pattern(key, values.count).split(/\{(\w+)\}/).map((part, place) => (place % 2 ? values[part] : part));
+const say = (key, values) => parts(key, values).join("");
+
+/* Decimals are rounded half to even from the number as it is written, so a text is given, not a binary fraction. */
+const number = (value, style = "decimal", decimals = 0) => {
+  const name = `${style} ${decimals}`;
+  if (!numbers.has(name)) {
+    const digits = { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
+    numbers.set(name, new Intl.NumberFormat(locale, { style, ...digits, useGrouping: "always", roundingMode: "halfEven" }));
+  }
+  return numbers.get(name).format(String(value));
+};
+
+/* Elements */
+
+const make = (tag, attributes = {}, ...children) => {
+  const element = document.createElement(tag);
+  Object.entries(attributes).forEach(([name, value]) => element.setAttribute(name, value));
+  element.append(...children);
+  return element;
+};
+const link = (address, ...children) => make("a", { href: address }, ...children);
+
+const mark = (code) => {
+  const space = "http://www.w3.org/2000/svg";
+  const shape = ["yes", "partial", "no"].includes(code) ? code : "none";
+  const drawing = document.createElementNS(space, "svg");
+  const attributes = { class: `mark mark--${shape}`, "aria-hidden": "true", width: 16, height: 16 };
+  Object.entries(attributes).forEach(([name, value]) => drawing.setAttribute(name, value));
+  drawing.append(document.createElementNS(space, "use"));
+  drawing.firstChild.setAttribute("href", `#mark-${shape}`);
+  return drawing;
+};
+const status = (code, word) => make("span", { class: "status" }, mark(code), make("span", {}, word));
+
+/* One cell */
+
+const label = (country, codelist, code) => country.labels[codelist][code][language];
+
+const figures = (series, entry, country) => Object.fromEntries(Object.entries(entry.values).map(([column, { value, cell }]) => {
+  const { style, decimals } = series.shown[column];
+  const text = style === "code" ? label(country, series.codelist, value) : number(value, style, decimals);
+  return [column, make("data", { value, "data-cell": cell }, text)];
+}));
+
+const value = (series, entry, country) => {
+  const { obs_value: main, value_low: low, value_high: high, numerator, denominator } = figures(series, entry, country);
+  if (series.measure_type === "policy") return [status(entry.values.obs_value.value, main)];
+  if (main && numerator && denominator) return parts("figure.of", { value: main, numerator, denominator });
+  if (!main) return parts("figure.range", { low, high });
+  return series.is_minimum ? parts("finding.at_least", { figure: main }) : [main];
+};
+
+const detail = (series, entry, country) => {
+  const plain = ["policy", "category", "ratio"].includes(series.measure_type) ? "" : label(country, "unit_measure", entry.unit_measure);
+  const cases = Object.entries(entry.dimensions).map(([codelist, code]) => label(country, codelist, code));
+  const remark = entry.note ? label(country, "note", entry.note) : entry.obs_status === "A" ? "" : label(country, "obs_status", entry.obs_status);
+  return [plain, ...cases, remark].filter(Boolean).join(texts["detail.separator"]);
+};
+
+const row = (entry) => {
+  const [, file, place] = Object.values(entry.values)[0].cell.match(/^(.+)#cell=(\d+),/);
+  const address = link(`${files}${file}`, say("compare.row", { row: place }));
+  address.setAttribute("aria-label", say("figure.row", { file: file.split("/").pop(), row: place }));
+  return address;
+};
+
+const year = (entry) => (entry.carried_forward
+  ? say("compare.carried_year", { year: entry.time_period, period: entry.headline_period })
+  : say("compare.year", { year: entry.time_period }));
+
+const small = (...children) => make("span", { class: "compare__small" }, ...children);
+
+const absence = (series, entry) => {
+  if (series.measure_type !== "policy") return [small(entry.reason[language])];
+  return [status("not_assessed", texts["status.not_assessed"]), small(entry.reason[language])];
+};
+
+const cell = (series, entry, country, source) => {
+  const held = make("td", { role: "cell", "data-label": country.name[language], class: known(entry) ? "" : "is-unknown" });
+  if (!known(entry)) {
+    held.append(...absence(series, entry));
+  } else {
+    const about = detail(series, entry, country);
+    held.append(make("span", { class: "compare__value" }, ...value(series, entry, country)));
+    if (about) held.append(small(about));
+    held.append(small(year(entry), " ", make("span", { class: "compare__row" }, row(entry))));
+  }
+  held.append(...source);
+  return held;
+};
+
+/* A source is named where it stands; a printed sheet has its number there and its name once below. */
+const sourced = (sources, entry, country) => {
+  const { publisher, page } = country.sources[entry.source] ?? {};
+  if (!publisher) return [];
+  if (!sources.has(entry.source)) sources.set(entry.source, publisher);
+  const place = number([...sources.keys()].indexOf(entry.source) + 1);
+  const named = make("span", { class: "compare__small compare__source" }, ...parts("compare.source", { source: link(`${pages}${page}`, publisher) }));
+  return [named, make("span", { class: "compare__small compare__place" }, say("compare.source", { source: place }))];
+};
+
+/* One row */
+
+const reasonText = ({ code, areas, status: held }, entries, countries) => {
+  const names = areas.map((place) => countries[place].name[language]);
+  return say(`compare.reason.${code}`, {
+    areas: listing.format(names),
+    years: listing.format([...new Set(areas.map((place) => entries[place].time_period ?? ""))].sort()),
+    status: held && label(countries[areas[0]], "obs_status", held),
+    count: countries.length - areas.length,
+  });
+};
+
+const verdict = (reasons, entries, countries) => make(
+  "td", { role: "cell", class: `compare__verdict is-${level(reasons)}`, "data-label": texts["compare.column"] },
+  make("b", {}, texts[`compare.level.${level(reasons)}`]), " ",
+  reasons.map((reason) => reasonText(reason, entries, countries)).join(" "),
+);
+
+const head = (area, name, source) => {
+  const held = make("th", { scope: "row", role: "rowheader" });
+  if (area) held.append(make("span", { class: "profile__area" }, area));
+  held.append(name);
+  held.append(...source);
+  return held;
+};
+
+const line = (series, entries, countries, sources, area, name) => {
+  const reasons = judge(series, entries);
+  const shared = new Set(entries.map((entry) => entry.source)).size === 1;
+  const named = entries.map((entry, place) => sourced(sources, entry, countries[place]));
+  const first = head(area, name, shared ? named.find((each) => each.length) ?? [] : []);
+  const cells = entries.map((entry, place) => cell(series, entry, countries[place], shared ? [] : named[place]));
+  return { level: level(reasons), row: make("tr", { role: "row", class: area ? "is-first" : "" }, first, verdict(reasons, entries, countries), ...cells) };
+};
+
+const indicatorLines = (framework, countries, sources) => {
+  const areas = new Map(framework.policy_areas.map((area) => [area.id, area.label[language]]));
+  return framework.indicators.map((indicator, place) => {
+    const entries = countries.map((country) => country.indicators.find((each) => each.indicator === indicator.id));
+    const begins = framework.indicators[place - 1]?.policy_area !== indicator.policy_area;
+    const name = link(`${pages}${indicator.page}`, indicator.label[language]);
+    return line(indicator.headline, entries, countries, sources, begins ? areas.get(indicator.policy_area) : "", name);
+  });
+};
+
+/* Context has one row a series; a series by dimension would be a table of its own. */
+const contextLines = (framework, countries, sources) => framework.context.filter((series) => !series.dimensions.length).map((series, place) => {
+  const reason = { [language]: texts[series.measure_type === "category" ? "status.not_assessed" : "compare.no_figure"] };
+  const absent = { values: {}, dimensions: {}, source: series.source, reason };
+  const entries = countries.map((country) => ({ ...absent, ...country.context.find((each) => each.series === series.series) }));
+  return line(series, entries, countries, sources, place ? "" : texts["compare.context"], series.label[language]);
+});
+
+/* The table */
+
+const draw = (framework, countries) => {
+  const names = countries.map((country) => country.name[language]);
+  const sources = new Map();
+  const judged = indicatorLines(framework, countries, sources);
+  const printed = [...sources.values()];
+  const context = contextLines(framework, countries, sources);
+  const heads = [
+    make("th", { scope: "col", role: "columnheader" }, texts["profile.indicator"]),
+    make("th", { scope: "col", role: "columnheader" }, texts["compare.column"]),
+    ...countries.map((country, place) => make("th", { scope: "col", role: "columnheader" }, link(`${pages}${country.page}`, names[place]))),
+  ];
+  const table = make(
+    "table", { class: "grid compare__grid", id: "comparison", role: "table", "aria-labelledby": "comparison-caption" },
+    make("thead", { role: "rowgroup" }, make("tr", { role: "row" }, ...heads)),
+    make("tbody", { role: "rowgroup", class: "profile" }, ...judged.map((each) => each.row)),
+    make("tbody", { role: "rowgroup", class: "profile compare__context" }, ...context.map((each) => each.row)),
+  );
+  result.replaceChildren(make(
+    "div", { class: "table table--cards" },
+    make("p", { class: "table__caption", id: "comparison-caption" }, say("compare.caption", { areas: listing.format(names) })),
+    make("div", { class: "table__region", role: "region", tabindex: "0", "aria-labelledby": "comparison-caption" }, table),
+    make("ol", { class: "compare__sources" }, ...printed.map((publisher) => make("li", {}, publisher))),
+  ));
+  return judged.map((each) => each.level);
+};
+
+const summary = (names, levels) => {
+  const counts = ["no", "care", "yes"].map((each) => [each, levels.filter((found) => found === each).length]);
+  const said = counts.filter(([, count]) => count).map(([each, count]) => say(`compare.told_${each}`, { count }));
+  return say("compare.told", { areas: listing.format(names), count: levels.length, parts: listing.format(said) });
+};
+
+/* Choosing */
+
+const chosen = () => [...slots.querySelectorAll("select")].map((select) => select.value);
+
+const slot = (options, code, place) => {
+  const name = say("compare.slot", { number: number(place + 1) });
+  const select = make("select", { id: `compare-${SLOTS[place]}`, name: SLOTS[place] }, options.cloneNode(true));
+  const subject = make("span", { class: "visually-hidden" });
+  const removing = make("button", { type: "button", class: "button button--plain", "data-remove": place }, ...parts("compare.remove", { name: subject }));
+  const label = () => { subject.textContent = select.value ? select.selectedOptions[0].text : name; };
+  select.value = code;
+  select.addEventListener("change", label);
+  label();
+  return make("div", { class: "compare__slot" }, make("label", { for: select.id }, name), select, removing);
+};
+
+const offer = (options, codes) => {
+  const wanted = [...codes, "", ""].slice(0, Math.max(codes.length, LEAST));
+  if (wanted.join() !== chosen().join()) slots.replaceChildren(...wanted.map((code, place) => slot(options, code, place)));
+  slots.querySelectorAll("[data-remove]").forEach((each) => { each.hidden = wanted.length <= LEAST; });
+  adding.hidden = wanted.length >= SLOTS.length;
+};
+
+/* The address */
+
+const asked = () => {
+  const parameters = new URLSearchParams(location.search);
+  return SLOTS.map((name) => (parameters.get(name) ?? "").trim().toUpperCase()).filter(Boolean);
+};
+
+const address = (codes) => {
+  const query = codes.map((code, place) => `${SLOTS[place]}=${encodeURIComponent(code)}`).join("&");
+  return `${location.pathname}${query && `?${query}`}${location.hash}`;
+};
+
+/* Everything together */
+
+const answers = new Map();
+const load = (name) => {
+  if (!answers.has(name)) {
+    const answer = fetch(`${api}${name}.json`).then((got) => (got.ok ? got.json() : Promise.reject(new Error(`${name}: ${got.status}`))));
+    answers.set(name, answer);
+    answer.catch(() => answers.delete(name));
+  }
+  return answers.get(name);
+};
+
+let turn = 0;
+
+const failed = (error) => {
+  told.textContent = texts["compare.failed"];
+  result.replaceChildren();
+  result.removeAttribute("aria-busy");
+  without.hidden = false;
+  throw error;
+};
+
+const start = async () => {
+  const [{ countries }, framework] = await Promise.all([load("countries"), load("indicators")]);
+  const names = new Map(countries.map((country) => [country.iso3, country.name[language]]));
+  const order = new Intl.Collator(locale);
+  const options = document.createDocumentFragment();
+  options.append(make("option", { value: "" }, texts["compare.choose"]));
+  options.append(...[...names].sort((one, other) => order.compare(one[1], other[1])).map(([code, name]) => make("option", { value: code }, name)));
+
+  /* What was asked for that cannot be shown. */
+  const notices = (codes) => {
+    const unknown = codes.filter((code) => !names.has(code));
+    const twice = [...new Set(codes.filter((code, place) => names.has(code) && codes.indexOf(code) < place))];
+    return [
+      unknown.length ? say("compare.unknown", { codes: listing.format(unknown), count: unknown.length }) : "",
+      twice.length ? say("compare.twice", { areas: listing.format(twice.map((code) => names.get(code))), count: twice.length }) : "",
+    ].filter(Boolean);
+  };
+
+  const show = async (codes) => {
+    turn += 1;
+    const mine = turn;
+    const said = notices(codes);
+    const held = [...new Set(codes)].filter((code) => names.has(code));
+    const named = held.map((code) => names.get(code));
+    offer(options, held);
+    document.title = held.length < LEAST ? titled : titled.replace(heading, () => say("compare.document_title", { areas: listing.format(named) }));
+    if (held.length < LEAST) {
+      result.replaceChildren();
+      told.textContent = [...said, held.length ? say("compare.one_more", { areas: named[0] }) : texts["compare.too_few"]].join(" ");
+      return;
+    }
+    result.setAttribute("aria-busy", "true");
+    told.textContent = texts["compare.loading"];
+    const details = await Promise.all(held.map((code) => load(`countries/${code}`)));
+    if (mine !== turn) return;
+    told.textContent = [...said, summary(named, draw(framework, details))].join(" ");
+    result.removeAttribute("aria-busy");
+    without.hidden = true;
+  };
+
+  /* Show areas and put them into the address: as a step that the back button takes back, or in place of what stands there. */
+  const go = (codes, write) => {
+    const held = [...new Set(codes)].filter((code) => names.has(code));
+    if (address(held) !== location.pathname + location.search + location.hash) write(address(held));
+    show(codes).catch(failed);
+  };
+  const push = (to) => history.pushState(null, "", to);
+
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    go(chosen().filter(Boolean), push);
+  });
+  adding.addEventListener("click", () => {
+    const codes = chosen();
+    slots.append(slot(options, "", codes.length));
+    slots.querySelectorAll("[data-remove]").forEach((each) => { each.hidden = false; });
+    adding.hidden = codes.length + 1 >= SLOTS.length;
+    slots.querySelector(".compare__slot:last-child select").focus();
+  });
+  slots.addEventListener("click", (event) => {
+    const place = Number(event.target.closest("[data-remove]")?.dataset.remove ?? -1);
+    if (place < 0) return;
+    const rest = chosen().filter((_, at) => at !== place);
+    go(rest.filter(Boolean), push);
+    slots.querySelectorAll("select")[Math.min(place, rest.length - 1)]?.focus();
+  });
+  addEventListener("popstate", () => show(asked()).catch(failed));
+
+  form.hidden = false;
+  without.hidden = true;
+  go(asked(), (to) => history.replaceState(null, "", to));
+};
+
+start().catch(failed);

@@ -1,0 +1,403 @@
+"""Four areas side by side: by address and by keyboard, what cannot be compared, on one sheet, as on their pages."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import Locator, Page, Request, expect
+
+Reader = Callable[..., Page]
+
+FOUR = "compare/?a=DEU&b=MAR&c=ITA&d=PHL"
+WIDE = "compare/?a=COD&b=GBR&c=ITA&d=DOM"
+"""Long names, long notes, most figures: what takes most room on a sheet."""
+
+
+def heads(page: Page, count: int) -> list[str]:
+    """The names over the columns, once there are so many."""
+    over = page.locator("#comparison thead th a")
+    expect(over).to_have_count(count)
+    return over.all_inner_texts()
+
+
+def told(page: Page) -> Locator:
+    return page.locator("[data-status][role=status]")
+
+
+def choose(page: Page, place: int, name: str) -> None:
+    """Choose an area by typing its name, as a native list allows."""
+    field = page.get_by_label(f"Country or area {place}")
+    field.focus()
+    page.keyboard.type(name)
+    expect(field.locator("option:checked")).to_have_text(name)
+
+
+def press(page: Page, name: str) -> None:
+    page.get_by_role("button", name=name, exact=True).focus()
+    page.keyboard.press("Enter")
+
+
+# -- the address -------------------------------------------------------------------------------------------------------
+
+
+def test_four_areas_by_address(page: Page) -> None:
+    page.goto(FOUR)
+    expect(page.locator("#comparison tbody").first.locator("tr")).to_have_count(11)
+    assert heads(page, 4) == ["Germany", "Morocco", "Italy", "Philippines"]
+    expect(page).to_have_title(re.compile(r"^Germany, Morocco, Italy and Philippines compared \u2013 "))
+    expect(told(page)).to_contain_text("Of 11 rows")
+    expect(page.locator("[data-without]")).to_be_hidden()
+
+
+ADDRESSES = [
+    ("small letters", "?a=deu&b=mar", ["Germany", "Morocco"], "?a=DEU&b=MAR", ""),
+    ("unknown code", "?a=DEU&b=XYZ&c=MAR", ["Germany", "Morocco"], "?a=DEU&b=MAR", "XYZ is not the code"),
+    ("two unknown codes", "?a=DEU&b=1&c=MAR&d=<b>", ["Germany", "Morocco"], "?a=DEU&b=MAR", "1 and <B> are not codes"),
+    ("named twice", "?a=DEU&b=MAR&c=DEU", ["Germany", "Morocco"], "?a=DEU&b=MAR", "Germany was named twice"),
+    ("gaps", "?b=NAM&d=MAR", ["Namibia", "Morocco"], "?a=NAM&b=MAR", ""),
+    ("a fifth", "?a=DEU&b=MAR&c=ITA&d=PHL&e=FRA", ["Germany", "Morocco", "Italy", "Philippines"], None, ""),
+    ("one", "?a=DEU", [], "?a=DEU", "at least one more to compare with Germany"),
+    ("none", "", [], "", "Choose two to four"),
+]
+
+
+@pytest.mark.parametrize("case", ADDRESSES, ids=[name for name, *_ in ADDRESSES])
+def test_an_address_is_read_and_put_in_order(page: Page, case: tuple[str, str, list[str], str | None, str]) -> None:
+    _, query, names, then, said = case
+    page.goto(f"compare/{query}")
+    expect(page.get_by_label("Country or area 1")).to_be_visible()
+    expect(told(page)).to_contain_text(said or "Of 11 rows")
+    assert heads(page, len(names)) == names
+    if then is not None:
+        assert page.evaluate("location.search") == then
+
+
+def test_the_back_button_takes_a_step_back(reader: Reader) -> None:
+    reading = reader()
+    reading.goto("compare/?a=DEU&b=MAR")
+    assert heads(reading, 2) == ["Germany", "Morocco"]
+    press(reading, "Add another")
+    choose(reading, 3, "Italy")
+    press(reading, "Compare")
+    heads(reading, 3)
+    assert reading.evaluate("location.search") == "?a=DEU&b=MAR&c=ITA"
+    reading.go_back()
+    heads(reading, 2)
+    expect(reading.locator(".compare__slot")).to_have_count(2)
+    expect(reading).to_have_title(re.compile("^Germany and Morocco compared"))
+    reading.go_forward()
+    heads(reading, 3)
+
+
+def test_a_country_leads_to_its_comparison(page: Page) -> None:
+    page.goto("countries/nam/")
+    page.get_by_role("link", name="Compare Namibia with others").click()
+    expect(page.get_by_label("Country or area 1").locator("option:checked")).to_have_text("Namibia")
+    expect(told(page)).to_contain_text("to compare with Namibia")
+
+
+# -- the keyboard ------------------------------------------------------------------------------------------------------
+
+
+def test_four_areas_by_keyboard(reader: Reader) -> None:
+    reading = reader()
+    reading.goto("compare/")
+    choose(reading, 1, "Germany")
+    choose(reading, 2, "Morocco")
+    press(reading, "Add another")
+    expect(reading.get_by_label("Country or area 3")).to_be_focused()
+    choose(reading, 3, "Italy")
+    press(reading, "Add another")
+    choose(reading, 4, "Philippines")
+    expect(reading.get_by_role("button", name="Add another")).to_be_hidden()
+    press(reading, "Compare")
+    assert heads(reading, 4) == ["Germany", "Morocco", "Italy", "Philippines"]
+    assert reading.evaluate("location.search") == "?a=DEU&b=MAR&c=ITA&d=PHL"
+    expect(reading.get_by_role("button", name="Compare", exact=True)).to_be_focused()
+
+
+def test_an_area_is_removed_and_the_focus_stays_near(reader: Reader) -> None:
+    reading = reader()
+    reading.goto(FOUR)
+    heads(reading, 4)
+    press(reading, "Remove Morocco")
+    assert heads(reading, 3) == ["Germany", "Italy", "Philippines"]
+    expect(reading.get_by_label("Country or area 2")).to_be_focused()
+    press(reading, "Remove Germany")
+    expect(reading.get_by_role("button", name=re.compile("^Remove"))).to_have_count(0)
+
+
+ORDER = """() => {
+  const here = document.activeElement;
+  return here.matches("select, form button") ? here.id || here.textContent.trim() : here.id || here.className;
+}"""
+
+
+def test_the_focus_goes_through_the_form_in_its_order(page: Page) -> None:
+    page.goto("compare/?a=DEU&b=MAR&c=ITA")
+    heads(page, 3)
+    page.get_by_label("Country or area 1").focus()
+    stops = [page.evaluate(ORDER)]
+    for _ in range(8):
+        page.keyboard.press("Tab")
+        stops.append(page.evaluate(ORDER))
+    expected = [
+        *("compare-a", "Remove Germany", "compare-b", "Remove Morocco", "compare-c", "Remove Italy"),
+        *("Add another", "Compare", "table__region"),
+    ]
+    assert stops == expected
+
+
+# -- what stands in the table ------------------------------------------------------------------------------------------
+
+FIGURES = """(column) => [...document.querySelectorAll("#comparison tbody:first-of-type tr")].map((row) =>
+  [...row.cells[column].querySelectorAll("data")].map((each) => [each.value, each.dataset.cell, each.textContent]))"""
+
+OWN = """() => [...document.querySelectorAll("#profile tbody tr")].map((row) =>
+  [...row.cells[1].querySelectorAll("data")].map((each) => [each.value, each.dataset.cell, each.textContent]))"""
+
+YEARS = """(column) => [...document.querySelectorAll("#comparison tbody:first-of-type tr")].map((row) =>
+  row.cells[column].textContent.match(/Year: (\\d{4})/)?.[1] ?? "")"""
+
+
+@pytest.mark.parametrize("codes", [("DEU", "MAR", "ITA", "PHL"), ("NAM", "TUV", "PSE", "DOM"), ("ESP", "GRC")])
+def test_figures_are_those_of_the_countries_own_pages(page: Page, codes: tuple[str, ...]) -> None:
+    page.goto("compare/?" + "&".join(f"{name}={code}" for name, code in zip("abcd", codes, strict=False)))
+    heads(page, len(codes))
+    compared = [(page.evaluate(FIGURES, place), page.evaluate(YEARS, place)) for place in range(2, len(codes) + 2)]
+    for code, (figures, years) in zip(codes, compared, strict=True):
+        page.goto(f"countries/{code.lower()}/")
+        assert figures == page.evaluate(OWN), code
+        assert years == page.locator("#profile tbody tr td.is-year").all_inner_texts(), code
+
+
+def test_rows_are_those_of_every_country_in_the_same_order(page: Page) -> None:
+    page.goto("countries/deu/")
+    own = page.locator("#profile tbody th a").all_inner_texts()
+    page.goto(FOUR)
+    heads(page, 4)
+    assert page.locator("#comparison tbody:first-of-type th > a").all_inner_texts() == own
+
+
+def test_every_cell_says_where_it_is_from(page: Page) -> None:
+    """A mark or a figure, its year, a link to the row, and the row's source; an absence has its reason."""
+    page.goto(FOUR)
+    heads(page, 4)
+    for row in page.locator("#comparison tbody tr").all():
+        source = row.locator("th .compare__source").count()
+        for cell in row.locator("td:not(.compare__verdict)").all():
+            if cell.locator("data").count():
+                assert "Year: " in cell.inner_text()
+                assert cell.get_by_role("link", name=re.compile(r"\.csv, row \d+$")).count() == 1
+                assert source or cell.locator(".compare__source").count()
+            else:
+                assert cell.inner_text().strip()
+
+
+def test_a_row_link_leads_to_the_file(page: Page) -> None:
+    page.goto(FOUR)
+    heads(page, 4)
+    addresses = page.locator(".compare__row a").evaluate_all("(all) => [...new Set(all.map((each) => each.href))]")
+    answers = [page.request.head(address).status for address in addresses]
+    assert len(answers) > 5
+    assert set(answers) == {200}
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "shown"),
+    [
+        (0.1265, "percent 1", "12.6%"),
+        (0.1225, "percent 1", "12.2%"),
+        (1234567, "decimal 0", "1,234,567"),
+        (0.5, "decimal 0", "0"),
+    ],
+)
+def test_numbers_are_rounded_as_on_the_pages(reader: Reader, mine: float, theirs: str, shown: str) -> None:
+    """Half to even, from the number as it is written and not from its binary fraction."""
+    style, decimals = theirs.split()
+
+    def changed(route: Any) -> None:
+        content = json.loads(route.fetch().body())
+        for indicator in content["indicators"]:
+            if indicator["id"] == "agreement-safeguards":
+                indicator["headline"]["shown"]["obs_value"] = {"style": style, "decimals": int(decimals)}
+        route.fulfill(json=content)
+
+    def country(route: Any) -> None:
+        content = json.loads(route.fetch().body())
+        for entry in content["indicators"]:
+            if entry["indicator"] == "agreement-safeguards":
+                entry["values"]["obs_value"]["value"] = mine
+        route.fulfill(json=content)
+
+    reading = reader()
+    reading.route("**/api/v1/indicators.json", changed)
+    reading.route("**/api/v1/countries/DEU.json", country)
+    reading.goto("compare/?a=DEU&b=ITA")
+    heads(reading, 2)
+    row = reading.locator("#comparison tr", has_text="Human rights safeguards in agreements")
+    assert row.locator("td").nth(1).locator("data").first.inner_text() == shown
+
+
+# -- what cannot be compared -------------------------------------------------------------------------------------------
+
+POLICY = {"measure_type": "policy", "aggregation": "areas", "is_minimum": False, "dimensions": []}
+COUNT = {"measure_type": "count", "aggregation": "sum_over_time", "is_minimum": True, "dimensions": []}
+TRAINED = {"measure_type": "count", "aggregation": "none", "is_minimum": True, "dimensions": ["programme"]}
+REGISTER = {"measure_type": "register", "aggregation": "sum", "is_minimum": True, "dimensions": []}
+POOLED = {"measure_type": "ratio", "aggregation": "pooled_ratio", "is_minimum": False, "dimensions": ["programme"]}
+AGREED = {"measure_type": "ratio", "aggregation": "distinct_records", "is_minimum": False, "dimensions": []}
+RATIO = {"measure_type": "ratio", "aggregation": "ratio_of_sums", "is_minimum": False, "dimensions": []}
+PEOPLE = {"measure_type": "count", "aggregation": "sum", "is_minimum": False, "dimensions": []}
+LEVELS = {"measure_type": "category", "aggregation": "areas", "is_minimum": False, "dimensions": []}
+
+
+def entry(year: str = "2023", **more: object) -> dict[str, object]:
+    held = {"values": {"obs_value": {}}, "time_period": year, "obs_status": "A", "note": None, "source": "one"}
+    return {**held, "carried_forward": False, **more}
+
+
+ABSENT: dict[str, object] = {"values": {}, "time_period": None, "obs_status": None, "note": None, "source": "one"}
+NEW, OLD, CARRIED = entry(), entry("2019"), entry("2019", carried_forward=True)
+
+RULES: dict[str, tuple[dict[str, object], list[dict[str, object]], list[tuple[str, str, list[int]]]]] = {
+    # rule: series, what is known of each area, codes with level and places
+    "same year, same source": (POLICY, [NEW, NEW], [("alike", "yes", [0, 1])]),
+    "nothing known": (POLICY, [ABSENT, ABSENT], [("none_known", "no", [0, 1])]),
+    "one known": (POLICY, [ABSENT, NEW, ABSENT], [("one_known", "no", [1])]),
+    "one known of minimums": (COUNT, [NEW, ABSENT], [("one_known", "no", [0])]),
+    "one not assessed": (POLICY, [NEW, ABSENT, NEW], [("not_assessed", "care", [1])]),
+    "one level not assessed": (LEVELS, [NEW, ABSENT, NEW], [("not_assessed", "care", [1])]),
+    "one without a figure": (PEOPLE, [NEW, NEW, ABSENT], [("no_figure", "care", [2])]),
+    "different years": (POLICY, [NEW, OLD], [("years", "care", [0, 1])]),
+    "different periods of a ratio": (RATIO, [NEW, OLD], [("periods", "care", [0, 1])]),
+    "carried forward": (POLICY, [NEW, CARRIED], [("carried", "care", [1])]),
+    "all carried forward": (POLICY, [CARRIED, CARRIED], [("carried", "care", [0, 1])]),
+    "carried forward and different years": (
+        POLICY,
+        [NEW, CARRIED, OLD],
+        [("carried", "care", [1]), ("years", "care", [0, 2])],
+    ),
+    "minimum counts of what was recorded": (COUNT, [NEW, NEW, ABSENT], [("recorded", "no", [0, 1])]),
+    "minimum counts of different years": (COUNT, [NEW, OLD], [("recorded", "no", [0, 1]), ("years", "care", [0, 1])]),
+    "known cases": (REGISTER, [NEW, NEW], [("register", "no", [0, 1])]),
+    "single programmes that count people": (TRAINED, [NEW, NEW], [("cases", "no", [0, 1])]),
+    "single programmes with a ratio": (POOLED, [NEW, OLD], [("cases", "no", [0, 1]), ("periods", "care", [0, 1])]),
+    "other minimums": ({**PEOPLE, "is_minimum": True}, [NEW, NEW], [("minimum", "no", [0, 1])]),
+    "agreements of both": (AGREED, [NEW, NEW], [("shared", "care", [0, 1])]),
+    "a partial year": (POLICY, [NEW, entry(obs_status="P")], [("status", "care", [1])]),
+    "two kinds of doubt": (
+        POLICY,
+        [entry(obs_status="U"), NEW, entry(obs_status="P")],
+        [("status", "care", [0]), ("status", "care", [2])],
+    ),
+    "a note says more than a status": (
+        POLICY,
+        [NEW, entry(obs_status="P", note="partial-year")],
+        [("notes", "care", [1])],
+    ),
+    "the same note": (POLICY, [entry(note="stock"), entry(note="stock")], [("alike", "yes", [0, 1])]),
+    "different sources": (POLICY, [NEW, entry(source="other")], [("sources", "care", [0, 1])]),
+}
+
+JUDGE = """async ([series, entries]) => {
+  const rules = await import(new URL("../assets/js/compare-rules.js", location.href));
+  return rules.judge(series, entries).map(({ code, level, areas }) => [code, level, areas]);
+}"""
+
+
+@pytest.mark.parametrize("case", RULES)
+def test_a_rule_says_what_cannot_be_compared(page: Page, case: str) -> None:
+    series, entries, expected = RULES[case]
+    if not page.url.endswith("/compare/"):
+        page.goto("compare/")
+    assert [tuple(reason) for reason in page.evaluate(JUDGE, [series, entries])] == expected
+
+
+def test_every_reason_has_words(page: Page) -> None:
+    page.goto("compare/")
+    words = json.loads(page.locator("[data-compare]").get_attribute("data-words") or "{}")
+    codes = {code for *_, reasons in RULES.values() for code, *_ in reasons}
+    assert {f"compare.reason.{code}" for code in codes} == {key for key in words if key.startswith("compare.reason.")}
+
+
+def test_each_row_begins_with_what_can_be_compared(page: Page) -> None:
+    page.goto(FOUR)
+    heads(page, 4)
+    verdicts = page.locator("#comparison tbody td:nth-child(2)").all_inner_texts()
+    assert len(verdicts) >= 11
+    assert {re.split(r"(?<=\.)\s", verdict)[0] for verdict in verdicts} <= {"No.", "With care.", "Yes."}
+    deaths = page.locator("#comparison tr", has_text="Deaths and disappearances").locator("td").first
+    expect(deaths).to_contain_text("No. The figures are minimums")
+    expect(page.locator("#comparison tr", has_text="Deaths and disappearances").locator("td").nth(2)).to_contain_text(
+        "at least"
+    )
+
+
+# -- sheet, phone, failure ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("path", [FOUR, WIDE])
+def test_four_areas_print_on_one_sheet(reader: Reader, path: str) -> None:
+    reading = reader()
+    reading.goto(path)
+    heads(reading, 4)
+    sheets = re.findall(rb"/Type\s*/Page\b", reading.pdf(format="A4", prefer_css_page_size=True))
+    assert len(sheets) == 1
+    reading.emulate_media(media="print")
+    expect(reading.locator(".compare__form")).to_be_hidden()
+    expect(reading.locator("#comparison tbody").first.locator("tr").last).to_be_visible()
+    expect(reading.locator(".compare__sources")).to_be_visible()
+
+
+@pytest.mark.parametrize("width", [320, 360])
+def test_a_phone_has_a_card_for_each_row(reader: Reader, width: int) -> None:
+    phone = reader(width)
+    phone.goto(FOUR)
+    heads(phone, 4)
+    cell = phone.locator("#comparison tbody tr").first.locator("td").nth(1)
+    assert cell.evaluate("(each) => getComputedStyle(each, '::before').content") == '"Germany"'
+    assert phone.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_a_failure_is_told_and_the_pages_are_there(reader: Reader) -> None:
+    reading = reader()
+    reading.route("**/api/v1/countries/MAR.json", lambda route: route.abort())
+    reading.goto("compare/?a=DEU&b=MAR")
+    expect(told(reading)).to_contain_text("could not be loaded")
+    expect(reading.locator("[data-without]").get_by_role("link", name="Morocco")).to_be_visible()
+    reading.unroute("**/api/v1/countries/MAR.json")
+    press(reading, "Compare")
+    heads(reading, 2)
+    expect(reading.locator("[data-without]")).to_be_hidden()
+
+
+def test_it_asks_for_no_more_than_it_shows(reader: Reader, address: str) -> None:
+    reading = reader()
+    asked: list[str] = []
+
+    def note(request: Request) -> None:
+        asked.append(request.url)
+
+    reading.on("request", note)
+    reading.goto("compare/?a=DEU&b=MAR")
+    heads(reading, 2)
+    files = sorted(url.removeprefix(f"{address}api/v1/") for url in asked if "/api/v1/" in url)
+    assert files == ["countries.json", "countries/DEU.json", "countries/MAR.json", "indicators.json"]
+    assert all(url.startswith(address) for url in asked)
+
+
+def test_without_script_it_explains_and_links_every_country(reader: Reader) -> None:
+    plain = reader(java_script_enabled=False)
+    plain.goto(FOUR)
+    expect(plain.get_by_text("sets countries side by side with JavaScript")).to_be_visible()
+    expect(plain.locator(".compare__form")).to_be_hidden()
+    linked = plain.locator("[data-without] li a").filter(visible=True)
+    plain.goto("countries/")
+    listed = plain.locator("[data-area-list] li a").count()
+    plain.goto(FOUR)
+    assert linked.count() == listed > 190
