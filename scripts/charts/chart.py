@@ -40,7 +40,8 @@ class Chart:
     """One chart of the site in one language.
 
     `id` is its part of addresses, `kind` the module that draws it, `page` the path of the page that it stands on and
-    `place` where on it. `options` is JSON data that only the kind's own module reads: words, order of codes, scales.
+    `place` where on it. `source` is the id of the source that all numbers are of; '' where there are several, which
+    `credit` names. `options` is JSON data that only the kind's own module reads: words, order of codes, scales.
     """
 
     id: str

@@ -1,0 +1,20 @@
+"""What charts of a country or a group share: credit lines of several sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from scripts.findings.site import Site
+
+
+def credit_of(site: Site, sources: Iterable[str]) -> str:
+    """Say where numbers of several sources come from, each source once, with edition and licence; and who drew it."""
+    rows = [site.sources[source] for source in dict.fromkeys(sources)]
+    named = [site.words("chart.sources_each", **row) for row in rows]
+    listed = site.words("chart.sources", sources=site.words("chart.sources_separator").join(named))
+    return f"{listed} {site.words('chart.drawn', site=site.words('site.name'))}"
+
+
+def credit_of_all(site: Site) -> str:
+    """Say that numbers are of all headlines, whose sources are named on their pages; and who drew it."""
+    return f"{site.words('chart.sources_all')} {site.words('chart.drawn', site=site.words('site.name'))}"

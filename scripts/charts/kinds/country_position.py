@@ -1,0 +1,167 @@
+"""A country among the states of its region: who says yes, partial or no, who was not assessed, and what is known.
+
+Counts and shares stand on no common scale: where not every state has a figure, a place among the others would be read
+as a rank. Such a row says how many states have a figure, and what this country's is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from markupsafe import Markup
+
+from scripts.charts.areas import credit_of_all
+from scripts.charts.chart import Chart, Column, Number
+from scripts.charts.wording import STATUSES, status_name
+from scripts.findings import sentences
+from scripts.findings.coverage import Coverage
+from scripts.findings.figures import Figure, phrase
+from scripts.findings.site import Area, Observation, Row, Site
+from scripts.model.tables import Series
+
+KNOWN, MEMBERS = "known", "members"
+"""Codes of the numbers that are of the region: states with a figure, and all states."""
+
+OWN = "own"
+"""Code of this country's own figure in a row without dots."""
+
+
+def charts(site: Site) -> Iterator[Chart]:
+    """Give one chart for each UN member state that has other states in its region."""
+    coverage = Coverage(site)
+    regions: dict[str, tuple[Number, ...]] = {}
+    for area in site.areas.values():
+        region = site.region(area)
+        if area.is_state and region and coverage.members(region).number > 1:
+            if region not in regions:
+                regions[region] = tuple(_of_region(site, coverage, region))
+            yield _chart(site, coverage, area, region, regions[region])
+
+
+def _of_region(site: Site, coverage: Coverage, region: str) -> Iterator[Number]:
+    """Give what is the same for every country of a region: the number of states, coverage, the status of each state."""
+    states = [area for area in site.members(region) if area.is_state]
+    whole = {"ref_area": region, "ref_area_label": site.group_name(region), "time_period": ""}
+    members = {"indicator": "", "indicator_label": site.words("chart.country_position.members")}
+    yield _number(site, {**members, **whole, "code": MEMBERS}, coverage.members(region))
+    for indicator in site.indicators:
+        about = {"indicator": indicator["id"], "indicator_label": site.text(indicator, "label")}
+        yield _number(site, {**about, **whole, "code": KNOWN}, coverage.states_known(region, indicator))
+        if site.headline(indicator).measure_type == "policy":
+            statuses = [_status(site, about, state, coverage.found[state.iso3][indicator["id"]]) for state in states]
+            yield from sorted(statuses, key=lambda number: STATUSES.index(number.texts["code"]))
+
+
+def _number(site: Site, texts: Mapping[str, str], figure: Figure) -> Number:
+    what = f"{texts['indicator_label']}, {texts['ref_area_label']}"
+    return Number(texts=texts, figure=figure, label=site.words("chart.number", what=what, value=str(figure)))
+
+
+def _status(site: Site, about: Mapping[str, str], state: Area, found: Observation | None) -> Number:
+    figure = found.value if found else None
+    status = figure.exact if figure else "not_assessed"
+    said, year = status_name(site, status), found.time_period if found else ""
+    value = site.words("chart.of_period", value=said, period=year) if year else said
+    place = {"ref_area": state.iso3, "ref_area_label": state.name, "time_period": year}
+    return Number(
+        texts={**about, **place, "code": status},
+        figure=figure,
+        label=site.words("chart.number", what=state.name, value=value),
+        blank="" if figure else said,
+    )
+
+
+def _chart(site: Site, coverage: Coverage, area: Area, region: str, shared: Sequence[Number]) -> Chart:
+    words = site.words
+    held = coverage.found[area.iso3]
+    title = _finding(site, coverage, area, region)
+    rows = [_row(site, coverage, area, region, indicator) for indicator in site.indicators]
+    return Chart(
+        id=f"{area.slug}-position",
+        kind="country_position",
+        page=f"countries/{area.slug}/",
+        place="position",
+        title=title,
+        subtitle=words("chart.country_position.subtitle", name=area.name, region=site.group_name(region)),
+        alternative=words(
+            "chart.country_position.alternative",
+            finding=title.striptags(),
+            rows=words("chart.sources_separator").join(
+                words("chart.number", what=row["label"], value=f"{row['value']}, {row['coverage']}") for row in rows
+            ),
+        ),
+        source="",
+        credit=credit_of_all(site),
+        columns=(
+            Column(name="indicator"),
+            Column(name="indicator_label", label=words("profile.indicator")),
+            Column(name="ref_area"),
+            Column(name="ref_area_label", label=words("column.ref_area")),
+            Column(name="time_period"),
+            Column(name="code"),
+        ),
+        numbers=(*shared, *_own(site, area, held)),
+        across="indicator_label",
+        options={
+            "own": area.iso3,
+            "name": area.name,
+            "rows": rows,
+            "names": {status: status_name(site, status) for status in STATUSES},
+            "known": words("chart.country_position.known"),
+        },
+    )
+
+
+def _own(site: Site, area: Area, held: Mapping[str, Observation | None]) -> Iterator[Number]:
+    """Give the country's figures in the rows that have no dots."""
+    for indicator in site.indicators:
+        found = held[indicator["id"]]
+        if found and found.value and site.headline(indicator).measure_type != "policy":
+            about = {"indicator": indicator["id"], "indicator_label": site.text(indicator, "label")}
+            place = {"ref_area": area.iso3, "ref_area_label": area.name, "time_period": found.time_period}
+            yield _number(site, {**about, **place, "code": OWN}, found.value)
+
+
+def _row(site: Site, coverage: Coverage, area: Area, region: str, indicator: Row) -> dict[str, str]:
+    """Give the words of a row: the indicator, what is known of the country, of how many states anything is."""
+    series = site.headline(indicator)
+    known = coverage.states_known(region, indicator)
+    kind = "policy" if series.measure_type == "policy" else "figure"
+    return {
+        "indicator": indicator["id"],
+        "label": site.text(indicator, "label"),
+        "value": _value(site, series, coverage.found[area.iso3][indicator["id"]]),
+        "coverage": str(
+            phrase(
+                site.words, f"chart.country_position.{kind}", count=known, known=known, members=coverage.members(region)
+            ).striptags()
+        ),
+    }
+
+
+def _value(site: Site, series: Series, found: Observation | None) -> str:
+    if found is None or found.value is None:
+        return status_name(site, "not_assessed") if series.measure_type == "policy" else site.words("chart.no_figure")
+    said = str(found.value)
+    if series.is_minimum:
+        said = site.words("finding.at_least", figure=said)
+    return site.words("chart.of_period", value=said, period=found.time_period)
+
+
+def _finding(site: Site, coverage: Coverage, area: Area, region: str) -> Markup:
+    """Say the country's status under the policy that is known of most states, and how the region stands."""
+    policies = [row for row in site.indicators if site.headline(row).measure_type == "policy"]
+    held = [row for row in policies if coverage.found[area.iso3][row["id"]] is not None]
+    shown = max(held, key=lambda row: coverage.states_known(region, row).number, default=None)
+    if shown is None:
+        return phrase(site.words, "chart.country_position.title.none", name=area.name)
+    series, found = site.headline(shown), coverage.found[area.iso3][shown["id"]]
+    return phrase(
+        site.words,
+        "chart.country_position.title.some",
+        label=site.text(shown, "label"),
+        status=found.value if found else "",
+        name=area.name,
+        region=site.group_name(region),
+        standing=sentences.standing(site, series, region, site.latest(series)),
+    )

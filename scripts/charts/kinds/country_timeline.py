@@ -1,0 +1,166 @@
+"""The status of a country under each policy indicator, year by year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from markupsafe import Markup
+
+from scripts.charts.areas import credit_of
+from scripts.charts.chart import Chart, Column, Number
+from scripts.charts.wording import STATUSES, status_name
+from scripts.findings.figures import phrase
+from scripts.findings.site import Area, Observation, Row, Site
+from scripts.model.tables import Series
+
+MOST_YEARS = 27
+"""Years that a timeline shows at most: as many as can be told apart on a phone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """One policy of a country: for each year that the series covers, the status and the observation it is from."""
+
+    indicator: Row
+    label: str
+    series: Series
+    years: Mapping[str, Observation | None]
+
+    def observed(self) -> list[Observation]:
+        """Give the observations behind the statuses, each once, by year."""
+        held = {o.time_period: o for o in self.years.values() if o is not None}
+        return [held[year] for year in sorted(held)]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Two statuses of a policy, one after the other, that differ."""
+
+    strip: Strip
+    before: Observation
+    after: Observation
+
+
+def charts(site: Site) -> Iterator[Chart]:
+    """Give one timeline for each country and area that any policy was assessed in."""
+    policies = [(row, site.headline(row)) for row in site.indicators]
+    policies = [(row, series) for row, series in policies if series.measure_type == "policy"]
+    years = _years([series for _, series in policies])
+    for area in site.areas.values():
+        strips = [_strip(site, area, indicator, series, years) for indicator, series in policies]
+        if any(strip.observed() for strip in strips):
+            yield _chart(site, area, strips, years)
+
+
+def _years(policies: Sequence[Series]) -> list[str]:
+    """Give the last years that any policy series covers, at most MOST_YEARS."""
+    last = max((int(series.last_period) for series in policies), default=0)
+    first = min((int(series.first_period) for series in policies), default=1)
+    return [str(year) for year in range(max(first, last - MOST_YEARS + 1), last + 1)]
+
+
+def _strip(site: Site, area: Area, indicator: Row, series: Series, years: Sequence[str]) -> Strip:
+    covered = [year for year in years if series.first_period <= year <= series.last_period]
+    statuses = {year: site.status(series, area.iso3, year) for year in covered}
+    return Strip(indicator, site.text(indicator, "label"), series, statuses)
+
+
+def _chart(site: Site, area: Area, strips: Sequence[Strip], years: Sequence[str]) -> Chart:
+    words = site.words
+    title = _finding(site, area, strips)
+    carried = any(o and o.time_period != year for strip in strips for year, o in strip.years.items())
+    return Chart(
+        id=f"{area.slug}-timeline",
+        kind="country_timeline",
+        page=f"countries/{area.slug}/",
+        place="timeline",
+        title=title,
+        subtitle=words(f"chart.country_timeline.subtitle.{'carried' if carried else 'plain'}"),
+        alternative=words(
+            "chart.country_timeline.alternative",
+            finding=title.striptags(),
+            latest=words.list([_latest(site, strip) for strip in strips]),
+        ),
+        source="",
+        credit=credit_of(site, [strip.series.source for strip in strips]),
+        columns=(
+            Column(name="indicator"),
+            Column(name="indicator_label", label=words("profile.indicator")),
+            Column(name="time_period", label=words("column.time_period")),
+            Column(name="observed"),
+        ),
+        numbers=tuple(number for strip in strips for number in _numbers(site, strip)),
+        across="indicator_label",
+        options={
+            "years": list(years),
+            "names": {status: status_name(site, status) for status in STATUSES},
+            "ticks": {
+                "wide": [year for year in years if year.endswith(("0", "5"))],
+                "narrow": [year for year in years if year.endswith("5")],
+            },
+        },
+    )
+
+
+def _numbers(site: Site, strip: Strip) -> Iterator[Number]:
+    for year, found in strip.years.items():
+        figure = found.value if found else None
+        said = str(figure) if figure else status_name(site, "not_assessed")
+        observed = found.time_period if found else ""
+        value = (
+            site.words("chart.country_timeline.from", value=said, year=observed) if observed not in ("", year) else said
+        )
+        yield Number(
+            texts={
+                "indicator": strip.indicator["id"],
+                "indicator_label": strip.label,
+                "time_period": year,
+                "observed": observed,
+            },
+            figure=figure,
+            label=site.words("chart.number", what=f"{strip.label}, {year}", value=value),
+            blank="" if figure else said,
+        )
+
+
+def _latest(site: Site, strip: Strip) -> str:
+    """Say the last status of a strip with its year."""
+    observed = strip.observed()
+    said = status_name(site, "not_assessed")
+    if observed:
+        said = site.words("chart.of_period", value=str(observed[-1].value), period=observed[-1].time_period)
+    return site.words("chart.number", what=strip.label, value=said)
+
+
+def _finding(site: Site, area: Area, strips: Sequence[Strip]) -> Markup:
+    """Say the latest change of a status; where none has changed, say that of what was assessed."""
+    held = [strip for strip in strips if strip.observed()]
+    changes = [change for strip in held for change in _changes(strip)]
+    if changes:
+        last = max(changes, key=lambda change: change.after.time_period)
+        return phrase(
+            site.words,
+            "chart.country_timeline.changed",
+            name=area.name,
+            label=last.strip.label,
+            before=last.before.value,
+            then=last.before.time_period,
+            after=last.after.value,
+            now=last.after.time_period,
+        )
+    observed = [o for strip in held for o in strip.observed()]
+    spans = {"first": min(o.time_period for o in observed), "last": max(o.time_period for o in observed)}
+    key = "several" if len(held) > 1 else "one" if spans["first"] != spans["last"] else "once"
+    about = {"name": area.name, "label": held[0].label, "status": observed[-1].value}
+    return phrase(site.words, f"chart.country_timeline.unchanged.{key}", **about, **spans)
+
+
+def _changes(strip: Strip) -> list[Change]:
+    pairs = pairwise(strip.observed())
+    return [Change(strip, before, after) for before, after in pairs if _code(before) != _code(after)]
+
+
+def _code(observation: Observation) -> str:
+    return observation.value.exact if observation.value else ""

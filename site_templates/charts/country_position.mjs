@@ -1,0 +1,90 @@
+/*
+  One row an indicator. Under a policy each state of the region is a mark, in the order yes, partial, no, not assessed, and a ring shows
+  which one is the country. Elsewhere a bar shows of how many states there is a figure. On a phone the words stand above the marks.
+*/
+import * as vl from "vega-lite-api";
+import { legend, ORDER } from "./lib/parts.mjs";
+import { OWN_RING, SHAPE_FILLS, STATUS_SHAPES } from "./lib/marks.mjs";
+import { widthOf, wrapped } from "./lib/text.mjs";
+
+const MOST = 24; // marks in a line
+const LINE = 13; // from a line of marks to the next
+const TEXT = 16; // from a line of words to the next
+const ROW = 40;
+const BAR = 7;
+const SIZES = {
+  wide: { left: 214, strip: 292, words: 524, label: 204 },
+  narrow: { left: 0, strip: 330, words: 0, label: 330 },
+};
+
+/* Where each row stands: the top of its words and the middle of its marks. */
+const layout = (rows, policies, lines, narrow) => {
+  let top = 0;
+  const found = new Map();
+  for (const { indicator } of rows) {
+    const marks = policies.has(indicator) ? lines * LINE : LINE;
+    const height = narrow ? 2 * TEXT + marks + 16 : Math.max(ROW, marks + 14);
+    found.set(indicator, { top: top + TEXT / 2, middle: narrow ? top + 2 * TEXT + 4 + marks / 2 : top + height / 2 });
+    top += height;
+  }
+  return { places: found, height: top };
+};
+
+const wordsOf = (row, { top, middle }, size, narrow) => {
+  if (narrow) {
+    return [{ text: row.label, x: 0, y: top, look: "name" }, { text: `${row.value} · ${row.coverage}`, x: 0, y: top + TEXT, look: "cover" }];
+  }
+  const lines = wrapped(row.label, size.label, 13);
+  return [
+    ...lines.map((text, n) => ({ text, x: 0, y: middle + (n - (lines.length - 1) / 2) * TEXT, look: "name" })),
+    { text: row.value, x: size.words, y: middle - TEXT / 2, look: "name" },
+    { text: row.coverage, x: size.words, y: middle + TEXT / 2, look: "cover" },
+  ];
+};
+
+export const chart = ({ rows, options, narrow, width }) => {
+  const size = SIZES[narrow ? "narrow" : "wide"];
+  const members = rows.find((row) => row.code === "members").obs_value;
+  const lines = Math.ceil(members / MOST);
+  const step = Math.min(size.strip / Math.min(members, MOST), 16);
+  const whole = step * Math.min(members, MOST);
+  const states = rows.filter((row) => ORDER.includes(row.code));
+  const policies = new Set(states.map((row) => row.indicator));
+  const { places, height } = layout(options.rows, policies, lines, narrow);
+  const ranks = new Map();
+  const marks = states.map(({ indicator, ref_area, code, label }) => {
+    const rank = ranks.get(indicator) ?? 0;
+    ranks.set(indicator, rank + 1);
+    const line = Math.floor(rank / MOST) - (lines - 1) / 2;
+    const x = Math.round((size.left + step * ((rank % MOST) + 0.5)) * 10) / 10;
+    return { code, label, own: ref_area === options.own, x, y: places.get(indicator).middle + line * LINE };
+  });
+  const bars = rows.filter((row) => row.code === "known" && !policies.has(row.indicator)).flatMap(({ indicator, obs_value, label }) => {
+    const end = size.left + (whole * obs_value) / members;
+    const y = places.get(indicator).middle;
+    const parts = [{ code: "known", from: size.left, to: end, y, label }, { code: "rest", from: end, to: size.left + whole, y, label }];
+    return parts.filter(({ from, to }) => to > from);
+  });
+  const words = options.rows.flatMap((row) => wordsOf(row, places.get(row.indicator), size, narrow));
+  const codes = ["own", ...ORDER, "known"].filter((code) => code === "own" || [...marks, ...bars].some((mark) => mark.code === code));
+  const names = { ...options.names, known: options.known, own: options.name };
+  const columns = narrow ? (widthOf(options.name, 13) > 130 ? 1 : 2) : 0;
+  const key = { ...legend(names, narrow, columns), labelLimit: 330, symbolType: undefined, symbolStrokeWidth: 0, symbolSize: 110 };
+  const scale = (values) => ({ domain: codes, range: codes.map((code) => values[code]) });
+  const area = Math.min(step, LINE) ** 2 * 0.6;
+  const x = (field) => vl.x().fieldQ(field).scale(null).axis(null);
+  const y = () => vl.y().fieldQ("y").scale(null).axis(null);
+  return vl.layer(
+    vl.markRect({ height: BAR }).data(bars)
+      .encode(x("from"), vl.x2().field("to"), y(), vl.fill().if("datum.code === 'known'", vl.value("@bar")).value("@pattern-none"), vl.tooltip().fieldN("label")),
+    vl.markPoint({ filled: true, opacity: 1, size: area }).data(marks).encode(
+      x("x"), y(),
+      vl.shape().fieldN("code").scale(scale({ ...STATUS_SHAPES, own: OWN_RING })).legend(key),
+      vl.fill().fieldN("code").scale(scale({ ...SHAPE_FILLS, own: "@accent" })).legend(key),
+      vl.tooltip().fieldN("label"),
+    ),
+    vl.markPoint({ shape: OWN_RING, fill: "@accent", filled: true, size: area * 3, opacity: 1 }).data(marks.filter(({ own }) => own)).encode(x("x"), y()),
+    vl.markText({ align: "left", baseline: "middle" }).data(words)
+      .encode(x("x"), y(), vl.text().fieldN("text"), vl.fill().if("datum.look === 'cover'", vl.value("@muted")).value("@text")),
+  ).width(width - 6).height(height);
+};

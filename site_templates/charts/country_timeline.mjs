@@ -1,0 +1,44 @@
+/*
+  One strip a policy, one cell a year. A status that is carried forward from an earlier year is a low cell; a year in which nothing was
+  assessed is hatched; a year that the series does not cover has no cell. On a phone the name of a policy stands above its strip.
+*/
+import * as vl from "vega-lite-api";
+import { legend, ORDER } from "./lib/parts.mjs";
+import { wrapped } from "./lib/text.mjs";
+import { STATUS_FILLS } from "./lib/theme.mjs";
+
+const SIZES = {
+  wide: { left: 216, row: 46, above: 0, full: 24, label: 200 },
+  narrow: { left: 0, row: 50, above: 20, full: 20, label: 336 },
+};
+const LOW = 0.45; // of the height of a cell
+const LINE = 16;
+
+export const chart = ({ rows, options, narrow, width }) => {
+  const size = SIZES[narrow ? "narrow" : "wide"];
+  const inner = width - 4;
+  const names = [...new Set(rows.map((row) => row.indicator_label))];
+  const places = new Map(names.map((name, n) => [name, n * size.row + size.above + (narrow ? 4 : 10)]));
+  const cells = rows.map(({ indicator_label, time_period, observed, obs_value, label }) => ({
+    time_period, label, status: obs_value ?? "not_assessed", foot: places.get(indicator_label) + size.full,
+    top: places.get(indicator_label) + (observed && observed !== time_period ? size.full * (1 - LOW) : 0),
+  }));
+  const heads = names.map((name) => {
+    const lines = wrapped(name, size.label, 13);
+    return { text: lines.join("\n"), foot: places.get(name) + (narrow ? -5 : size.full / 2 - (lines.length - 1) * LINE / 2) };
+  });
+  const domain = ORDER.filter((status) => cells.some((cell) => cell.status === status));
+  const place = (field) => vl.y().fieldQ(field).scale(null).axis(null);
+  const strips = vl.markRect({ strokeWidth: 0.7 }).data(cells).encode(
+    vl.x().fieldO("time_period").scale({ domain: options.years, range: [size.left, inner], paddingInner: 0.08, paddingOuter: 0 })
+      .axis({ title: null, labelAngle: 0, values: options.ticks[narrow ? "narrow" : "wide"], domain: false, ticks: false }),
+    place("top"),
+    vl.y2().field("foot"),
+    vl.color().fieldN("status").scale({ domain, range: domain.map((code) => STATUS_FILLS[code]) }).legend(legend(options.names, narrow)),
+    vl.stroke().if("datum.status === 'not_assessed'", vl.value("@rule")).value(null),
+    vl.tooltip().fieldN("label"),
+  );
+  const labels = vl.markText({ align: "left", baseline: narrow ? "alphabetic" : "middle", lineBreak: "\n", lineHeight: LINE }).data(heads)
+    .encode(vl.x().value(0), place("foot"), vl.text().fieldN("text"));
+  return vl.layer(strips, labels).width(inner).height(names.length * size.row + (narrow ? 0 : 4));
+};
