@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from scripts.assemble.search import SEARCH
+from scripts.model.site import Picture
 from scripts.words.words import Words
 
 if TYPE_CHECKING:
@@ -39,12 +40,23 @@ def language_config(
                 key.removeprefix("frame."): text for key, text in words.texts.items() if key.startswith("frame.")
             },
             "search": f"{_base(words.language, 'en')}{SEARCH}/",
+            "locale": words("site.locale"),
             "secondary": [{"href": f"{name}/", "label": words(f"nav.{name}")} for name in SECONDARY],
             "languages": [
                 {"lang": w.language, "name": w("site.language"), "base": _base(words.language, w.language)}
                 for w in languages
             ],
         },
+    }
+
+
+def picture_data(picture: Picture, site_url: str) -> dict[str, Any]:
+    """Give a picture as templates print it, with its whole address: services follow no relative one."""
+    return {
+        "address": f"{site_url.rstrip('/')}/{picture.path}",
+        "alternative": picture.alternative,
+        "width": picture.width,
+        "height": picture.height,
     }
 
 

@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from scripts.assemble.config import language_config
+from scripts.assemble.config import language_config, picture_data
 from scripts.assemble.search import SEARCH, keywords, names_file, run_pagefind
 from scripts.model.problems import Problem, RefusedError
 from scripts.model.site import Download, Page
@@ -65,10 +65,13 @@ def assemble(editions: Sequence[Edition], downloads: Iterable[Download], frame: 
 def _build_language(edition: Edition, languages: Sequence[Words], frame: Frame, workspace: Path) -> None:
     language = edition.words.language
     folder = workspace / language
-    _write_pages(edition, folder)
+    _write_pages(edition, folder, frame.site_url)
     root = workspace / "site"
     target = root if language == "en" else root / language
     config = language_config(edition.words, languages, frame, folder, target)
+    home = next((page.picture for page in edition.pages if not page.path), None)
+    if home and frame.site_url:
+        config["extra"]["picture"] = picture_data(home, frame.site_url)
     path = folder / "mkdocs.json"
     path.write_text(json.dumps(config, ensure_ascii=False, indent=2), encoding="utf-8")
     _run_mkdocs(path, frame.released)
@@ -78,7 +81,7 @@ def _build_language(edition: Edition, languages: Sequence[Words], frame: Frame, 
             (target / name).unlink()
 
 
-def _write_pages(edition: Edition, folder: Path) -> None:
+def _write_pages(edition: Edition, folder: Path, site_url: str) -> None:
     """Write a stub and a fragment for each page, beside the hand-written pages, the theme and the assets."""
     language, docs, theme = edition.words.language, folder / "docs", folder / "theme"
     shutil.copytree(DOCS / language, docs)
@@ -91,10 +94,10 @@ def _write_pages(edition: Edition, folder: Path) -> None:
         (fragments / name).write_text(page.fragment, encoding="utf-8")
         stub = docs / page.path / "index.md"
         stub.parent.mkdir(parents=True, exist_ok=True)
-        stub.write_text(_stub(page, name), encoding="utf-8")
+        stub.write_text(_stub(page, name, site_url), encoding="utf-8")
 
 
-def _stub(page: Page, fragment: str) -> str:
+def _stub(page: Page, fragment: str, site_url: str) -> str:
     """Give a page's Markdown: front matter alone. JSON is YAML, and quotes whatever the title holds."""
     matter: dict[str, object] = {
         "title": page.title,
@@ -106,6 +109,8 @@ def _stub(page: Page, fragment: str) -> str:
         matter["scripts"] = page.scripts
     if page.names:
         matter["keywords"] = keywords(page.names)
+    if page.picture and site_url:
+        matter["picture"] = picture_data(page.picture, site_url)
     lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in matter.items()]
     return "\n".join(["---", *lines, "---", ""])
 

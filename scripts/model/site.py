@@ -1,4 +1,4 @@
-"""What rooms hand to each other when a site is made: pages and downloads."""
+"""What rooms hand to each other when a site is made: pages with their pictures, and downloads."""
 
 from __future__ import annotations
 
@@ -24,6 +24,19 @@ class Name:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """The picture that services show beside a link to a page. `path` is its address below the site's root.
+
+    `alternative` says the same in words; width and height are in pixels.
+    """
+
+    path: str
+    alternative: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """One generated page. `path` is its address below the language's root: `countries/deu/`; '' for the home page."""
 
@@ -46,6 +59,9 @@ class Page:
 
     scripts: tuple[str, ...] = ()
     """Modules that this page alone loads, by their address below the language's root: `assets/js/compare.js`."""
+
+    picture: Picture | None = None
+    """Its picture for sharing; None where that of the home page stands for it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,6 +19,7 @@ from scripts.model.codes import LANGUAGES
 from scripts.model.problems import Problem
 from scripts.model.site import Download
 from scripts.package.read import Package, read_package
+from scripts.release.pictures import share_pictures, with_picture
 from scripts.release.swap import put_in_place
 from scripts.render.chart_views import Drawings
 from scripts.render.pages import render
@@ -84,17 +85,21 @@ def build(plan: Plan, stage: Stage, checked: Report | None = None) -> Path:
     cache = Cache(plan.cache)
     drawings = [Drawings(list(draw(site, list(gather(site)), cache)), plan.site_url) for site in sites]
     charts = [file for site, each in zip(sites, drawings, strict=True) for file in chart_files(site, each.drawn, cache)]
+    done()
+    done = stage("pictures")
+    pictures = [share_pictures(site, cache) for site in sites]
     cache.prune()
     done()
     done = stage("render")
     editions = [
-        Edition(words=site.words, pages=list(render(site, downloads, each)))
-        for site, each in zip(sites, drawings, strict=True)
+        Edition(words=site.words, pages=[with_picture(page, shown) for page in render(site, downloads, each)])
+        for site, each, shown in zip(sites, drawings, pictures, strict=True)
     ]
     done()
     done = stage("mkdocs")
     frame = Frame(version=package.version, released=package.released, site_url=plan.site_url)
-    folder = assemble(editions, [*downloads, *for_programs, *charts], frame, plan.workspace)
+    shared = [picture.file for shown in pictures for picture in shown.values()]
+    folder = assemble(editions, [*downloads, *for_programs, *charts, *shared], frame, plan.workspace)
     done()
     return folder
 

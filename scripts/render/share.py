@@ -72,9 +72,9 @@ class _Maker:
     def _measure(self, fitted: Fitted) -> float:
         return max(self._widths.width(line, fitted.face, fitted.size) for line in fitted.lines or ("",))
 
-    def _share(self, page: str, template: str, alternative: object, **values: object) -> Share:
+    def _share(self, page: str, template: str, alternative: str, **values: object) -> Share:
         svg = self._environment.get_template(f"share/{template}.svg").render(values)
-        return Share(page=page, svg=svg, alternative=plain(alternative))
+        return Share(page=page, svg=svg, alternative=alternative)
 
     # -- indicators ------------------------------------------------------------------------------------------------
 
@@ -89,7 +89,7 @@ class _Maker:
         return self._share(
             f"indicators/{row['id']}/",
             "indicator",
-            Markup("{}: {}").format(title, sentences.finding(site, row)),
+            self.words("share.finding", title=title, finding=plain(sentences.finding(site, row))),
             eyebrow=areas[row["policy_area"]],
             title=title,
             head=head,
@@ -118,7 +118,7 @@ class _Maker:
         return self._share(
             f"countries/{area.slug}/",
             "country",
-            Markup("{}: {} {}").format(area.name, self._view.country_lead(area), told),
+            self.words("share.profile", name=area.name, lead=plain(self._view.country_lead(area)), marks=told),
             eyebrow=self.words("share.country" if area.is_state else "share.area"),
             title=area.name,
             known=len(codes) - held["not_assessed"],
