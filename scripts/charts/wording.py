@@ -36,6 +36,16 @@ def status_name(site: Site, status: str) -> str:
     return site.words(f"status.{status}")
 
 
+def counts(site: Site, figures: Mapping[str, Figure]) -> list[str]:
+    """Give the number of states with each status, in words."""
+    return [site.words("chart.count", name=status_name(site, s), count=str(figures[s])) for s in STATUSES]
+
+
+def percents(site: Site) -> dict[str, str]:
+    """Give the ticks of a scale from nothing to all, with their texts."""
+    return {str(part): site.words.percent(part, 0) for part in (0, 0.25, 0.5, 0.75, 1)}
+
+
 def ticks(periods: list[str], most: int) -> list[str]:
     """Choose at most `most` periods to name on an axis, evenly from the last back to the first."""
     step = max(1, -(-len(periods) // most))

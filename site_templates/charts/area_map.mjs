@@ -4,7 +4,7 @@
   of `options.history`, where there is one.
 */
 import * as vl from "vega-lite-api";
-import { legend } from "./lib/parts.mjs";
+import { columnsFor, legend } from "./lib/parts.mjs";
 import { MAP } from "./lib/world.mjs";
 
 const DISPUTED = "disputed";
@@ -60,7 +60,7 @@ export const chart = ({ rows, options, narrow, world, live }) => {
     vl.calculate(`isValid(datum.label) ? datum.label : ${unknown}`).as("label"),
   ];
   const names = Object.fromEntries(options.classes.map(({ code, name }) => [code, name]));
-  const colour = () => vl.color().fieldN("class").scale({ domain, range }).legend({ ...legend(names, narrow), ...key });
+  const colour = () => vl.color().fieldN("class").scale({ domain, range }).legend({ ...legend(names, narrow, columnsFor(names, narrow, 0)), ...key });
   const edge = () => vl.stroke().if("datum.class === 'not_assessed'", vl.value("@none-line"))
     .if("datum.class === 'rest'", vl.value("@rule-strong")).value("@map-line");
   const land = vl.markGeoshape({ strokeWidth: narrow ? 0.3 : 0.5 })

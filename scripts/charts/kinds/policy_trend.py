@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from markupsafe import Markup
 
 from scripts.charts.chart import Chart, Column, Number
-from scripts.charts.wording import STATUSES, credit, status_name, ticks
+from scripts.charts.wording import STATUSES, counts, credit, status_name, ticks
 from scripts.findings import sentences
 from scripts.findings.figures import Figure, phrase
 from scripts.findings.site import Row, Site
@@ -39,7 +39,10 @@ def _chart(site: Site, indicator: Row, series: Series) -> Chart:
         title=said,
         subtitle=_subtitle(site, indicator, series),
         alternative=words(
-            "chart.policy_trend.alternative", finding=said.striptags(), counts=_counts(site, last), period=periods[-1]
+            "chart.policy_trend.alternative",
+            finding=said.striptags(),
+            counts=words.list(counts(site, last)),
+            period=periods[-1],
         ),
         source=series.source,
         credit=credit(site, series.source),
@@ -72,10 +75,6 @@ def _subtitle(site: Site, indicator: Row, series: Series) -> str:
     """Say what is counted, and on which day where all years have the same."""
     day = "start" if series.reference_day == "01-01" else "any"
     return site.words(f"chart.policy_trend.subtitle.{day}", label=site.text(indicator, "label"))
-
-
-def _counts(site: Site, figures: dict[str, Figure]) -> str:
-    return site.words.list([f"{status_name(site, status)} {figures[status]}" for status in STATUSES])
 
 
 def _finding(site: Site, years: dict[str, dict[str, Figure]]) -> Markup:

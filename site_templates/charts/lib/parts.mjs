@@ -6,10 +6,11 @@ import { SIZES } from "./theme.mjs";
 export const ORDER = ["yes", "partial", "no", "not_assessed"];
 
 const SYMBOL = 40; // pixels of a key beside its words, padding included
+const SCALE = 46; // pixels of a vertical scale, beside which the key begins
 
-/* As many columns as the words of a key have room in. */
-const columnsFor = (names, narrow) => {
-  const room = narrow ? SIZES.narrow : SIZES.wide;
+/* As many columns as the words of a key have room in; `scale` is what it stands in from the left. */
+export const columnsFor = (names, narrow, scale = SCALE) => {
+  const room = (narrow ? SIZES.narrow : SIZES.wide) - scale;
   const widths = Object.values(names).map((name) => widthOf(name, 13) + SYMBOL);
   const line = (columns) => Array.from({ length: columns }, (_, n) => Math.max(...widths.filter((_, at) => at % columns === n)));
   const fits = (columns) => line(columns).reduce((total, each) => total + each, 0) <= room;

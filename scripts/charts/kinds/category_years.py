@@ -1,0 +1,98 @@
+"""UN member states by class and year, for each companion that is a class in more than one year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from markupsafe import Markup
+
+from scripts.charts.chart import Chart, Column, Number
+from scripts.charts.wording import credit, ticks
+from scripts.findings import sentences
+from scripts.findings.figures import Figure, phrase
+from scripts.findings.site import Row, Site
+from scripts.model.codes import WORLD
+from scripts.model.tables import Series
+
+UNKNOWN = "not_assessed"
+
+Years = Mapping[str, Mapping[str, Figure]]
+
+
+def charts(site: Site) -> Iterator[Chart]:
+    """Give one chart for each companion."""
+    for indicator in site.indicators:
+        for series in site.companions(indicator):
+            if series.measure_type == "category" and not series.dimensions and len(site.periods(series)) > 1:
+                yield _chart(site, indicator, series)
+
+
+def _chart(site: Site, indicator: Row, series: Series) -> Chart:
+    words, periods = site.words, site.periods(series)
+    names = {code: site.label(series.codelist, code) for code in site.package.codes[series.codelist]}
+    names[UNKNOWN] = words(f"status.{UNKNOWN}")
+    years = {period: _figures(site, series, period, [*names, "members"]) for period in periods}
+    last = years[periods[-1]]
+    title = _title(site, series, names, years)
+    day = "start" if series.reference_day == "01-01" else "any"
+    return Chart(
+        id=series.id.replace(".", "-"),
+        kind="category_years",
+        page=f"indicators/{indicator['id']}/",
+        place="kinds",
+        title=title,
+        subtitle=words(f"chart.category_years.subtitle_{day}"),
+        alternative=words(
+            "chart.category_years.alternative",
+            finding=title.striptags(),
+            period=sentences.period_text(site, series, periods[-1]),
+            counts=words.list([words("chart.count", name=names[code], count=str(last[code])) for code in names]),
+        ),
+        source=series.source,
+        credit=credit(site, series.source),
+        columns=(
+            Column(name="time_period", label=words("column.time_period")),
+            Column(name="code"),
+            Column(name="code_label", label=site.series_label(series)),
+        ),
+        numbers=tuple(
+            _number(site, period, code, names[code], years[period][code]) for period in periods for code in names
+        ),
+        across="code_label",
+        options={
+            "members": max(int(figures["members"].number) for figures in years.values()),
+            "names": {code: names[code] for code in names},
+            "order": list(names),
+            "unit": words("chart.policy_trend.unit"),
+            "unknown": UNKNOWN,
+            "ticks": {"wide": ticks(periods, 12), "narrow": ticks(periods, 5)},
+        },
+    )
+
+
+def _figures(site: Site, series: Series, period: str, measures: Sequence[str]) -> dict[str, Figure]:
+    found = {measure: site.summary(series, WORLD, period, measure) for measure in measures}
+    return {measure: figure for measure, figure in found.items() if figure is not None}
+
+
+def _number(site: Site, period: str, code: str, name: str, figure: Figure) -> Number:
+    label = site.words("chart.number", what=f"{site.words.day(period)}, {name}", value=str(figure))
+    return Number(texts={"time_period": period, "code": code, "code_label": name}, figure=figure, label=label)
+
+
+def _title(site: Site, series: Series, names: Mapping[str, str], years: Years) -> Markup:
+    """Give the largest class of the last year, in which every class was counted over the same states."""
+    last = max(years)
+    known = {code: years[last][code] for code in names if code != UNKNOWN}
+    code = max(known, key=lambda each: known[each].number)
+    return phrase(
+        site.words,
+        "chart.category_years.title",
+        label=site.series_label(series),
+        code=names[code],
+        figure=known[code],
+        members=years[last]["members"],
+        count=years[last][UNKNOWN],
+        unknown=years[last][UNKNOWN],
+        period=last,
+    )

@@ -1,0 +1,158 @@
+"""What a companion holds by the codes of its dimension over all periods, or by class where it has one period only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from scripts.charts.chart import Chart, Column, Number
+from scripts.charts.wording import credit
+from scripts.findings import sentences
+from scripts.findings.figures import Figure, phrase
+from scripts.findings.site import Row, Site
+from scripts.model.codes import ALL_PERIODS, WORLD
+from scripts.model.tables import Series
+
+MOST = 10
+"""Codes that are shown; the table of the series has all."""
+
+FEWEST = 3
+"""A dimension of two codes splits the columns by year instead."""
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """One code with its name and its figure."""
+
+    code: str
+    name: str
+    figure: Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a chart says: its finding, its measure and its codes."""
+
+    title: Markup
+    subtitle: str
+    codes: Sequence[Code]
+
+
+def charts(site: Site) -> Iterator[Chart]:
+    """Give one chart for each companion that is a count with one dimension, or a class in a single period."""
+    for indicator in site.indicators:
+        for series in site.companions(indicator):
+            if series.measure_type == "count" and series.aggregation == "sum_over_time" and len(series.dimensions) == 1:
+                found = _by_dimension(site, series)
+                if len(found) >= FEWEST:
+                    yield _dimension(site, indicator, series, found)
+            elif series.measure_type == "category" and not series.dimensions and len(site.periods(series)) == 1:
+                yield _category(site, indicator, series)
+
+
+# -- a count by the codes of its dimension -----------------------------------------------------------------------------
+
+
+def _by_dimension(site: Site, series: Series) -> list[Code]:
+    """Every code that has a figure over all periods, the largest first."""
+    name, main = series.dimensions[0], sentences.main_measure(series)
+    found = [
+        Code(code, site.label(name, code), figure)
+        for code in site.dimension_codes(series)
+        if (figure := site.summary(series, WORLD, ALL_PERIODS, f"{main}.{code}"))
+    ]
+    return sorted(found, key=lambda each: -each.figure.number)
+
+
+def _dimension(site: Site, indicator: Row, series: Series, found: Sequence[Code]) -> Chart:
+    words, label = site.words, site.series_label(series)
+    shown = found[:MOST]
+    period = sentences.period_text(site, series, ALL_PERIODS)
+    headline = site.headline(indicator)
+    same = headline.measure_type == series.measure_type and headline.aggregation == series.aggregation
+    whole = site.summary(headline, WORLD, ALL_PERIODS, sentences.main_measure(headline)) if same else None
+    title = phrase(
+        words,
+        "chart.code_totals.title" if whole else "chart.code_totals.without_whole",
+        label=site.text(indicator, "label"),
+        code=shown[0].name,
+        count=shown[0].figure,
+        figure=shown[0].figure,
+        whole=whole or "",
+        second=shown[1].name,
+        second_figure=shown[1].figure,
+    )
+    rest = len(found) - len(shown)
+    subtitle = words("chart.code_totals.subtitle", label=label, period=period)
+    others = words("chart.code_totals.others", count=rest)
+    return _chart(site, indicator, series, Said(title, f"{subtitle} {others}" if rest else subtitle, shown))
+
+
+# -- states by class ---------------------------------------------------------------------------------------------------
+
+
+def _category(site: Site, indicator: Row, series: Series) -> Chart:
+    words, period = site.words, site.periods(series)[0]
+    figures = {m: site.summary(series, WORLD, period, m) for m in ("assessed", "members", "not_assessed")}
+    names = {code: site.label(series.codelist, code) for code in site.package.codes[series.codelist]}
+    names["not_assessed"] = words("status.not_assessed")
+    shown = [
+        Code(code, name, figure)
+        for code, name in names.items()
+        if (figure := site.summary(series, WORLD, period, code))
+    ]
+    unknown = figures["not_assessed"]
+    title = phrase(
+        words,
+        "chart.code_totals.classes",
+        label=site.series_label(series),
+        count=unknown,
+        classes=_listed(site, shown[:-1]),
+        **{name: figure for name, figure in figures.items() if figure},
+    )
+    subtitle = words("chart.code_totals.subtitle_classes", period=sentences.period_text(site, series, period))
+    return _chart(site, indicator, series, Said(title, subtitle, shown))
+
+
+def _listed(site: Site, shown: Sequence[Code]) -> Markup:
+    """The classes that any state is in, each with its figure."""
+    found = [phrase(site.words, "chart.count", name=c.name, count=c.figure) for c in shown if not c.figure.zero]
+    return Markup(", ").join(found)
+
+
+# -- both --------------------------------------------------------------------------------------------------------------
+
+
+def _chart(site: Site, indicator: Row, series: Series, said: Said) -> Chart:
+    words, shown = site.words, said.codes
+    return Chart(
+        id=series.id.replace(".", "-"),
+        kind="code_totals",
+        page=f"indicators/{indicator['id']}/",
+        place="kinds",
+        title=said.title,
+        subtitle=said.subtitle,
+        alternative=words(
+            "chart.code_totals.alternative",
+            finding=said.title.striptags(),
+            codes=words.list([f"{c.name} {c.figure}" for c in shown]),
+        ),
+        source=series.source,
+        credit=credit(site, series.source),
+        columns=(Column(name="code"), Column(name="code_label", label=site.series_label(series))),
+        numbers=tuple(
+            Number(
+                texts={"code": c.code, "code_label": c.name},
+                figure=c.figure,
+                label=words("chart.number", what=c.name, value=str(c.figure)),
+            )
+            for c in shown
+        ),
+        options={
+            "values": {c.code: c.figure.text for c in shown},
+            "fills": {c.code: "@pattern-none" for c in shown if c.code == "not_assessed"},
+            "blank": words("table.blank"),
+        },
+    )

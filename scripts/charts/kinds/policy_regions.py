@@ -1,0 +1,120 @@
+"""UN member states by status in each region and group of countries, for the headline of each policy indicator."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from markupsafe import Markup
+
+from scripts.charts.chart import Chart, Column, Number
+from scripts.charts.regions import compared, regions_of, set_off
+from scripts.charts.wording import STATUSES, counts, credit, percents, status_name
+from scripts.findings import sentences
+from scripts.findings.figures import Figure, phrase
+from scripts.findings.site import Row, Site
+from scripts.model.codes import WORLD
+from scripts.model.tables import Series
+
+Figures = Mapping[str, Figure]
+
+
+def charts(site: Site) -> Iterator[Chart]:
+    """Give one chart for each policy indicator."""
+    for indicator in site.indicators:
+        series = site.headline(indicator)
+        if series.measure_type == "policy":
+            yield _chart(site, indicator, series)
+
+
+def _chart(site: Site, indicator: Row, series: Series) -> Chart:
+    words, period = site.words, site.latest(series)
+    groups = [WORLD, *compared(site)]
+    held = {group: figures for group in groups if (figures := sentences.values(site, series, group, period))}
+    title = _title(site, indicator, held)
+    return Chart(
+        id=f"{indicator['id']}-regions",
+        kind="policy_regions",
+        page=f"indicators/{indicator['id']}/",
+        place="regions",
+        title=title,
+        subtitle=words("chart.policy_regions.subtitle", period=sentences.period_text(site, series, period)),
+        alternative=words(
+            "chart.policy_regions.alternative",
+            finding=title.striptags(),
+            counts=words.list(counts(site, held[WORLD])),
+        ),
+        source=series.source,
+        credit=credit(site, series.source),
+        columns=(
+            Column(name="group"),
+            Column(name="group_label", label=words("column.group")),
+            Column(name="status"),
+            Column(name="status_label", label=words("column.status")),
+        ),
+        numbers=tuple(
+            _number(site, group, status, figures[status]) for group, figures in held.items() for status in STATUSES
+        ),
+        across="status_label",
+        options={
+            "members": {group: _members(site, figures) for group, figures in held.items()},
+            "statuses": {status: status_name(site, status) for status in STATUSES},
+            "counts": {g: {s: figures[s].text for s in STATUSES} for g, figures in held.items()},
+            "told": {group: counts(site, figures) for group, figures in held.items()},
+            "percents": percents(site),
+            "apart": set_off(site, list(held)),
+        },
+    )
+
+
+def _members(site: Site, figures: Figures) -> str:
+    return str(phrase(site.words, "chart.policy_regions.members", count=figures["members"].number))
+
+
+def _number(site: Site, group: str, status: str, figure: Figure) -> Number:
+    name, said = site.group_name(group), status_name(site, status)
+    return Number(
+        texts={"group": group, "group_label": name, "status": status, "status_label": said},
+        figure=figure,
+        label=site.words("chart.number", what=f"{name}, {said}", value=str(figure)),
+    )
+
+
+# -- the finding -------------------------------------------------------------------------------------------------------
+
+
+def _title(site: Site, indicator: Row, held: Mapping[str, Figures]) -> Markup:
+    """Compare two regions where one surely has a larger share of yes, else say how unevenly they were assessed."""
+    regions = {group: held[group] for group in regions_of(site, held)}
+    label = site.text(indicator, "label")
+    if not regions:
+        return phrase(site.words, "chart.policy_regions.same", label=label, **held[WORLD])
+    return _apart(site, label, regions) or _assessed(site, label, regions, held[WORLD])
+
+
+def _apart(site: Site, label: str, regions: Mapping[str, Figures]) -> Markup:
+    """Say that yes is more common in one region than in another, whatever those not assessed may have; '' for none."""
+    first = max(regions, key=lambda group: regions[group]["share_low"].number)
+    last = min(regions, key=lambda group: regions[group]["share_high"].number)
+    low, high = regions[first]["share_low"], regions[last]["share_high"]
+    if low.number <= high.number:
+        return Markup()
+    key = "exact" if regions[first]["not_assessed"].zero and regions[last]["not_assessed"].zero else "apart"
+    return _two(site, f"chart.policy_regions.{key}", label, regions, (first, last), low=low, high=high)
+
+
+def _assessed(site: Site, label: str, regions: Mapping[str, Figures], world: Figures) -> Markup:
+    """Say in which region most of the states were assessed, and in which fewest."""
+    parts = {group: figures["assessed"].number / figures["members"].number for group, figures in regions.items()}
+    first, last = max(parts, key=lambda group: parts[group]), min(parts, key=lambda group: parts[group])
+    if parts[first] == parts[last]:
+        return phrase(site.words, "chart.policy_regions.same", label=label, **world)
+    return _two(site, "chart.policy_regions.coverage", label, regions, (first, last))
+
+
+def _two(
+    site: Site, key: str, label: str, regions: Mapping[str, Figures], pair: tuple[str, str], **more: Figure
+) -> Markup:
+    first, last = pair
+    shown: dict[str, object] = {**{f"other_{name}": figure for name, figure in regions[last].items()}, **regions[first]}
+    names = {"region": site.group_name(first), "other": site.group_name(last)}
+    return phrase(site.words, key, label=label, **shown, **names, **more)

@@ -1,0 +1,132 @@
+"""A ratio by region with the cases behind it and the range that it may have, for the headline of an indicator."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from markupsafe import Markup
+
+from scripts.charts.chart import Chart, Column, Number
+from scripts.charts.regions import compared, regions_of, set_off
+from scripts.charts.wording import credit, percents
+from scripts.findings import sentences
+from scripts.findings.figures import Figure, phrase
+from scripts.findings.site import Row, Site
+from scripts.model.codes import WORLD
+from scripts.model.tables import Series
+
+MEASURES = ("ratio", "ratio_low", "ratio_high")
+
+ENOUGH = 5
+"""Regions are compared where each has so many cases."""
+
+Figures = Mapping[str, Figure]
+
+
+def charts(site: Site) -> Iterator[Chart]:
+    """Give one chart for each indicator of a share that any region has."""
+    for indicator in site.indicators:
+        series = site.headline(indicator)
+        if series.measure_type == "ratio" and series.aggregation != "none" and series.per == 1:
+            held = _held(site, series)
+            if "ratio" in held[WORLD] and any("ratio" in held[group] for group in held if group != WORLD):
+                yield _chart(site, indicator, series, held)
+
+
+def _held(site: Site, series: Series) -> dict[str, Figures]:
+    period = site.latest(series)
+    return {group: sentences.values(site, series, group, period) for group in (WORLD, *compared(site))}
+
+
+def _chart(site: Site, indicator: Row, series: Series, held: Mapping[str, Figures]) -> Chart:
+    words, period = site.words, site.latest(series)
+    measures = [measure for measure in MEASURES if measure in held[WORLD]]
+    title = _title(site, indicator, held)
+    ranged = "_ranged" if len(measures) > 1 else ""
+    return Chart(
+        id=f"{indicator['id']}-regions",
+        kind="region_ratios",
+        page=f"indicators/{indicator['id']}/",
+        place="regions",
+        title=title,
+        subtitle=words(
+            f"chart.region_ratios.subtitle{ranged}",
+            label=site.series_label(series),
+            period=sentences.period_text(site, series, period),
+        ),
+        alternative=words(
+            "chart.region_ratios.alternative",
+            finding=title.striptags(),
+            regions=words.list([f"{site.group_name(g)} {_told(site, held[g])}" for g in regions_of(site, held)]),
+        ),
+        source=series.source,
+        credit=credit(site, series.source),
+        columns=(
+            Column(name="group"),
+            Column(name="group_label", label=words("column.group")),
+            Column(name="measure"),
+            Column(name="measure_label", label=words("column.obs_value")),
+        ),
+        numbers=tuple(_number(site, series, group, measure, held[group]) for group in held for measure in measures),
+        across="measure_label",
+        options={
+            "percents": percents(site),
+            "values": {group: figures["ratio"].text for group, figures in held.items() if "ratio" in figures},
+            "more": {group: _parts(site, figures) for group, figures in held.items() if "ratio" in figures},
+            "blank": words("chart.region_ratios.blank"),
+            "apart": set_off(site, list(held)),
+        },
+    )
+
+
+def _number(site: Site, series: Series, group: str, measure: str, figures: Figures) -> Number:
+    name, blank = site.group_name(group), site.words("chart.region_ratios.blank")
+    return Number(
+        texts={
+            "group": group,
+            "group_label": name,
+            "measure": measure,
+            "measure_label": site.words(f"measure.{measure}"),
+        },
+        figure=figures.get(measure),
+        label=site.words("chart.number", what=name, value=_told(site, figures)),
+        blank=blank,
+    )
+
+
+def _parts(site: Site, figures: Figures) -> str:
+    return str(
+        phrase(
+            site.words,
+            "chart.region_ratios.parts",
+            numerator=figures["numerator"].text,
+            denominator=figures["denominator"].text,
+        )
+    )
+
+
+def _told(site: Site, figures: Figures) -> str:
+    """The ratio with its parts and its range, or that there is none."""
+    if "ratio" not in figures:
+        return site.words("chart.region_ratios.blank")
+    texts = {measure: figure.text for measure, figure in figures.items()}
+    parts = site.words("figure.of", value=texts["ratio"], **texts)
+    return site.words("chart.ratio_trend.ranged", value=parts, **texts) if "ratio_low" in texts else parts
+
+
+def _title(site: Site, indicator: Row, held: Mapping[str, Figures]) -> Markup:
+    """Say whether any region is surely above another: not where their ranges meet, nor where cases are few."""
+    label, world = site.text(indicator, "label"), held[WORLD]
+    regions = {g: held[g] for g in regions_of(site, held) if "ratio" in held[g]}
+    shown: dict[str, object] = {**world, "label": label, "count": world["cases"]}
+    if any(figures["cases"].number < ENOUGH for figures in regions.values()):
+        return phrase(site.words, "chart.region_ratios.few", **shown)
+    if "ratio_low" not in world:
+        return phrase(site.words, "chart.region_ratios.plain", **shown)
+    first = max(regions, key=lambda group: regions[group]["ratio_low"].number)
+    last = min(regions, key=lambda group: regions[group]["ratio_high"].number)
+    low, high = regions[first]["ratio_low"], regions[last]["ratio_high"]
+    if low.number <= high.number:
+        return phrase(site.words, "chart.region_ratios.overlap", **shown)
+    names = {"region": site.group_name(first), "other": site.group_name(last)}
+    return phrase(site.words, "chart.region_ratios.apart", label=label, low=low, high=high, **names)

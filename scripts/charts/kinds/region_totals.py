@@ -1,0 +1,124 @@
+"""Counts, registers and numbers of published figures by region, for the headline of an indicator, as bars."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from markupsafe import Markup
+
+from scripts.charts.chart import Chart, Column, Number
+from scripts.charts.regions import DEVELOPMENT, REGIONS, compared, regions_of, set_off
+from scripts.charts.wording import credit
+from scripts.findings import sentences
+from scripts.findings.figures import Figure, phrase
+from scripts.findings.site import Row, Site
+from scripts.model.codes import WORLD
+from scripts.model.tables import Series
+
+COUNTED = {"areas_reporting", "areas"}
+"""Measures that say how many areas are in a total."""
+
+
+def charts(site: Site) -> Iterator[Chart]:
+    """Give one chart for each indicator whose headline counts something other than states."""
+    for indicator in site.indicators:
+        series = site.headline(indicator)
+        if series.measure_type in ("count", "register"):
+            chart = _chart(site, indicator, series)
+            if chart is not None:
+                yield chart
+
+
+def _chart(site: Site, indicator: Row, series: Series) -> Chart | None:
+    words, period, main = site.words, site.latest(series), sentences.main_measure(series)
+    whole = sentences.values(site, series, WORLD, period)
+    held = {group: sentences.values(site, series, group, period) for group in compared(site)}
+    ranked = [*_ranked(site, held, REGIONS, main), *_ranked(site, held, DEVELOPMENT, main)]
+    kind = _kind(series)
+    if main not in whole or not any(main in figures for figures in held.values()):
+        return None
+    title = _title(site, series, indicator, whole[main], {g: held[g][main] for g in ranked if main in held[g]})
+    return Chart(
+        id=f"{indicator['id']}-regions",
+        kind="region_totals",
+        page=f"indicators/{indicator['id']}/",
+        place="regions",
+        title=title,
+        subtitle=words(f"chart.region_totals.subtitle_{kind}", period=sentences.period_text(site, series, period)),
+        alternative=words(
+            "chart.region_totals.alternative",
+            finding=title.striptags(),
+            regions=words.list([_told(site, g, held[g].get(main)) for g in regions_of(site, ranked)]),
+        ),
+        source=series.source,
+        credit=credit(site, series.source),
+        columns=(Column(name="group"), Column(name="group_label", label=words("column.group")), Column(name="measure")),
+        numbers=tuple(_number(site, series, group, held[group], main) for group in ranked),
+        options={
+            "values": {g: held[g][main].text for g in ranked if main in held[g]},
+            "more": {g: more for g in ranked if (more := _more(site, held[g]))},
+            "fills": {g: "@bar-2" for g in ranked if site.groups[g]["kind"] == DEVELOPMENT},
+            "blank": words(f"chart.region_totals.blank_{kind}"),
+            "apart": set_off(site, ranked),
+        },
+    )
+
+
+def _kind(series: Series) -> str:
+    return "published" if series.aggregation == "none" else series.measure_type
+
+
+def _ranked(site: Site, held: Mapping[str, Mapping[str, Figure]], kind: str, main: str) -> list[str]:
+    """The groups of a kind, the largest figure first, those without one last."""
+    groups = [group for group in held if site.groups[group]["kind"] == kind]
+    return sorted(groups, key=lambda group: -held[group][main].number if main in held[group] else 1)
+
+
+def _number(site: Site, series: Series, group: str, figures: Mapping[str, Figure], main: str) -> Number:
+    name = site.group_name(group)
+    figure = figures.get(main)
+    blank = site.words(f"chart.region_totals.blank_{_kind(series)}")
+    more = _more(site, figures)
+    value = ", ".join(part for part in (str(figure) if figure else blank, more) if part)
+    return Number(
+        texts={"group": group, "group_label": name, "measure": main},
+        figure=figure,
+        label=site.words("chart.number", what=name, value=value),
+        blank=blank,
+    )
+
+
+def _more(site: Site, figures: Mapping[str, Figure]) -> str:
+    """Say how many areas are in a total; '' where none is."""
+    areas = next((figures[measure] for measure in figures if measure in COUNTED), None)
+    return "" if areas is None or areas.zero else str(phrase(site.words, "chart.areas", count=areas.number))
+
+
+def _told(site: Site, group: str, figure: Figure | None) -> str:
+    return f"{site.group_name(group)} {figure or site.words('table.blank')}"
+
+
+def _title(site: Site, series: Series, indicator: Row, whole: Figure, found: Mapping[str, Figure]) -> Markup:
+    """Say how much of the whole is in the region with most of it, or in each where several have as much."""
+    regions = {g: found[g] for g in regions_of(site, found)}
+    first = [g for g, f in regions.items() if f.number == max(each.number for each in regions.values())]
+    label = site.text(indicator, "label")
+    if len(first) != 1:
+        return phrase(
+            site.words, "chart.region_totals.even", label=label, regions=_each(site, first or list(regions), regions)
+        )
+    figure = regions[first[0]]
+    return phrase(
+        site.words,
+        f"chart.region_totals.title_{_kind(series)}",
+        label=label,
+        count=figure,
+        figure=figure,
+        whole=whole,
+        region=site.group_name(first[0]),
+        period=sentences.period_text(site, series, site.latest(series)),
+    )
+
+
+def _each(site: Site, groups: Sequence[str], figures: Mapping[str, Figure]) -> str:
+    return site.words.list([_told(site, group, figures[group]) for group in groups])

@@ -1,0 +1,112 @@
+"""The countries and areas with most of what a count or register holds, for the headline of each such indicator."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from markupsafe import Markup
+
+from scripts.charts.chart import Chart, Column, Number
+from scripts.charts.wording import credit
+from scripts.findings import sentences
+from scripts.findings.figures import Figure, phrase
+from scripts.findings.site import Area, Row, Site
+from scripts.model.codes import WORLD
+from scripts.model.tables import Series
+
+MOST = 10
+"""Areas that are shown, and those that have as much as the last of them."""
+
+ROOM = 15
+"""Areas that there is room for. Where more have as much as the tenth, only those with more than it are shown."""
+
+Held = Sequence[tuple[Area, Figure]]
+
+
+def charts(site: Site) -> Iterator[Chart]:
+    """Give one chart for each indicator of a count or register that is summed, and that differs between areas."""
+    for indicator in site.indicators:
+        series = site.headline(indicator)
+        if series.measure_type in ("count", "register") and series.aggregation != "none":
+            held = _held(site, series)
+            shown = _shown(held)
+            if len(shown) > 1:
+                yield _chart(site, indicator, series, shown, whole=len(shown) == len(held))
+
+
+def _held(site: Site, series: Series) -> Held:
+    """Every area with a figure above zero in the headline's period, the largest first, by name where they are even."""
+    period = site.latest(series)
+    found = [
+        (area, o.value)
+        for area in site.areas.values()
+        for o in site.observations(series, area.iso3)
+        if o.time_period == period and o.value and not o.value.zero and not series.dimensions
+    ]
+    return sorted(found, key=lambda each: -each[1].number)
+
+
+def _shown(held: Held) -> Held:
+    """The first ten with all that are even with the tenth, or those above it; none where all are even."""
+    if len(held) <= MOST:
+        return held
+    tenth = held[MOST - 1][1].number
+    among = [each for each in held if each[1].number >= tenth]
+    return among if len(among) <= ROOM else [each for each in held if each[1].number > tenth]
+
+
+def _chart(site: Site, indicator: Row, series: Series, shown: Held, *, whole: bool) -> Chart:
+    words, period = site.words, site.latest(series)
+    title = _title(site, indicator, series, shown)
+    kind = "all" if whole else "first"
+    return Chart(
+        id=f"{indicator['id']}-areas",
+        kind="top_areas",
+        page=f"indicators/{indicator['id']}/",
+        place="areas",
+        title=title,
+        subtitle=words(
+            f"chart.top_areas.{kind}_{series.measure_type}",
+            period=sentences.period_text(site, series, period),
+            least=str(shown[-1][1]),
+        ),
+        alternative=words(
+            "chart.top_areas.alternative",
+            finding=title.striptags(),
+            areas=words.list([f"{area.name} {figure}" for area, figure in shown]),
+        ),
+        source=series.source,
+        credit=credit(site, series.source),
+        columns=(
+            Column(name="ref_area"),
+            Column(name="ref_area_label", label=words("column.ref_area")),
+            Column(name="time_period", label=words("column.time_period")),
+        ),
+        numbers=tuple(
+            Number(
+                texts={"ref_area": area.iso3, "ref_area_label": area.name, "time_period": period},
+                figure=figure,
+                label=words("chart.number", what=area.name, value=str(figure)),
+            )
+            for area, figure in shown
+        ),
+        options={"values": {area.iso3: figure.text for area, figure in shown}, "blank": words("table.blank")},
+    )
+
+
+def _title(site: Site, indicator: Row, series: Series, shown: Held) -> Markup:
+    """Name the area with most, or say how much each of several has."""
+    period = site.latest(series)
+    first = [area.name for area, figure in shown if figure.number == shown[0][1].number]
+    whole = site.summary(series, WORLD, period, sentences.main_measure(series))
+    key = "one" if len(first) == 1 else "several"
+    return phrase(
+        site.words,
+        f"chart.top_areas.{key}_{series.measure_type}",
+        label=site.text(indicator, "label"),
+        areas=site.words.list(first),
+        count=shown[0][1],
+        figure=shown[0][1],
+        whole=whole or "",
+        period=sentences.period_text(site, series, period),
+    )

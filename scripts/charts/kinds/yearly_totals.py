@@ -1,0 +1,181 @@
+"""Counts and known cases by year, for the headline of an indicator or, where that has one year only, a companion."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from markupsafe import Markup
+
+from scripts.charts.chart import Chart, Column, Number
+from scripts.charts.wording import at_least, credit, ticks
+from scripts.findings import sentences
+from scripts.findings.figures import Figure, phrase
+from scripts.findings.site import Row, Site
+from scripts.model.codes import UNKNOWN_PERIOD, WORLD
+from scripts.model.tables import Series
+
+WHOLE = "total"
+"""Part of a column that is all of it."""
+
+PARTS = 2
+"""Codes of a dimension that splits a column: more would not be told apart."""
+
+YEAR = 4
+"""Letters of a period that is a year."""
+
+
+def charts(site: Site) -> Iterator[Chart]:
+    """Give one chart for each indicator of a count or register that is summed over areas for more than one year."""
+    for indicator in site.indicators:
+        headline = site.headline(indicator)
+        if headline.measure_type in ("count", "register"):
+            series = next((s for s in (headline, *site.companions(indicator)) if _by_year(site, headline, s)), None)
+            if series is not None and _whole(_totals(site, series)):
+                yield _chart(site, indicator, series)
+
+
+def _by_year(site: Site, headline: Series, series: Series) -> bool:
+    same = series.measure_type == headline.measure_type and series.aggregation != "none" and not series.dimensions
+    return same and len(_years(site, series)) > 1
+
+
+def _years(site: Site, series: Series) -> list[str]:
+    return [period for period in site.periods(series) if len(period) == YEAR]
+
+
+def _totals(site: Site, series: Series) -> dict[str, Figure | None]:
+    main = sentences.main_measure(series)
+    return {year: site.summary(series, WORLD, year, main) for year in _years(site, series)}
+
+
+def _split_of(site: Site, indicator: Row, series: Series) -> Series | None:
+    """Give the companion that splits a series in two, summed in the same way; None where there is none."""
+    halves = (
+        companion
+        for companion in site.companions(indicator)
+        if companion.measure_type == series.measure_type
+        and companion.aggregation == series.aggregation
+        and len(companion.dimensions) == 1
+        and len(site.dimension_codes(companion)) == PARTS
+    )
+    return next(halves, None)
+
+
+def _chart(site: Site, indicator: Row, series: Series) -> Chart:
+    words, years, main = site.words, _years(site, series), sentences.main_measure(series)
+    totals = _totals(site, series)
+    split = _split_of(site, indicator, series)
+    codes = site.dimension_codes(split) if split else []
+    names = {WHOLE: words(f"chart.yearly_totals.whole_{series.measure_type}")}
+    names |= {code: site.label(split.dimensions[0], code) for code in codes} if split else {}
+    partial = [year for year, figure in totals.items() if figure and figure.partial]
+    title = _title(site, indicator, series, totals)
+    parts = [
+        (year, code, site.summary(split, WORLD, year, f"{main}.{code}")) for year in years for code in codes if split
+    ]
+    return Chart(
+        id=f"{indicator['id']}-trend",
+        kind="yearly_totals",
+        page=f"indicators/{indicator['id']}/",
+        place="trend",
+        title=title,
+        subtitle=_subtitle(site, series, main, partial),
+        alternative=_alternative(site, title, totals),
+        source=series.source,
+        credit=credit(site, series.source),
+        columns=(
+            Column(name="time_period", label=words("column.time_period")),
+            Column(name="part"),
+            Column(name="part_label", label=words("column.obs_value")),
+        ),
+        numbers=tuple(
+            _number(site, series, year, (part, names[part]), figure)
+            for year, part, figure in [*((year, WHOLE, figure) for year, figure in totals.items()), *parts]
+        ),
+        across="part_label",
+        options={
+            "whole": WHOLE,
+            "names": {code: names[code] for code in codes},
+            "partial": {"periods": partial, "name": words("chart.yearly_totals.partial", years=words.list(partial))},
+            "values": {year: figure.text for year, figure in totals.items() if figure},
+            "marked": _marked(totals),
+            "unit": site.label("unit_measure", series.unit_measure),
+            "ticks": {"wide": ticks(years, 12), "narrow": ticks(years, 5)},
+        },
+    )
+
+
+def _number(site: Site, series: Series, year: str, named: tuple[str, str], figure: Figure | None) -> Number:
+    part, name = named
+    blank = sentences.absence(site, series)
+    what = site.words.day(year) if part == WHOLE else f"{site.words.day(year)}, {name}"
+    value = str(figure) if figure else blank
+    if figure and figure.partial:
+        value = site.words("chart.partial_value", value=value)
+    return Number(
+        texts={"time_period": year, "part": part, "part_label": name},
+        figure=figure,
+        label=site.words("chart.number", what=what, value=value),
+        blank=blank,
+    )
+
+
+def _marked(totals: Mapping[str, Figure | None]) -> list[str]:
+    """The years whose values are written even where there is little room: the largest and the last whole."""
+    return sorted({_peak(totals), _whole(totals)[-1]})
+
+
+def _whole(totals: Mapping[str, Figure | None]) -> list[str]:
+    return [year for year, figure in totals.items() if figure and not figure.partial]
+
+
+def _peak(totals: Mapping[str, Figure | None]) -> str:
+    """The last whole year of which no whole year has more."""
+    found = {year: figure.number for year, figure in totals.items() if figure and not figure.partial}
+    return max(found, key=lambda year: (found[year], year))
+
+
+# -- words -------------------------------------------------------------------------------------------------------------
+
+
+def _title(site: Site, indicator: Row, series: Series, totals: Mapping[str, Figure | None]) -> Markup:
+    """State the last whole year, and the largest: whole years alone are compared, and only as they were recorded."""
+    whole, peak = _whole(totals), _peak(totals)
+    last = totals[whole[-1]]
+    label = site.text(indicator, "label") if series.role == "headline" else site.series_label(series)
+    measure = sentences.main_measure(series)
+    shown: dict[str, object] = {
+        "label": label,
+        "main": at_least(site, series, {measure: last}, measure) if last else "",
+        "last": whole[-1],
+        "first": whole[0],
+        "peak": totals[peak],
+        "peak_year": peak,
+    }
+    if len(whole) == 1:
+        return phrase(site.words, "chart.yearly_totals.single", **shown)
+    key = "highest" if peak == whole[-1] else "lower"
+    return phrase(site.words, f"chart.yearly_totals.{key}_{series.measure_type}", **shown)
+
+
+def _subtitle(site: Site, series: Series, main: str, partial: Sequence[str]) -> str:
+    """Say what a column is, which year is not complete, and what stands in no column."""
+    words = site.words
+    said = [
+        words("chart.yearly_totals.subtitle", label=site.series_label(series))
+        if series.role == "headline"
+        else site.text(site.series_rows[series.id], "description")
+    ]
+    if partial:
+        said.append(words("chart.yearly_totals.incomplete", years=words.list(list(partial)), count=len(partial)))
+    undated = site.summary(series, WORLD, UNKNOWN_PERIOD, main)
+    if undated is not None and not undated.zero:
+        said.append(words("chart.yearly_totals.undated", count=undated, figure=str(undated)))
+    return " ".join(said)
+
+
+def _alternative(site: Site, title: Markup, totals: Mapping[str, Figure | None]) -> str:
+    first = _whole(totals)[0]
+    return site.words(
+        "chart.yearly_totals.alternative", finding=title.striptags(), first=first, figure=str(totals[first])
+    )

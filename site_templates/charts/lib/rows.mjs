@@ -1,0 +1,157 @@
+/*
+  Named rows from top to bottom: names stand beside the marks where there is room, above them on a phone. A row is {code, name} and may
+  have `more`, words in a column of their own, `below`, lines that stand under its marks on a phone, and `apart`, which sets it off from
+  the row before.
+*/
+import * as vl from "vega-lite-api";
+import { widthOf, wrapped } from "./text.mjs";
+
+const SIZE = 13;
+const LINE = 16;
+const GAP = 10; // between a name and its marks
+const ROOM = 230; // for names beside marks, at most
+const APART = 14;
+const BAR = 16;
+const EDGE = 4; // that the frame needs
+
+/* A pixel row of its own, not a scale. */
+export const placed = (field = "y") => vl.y().fieldQ(field).scale(null).axis(null);
+
+const widest = (texts) => Math.max(0, ...texts.map((text) => widthOf(text, SIZE)));
+
+const beside = (rows, room) => {
+  const left = Math.min(room, widest(rows.map(({ name }) => name))) + GAP;
+  let top = 0;
+  const laid = rows.map((row) => {
+    const lines = wrapped(row.name, left - GAP, SIZE);
+    const height = Math.max(BAR, lines.length * LINE) + 10;
+    top += row.apart ? APART : 0;
+    const y = top + height / 2;
+    top += height;
+    return { ...row, y, words: lines.join("\n"), foot: y - ((lines.length - 1) * LINE) / 2 };
+  });
+  return { rows: laid, left, height: top };
+};
+
+const above = (rows, width) => {
+  let top = 0;
+  const laid = rows.map((row) => {
+    const lines = wrapped(row.name, width - (row.more ? widthOf(row.more, SIZE) + GAP : 0), SIZE);
+    top += row.apart ? APART : 0;
+    const head = top + LINE / 2;
+    const y = top + lines.length * LINE + 3 + BAR / 2;
+    const under = row.below ? row.below.length * LINE + 2 : 0;
+    top = y + BAR / 2 + under + 9;
+    return { ...row, y, words: lines.join("\n"), foot: head, under: y + BAR / 2 + 2 + LINE / 2 };
+  });
+  return { rows: laid, left: 0, height: top - 4 };
+};
+
+/*
+  Places for rows in a width: {rows, left, right, width, height}, each row with `y`, the middle of its marks. Marks go from `left` to
+  `right`, which leaves room for `values`, texts that stand at the end of the longest mark.
+*/
+export const layout = (rows, { narrow, width, values = [], room = ROOM }) => {
+  const inner = width - EDGE;
+  const own = narrow ? above(rows, inner) : beside(rows, room);
+  const more = narrow ? 0 : widest(rows.map((row) => row.more ?? ""));
+  const right = inner - (more ? more + 2 * GAP : 0) - (values.length ? widest(values) + GAP : 0);
+  return { ...own, right, width: inner, narrow, bar: BAR };
+};
+
+/* The names of the rows, and their further words at the right. */
+export const heads = ({ rows, width, narrow }) => {
+  const text = (align, field) => vl.markText({ align, baseline: "middle", lineBreak: "\n", lineHeight: LINE }).encode(placed(field));
+  const lower = narrow ? rows.filter(({ below }) => below).map(({ below, under }) => ({ below: below.join("\n"), under })) : [];
+  const names = text("left", "foot").data(rows.map(({ words, foot }) => ({ words, foot })));
+  const further = rows.filter(({ more }) => more).map(({ more, y, foot }) => ({ more, at: narrow ? foot : y }));
+  const layers = [names.encode(vl.x().value(0), placed("foot"), vl.text().fieldN("words"))];
+  if (further.length) {
+    layers.push(text("right", "at").data(further).encode(vl.x().value(width), placed("at"), vl.text().fieldN("more"), vl.color().value("@muted")));
+  }
+  if (lower.length) {
+    layers.push(text("left", "under").data(lower).encode(vl.x().value(0), placed("under"), vl.text().fieldN("below"), vl.color().value("@muted")));
+  }
+  return layers;
+};
+
+/* A quantity across the rows, from `left` to `right`. */
+export const across = ({ left, right }, domain, field = "obs_value") => vl.x().fieldQ(field).scale({ domain, range: [left, right], nice: false, zero: true });
+
+/* A pattern needs an edge to be seen as a bar. */
+const edgeOf = (fill) => (fill?.startsWith("@pattern") ? "@none-line" : null);
+
+/*
+  A chart of one bar a row with its value at its end. `rows` are {code, name, obs_value, value, label}, with `blank` in words where there
+  is no value, `fill` where it has a colour of its own, `more` and `apart`.
+*/
+export const barRows = ({ rows, narrow, width, room }) => {
+  const place = layout(rows, { narrow, width, room, values: rows.map(({ value }) => value ?? "") });
+  const most = Math.max(1, ...rows.map(({ obs_value }) => obs_value ?? 0));
+  const held = place.rows.filter(({ obs_value }) => obs_value !== null);
+  const x = (field) => across(place, [0, most], field).axis(null);
+  const bars = vl.markRect()
+    .data(held.map(({ obs_value, y, label, fill }) => ({ obs_value, label, fill: fill ?? "@bar", edge: edgeOf(fill), zero: 0, top: y - BAR / 2, end: y + BAR / 2 })))
+    .encode(x("zero"), vl.x2().field("obs_value"), placed("top"), vl.y2().field("end"), vl.fill().fieldN("fill").scale(null), vl.stroke().fieldN("edge").scale(null), vl.tooltip().fieldN("label"));
+  const values = vl.markText({ align: "left", baseline: "middle", dx: 6 })
+    .data(held.map(({ obs_value, y, value }) => ({ obs_value, y, value })))
+    .encode(x("obs_value"), placed(), vl.text().fieldN("value"));
+  const gaps = place.rows.filter(({ obs_value }) => obs_value === null).map(({ y, blank }) => ({ y, blank, zero: 0 }));
+  const blanks = vl.markText({ align: "left", baseline: "middle", dx: narrow ? 0 : 6 }).data(gaps)
+    .encode(x("zero"), placed(), vl.text().fieldN("blank"), vl.color().value("@muted"));
+  const base = vl.markRule({ strokeWidth: 1, stroke: "@rule-strong" }).data([{ zero: 0, top: 0, end: place.height }])
+    .encode(x("zero"), placed("top"), vl.y2().field("end"));
+  return vl.layer(bars, ...(narrow ? [] : [base]), values, ...(gaps.length ? [blanks] : []), ...heads(place))
+    .resolve({ scale: { color: "independent" } }).width(place.width).height(place.height);
+};
+
+/*
+  The same for a chart whose rows are named by a column and its label. `options` has by code `values` and `more` and, where the label is
+  not the whole name, `names`, and where they differ `fills`; `blank`, the words of a gap; `apart`, the codes of rows that are set off.
+*/
+export const barsOf = (column) => ({ rows, options, narrow, width }) => barRows({
+  narrow, width, rows: rows.map((row) => {
+    const code = row[column];
+    return {
+      code, name: options.names?.[code] ?? row[`${column}_label`], obs_value: row.obs_value, label: row.label,
+      value: options.values[code], more: options.more?.[code], fill: options.fills?.[code], blank: options.blank, apart: options.apart?.includes(code),
+    };
+  }),
+});
+
+/* The axis of a scale from nothing to all. `percents` gives the words of each tick. */
+export const shareAxis = (percents, grid) => ({
+  title: null, orient: "bottom", values: Object.keys(percents).map(Number), labelExpr: `(${JSON.stringify(percents)})[datum.value]`,
+  grid, gridDash: [2, 2], domain: false, ticks: false,
+});
+
+const END = 10; // that the last words of the scale take beyond its end
+
+/*
+  A chart of shares: one row each, a dot at `obs_value` and a line from `low` to `high`, either of which may be missing. Values stand in
+  a column of their own. `hollow` marks a dot that should be read with care.
+*/
+export const dots = ({ rows, narrow, width, percents }) => {
+  const wide = rows.map((row) => ({ ...row, more: [row.value, row.more].filter(Boolean).join(" ") }));
+  const place = layout(wide, { narrow, width: narrow ? width - END : width });
+  const x = (field) => across(place, [0, 1], field).axis(shareAxis(percents, true));
+  const of = (test) => place.rows.filter(test);
+  const layers = [];
+  const ranged = of(({ low, high }) => low !== null && high !== null);
+  if (ranged.length) {
+    layers.push(vl.markRect().data(ranged.map(({ low, high, y, label }) => ({ low, high, label, top: y - 5, end: y + 5 })))
+      .encode(x("low"), vl.x2().field("high"), placed("top"), vl.y2().field("end"), vl.color().value("@step-2"), vl.tooltip().fieldN("label")));
+  }
+  const known = of(({ obs_value }) => obs_value !== null);
+  if (known.length) {
+    layers.push(vl.markPoint({ shape: "circle", size: 95, strokeWidth: 2, opacity: 1 })
+      .data(known.map(({ obs_value, y, label, hollow }) => ({ obs_value, y, label, inside: hollow ? "@paper" : "@bar" })))
+      .encode(x("obs_value"), placed(), vl.fill().fieldN("inside").scale(null), vl.stroke().value("@bar"), vl.tooltip().fieldN("label")));
+  }
+  const gaps = of(({ obs_value, low }) => obs_value === null && low === null).map(({ y, blank }) => ({ y, blank }));
+  if (gaps.length) {
+    layers.push(vl.markText({ align: "left", baseline: "middle", dx: 6 }).data(gaps)
+      .encode(vl.x().value(place.left), placed(), vl.text().fieldN("blank"), vl.color().value("@muted")));
+  }
+  return vl.layer(...layers, ...heads(place)).resolve({ scale: { color: "independent" } }).width(place.width).height(place.height);
+};
