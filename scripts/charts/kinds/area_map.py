@@ -210,7 +210,7 @@ def _policy(site: Site, indicator: Row, series: Series) -> Chart:
         series,
         period,
         title=title,
-        subtitle=words("chart.area_map.subtitle", period=sentences.period_text(site, series, period)),
+        subtitle=words("chart.area_map.subtitle.policy", period=sentences.period_text(site, series, period)),
         alternative=str(title.striptags()),
         numbers=tuple(tell(area, period) for area in states),
         options={
@@ -246,7 +246,7 @@ def _counted(site: Site, indicator: Row, series: Series) -> Chart:
     figures = sentences.values(site, series, WORLD, period)
     main = sentences.main_measure(series)
     steps = classes.steps(classes.RECORDS if series.measure_type == "register" else classes.COUNTS)
-    names = {ZERO: ("@none", words("chart.step.zero"))}
+    names = {ZERO: ("@none", words("chart.step.reported_zero"))}
     names |= {step.code: (step.fill, name) for step, name in classes.named(site, series, main, steps)}
     areas = list(site.areas.values())
 
@@ -275,7 +275,7 @@ def _counted(site: Site, indicator: Row, series: Series) -> Chart:
         period,
         title=title,
         subtitle=words(
-            f"chart.area_map.subtitle_{series.measure_type}", period=sentences.period_text(site, series, period)
+            f"chart.area_map.subtitle.{series.measure_type}", period=sentences.period_text(site, series, period)
         ),
         alternative=_alternative(site, title, keys[period]),
         numbers=tuple(told[period]),
@@ -295,7 +295,7 @@ def _ratio(site: Site, indicator: Row, series: Series) -> Chart:
     figures = sentences.values(site, series, WORLD, period)
     steps = classes.steps(classes.SHARES)
     names = {step.code: (step.fill, name) for step, name in classes.named(site, series, "ratio", steps)}
-    names[FEW] = ("@pattern-bar", words("chart.area_map.few", least=LEAST))
+    names[FEW] = ("@pattern-bar", words("chart.area_map.too_few", least=LEAST))
     numbers = tuple(_share(site, series, area, period, steps) for area in site.areas.values())
     keys = _keys(site, series, names, numbers)
     title = phrase(
@@ -310,7 +310,7 @@ def _ratio(site: Site, indicator: Row, series: Series) -> Chart:
         period,
         title=title,
         subtitle=words(
-            "chart.area_map.subtitle_ratio", period=sentences.period_text(site, series, period), least=LEAST
+            "chart.area_map.subtitle.ratio", period=sentences.period_text(site, series, period), least=LEAST
         ),
         alternative=_alternative(site, title, keys),
         numbers=numbers,
@@ -353,7 +353,7 @@ def _published(site: Site, indicator: Row, series: Series) -> Chart:
         series,
         period,
         title=title,
-        subtitle=words("chart.area_map.subtitle_published", period=sentences.period_text(site, series, period)),
+        subtitle=words("chart.area_map.subtitle.published", period=sentences.period_text(site, series, period)),
         alternative=_alternative(site, title, keys),
         numbers=numbers,
         options={"rest": REST, "classes": [key.as_json() for key in keys]},

@@ -41,7 +41,7 @@ def _chart(site: Site, indicator: Row, series: Series) -> Chart:
         page=f"indicators/{indicator['id']}/",
         place="kinds",
         title=title,
-        subtitle=words(f"chart.category_years.subtitle_{day}"),
+        subtitle=words(f"chart.category_years.subtitle.{day}"),
         alternative=words(
             "chart.category_years.alternative",
             finding=title.striptags(),

@@ -42,7 +42,6 @@ def _chart(site: Site, indicator: Row, series: Series, held: Mapping[str, Figure
     words, period = site.words, site.latest(series)
     measures = [measure for measure in MEASURES if measure in held[WORLD]]
     title = _title(site, indicator, held)
-    ranged = "_ranged" if len(measures) > 1 else ""
     return Chart(
         id=f"{indicator['id']}-regions",
         kind="region_ratios",
@@ -50,7 +49,7 @@ def _chart(site: Site, indicator: Row, series: Series, held: Mapping[str, Figure
         place="regions",
         title=title,
         subtitle=words(
-            f"chart.region_ratios.subtitle{ranged}",
+            "chart.region_ratios.ranged" if len(measures) > 1 else "chart.region_ratios.subtitle",
             label=site.series_label(series),
             period=sentences.period_text(site, series, period),
         ),

@@ -44,7 +44,7 @@ def _chart(site: Site, indicator: Row, series: Series) -> Chart | None:
         page=f"indicators/{indicator['id']}/",
         place="regions",
         title=title,
-        subtitle=words(f"chart.region_totals.subtitle_{kind}", period=sentences.period_text(site, series, period)),
+        subtitle=words(f"chart.region_totals.subtitle.{kind}", period=sentences.period_text(site, series, period)),
         alternative=words(
             "chart.region_totals.alternative",
             finding=title.striptags(),
@@ -58,7 +58,7 @@ def _chart(site: Site, indicator: Row, series: Series) -> Chart | None:
             "values": {g: held[g][main].text for g in ranked if main in held[g]},
             "more": {g: more for g in ranked if (more := _more(site, held[g]))},
             "fills": {g: "@bar-2" for g in ranked if site.groups[g]["kind"] == DEVELOPMENT},
-            "blank": words(f"chart.region_totals.blank_{kind}"),
+            "blank": words(f"chart.region_totals.blank.{kind}"),
             "apart": set_off(site, ranked),
         },
     )
@@ -77,7 +77,7 @@ def _ranked(site: Site, held: Mapping[str, Mapping[str, Figure]], kind: str, mai
 def _number(site: Site, series: Series, group: str, figures: Mapping[str, Figure], main: str) -> Number:
     name = site.group_name(group)
     figure = figures.get(main)
-    blank = site.words(f"chart.region_totals.blank_{_kind(series)}")
+    blank = site.words(f"chart.region_totals.blank.{_kind(series)}")
     more = _more(site, figures)
     value = ", ".join(part for part in (str(figure) if figure else blank, more) if part)
     return Number(
@@ -110,7 +110,7 @@ def _title(site: Site, series: Series, indicator: Row, whole: Figure, found: Map
     figure = regions[first[0]]
     return phrase(
         site.words,
-        f"chart.region_totals.title_{_kind(series)}",
+        f"chart.region_totals.title.{_kind(series)}",
         label=label,
         count=figure,
         figure=figure,

@@ -66,7 +66,7 @@ def _chart(site: Site, indicator: Row, series: Series, shown: Held, *, whole: bo
         place="areas",
         title=title,
         subtitle=words(
-            f"chart.top_areas.{kind}_{series.measure_type}",
+            f"chart.top_areas.{kind}.{series.measure_type}",
             period=sentences.period_text(site, series, period),
             least=str(shown[-1][1]),
         ),
@@ -99,10 +99,10 @@ def _title(site: Site, indicator: Row, series: Series, shown: Held) -> Markup:
     period = site.latest(series)
     first = [area.name for area, figure in shown if figure.number == shown[0][1].number]
     whole = site.summary(series, WORLD, period, sentences.main_measure(series))
-    key = "one" if len(first) == 1 else "several"
+    key = "single" if len(first) == 1 else "several"
     return phrase(
         site.words,
-        f"chart.top_areas.{key}_{series.measure_type}",
+        f"chart.top_areas.{key}.{series.measure_type}",
         label=site.text(indicator, "label"),
         areas=site.words.list(first),
         count=shown[0][1],

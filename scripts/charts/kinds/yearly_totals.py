@@ -66,7 +66,7 @@ def _chart(site: Site, indicator: Row, series: Series) -> Chart:
     totals = _totals(site, series)
     split = _split_of(site, indicator, series)
     codes = site.dimension_codes(split) if split else []
-    names = {WHOLE: words(f"chart.yearly_totals.whole_{series.measure_type}")}
+    names = {WHOLE: words(f"chart.yearly_totals.whole.{series.measure_type}")}
     names |= {code: site.label(split.dimensions[0], code) for code in codes} if split else {}
     partial = [year for year, figure in totals.items() if figure and figure.partial]
     title = _title(site, indicator, series, totals)
@@ -155,7 +155,7 @@ def _title(site: Site, indicator: Row, series: Series, totals: Mapping[str, Figu
     if len(whole) == 1:
         return phrase(site.words, "chart.yearly_totals.single", **shown)
     key = "highest" if peak == whole[-1] else "lower"
-    return phrase(site.words, f"chart.yearly_totals.{key}_{series.measure_type}", **shown)
+    return phrase(site.words, f"chart.yearly_totals.{key}.{series.measure_type}", **shown)
 
 
 def _subtitle(site: Site, series: Series, main: str, partial: Sequence[str]) -> str:
