@@ -1,10 +1,11 @@
-"""What charts of a country or a group share: credit lines of several sources."""
+"""What charts of a country or a group share: credit lines of several sources, the figure that stands for an area."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from scripts.findings.site import Site
+from scripts.findings.figures import Figure
+from scripts.findings.site import Observation, Site
 
 
 def credit_of(site: Site, sources: Iterable[str]) -> str:
@@ -18,3 +19,10 @@ def credit_of(site: Site, sources: Iterable[str]) -> str:
 def credit_of_all(site: Site) -> str:
     """Say that numbers are of all headlines, whose sources are named on their pages; and who drew it."""
     return f"{site.words('chart.sources_all')} {site.words('chart.drawn', site=site.words('site.name'))}"
+
+
+def figure_of(found: Observation | None) -> Figure | None:
+    """Give the value of an observation, or its first figure where it has only a range; None where nothing is known."""
+    if found is None:
+        return None
+    return found.value or next(iter(found.figures.values()), None)

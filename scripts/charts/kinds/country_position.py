@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from markupsafe import Markup
 
-from scripts.charts.areas import credit_of_all
+from scripts.charts.areas import credit_of_all, figure_of
 from scripts.charts.chart import Chart, Column, Number
 from scripts.charts.wording import STATUSES, status_name
 from scripts.findings import sentences
@@ -116,10 +116,11 @@ def _own(site: Site, area: Area, held: Mapping[str, Observation | None]) -> Iter
     """Give the country's figures in the rows that have no dots."""
     for indicator in site.indicators:
         found = held[indicator["id"]]
-        if found and found.value and site.headline(indicator).measure_type != "policy":
+        figure = figure_of(found)
+        if found and figure and site.headline(indicator).measure_type != "policy":
             about = {"indicator": indicator["id"], "indicator_label": site.text(indicator, "label")}
             place = {"ref_area": area.iso3, "ref_area_label": area.name, "time_period": found.time_period}
-            yield _number(site, {**about, **place, "code": OWN}, found.value)
+            yield _number(site, {**about, **place, "code": OWN}, figure)
 
 
 def _row(site: Site, coverage: Coverage, area: Area, region: str, indicator: Row) -> dict[str, str]:
@@ -140,9 +141,10 @@ def _row(site: Site, coverage: Coverage, area: Area, region: str, indicator: Row
 
 
 def _value(site: Site, series: Series, found: Observation | None) -> str:
-    if found is None or found.value is None:
+    figure = figure_of(found)
+    if found is None or figure is None:
         return status_name(site, "not_assessed") if series.measure_type == "policy" else site.words("chart.no_figure")
-    said = str(found.value)
+    said = str(figure)
     if series.is_minimum:
         said = site.words("finding.at_least", figure=said)
     return site.words("chart.of_period", value=said, period=found.time_period)

@@ -1,0 +1,157 @@
+"""What is known of each member of a group: the status under each policy, elsewhere whether there is a figure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from markupsafe import Markup
+
+from scripts.charts.areas import credit_of_all, figure_of
+from scripts.charts.chart import Chart, Column, Number
+from scripts.charts.wording import STATUSES, status_name
+from scripts.findings import sentences
+from scripts.findings.coverage import Coverage
+from scripts.findings.figures import Figure, phrase
+from scripts.findings.site import Area, Observation, Row, Site
+
+MOST_MEMBERS = 60
+"""A group with more members than this is shown by its sub-regions."""
+
+KNOWN, REST, COUNTED = "known", "rest", "counted"
+"""Codes of a figure, of none, and of the number of states with one."""
+
+Found = Mapping[str, tuple[Number, ...]]
+"""The numbers of each area, by its code."""
+
+
+def charts(site: Site) -> Iterator[Chart]:
+    """Give one chart for each group that has members."""
+    coverage = Coverage(site)
+    areas = {code: tuple(_of_area(site, site.areas[code], held)) for code, held in coverage.found.items()}
+    for group in site.groups:
+        members = site.members(group)
+        if len(members) > MOST_MEMBERS:
+            yield _by_subregion(site, coverage, group)
+        elif members:
+            yield _by_member(site, coverage, group, [areas[area.iso3] for area in members])
+
+
+def _of_area(site: Site, area: Area, held: Mapping[str, Observation | None]) -> Iterator[Number]:
+    for indicator in site.indicators:
+        series, found = site.headline(indicator), held[indicator["id"]]
+        figure, label = figure_of(found), site.text(indicator, "label")
+        policy = series.measure_type == "policy"
+        code = KNOWN if figure else REST
+        if policy:
+            code = figure.exact if figure else "not_assessed"
+        said = str(figure) if figure else status_name(site, code) if policy else sentences.absence(site, series)
+        year = found.time_period if found else ""
+        value = site.words("chart.of_period", value=said, period=year) if year else said
+        yield Number(
+            texts={**_about(indicator, label), "ref_area": area.iso3, "ref_area_label": area.name, "time_period": year}
+            | {"code": code},
+            figure=figure,
+            label=site.words("chart.number", what=f"{area.name}, {label}", value=value),
+            blank="" if figure else said,
+        )
+
+
+def _about(indicator: Row, label: str) -> dict[str, str]:
+    return {"indicator": indicator["id"], "indicator_label": label}
+
+
+def _counted(site: Site, coverage: Coverage, group: str) -> Iterator[Number]:
+    """Give the number of states in a group, and of how many of them each indicator is known."""
+    place = {"ref_area": group, "ref_area_label": site.group_name(group), "time_period": "", "code": COUNTED}
+    members = {"indicator": "", "indicator_label": site.words("chart.group_coverage.members")}
+    yield _number(site, {**members, **place}, coverage.members(group))
+    for indicator in site.indicators:
+        about = _about(indicator, site.text(indicator, "label"))
+        yield _number(site, {**about, **place}, coverage.states_known(group, indicator))
+
+
+def _number(site: Site, texts: Mapping[str, str], figure: Figure) -> Number:
+    what = f"{texts['ref_area_label']}, {texts['indicator_label']}"
+    return Number(texts=texts, figure=figure, label=site.words("chart.number", what=what, value=str(figure)))
+
+
+def _by_member(site: Site, coverage: Coverage, group: str, members: list[tuple[Number, ...]]) -> Chart:
+    numbers = (*_counted(site, coverage, group), *(number for member in members for number in member))
+    names = {status: status_name(site, status) for status in STATUSES}
+    names |= {KNOWN: site.words("chart.group_coverage.known"), REST: site.words("chart.group_coverage.rest")}
+    options = {
+        "names": names,
+        "counted": site.words("chart.group_coverage.counted", members=str(coverage.members(group))),
+    }
+    return _chart(site, coverage, group, kind="group_coverage", numbers=numbers, options=options)
+
+
+def _by_subregion(site: Site, coverage: Coverage, group: str) -> Chart:
+    inside = [g for g, row in site.groups.items() if row["kind"] == "sub-region" and site.members(g)]
+    numbers = tuple(number for each in (group, *inside) for number in _counted(site, coverage, each))
+    return _chart(site, coverage, group, kind="subregion_coverage", numbers=numbers, options={"whole": group})
+
+
+def _chart(site: Site, coverage: Coverage, group: str, **own: Any) -> Chart:
+    """Give a chart of a group with what is particular to it: `kind`, `numbers`, `options`."""
+    words, name, kind = site.words, site.group_name(group), own["kind"]
+    title = _finding(site, coverage, group)
+    counts = [
+        words("chart.number", what=site.text(row, "label"), value=str(coverage.states_known(group, row)))
+        for row in site.indicators
+    ]
+    return Chart(
+        id=f"{group.lower()}-coverage",
+        kind=kind,
+        page=f"regions/{group.lower()}/",
+        place="coverage",
+        title=title,
+        subtitle=words(f"chart.{kind}.subtitle"),
+        alternative=words(
+            f"chart.{kind}.alternative",
+            finding=title.striptags(),
+            name=name,
+            members=str(coverage.members(group)),
+            counts=words.list(counts),
+        ),
+        source="",
+        credit=credit_of_all(site),
+        columns=(
+            Column(name="ref_area"),
+            Column(name="ref_area_label", label=words("column.ref_area")),
+            Column(name="indicator"),
+            Column(name="indicator_label", label=words("profile.indicator")),
+            Column(name="time_period"),
+            Column(name="code"),
+        ),
+        numbers=own["numbers"],
+        across="indicator_label",
+        options={
+            **own["options"],
+            "indicators": [
+                {"indicator": row["id"], "number": row["number"], "label": site.text(row, "label")}
+                for row in site.indicators
+            ],
+        },
+    )
+
+
+def _finding(site: Site, coverage: Coverage, group: str) -> Markup:
+    """Say which indicator is known of most states of a group, and which of fewest."""
+    members = coverage.members(group)
+    found = [(coverage.states_known(group, row), row) for row in site.indicators]
+    most, best = max(found, key=lambda each: each[0].number)
+    least, worst = min(found, key=lambda each: each[0].number)
+    key = "equal" if most.number == least.number else "none" if least.zero else "some"
+    return phrase(
+        site.words,
+        f"chart.group_coverage.title.{key}",
+        count=members,
+        name=site.group_name(group),
+        label=site.text(best, "label"),
+        most=most,
+        members=members,
+        other=site.text(worst, "label"),
+        least=least,
+    )

@@ -1,0 +1,102 @@
+"""A world map of how many of the indicators are known for each country and area."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from markupsafe import Markup
+
+from scripts.charts.areas import credit_of_all
+from scripts.charts.chart import Chart, Column, Number
+from scripts.charts.classes import Step, step_of, steps
+from scripts.charts.kinds.area_map import disputed, points
+from scripts.findings.coverage import Coverage
+from scripts.findings.figures import phrase
+from scripts.findings.site import Area, Site
+
+BOUNDS = (1.0, 3.0, 5.0, 7.0)
+"""Where the classes of the number of indicators begin."""
+
+REST = "rest"
+"""Class of areas of which nothing is known."""
+
+
+def charts(site: Site) -> Iterator[Chart]:
+    """Give the one map, where there is anything to count."""
+    if not site.areas:
+        return
+    words, coverage = site.words, Coverage(site)
+    title = _finding(site, coverage)
+    found = steps(BOUNDS)
+    numbers = tuple(_number(site, coverage, area, found) for area in site.areas.values())
+    counts = Counter(number.texts["class"] for number in numbers)
+    keys = [
+        {
+            "code": step.code,
+            "fill": step.fill,
+            "name": words("chart.world_coverage.class", name=_name(site, step), count=words.number(counts[step.code])),
+        }
+        for step in found
+        if counts[step.code]
+    ]
+    yield Chart(
+        id="world-coverage",
+        kind="area_map",
+        page="",
+        place="coverage",
+        title=title,
+        subtitle=words("chart.world_coverage.subtitle"),
+        alternative=words(
+            "chart.world_coverage.alternative",
+            finding=title.striptags(),
+            classes=words.list([key["name"] for key in keys]),
+        ),
+        source="",
+        credit=credit_of_all(site),
+        note=words("chart.area_map.credit"),
+        columns=(
+            Column(name="ref_area"),
+            Column(name="ref_area_label", label=words("column.ref_area")),
+            Column(name="class"),
+        ),
+        numbers=numbers,
+        options={
+            "rest": REST,
+            "points": points(site),
+            "disputed": disputed(site),
+            "classes": [
+                *keys,
+                {"code": REST, "fill": "@panel", "name": words("chart.world_coverage.rest")},
+                {"code": "disputed", "fill": "@grey", "name": words("chart.area_map.disputed")},
+            ],
+        },
+    )
+
+
+def _number(site: Site, coverage: Coverage, area: Area, found: list[Step]) -> Number:
+    figure = coverage.indicators_known(area)
+    step = step_of(figure.number, found)
+    known = site.words("countries.known", count=figure.number, known=str(figure), all=len(site.indicators))
+    return Number(
+        texts={"ref_area": area.iso3, "ref_area_label": area.name, "class": step.code if step else REST},
+        figure=figure,
+        label=site.words("chart.number", what=area.name, value=known),
+    )
+
+
+def _name(site: Site, step: Step) -> str:
+    """Name a class of whole numbers, the last of which is that of all indicators."""
+    least = site.words.number(step.least)
+    if step.end is None:
+        return site.words("chart.world_coverage.above", least=least)
+    return site.words("chart.world_coverage.run", least=least, most=site.words.number(step.end - 1))
+
+
+def _finding(site: Site, coverage: Coverage) -> Markup:
+    """Say how few and how many of the indicators are known of a UN member state."""
+    figures = [coverage.indicators_known(area) for area in site.areas.values() if area.is_state]
+    least = min(figures, key=lambda figure: figure.number)
+    most = max(figures, key=lambda figure: figure.number)
+    key = "whole" if most.number == len(site.indicators) else "part"
+    return phrase(site.words, f"chart.world_coverage.title.{key}", all=len(site.indicators), least=least, most=most)

@@ -1,0 +1,63 @@
+/* Tables of marks: where rows and columns stand, their heads, the lines between them, the names of the columns below. */
+import * as vl from "vega-lite-api";
+import { wrapped } from "./text.mjs";
+
+const SIZES = {
+  wide: { names: 236, font: 13, line: 15, row: 20, columns: 2 },
+  narrow: { names: 132, font: 12, line: 14, row: 19, columns: 1 },
+};
+const HEAD = 22; // of the numbers of the columns
+const KEY = 18; // from a name of a column to the next
+const GAP = 14; // above the names of the columns
+
+const place = (field) => ({ x: () => vl.x().fieldQ("x").scale(null).axis(null), y: () => vl.y().fieldQ("y").scale(null).axis(null) })[field]();
+
+/*
+  Give the places of a table: `x(indicator)` and `y(row)` of a cell's middle, `first` of the row that counts, whose name is `first`,
+  and the layers that all tables have. `rows` are pairs of a code and a name, which is broken where it is too long.
+*/
+export const lined = (rows, indicators, { narrow, width, first, row }) => {
+  const size = SIZES[narrow ? "narrow" : "wide"];
+  const step = (width - 6 - size.names) / indicators.length;
+  const columns = new Map(indicators.map(({ indicator }, n) => [indicator, size.names + step * (n + 0.5)]));
+  const middles = new Map();
+  const texts = [];
+  const rules = [];
+  let top = HEAD;
+  for (const [code, name] of [["", first], ...rows]) {
+    const lines = wrapped(name, size.names - 8, size.font);
+    const height = (row ?? size.row) + (lines.length - 1) * size.line;
+    middles.set(code, top + height / 2);
+    lines.forEach((text, n) => texts.push({ text, x: 0, y: top + height / 2 + (n - (lines.length - 1) / 2) * size.line, strong: code === "" }));
+    top += height;
+    rules.push({ x: 0, y: top });
+  }
+  const perColumn = Math.ceil(indicators.length / size.columns);
+  return {
+    x: (indicator) => columns.get(indicator), y: (code) => middles.get(code), first: middles.get(""), step, foot: top, perColumn,
+    height: top + GAP + perColumn * KEY,
+    layers: [
+      vl.markRule({ stroke: "@rule", strokeWidth: 1 }).data(rules).encode(place("x"), vl.x2().value(width - 6), place("y")),
+      vl.markText({ align: "left", baseline: "middle", fontSize: size.font }).data(texts)
+        .encode(place("x"), place("y"), vl.text().fieldN("text"), vl.fill().if("datum.strong", vl.value("@muted")).value("@text")),
+    ],
+  };
+};
+
+/* The numbers of the columns, above them. */
+export const heads = (indicators, table, narrow) => [
+  vl.markText({ baseline: "middle", fontWeight: 600, fontSize: narrow ? 12 : 13 })
+    .data(indicators.map(({ indicator, number }) => ({ x: table.x(indicator), y: HEAD / 2, text: number })))
+    .encode(place("x"), place("y"), vl.text().fieldN("text")),
+];
+
+/* The names of the columns, below the table. */
+export const keyed = (indicators, table, narrow) => {
+  const lines = indicators.flatMap(({ number, label }, n) => {
+    const x = Math.floor(n / table.perColumn) * 360;
+    const y = table.foot + GAP + ((n % table.perColumn) + 0.5) * KEY;
+    return [{ x: x + 16, y, text: number, align: "right" }, { x: x + 22, y, text: label, align: "left" }];
+  });
+  return ["right", "left"].map((align) => vl.markText({ align, baseline: "middle", fontSize: narrow ? 12 : 13, fontWeight: align === "right" ? 600 : 400 })
+    .data(lines.filter((line) => line.align === align)).encode(place("x"), place("y"), vl.text().fieldN("text")));
+};
