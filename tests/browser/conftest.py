@@ -14,9 +14,11 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'"
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; "
+    "font-src 'self'; connect-src 'self'"
 )
-"""Nothing inline, nothing evaluated, nothing from elsewhere."""
+"""Nothing inline, nothing evaluated, nothing from elsewhere. `wasm-unsafe-eval` lets Pagefind's WebAssembly run, and no
+text as script: without it the search finds names only."""
 
 ARGUMENTS = (
     "--no-sandbox",
