@@ -29,7 +29,7 @@ export const chart = ({ rows, options, narrow, width }) => {
     .axis({ title: null, labelAngle: 0, values: options.ticks[narrow ? "narrow" : "wide"], domain: true, ticks: false });
   const y = (field) => vl.y().fieldQ(field).scale({ domain: [0, 1], nice: false })
     .axis({ title: null, values: Object.keys(options.percents).map(Number), labelExpr: `(${JSON.stringify(options.percents)})[datum.value]` });
-  const band = vl.markArea({ interpolate: "linear" }).data(ranged).encode(x(), y("low"), vl.y2().field("high"), colour("range"));
+  const band = vl.markArea({ stroke: "@bar", strokeWidth: 0.8 }).data(ranged).encode(x(), y("low"), vl.y2().field("high"), colour("range"));
   const values = rows.filter(({ measure }) => measure === "ratio");
   const line = vl.markLine({ strokeWidth: 2.5 }).data(values).encode(x(), y("obs_value"), colour("ratio"));
   const points = vl.markPoint({ size: 90, opacity: 0, filled: true, fill: "@bar" }).data(values.filter(({ obs_value }) => obs_value !== null))

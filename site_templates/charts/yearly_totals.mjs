@@ -28,7 +28,7 @@ export const chart = ({ rows, options, narrow, width }) => {
     .map(({ time_period, obs_value }) => ({ time_period, obs_value, text: options.values[time_period] }));
   const x = () => vl.x().fieldO("time_period").scale({ domain: years, paddingInner: years.length > 24 ? 0.1 : 0.25, paddingOuter: 0.05 })
     .axis({ title: null, labelAngle: 0, values: options.ticks[narrow ? "narrow" : "wide"], domain: true, ticks: false });
-  const bars = vl.markBar().data(columns).encode(
+  const bars = vl.markBar({ stroke: "@bar", strokeWidth: 0.7 }).data(columns).encode(
     x(),
     vl.y().fieldQ("obs_value").stack("zero")
       .axis({ title: options.unit, titleAngle: 0, titleAlign: "left", titleAnchor: "start", titleX: 0, titleY: -20, tickCount: 4, tickMinStep: 1, format: ",d" }),

@@ -33,9 +33,16 @@ const beside = (rows, room) => {
   return { rows: laid, left, height: top };
 };
 
+/* Further words that leave a name too little room stand under the marks. */
+const lowered = (row, width) => {
+  const taken = row.more ? widthOf(row.more, SIZE) + GAP : 0;
+  return taken > width / 3 && widthOf(row.name, SIZE) + taken > width ? { ...row, more: "", below: [row.more, ...(row.below ?? [])] } : row;
+};
+
 const above = (rows, width) => {
   let top = 0;
-  const laid = rows.map((row) => {
+  const laid = rows.map((each) => {
+    const row = lowered(each, width);
     const lines = wrapped(row.name, width - (row.more ? widthOf(row.more, SIZE) + GAP : 0), SIZE);
     top += row.apart ? APART : 0;
     const head = top + LINE / 2;
@@ -78,8 +85,9 @@ export const heads = ({ rows, width, narrow }) => {
 /* A quantity across the rows, from `left` to `right`. */
 export const across = ({ left, right }, domain, field = "obs_value") => vl.x().fieldQ(field).scale({ domain, range: [left, right], nice: false, zero: true });
 
-/* A pattern needs an edge to be seen as a bar. */
-const edgeOf = (fill) => (fill?.startsWith("@pattern") ? "@none-line" : null);
+/* What is pale needs an edge to be seen as a bar. */
+const EDGES = { "@pattern-none": "@none-line", "@bar-2": "@bar" };
+const edgeOf = (fill) => EDGES[fill] ?? null;
 
 /*
   A chart of one bar a row with its value at its end. `rows` are {code, name, obs_value, value, label}, with `blank` in words where there
@@ -139,7 +147,7 @@ export const dots = ({ rows, narrow, width, percents }) => {
   const layers = [];
   const ranged = of(({ low, high }) => low !== null && high !== null);
   if (ranged.length) {
-    layers.push(vl.markRect().data(ranged.map(({ low, high, y, label }) => ({ low, high, label, top: y - 5, end: y + 5 })))
+    layers.push(vl.markRect({ stroke: "@bar", strokeWidth: 0.8 }).data(ranged.map(({ low, high, y, label }) => ({ low, high, label, top: y - 5, end: y + 5 })))
       .encode(x("low"), vl.x2().field("high"), placed("top"), vl.y2().field("end"), vl.color().value("@step-2"), vl.tooltip().fieldN("label")));
   }
   const known = of(({ obs_value }) => obs_value !== null);

@@ -1,0 +1,104 @@
+"""Shares by programme, as dots or as ranges, for each ratio of an indicator that is known by programme only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from markupsafe import Markup
+
+from scripts.charts.cases import Case, cases, of_cases
+from scripts.charts.chart import Chart, Column, Number
+from scripts.charts.wording import credit, percents
+from scripts.findings.figures import Figure, phrase
+from scripts.findings.site import Row, Site
+from scripts.model.tables import Series
+
+MEASURES = ("obs_value", "value_low", "value_high")
+
+
+def charts(site: Site) -> Iterator[Chart]:
+    """Give one chart for each such series that is a share."""
+    for indicator in site.indicators:
+        for series in (site.headline(indicator), *site.companions(indicator)):
+            held = list(cases(site, series)) if of_cases(series, "ratio") and series.per == 1 else []
+            if held:
+                yield _chart(site, indicator, series, held)
+
+
+def _chart(site: Site, indicator: Row, series: Series, held: Sequence[Case]) -> Chart:
+    words = site.words
+    measures = MEASURES[1:] if series.has_range else MEASURES[:1]
+    title = _title(site, series, held)
+    subtitle = words("chart.case_ratios.ranged" if series.has_range else "chart.case_ratios.subtitle")
+    hollow = [n for n, case in enumerate(held) if not case.reliable]
+    return Chart(
+        id=f"{series.id.replace('.', '-')}-cases",
+        kind="case_ratios",
+        page=f"indicators/{indicator['id']}/",
+        place="areas",
+        title=title,
+        subtitle=f"{subtitle} {words('chart.case_ratios.hollow')}" if hollow else subtitle,
+        alternative=words(
+            "chart.case_ratios.alternative",
+            finding=title.striptags(),
+            cases=words.list([f"{case.full_name(site)}, {_value(site, case)}" for case in held]),
+        ),
+        source=series.source,
+        credit=credit(site, series.source),
+        columns=(
+            Column(name="ref_area"),
+            Column(name="ref_area_label", label=words("column.ref_area")),
+            Column(name="case"),
+            Column(name="case_label", label=words("chart.case_ratios.case")),
+            Column(name="time_period", label=words("column.time_period")),
+            Column(name="measure"),
+            Column(name="measure_label", label=words("column.obs_value")),
+        ),
+        numbers=tuple(_number(site, case, measure) for case in held for measure in measures),
+        across="measure_label",
+        options={
+            "percents": percents(site),
+            "measures": list(measures),
+            "names": [case.full_name(site) for case in held],
+            "values": [_value(site, case) for case in held],
+            "hollow": hollow,
+        },
+    )
+
+
+def _number(site: Site, case: Case, measure: str) -> Number:
+    return Number(
+        texts={**case.texts, "measure": measure, "measure_label": site.words(f"chart.case_ratios.{measure}")},
+        figure=case.observation.figures[measure],
+        label=site.words("chart.number", what=case.full_name(site), value=_value(site, case)),
+    )
+
+
+def _value(site: Site, case: Case) -> str:
+    """The share with its parts, or the range."""
+    held = case.observation.figures
+    texts = {name: figure.text for name, figure in held.items()}
+    if "obs_value" not in held:
+        return site.words("figure.range", low=texts["value_low"], high=texts["value_high"])
+    if "numerator" not in held or "denominator" not in held:
+        return texts["obs_value"]
+    return site.words("figure.of", value=texts["obs_value"], **texts)
+
+
+def _title(site: Site, series: Series, held: Sequence[Case]) -> Markup:
+    """Give the lowest and the highest share among the cases of normal reliability, or among all where none is."""
+    fit = [case for case in held if case.reliable] or held
+    low = min((_ends(case)[0] for case in fit), key=lambda figure: figure.number)
+    high = max((_ends(case)[1] for case in fit), key=lambda figure: figure.number)
+    key = "even" if low.number == high.number else "title"
+    return phrase(site.words, f"chart.case_ratios.{key}", label=site.series_label(series), low=low, high=high)
+
+
+def _ends(case: Case) -> tuple[Figure, Figure]:
+    figures = case.observation.figures
+    value = case.observation.value
+    low, high = figures.get("value_low", value), figures.get("value_high", value)
+    if low is None or high is None:
+        message = f"{case.code} has neither a value nor a range."
+        raise ValueError(message)
+    return low, high

@@ -1,0 +1,67 @@
+"""Published figures of single programmes, for a headline that counts and is never added up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from scripts.charts.cases import Case, cases, of_cases
+from scripts.charts.chart import Chart, Column, Number
+from scripts.charts.wording import credit
+from scripts.findings.figures import phrase
+from scripts.findings.site import Row, Site
+from scripts.model.tables import Series
+
+
+def charts(site: Site) -> Iterator[Chart]:
+    """Give one chart for each such indicator."""
+    for indicator in site.indicators:
+        series = site.headline(indicator)
+        held = list(cases(site, series)) if of_cases(series, "count") else []
+        if held:
+            yield _chart(site, indicator, series, held)
+
+
+def _chart(site: Site, indicator: Row, series: Series, held: Sequence[Case]) -> Chart:
+    words = site.words
+    figures = sorted((case.observation.figures["obs_value"] for case in held), key=lambda figure: figure.number)
+    title = phrase(
+        words,
+        "chart.case_values.title",
+        label=site.text(indicator, "label"),
+        low=figures[0],
+        high=figures[-1],
+    )
+    names = [case.full_name(site) for case in held]
+    return Chart(
+        id=f"{indicator['id']}-cases",
+        kind="case_values",
+        page=f"indicators/{indicator['id']}/",
+        place="areas",
+        title=title,
+        subtitle=words("chart.case_values.subtitle"),
+        alternative=words(
+            "chart.case_values.alternative",
+            finding=title.striptags(),
+            cases=words.list([f"{n}, {c.observation.value}" for n, c in zip(names, held, strict=True)]),
+        ),
+        source=series.source,
+        credit=credit(site, series.source),
+        columns=(
+            Column(name="ref_area"),
+            Column(name="ref_area_label", label=words("column.ref_area")),
+            Column(name="case"),
+            Column(name="case_label", label=words("chart.case_ratios.case")),
+            Column(name="time_period", label=words("column.time_period")),
+        ),
+        numbers=tuple(_number(site, case, name) for case, name in zip(held, names, strict=True)),
+        options={
+            "names": names,
+            "values": [str(case.observation.value) for case in held],
+        },
+    )
+
+
+def _number(site: Site, case: Case, name: str) -> Number:
+    figure = case.observation.value
+    label = site.words("chart.number", what=name, value=str(figure))
+    return Number(texts=case.texts, figure=figure, label=label)
