@@ -257,7 +257,13 @@ LEVELS = {"measure_type": "category", "aggregation": "areas", "is_minimum": Fals
 
 
 def entry(year: str = "2023", **more: object) -> dict[str, object]:
-    held = {"values": {"obs_value": {}}, "time_period": year, "obs_status": "A", "note": None, "source": "one"}
+    held: dict[str, object] = {
+        "values": {"obs_value": {}},
+        "time_period": year,
+        "obs_status": "A",
+        "note": None,
+        "source": "one",
+    }
     return {**held, "carried_forward": False, **more}
 
 
@@ -301,6 +307,7 @@ RULES: dict[str, tuple[dict[str, object], list[dict[str, object]], list[tuple[st
         [("notes", "care", [1])],
     ),
     "the same note": (POLICY, [entry(note="stock"), entry(note="stock")], [("alike", "yes", [0, 1])]),
+    "levels by dimension": ({**LEVELS, "dimensions": ["policy_domain"]}, [NEW, NEW], [("alike", "yes", [0, 1])]),
     "different sources": (POLICY, [NEW, entry(source="other")], [("sources", "care", [0, 1])]),
 }
 

@@ -128,6 +128,7 @@ def test_evidence_and_records_are_counted(files: dict[str, Any]) -> None:
     counted = {a: entries(files, a)["crossings"]["records"] for a in ("DEU", "KEN", "NAM")}
     assert counted == {"DEU": 2, "KEN": 1, "NAM": 1}
     assert entries(files, "DEU")["open-doors"]["records"] is None, "a status that has no register"
+    assert entries(files, "DEU")["crossings"]["evidence"] == 0, "the evidence is of another series"
 
 
 def test_lists_name_every_file(files: dict[str, Any]) -> None:
@@ -155,6 +156,15 @@ def test_every_code_of_a_country_has_its_words(files: dict[str, Any]) -> None:
                 assert each["obs_status"] in country["labels"]["obs_status"]
             if each["note"]:
                 assert each["note"] in country["labels"]["note"]
+
+
+def test_a_note_is_in_words(tmp_path: Path) -> None:
+    def noted(rows: Rows) -> Rows:
+        return [{**row, "note": "from-law"} for row in rows]
+
+    found = made(read_package(write_package(tmp_path, **{"observations_open-doors": noted})))["countries/DEU"]
+    assert found["indicators"][0]["note"] == "from-law"
+    assert found["labels"]["note"] == {"from-law": {"en": "From law"}}
 
 
 def test_context_is_the_last_of_each_dimension(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from scripts.words.words import Words
 from tests.verify.tiny_api import CONTENT
-from tests.verify.tiny_site import DATA, Made
+from tests.verify.tiny_site import DATA, TABLES, Made
 
 GERMANY, FRANCE, DOORS = "countries/DEU", "countries/FRA", "indicators/doors"
 Edit = Callable[[dict[str, Any]], None]
@@ -90,6 +90,12 @@ FAULTS: dict[str, tuple[str, Edit, str, str]] = {
     "another term": ("indicators", put("indicators/0/headline/max_age", 4), "api-text-differs", "headline/max_age"),
     "another name of an indicator": (DOORS, put("label/en", "Doors"), "api-text-differs", "/label/en"),
     "a country left out": ("countries", put("countries/1", DROP), "api-list-differs", "/countries"),
+    "a country twice": (
+        "countries",
+        put("countries", [*CONTENT["countries"]["countries"], CONTENT["countries"]["countries"][0]]),
+        "api-list-differs",
+        "/countries",
+    ),
     "a list that is not one": ("countries", put("countries", DROP), "api-list-differs", "/countries"),
     "values of another shape": (GERMANY, put("indicators/0/values", "yes"), "api-file-unreadable", ""),
 }
@@ -114,6 +120,25 @@ def test_a_status_beyond_its_term_need_not_be_there(made: Made) -> None:
     content["indicators"][0] |= {"values": {}, "headline_period": "2022"}
     made.add(f"api/v1/{GERMANY}.json", json.dumps(content))
     assert made.problems() == ()
+
+
+def told(made: Made) -> set[tuple[str, str, str, str]]:
+    """The problems of the files for programs: code, file, last step of the place, what would have been right."""
+    found = (problem for problem in made.problems() if problem.code.startswith("api-"))
+    return {(p.code, p.file.rpartition("/")[2], p.field.rpartition("/")[2], p.expected) for p in found}
+
+
+def test_a_later_status_may_not_be_passed_over(made: Made) -> None:
+    later = "DEU,2021,no,A,gazette,\n"
+    made.data(observations_doors=TABLES["observations_doors"] + later)
+    assert told(made) == {("api-observation-differs", "DEU.json", "time_period", "2021")}
+
+
+def test_a_record_is_of_both_parties(made: Made) -> None:
+    series = TABLES["series"].replace("areas,,1", "areas,doors,1")
+    made.data(series=series, register_doors="ref_area,counterpart_area\nFRA,DEU\nFRA,\n")
+    counted = {("api-count-differs", "DEU.json", "records", "1"), ("api-count-differs", "FRA.json", "records", "2")}
+    assert told(made) == counted
 
 
 FILES: dict[str, tuple[Callable[[Made], None], str]] = {

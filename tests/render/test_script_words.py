@@ -1,0 +1,36 @@
+"""Scripts have exactly the words that they ask for."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from scripts.model.codes import LANGUAGES
+from scripts.render.script_words import SCRIPTS, script_words
+from scripts.words.words import Words
+
+FOLDER = Path("site_templates/assets/js")
+ASKED = re.compile(r"""(?:say|parts|texts)[(\[]\s*["`]([\w.]+)(\$\{)?""")
+
+
+def asked(script: str) -> set[str]:
+    """The keys in a script's text; those that are put together end in a point."""
+    text = (FOLDER / f"{script}.js").read_text(encoding="utf-8")
+    return {key for key, _ in ASKED.findall(text)} | set(re.findall(r'"((?:compare|status)\.[a-z_]+)"', text))
+
+
+@pytest.mark.parametrize("script", SCRIPTS)
+def test_a_script_asks_for_no_more_and_no_less(script: str) -> None:
+    keys, given = asked(script), set(SCRIPTS[script])
+    open_ended = {key for key in keys if key not in given}
+    assert {key for key in open_ended if not any(name.startswith(key) for name in given)} == set()
+    assert {name for name in given if name not in keys and not name.startswith(tuple(open_ended))} == set()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_plurals_are_given_in_all_their_forms(language: str) -> None:
+    words = script_words(Words.load(language), "compare")
+    assert set(words["compare.unknown"]) >= {"one", "other"}
+    assert isinstance(words["compare.choose"], str)
