@@ -24,6 +24,7 @@ from scripts.findings.site import Site
 from scripts.package.read import read_package
 from scripts.summarise.run import summarise
 from scripts.words.words import Words
+from tests.charts.package import changes, with_treaties
 from tests.packages import Rows, write_package
 
 FOLDER = Path("tests/golden/charts")
@@ -54,8 +55,8 @@ def located(rows: Rows) -> Rows:
 
 @cache
 def small_site() -> Site:
-    """The small package with a map, read once for all tests, which only look at it."""
-    package = read_package(write_package(Path(mkdtemp()), reference_areas=located))
+    """The package for charts with a map, read once for all tests, which only look at it."""
+    package = with_treaties(read_package(write_package(Path(mkdtemp()), reference_areas=located, **changes())))
     package = replace(package, files={**package.files, "data/map.topojson": small_map()})
     return Site(package, summarise(package), Words.load("en"))
 

@@ -14,9 +14,7 @@ from scripts.findings import sentences
 from scripts.findings.coverage import Coverage
 from scripts.findings.figures import Figure, phrase
 from scripts.findings.site import Area, Observation, Row, Site
-
-MOST_MEMBERS = 60
-"""A group with more members than this is shown by its sub-regions."""
+from scripts.model.codes import WORLD
 
 KNOWN, REST, COUNTED = "known", "rest", "counted"
 """Codes of a figure, of none, and of the number of states with one."""
@@ -26,13 +24,13 @@ Found = Mapping[str, tuple[Number, ...]]
 
 
 def charts(site: Site) -> Iterator[Chart]:
-    """Give one chart for each group that has members."""
+    """Give one chart for each group that has members, and one for the world."""
     coverage = Coverage(site)
     areas = {code: tuple(_of_area(site, site.areas[code], held)) for code, held in coverage.found.items()}
     for group in site.groups:
         members = site.members(group)
-        if len(members) > MOST_MEMBERS:
-            yield _by_subregion(site, coverage, group)
+        if group == WORLD:
+            yield _by_part(site, coverage, group)
         elif members:
             yield _by_member(site, coverage, group, [areas[area.iso3] for area in members])
 
@@ -87,9 +85,11 @@ def _by_member(site: Site, coverage: Coverage, group: str, members: list[tuple[N
     return _chart(site, coverage, group, kind="group_coverage", numbers=numbers, options=options)
 
 
-def _by_subregion(site: Site, coverage: Coverage, group: str) -> Chart:
-    inside = [g for g, row in site.groups.items() if row["kind"] == "sub-region" and site.members(g)]
-    numbers = tuple(number for each in (group, *inside) for number in _counted(site, coverage, each))
+def _by_part(site: Site, coverage: Coverage, group: str) -> Chart:
+    """Show the world, whose members are too many, by its sub-regions, or by regions where it has no smaller ones."""
+    kinds = {kind: [g for g, row in site.groups.items() if row["kind"] == kind] for kind in ("sub-region", "region")}
+    parts = kinds["sub-region"] or kinds["region"]
+    numbers = tuple(number for each in (group, *parts) for number in _counted(site, coverage, each))
     return _chart(site, coverage, group, kind="subregion_coverage", numbers=numbers, options={"whole": group})
 
 

@@ -61,7 +61,7 @@ const CIRCLE = /<path([^>]*?) d="M([\d.]+),0A\2,\2,0,1,1,-\2,0A\2,\2,0,1,1,\2,0"
 const circled = (svg) => svg.replace(CIRCLE, (_, before, radius) => `<circle${before} r="${Math.round(Number(radius) * 100) / 100}"`);
 
 const withoutEmpty = (svg) => {
-  const next = svg.replace(/<g>((?:(?!<\/?g\b).)*)<\/g>/g, "$1").replace(/<g[^>]*><\/g>/g, "");
+  const next = svg.replace(/<g\b[^>]*\/>/g, "").replace(/<g>((?:(?!<\/?g\b).)*)<\/g>/g, "$1").replace(/<g\b[^>]*><\/g>/g, "");
   return next === svg ? svg : withoutEmpty(next);
 };
 
