@@ -64,6 +64,11 @@ class Page:
     """Its picture for sharing; None where that of the home page stands for it."""
 
 
+LONGEST_INSIDE = 40
+"""Rows of a table that a page keeps inside; a longer one has a page of its own. A row weighs some 70 bytes compressed,
+so the longest weighs 3 kB: what 100 kB, of which fonts, styles and scripts take two thirds, can spare for it."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Download:
     """One published file. `path` is its address below the site's root; `rows` counts data rows where it is a table."""

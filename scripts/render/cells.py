@@ -156,10 +156,6 @@ class Cells:
         code = str(observation.value.value) if observation and observation.value else "not_assessed"
         return {"html": self.mark(observation), "code": code}
 
-    def bar_of(self, figures: dict[str, Figure]) -> Markup:
-        """The small bar of a policy figure, with its counts."""
-        return self.macro("coverage_bar", self.segments(figures), small=True)
-
     def value(self, series: Series, observation: Observation) -> Markup | str:
         """The value of an observation: a mark, a figure with its parts, a range, or the reason for a blank."""
         if series.measure_type == "policy":

@@ -192,7 +192,7 @@ class CountryTables(IndicatorTables):
         return [self.register_about(area, name) for name in held]
 
     def register_about(self, area: Area, name: str, *, whole: bool = False) -> dict[str, Any]:
-        """The rows of a register about a country, as `folded` takes them; `whole` on a page of their own."""
+        """The rows of a register about a country, as `placed` takes them; `whole` on a page of their own."""
         rows = self.site.about(f"register_{name}", area.iso3)
         indicator = next((i for i in self.site.indicators if i["id"] == name), None)
         title = str(self.site.package.resource(f"register_{name}")["title"])

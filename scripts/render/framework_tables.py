@@ -18,7 +18,7 @@ from scripts.model.tables import Series
 from scripts.render.cells import Cell, anchor
 from scripts.render.chart_views import ChartViews
 from scripts.render.indicator_tables import Column
-from scripts.render.long_tables import EVIDENCE, REGISTER, CountryTable, IndicatorTable, LongTable, own_name
+from scripts.render.long_tables import EVIDENCE, REGISTER, TREND, CountryTable, IndicatorTable, LongTable, own_name
 
 GROUPS = ("package", "indicators", "countries", "regions")
 """Folders of published data, as the downloads page groups them."""
@@ -141,32 +141,40 @@ class View(ChartViews):
     # -- long tables -----------------------------------------------------------------------------------------------
 
     def long_table(self, item: LongTable) -> dict[str, Any]:
-        """A table on a page of its own, as `folded` takes it, with the way to it and its files."""
+        """A table on a page of its own, as `placed` takes it, with the way to it and its files."""
         if isinstance(item, CountryTable):
             table = self.register_about(item.area, item.part, whole=True)
             files = [*self._named(f"{DATA}/register_{item.part}.csv"), *self.files_of(f"countries/{item.area.iso3}")]
-            return {**table, **self._of("countries", item.area.name, item.parent, files), "title": table["caption"]}
+            way = self._way("countries", item.area.name, item.parent)
+            return {**table, **way, "files": files, "source": "", "title": table["caption"]}
         label = self.site.text(item.indicator, "label")
-        table, files = self._indicator_table(item)
+        table = self._indicator_table(item)
         title = self.words("table.of", table=table["title"], of=label)
-        return {**table, **self._of("indicators", label, item.parent, files), "title": title}
+        return {**table, **self._way("indicators", label, item.parent), "title": title}
 
-    def _indicator_table(self, item: IndicatorTable) -> tuple[dict[str, Any], list[dict[str, Any]]]:
-        series = self.site.headline(item.indicator)
+    def _indicator_table(self, item: IndicatorTable) -> dict[str, Any]:
+        """A whole table of an indicator with its files, and its source where not each row names its own."""
+        indicator, series = item.indicator, self.site.headline(item.indicator)
         if item.part == REGISTER:
-            return self.register_table(item.indicator, whole=True), self.files_of_register(series)
+            table = self.register_table(indicator, whole=True)
+            return {**table, "files": self.files_of_register(series), "source": ""}
         if item.part == EVIDENCE:
-            return self.evidence_table(item.indicator, whole=True), self._named(f"{DATA}/evidence.csv")
-        companion = next(s for s in self.site.companions(item.indicator) if own_name(s) == item.part)
-        return self.companion_table(item.indicator, companion, whole=True), self.files_of_series([companion])
+            table = self.evidence_table(indicator, whole=True)
+            return {**table, "files": self._named(f"{DATA}/evidence.csv"), "source": ""}
+        if item.part == TREND:
+            table = self.trend_table(indicator, whole=True)
+            return {**table, "files": self.files_of(f"indicators/{indicator['id']}"), "source": series.source}
+        companion = next(s for s in self.site.companions(indicator) if own_name(s) == item.part)
+        table = self.companion_table(indicator, companion, whole=True)
+        return {**table, "files": self.files_of_series([companion]), "source": companion.source}
 
-    def _of(self, section: str, label: str, parent: str, files: list[dict[str, Any]]) -> dict[str, Any]:
-        """The way from the list of a section to a page, and files."""
+    def _way(self, section: str, label: str, parent: str) -> dict[str, Any]:
+        """The way from the list of a section to a page that belongs to another."""
         trail = [
             {"label": self.words(f"nav.{section}"), "href": self.href(f"{section}/")},
             {"label": label, "href": self.href(parent)},
         ]
-        return {"trail": trail, "files": files}
+        return {"trail": trail}
 
     # -- sources ---------------------------------------------------------------------------------------------------
 

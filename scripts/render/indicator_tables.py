@@ -16,6 +16,7 @@ from scripts.render.cells import STATUSES, Cell, Cells
 from scripts.render.long_tables import (
     EVIDENCE,
     REGISTER,
+    TREND,
     IndicatorTable,
     companion_periods,
     evidence_rows,
@@ -24,6 +25,7 @@ from scripts.render.long_tables import (
     own_name,
     path_of,
     register_rows,
+    trend_periods,
 )
 
 Column = dict[str, Any]
@@ -42,13 +44,8 @@ class IndicatorTables(Cells):
         return self.column(name, "status", label, codes=POLICY_CODES, choices=choices if menu else [])
 
     def trend(self, series: Series, group: str = WORLD) -> list[list[Cell]]:
-        """One row a period: for a policy how many have each status, for others the measures that the series has.
-
-        None where the periods are those of single cases, which make no series.
-        """
-        if series.aggregation == "pooled_ratio":
-            return []
-        return [self._trend_row(series, group, period) for period in reversed(self.site.periods(series, group))]
+        """One row a period: for a policy how many have each status, for others the measures that the series has."""
+        return [self._trend_row(series, group, period) for period in trend_periods(self.site, series, group)]
 
     def _trend_row(self, series: Series, group: str, period: str) -> list[Cell]:
         figures = sentences.values(self.site, series, group, period)
@@ -105,8 +102,8 @@ class IndicatorTables(Cells):
             if not figures:
                 continue
             if series.measure_type == "policy":
-                bar = self.bar_of(figures)
-                rows.append([self.group_link(group), bar, sentences.bounds(self.site, figures)])
+                counts = (self._plain(figures.get(status)) for status in STATUSES)
+                rows.append([self.group_link(group), *counts, sentences.bounds(self.site, figures)])
             else:
                 plain = (self._plain(figures.get(m)) for m in self.measures(series))
                 rows.append([self.group_link(group), *plain])
@@ -158,8 +155,23 @@ class IndicatorTables(Cells):
             about,
         ]
 
+    def trend_table(self, indicator: Row, *, whole: bool = False) -> dict[str, Any]:
+        """An indicator's headline by period, as `placed` takes it; `whole` on a page of its own."""
+        series = self.site.headline(indicator)
+        periods = trend_periods(self.site, series)
+        table = {
+            "title": self.words("indicator.trend"),
+            "intro": self.words(f"indicator.trend_intro.{series.measure_type}"),
+            "caption": self.words("indicator.trend_caption", series=self.site.series_label(series)),
+            "columns": self.columns(series, "period"),
+            "filter": None,
+            "open": "",
+        }
+        path = path_of(IndicatorTable(indicator, TREND))
+        return self.foldable(table, path, len(periods), lambda: self.trend(series), inside=whole or fits(periods))
+
     def register_table(self, indicator: Row, *, whole: bool = False) -> dict[str, Any]:
-        """The register that an indicator is derived from, as `folded` takes it; `whole` on a page of its own."""
+        """The register that an indicator is derived from, as `placed` takes it; `whole` on a page of its own."""
         rows = register_rows(self.site, self.site.headline(indicator))
         table = {
             "title": self.words("indicator.register"),
@@ -173,7 +185,7 @@ class IndicatorTables(Cells):
         return self.foldable(table, path, len(rows), lambda: self.records(rows), inside=whole or fits(rows))
 
     def evidence_table(self, indicator: Row, *, whole: bool = False) -> dict[str, Any]:
-        """The evidence behind an indicator's headline, as `folded` takes it; `whole` on a page of its own."""
+        """The evidence behind an indicator's headline, as `placed` takes it; `whole` on a page of its own."""
         rows = evidence_rows(self.site, self.site.headline(indicator))
         table = {
             "title": self.words("indicator.evidence"),
@@ -187,7 +199,7 @@ class IndicatorTables(Cells):
         return self.foldable(table, path, len(rows), lambda: self.evidence(rows), inside=whole or fits(rows))
 
     def companion_table(self, indicator: Row, series: Series, *, whole: bool = False) -> dict[str, Any]:
-        """The figures of a companion by period, as `folded` takes it; `whole` on a page of its own."""
+        """The figures of a companion by period, as `placed` takes it; `whole` on a page of its own."""
         periods, label = companion_periods(self.site, series), self.site.series_label(series)
         table = {
             "id": f"companion-{own_name(series)}-table",
@@ -205,7 +217,7 @@ class IndicatorTables(Cells):
     def foldable(
         self, table: dict[str, Any], path: str, count: int, rows: Callable[[], list[list[Cell]]], *, inside: bool
     ) -> dict[str, Any]:
-        """Complete a table that `folded` prints: with its rows, or with the address of the page that has them."""
+        """Complete a table that `placed` prints: with its rows, or with the address of the page that has them."""
         parts = {"id": f"{path.rstrip('/').rpartition('/')[2]}-table", "count": count, **table}
         if inside:
             return {**parts, "rows": rows(), "own_page": ""}
@@ -241,9 +253,9 @@ class IndicatorTables(Cells):
         """Heads of a table of a series whose first column is `period` or `group`."""
         head = self._first_column(first)
         if series.measure_type == "policy":
-            if first == "period":
-                return [head, *(self.column(s, "figure", self.words(f"status.{s}")) for s in STATUSES)]
-            return [head, self.column("statuses", "wide"), self.column("bounds", "wide", self.words("headline.bounds"))]
+            counts = [self.column(status, "figure", self.words(f"status.{status}")) for status in STATUSES]
+            bounds = [self.column("bounds", "wide", self.words("headline.bounds"))] if first == "group" else []
+            return [head, *counts, *bounds]
         barred = sentences.main_measure(series) if first == "period" else ""
         measures = self.measures(series)
         kinds = ["bar" if measure == barred else "figure" for measure in measures]

@@ -7,22 +7,19 @@ from dataclasses import dataclass
 
 from scripts.findings.site import Area, Row, Site
 from scripts.model.codes import WORLD
+from scripts.model.site import LONGEST_INSIDE
 from scripts.model.tables import Series
-
-LONGEST_INSIDE = 40
-"""Rows of a table that a page keeps inside. A row weighs some 70 bytes compressed, so the longest weighs 3 kB: what a
-page of 100 kB, of which fonts, styles and scripts take two thirds, can spare for a table that is folded away."""
 
 WIDEST_INSIDE = 10
 """Codes that are columns of a table inside a page. With more a table weighs as much as a long one, and slides far."""
 
-REGISTER, EVIDENCE = "register", "evidence"
-"""Last part of the address of an indicator's register and evidence; that of a companion is the companion's own name."""
+TREND, REGISTER, EVIDENCE = "trend", "register", "evidence"
+"""Last part of the address of what an indicator has one of; that of a companion is the companion's own name."""
 
 
 @dataclass(frozen=True, slots=True)
 class IndicatorTable:
-    """A table of an indicator: its register, its evidence, or a companion by its own name."""
+    """A table of an indicator: its trend, its register, its evidence, or a companion by its own name."""
 
     indicator: Row
     part: str
@@ -65,6 +62,8 @@ def long_tables(site: Site) -> Iterator[LongTable]:
 
 def _long_parts(site: Site, indicator: Row) -> Iterator[str]:
     series = site.headline(indicator)
+    if not fits(trend_periods(site, series)):
+        yield TREND
     if not fits(register_rows(site, series)):
         yield REGISTER
     if not fits(evidence_rows(site, series)):
@@ -75,6 +74,11 @@ def _long_parts(site: Site, indicator: Row) -> Iterator[str]:
 def own_name(series: Series) -> str:
     """Give the name that a companion adds to its indicator's id."""
     return series.id.removeprefix(f"{series.indicator}.")
+
+
+def trend_periods(site: Site, series: Series, group: str = WORLD) -> list[str]:
+    """Give the dated periods of a series, newest first; none where they are those of single cases."""
+    return [] if series.aggregation == "pooled_ratio" else list(reversed(site.periods(series, group)))
 
 
 def register_rows(site: Site, series: Series) -> list[dict[str, str]]:

@@ -12,6 +12,7 @@ from scripts.findings import sentences
 from scripts.findings.figures import Figure, phrase
 from scripts.findings.site import Row, Site
 from scripts.model.codes import WORLD
+from scripts.model.site import LONGEST_INSIDE
 from scripts.model.tables import Series
 
 COMPARABLE = 0.1
@@ -55,7 +56,7 @@ def _chart(site: Site, indicator: Row, series: Series) -> Chart:
             _number(site, period, status, years[period][status]) for period in periods for status in STATUSES
         ),
         across="status_label",
-        table="trend-table",
+        table="trend-table" if len(periods) <= LONGEST_INSIDE else "",
         options={
             "members": max(int(figures["members"].number) for figures in years.values()),
             "unit": words("chart.policy_trend.unit"),
