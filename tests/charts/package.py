@@ -1,8 +1,8 @@
-"""The small package with what charts need besides: a count over years, a ratio of distinct records, a larger group."""
+"""The small package with what charts need besides: counts over years, ratios of distinct records, single programmes."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from tempfile import mkdtemp
@@ -32,6 +32,25 @@ TREATIES = (
     ("KEN", "NAM", "2016", "true", "false"),
 )
 YEARS = range(2000, 2021)
+
+PUPILS = (
+    # area, period, programme, value, status: figures that are never added
+    ("DEU", "2022", "first", "40", "A"),
+    ("DEU", "_U", "second", "9000", "A"),
+    ("KEN", "2023", "first", "75", "A"),
+)
+PACTS = tuple(
+    # twelve a year apart, each third with safeguards, each fourth not read
+    ("DEU", "KEN", str(2009 + n), str(n % 3 == 0).lower(), str(n % 4 != 0).lower())
+    for n in range(1, 13)
+) + tuple(("NAM", "KEN", "2009", str(n % 2 == 0).lower(), "true") for n in range(9))
+COLOURS = (
+    ("DEU", "2022", "high"),
+    ("DEU", "2023", "low"),
+    ("KEN", "2022", "low"),
+    ("KEN", "2023", "low"),
+    ("NAM", "2023", "high"),
+)
 
 INDICATOR = {
     "policy_area": "mobility",
@@ -79,6 +98,23 @@ def _indicators() -> Iterator[Row]:
         "finding_en": "{numerator} of {denominator} treaties: {ratio}.",
     }
 
+    pupils = {"id": "pupils", "number": "5", "measure_type": "count", "label_en": "Pupils of doors"}
+    yield {
+        **INDICATOR,
+        **pupils,
+        "unit_en": "published figures",
+        "statement_en": "# taught",
+        "finding_en": "{cases} figures from {areas_reporting} countries.",
+    }
+    pacts = {"id": "pacts", "number": "6", "measure_type": "ratio", "label_en": "Pacts on doors"}
+    yield {
+        **INDICATOR,
+        **pacts,
+        "unit_en": "of the pacts",
+        "statement_en": "Share of pacts",
+        "finding_en": "{numerator} of {denominator} pacts: {ratio}.",
+    }
+
 
 def _series() -> Iterator[Row]:
     losses = {"indicator": "losses", "measure_type": "count", "unit_measure": "persons", "aggregation": "sum_over_time"}
@@ -99,6 +135,44 @@ def _series() -> Iterator[Row]:
         "last_period": "2020",
         "label_en": "Treaties with safeguards",
     }
+    yield {
+        **SERIES,
+        "id": "pupils",
+        "indicator": "pupils",
+        "measure_type": "count",
+        "unit_measure": "persons",
+        "dimensions": "programme",
+        "aggregation": "none",
+        "label_en": "People taught",
+    }
+    yield {
+        **SERIES,
+        "id": "pacts",
+        "indicator": "pacts",
+        "measure_type": "ratio",
+        "unit_measure": "share",
+        "decimals": "6",
+        "aggregation": "distinct_records",
+        "register": "pacts",
+        "is_minimum": "false",
+        "first_period": "2009",
+        "last_period": "2021",
+        "label_en": "Pacts with safeguards",
+    }
+    yield {
+        **SERIES,
+        "id": "open-doors.colour",
+        "indicator": "open-doors",
+        "role": "companion",
+        "order": "3",
+        "measure_type": "category",
+        "codelist": "height",
+        "unit_measure": "category",
+        "aggregation": "areas",
+        "is_minimum": "false",
+        "revision_bound": "",
+        "label_en": "Height of doors by year",
+    }
 
 
 def _codes() -> Iterator[Row]:
@@ -118,11 +192,24 @@ def _shares() -> Iterator[Row]:
                 yield {"ref_area": area, "time_period": str(year), "obs_status": "A", "source": "survey", **numbers}
 
 
+def _shares_of_pacts() -> Iterator[Row]:
+    """Give for each area the pacts that could be read by 2021, and how many have safeguards."""
+    for area in ("DEU", "KEN", "NAM"):
+        read = [row for row in PACTS if area in row[:2] and row[4] == "true"]
+        safe = sum(row[3] == "true" for row in read)
+        numbers = {"numerator": str(safe), "denominator": str(len(read)), "obs_value": str(safe / len(read))}
+        yield {"ref_area": area, "time_period": "2021", "obs_status": "A", "source": "survey", **numbers}
+
+
 def changes() -> dict[str, Change]:
     """Give what the package has beyond the small one, as `write_package` takes it."""
     said = {"obs_status": "A", "source": "survey"}
     losses = [{**said, "ref_area": a, "time_period": t, "obs_value": v, "obs_status": s} for a, t, v, s in LOSSES]
     reasons = [{**said, "ref_area": a, "time_period": t, "reason": r, "obs_value": v} for a, t, r, v in REASONS]
+    pupils = [
+        {**said, "ref_area": a, "time_period": t, "programme": p, "obs_value": v, "obs_status": s}
+        for a, t, p, v, s in PUPILS
+    ]
     return {
         "indicators": _added(*_indicators()),
         "series": _added(*_series()),
@@ -130,17 +217,30 @@ def changes() -> dict[str, Change]:
         "observations_losses": losses,
         "observations_losses.reason": reasons,
         "observations_treaties": list(_shares()),
+        "observations_pupils": pupils,
+        "observations_pacts": list(_shares_of_pacts()),
+        "observations_open-doors.colour": [
+            {**said, "ref_area": a, "time_period": t, "obs_value": v} for a, t, v in COLOURS
+        ],
     }
 
 
 def with_treaties(package: Package) -> Package:
-    """Give the package with the register of treaties, whose columns no other register of the small package has."""
+    """Give the package with the registers of treaties and pacts, whose columns no other of the small package has."""
+    registers = {"register_treaties": _agreements(TREATIES), "register_pacts": _agreements(PACTS)}
+    return replace(package, tables={**package.tables, **registers})
+
+
+def _agreements(rows: Sequence[Sequence[str]]) -> pd.DataFrame:
     columns = ["ref_area", "counterpart_area", "date_from", "numerator", "denominator"]
-    register = pd.DataFrame(TREATIES, columns=columns, dtype=str).assign(id=["t1", "t2", "t3"], counted_as="")
-    return replace(package, tables={**package.tables, "register_treaties": register})
+    return pd.DataFrame(rows, columns=columns, dtype=str).assign(id=[f"t{n}" for n in range(len(rows))], counted_as="")
 
 
 def chart_site(**more: Change) -> Site:
-    """Give the site of the package for charts, with further changes of tables that `changes` leaves alone."""
-    package = with_treaties(read_package(write_package(Path(mkdtemp()), **changes(), **more)))
+    """Give the site of the package for charts, with further changes. A function changes rows that `changes` gives."""
+    tables = changes()
+    for name, change in more.items():
+        held = tables.get(name)
+        tables[name] = change(held) if callable(change) and isinstance(held, list) else change
+    package = with_treaties(read_package(write_package(Path(mkdtemp()), **tables)))
     return Site(package, summarise(package), Words.load("en"))

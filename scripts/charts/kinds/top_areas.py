@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from typing import TypeVar
 
 from markupsafe import Markup
 
@@ -20,6 +21,8 @@ MOST = 10
 ROOM = 15
 """Areas that there is room for. Where more have as much as the tenth, only those with more than it are shown."""
 
+T = TypeVar("T")
+
 Held = Sequence[tuple[Area, Figure]]
 
 
@@ -29,7 +32,7 @@ def charts(site: Site) -> Iterator[Chart]:
         series = site.headline(indicator)
         if series.measure_type in ("count", "register") and series.aggregation != "none":
             held = _held(site, series)
-            shown = _shown(held)
+            shown = first(held, lambda each: each[1].number)
             if len(shown) > 1:
                 yield _chart(site, indicator, series, shown, whole=len(shown) == len(held))
 
@@ -46,13 +49,16 @@ def _held(site: Site, series: Series) -> Held:
     return sorted(found, key=lambda each: -each[1].number)
 
 
-def _shown(held: Held) -> Held:
-    """The first ten with all that are even with the tenth, or those above it; none where all are even."""
+def first(held: Sequence[T], number: Callable[[T], float]) -> Sequence[T]:
+    """Give of things in order the first ten and all that are even with the tenth, or those above it; none of all even.
+
+    `number` gives what they are ranked by, the largest first.
+    """
     if len(held) <= MOST:
         return held
-    tenth = held[MOST - 1][1].number
-    among = [each for each in held if each[1].number >= tenth]
-    return among if len(among) <= ROOM else [each for each in held if each[1].number > tenth]
+    tenth = number(held[MOST - 1])
+    among = [each for each in held if number(each) >= tenth]
+    return among if len(among) <= ROOM else [each for each in held if number(each) > tenth]
 
 
 def _chart(site: Site, indicator: Row, series: Series, shown: Held, *, whole: bool) -> Chart:

@@ -1,0 +1,497 @@
+"""Charts of an indicator hold the published numbers, choose their classes and findings by rule, and say their gaps."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from tempfile import mkdtemp
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from scripts.charts import classes
+from scripts.charts.chart import Chart, Number
+from scripts.charts.kinds import (
+    area_map,
+    case_ratios,
+    case_values,
+    category_years,
+    code_totals,
+    policy_regions,
+    ratio_trend,
+    region_ratios,
+    region_totals,
+    top_areas,
+    yearly_totals,
+)
+from scripts.charts.regions import set_off
+from scripts.findings.site import Site
+from scripts.package.read import read_package
+from scripts.summarise.run import summarise
+from scripts.words.words import Words
+from tests.charts.golden import drawn_charts
+from tests.charts.package import changes, chart_site, with_treaties
+from tests.packages import Row, write_package
+
+Summary = tuple[str, str, str, str]
+"""Series, group, period and measure."""
+
+
+@cache
+def site() -> Site:
+    return chart_site()
+
+
+@cache
+def summaries() -> pd.DataFrame:
+    return summarise(site().package)
+
+
+def told(altered: Mapping[Summary, str]) -> Site:
+    """The site with other values in some of its summaries: a rule of words is tried without a package for each case."""
+    frame = summaries().copy()
+    keys = zip(frame["series"], frame["group"], frame["time_period"], frame["measure"], strict=True)
+    frame["value"] = [altered.get(key, value) for key, value in zip(keys, frame["value"], strict=True)]
+    assert set(altered) <= set(zip(*(frame[c] for c in ("series", "group", "time_period", "measure")), strict=True))
+    return Site(site().package, frame, Words.load("en"))
+
+
+def by_id(charts: Iterable[Chart]) -> dict[str, Chart]:
+    return {chart.id: chart for chart in charts}
+
+
+def title(charts: Iterable[Chart], name: str) -> str:
+    return str(by_id(charts)[name].title.striptags())
+
+
+def shown(chart: Chart, *names: str) -> list[tuple[str, ...]]:
+    """Some texts of each number, and its value; '-' for a gap."""
+    return [(*(n.texts[name] for name in names), n.figure.exact if n.figure else "-") for n in chart.numbers]
+
+
+# -- classes of maps ---------------------------------------------------------------------------------------------------
+
+STEPS = [
+    (classes.COUNTS, 0, None),
+    (classes.COUNTS, 1, "step-1"),
+    (classes.COUNTS, 9, "step-1"),
+    (classes.COUNTS, 10, "step-2"),
+    (classes.COUNTS, 999, "step-3"),
+    (classes.COUNTS, 1000, "step-4"),
+    (classes.COUNTS, 10**7, "step-4"),
+    (classes.RECORDS, 4, "step-3"),
+    (classes.RECORDS, 5, "step-4"),
+    (classes.SHARES, 0.0, "step-1"),
+    (classes.SHARES, 0.2499, "step-1"),
+    (classes.SHARES, 0.25, "step-2"),
+    (classes.SHARES, 1.0, "step-4"),
+]
+
+
+@pytest.mark.parametrize(("bounds", "value", "code"), STEPS)
+def test_class_of_a_number(bounds: tuple[float, ...], value: float, code: str | None) -> None:
+    step = classes.step_of(value, classes.steps(bounds))
+    assert (step.code if step else None) == code
+
+
+NAMES = [
+    ("losses", "total", classes.COUNTS, ["1 to 9", "10 to 99", "100 to 999", "1,000 or more"]),
+    ("crossings", "records", classes.RECORDS, ["1", "2", "3 to 4", "5 or more"]),
+    ("pacts", "ratio", classes.SHARES, ["0% to under 25%", "25% to under 50%", "50% to under 75%", "75% or more"]),
+]
+
+
+@pytest.mark.parametrize(("series", "measure", "bounds", "names"), NAMES)
+def test_names_of_classes(series: str, measure: str, bounds: tuple[float, ...], names: list[str]) -> None:
+    found = classes.named(site(), site().package.series[series], measure, classes.steps(bounds))
+    assert [name for _, name in found] == names
+
+
+MAPS = {
+    "open-doors-map": [("DEU", "yes", "yes"), ("KEN", "no", "no"), ("NAM", "not_assessed", "-")],
+    # nothing recorded of Kenya and Namibia in the year is no zero; Namibia's zero in a register is nothing known
+    "losses-map": [("ABW", "step-1", "4"), ("DEU", "step-4", "1200"), ("KEN", "rest", "-"), ("NAM", "rest", "-")],
+    "crossings-map": [("ABW", "rest", "-"), ("DEU", "step-2", "2"), ("KEN", "step-1", "1"), ("NAM", "rest", "-")],
+    # a share of one or two treaties stands in no class
+    "treaties-map": [("ABW", "rest", "-"), ("DEU", "few", "0.5"), ("KEN", "few", "1"), ("NAM", "few", "0")],
+    "pupils-map": [
+        ("ABW", "rest", "-"),
+        ("DEU", "known", "40"),
+        ("DEU", "known", "9000"),
+        ("KEN", "known", "75"),
+        ("NAM", "rest", "-"),
+    ],
+}
+
+
+@pytest.mark.parametrize("name", MAPS)
+def test_map(name: str) -> None:
+    chart = by_id(area_map.charts(site()))[name]
+    assert shown(chart, "ref_area", "class") == MAPS[name]
+    assert {n.texts["class"] for n in chart.numbers} <= {each["code"] for each in chart.options["classes"]}
+    assert all(n.blank for n in chart.numbers if n.figure is None)
+
+
+def test_a_reported_zero_is_a_class_of_its_own() -> None:
+    rows: list[Row] = [
+        {"ref_area": a, "time_period": "2023", "obs_value": v, "obs_status": "A", "source": "survey"}
+        for a, v in (("DEU", "0"), ("KEN", "3"))
+    ]
+    chart = by_id(area_map.charts(with_losses(rows)))["losses-map"]
+    assert ("DEU", "zero", "0") in shown(chart, "ref_area", "class")
+    assert [each["name"] for each in chart.options["classes"]][:2] == ["0 reported: 1 area", "1 to 9: 1 area"]
+
+
+def with_losses(rows: list[Row]) -> Site:
+    """The site with other losses; what they are by reason is not changed."""
+    written = write_package(Path(mkdtemp()), **{**changes(), "observations_losses": rows})
+    package = with_treaties(read_package(written))
+    return Site(package, summarise(package), Words.load("en"))
+
+
+def states(history: Mapping[str, Any], area: str) -> list[str]:
+    """The class of an area in each year of a map's history."""
+    found = next(each for each in history["areas"] if each["ref_area"] == area)
+    return [found["classes"][run] if run >= 0 else "" for run in found["runs"]]
+
+
+def test_a_map_moves_through_years() -> None:
+    chart = by_id(area_map.charts(site()))["open-doors-map"]
+    history = chart.options["history"]
+    assert (history["first"], history["last"]) == (2020, 2023)
+    assert states(history, "DEU") == ["no", "yes", "yes", "yes"]
+    assert states(history, "KEN") == ["not_assessed", "not_assessed", "partial", "no"]
+    assert {each["code"]: each["names"] for each in history["classes"]}["yes"] == ["", "Yes: 1", "Yes: 1", "Yes: 1"]
+
+
+def test_the_last_year_of_a_history_is_the_map() -> None:
+    for chart in area_map.charts(site()):
+        history = chart.options.get("history")
+        if history:
+            last = {area["ref_area"]: states(history, area["ref_area"])[-1] for area in history["areas"]}
+            assert last == {n.texts["ref_area"]: n.texts["class"] for n in chart.numbers}, chart.id
+            names = {each["code"]: each["names"][-1] for each in history["classes"] if each["names"][-1]}
+            assert names == {each["code"]: each["name"] for each in chart.options["classes"]}, chart.id
+
+
+def test_an_area_has_no_class_before_it_existed() -> None:
+    history = by_id(area_map.charts(site()))["losses-map"].options["history"]
+    namibia = next(each for each in history["areas"] if each["ref_area"] == "NAM")
+    assert -1 not in namibia["runs"]
+    before = area_map._states(site().areas["NAM"], ["1989", "1990"], lambda area, _: _number(area.iso3))
+    assert before["runs"] == [-1, 0]
+
+
+def _number(code: str) -> Number:
+    return Number(texts={"ref_area": code, "class": "yes"}, figure=None, label="")
+
+
+def test_only_the_live_map_has_a_slider() -> None:
+    drawn = drawn_charts()["open-doors-map"]
+    for drawing in (drawn.wide, drawn.narrow):
+        signals = {each["name"]: each for each in json.loads(drawing.vega)["signals"]}
+        assert signals["year"]["bind"] == {"input": "range", "min": 2020, "max": 2023, "step": 1, "name": "Year"}
+        assert signals["year"]["value"] == 2023
+    assert "year" not in {each["name"] for each in json.loads(drawn.spec).get("params", ())}
+
+
+MAP_TITLES: list[tuple[str, dict[Summary, str], str]] = [
+    ("open-doors-map", {}, "Open doors: 1 yes, 0 partial and 1 no; 1 of 3 states not assessed"),
+    (
+        "open-doors-map",
+        {("open-doors", "WLD", "2023", "not_assessed"): "0"},
+        "Open doors: 1 yes, 0 partial and 1 no among all 3 states",
+    ),
+    (
+        "open-doors-map",
+        {("open-doors", "WLD", "2023", "no"): "0"},
+        "Open doors: 1 yes; 1 of 3 states not assessed",
+    ),
+    ("losses-map", {}, "Losses: at least 1,204 in 2022, recorded in 2 countries and areas"),
+    (
+        "losses-map",
+        {("losses", "WLD", "2022", "areas_reporting"): "1"},
+        "Losses: at least 1,204 in 2022, recorded in 1 country or area",
+    ),
+    ("crossings-map", {}, "Crossings: at least 3 known, in 2 countries and areas"),
+    ("treaties-map", {}, "Treaties on doors: 50.0% up to 2020 (1 of 2)"),
+    ("pupils-map", {}, "Pupils of doors: 3 figures are published, from 2 countries and areas"),
+]
+
+
+@pytest.mark.parametrize(("name", "altered", "said"), MAP_TITLES)
+def test_title_of_a_map(name: str, altered: dict[Summary, str], said: str) -> None:
+    assert title(area_map.charts(told(altered)), name) == said
+
+
+# -- by year -----------------------------------------------------------------------------------------------------------
+
+
+def test_columns_are_split_in_two_and_a_gap_is_a_gap() -> None:
+    chart = by_id(yearly_totals.charts(site()))["losses-trend"]
+    assert shown(chart, "time_period", "part")[:4] == [
+        ("2020", "total", "5"),
+        ("2021", "total", "1"),
+        ("2022", "total", "1204"),
+        ("2023", "total", "3"),
+    ]
+    assert ("2020", "storm", "5") in shown(chart, "time_period", "part")
+    assert ("2021", "storm", "-") in shown(chart, "time_period", "part")
+    assert chart.options["partial"] == {"periods": ["2023"], "name": "2023, not complete"}
+    assert chart.subtitle.endswith("2023 is not complete. 2 more have no date and are in no column.")
+
+
+YEARS: list[tuple[dict[Summary, str], str]] = [
+    ({}, "Losses: at least 1,204 in 2022, the most recorded in any year since 2020"),
+    (
+        {("losses", "WLD", "2021", "total"): "1205"},
+        "Losses: at least 1,204 in 2022; the most recorded in a year since 2020 was 1,205, in 2021",
+    ),
+    # as many as ever is the most that was ever recorded
+    (
+        {("losses", "WLD", "2021", "total"): "1204"},
+        "Losses: at least 1,204 in 2022, the most recorded in any year since 2020",
+    ),
+    # the year that is not complete is never compared, however much it has
+    (
+        {("losses", "WLD", "2023", "total"): "9999"},
+        "Losses: at least 1,204 in 2022, the most recorded in any year since 2020",
+    ),
+    (
+        {("losses", "WLD", "2020", "total"): "", ("losses", "WLD", "2021", "total"): ""},
+        "Losses: at least 1,204 in 2022",
+    ),
+]
+
+
+@pytest.mark.parametrize(("altered", "said"), YEARS)
+def test_title_of_years(altered: dict[Summary, str], said: str) -> None:
+    assert title(yearly_totals.charts(told(altered)), "losses-trend") == said
+
+
+def test_a_series_of_one_year_has_no_columns() -> None:
+    assert "crossings-trend" not in by_id(yearly_totals.charts(site()))
+
+
+def test_a_line_begins_with_enough_cases() -> None:
+    charts = by_id(ratio_trend.charts(site()))
+    assert set(charts) == {"pacts-trend"}, "two treaties make no line"
+    rows = shown(charts["pacts-trend"], "time_period", "measure")
+    assert rows[0] == ("2010", "ratio", "0.5")
+    assert {measure for _, measure, _ in rows} == {"ratio", "ratio_low", "ratio_high"}
+    figures = {row[:2]: float(row[2]) for row in rows}
+    assert all(
+        figures[year, "ratio_low"] <= figures[year, "ratio"] <= figures[year, "ratio_high"] for year, _ in figures
+    )
+
+
+# -- by region ---------------------------------------------------------------------------------------------------------
+
+REGIONS: list[tuple[dict[Summary, str], str]] = [
+    (
+        {},
+        (
+            "Open doors: yes in at least 100.0% of the states in one region, Europe, "
+            "and in at most 50.0% in another, Africa"
+        ),
+    ),
+    (
+        {("open-doors", "002", "2023", "not_assessed"): "0"},
+        "Open doors: yes in 1 of 1 states in one region, Europe, and in 0 of 2 in another, Africa",
+    ),
+    # ranges that meet: then only what was assessed can be compared
+    (
+        {("open-doors", "002", "2023", "share_high"): "1"},
+        "Open doors: 1 of 1 states assessed in one region, Europe, and 1 of 2 in another, Africa",
+    ),
+    (
+        {("open-doors", "002", "2023", "share_high"): "1", ("open-doors", "002", "2023", "assessed"): "2"},
+        "Open doors: yes in at least 1 of 3 states, as far as each region was assessed",
+    ),
+]
+
+
+@pytest.mark.parametrize(("altered", "said"), REGIONS)
+def test_title_of_policy_regions(altered: dict[Summary, str], said: str) -> None:
+    assert title(policy_regions.charts(told(altered)), "open-doors-regions") == said
+
+
+def test_regions_of_a_policy_add_up() -> None:
+    (chart,) = policy_regions.charts(site())
+    found = {(n.texts["group"], n.texts["status"]): n.figure.number for n in chart.numbers if n.figure}
+    assert [found["002", s] for s in ("yes", "partial", "no", "not_assessed")] == [0, 0, 1, 1]
+    assert chart.options["members"] == {"WLD": "3 states", "002": "2 states", "150": "1 state"}
+    assert chart.options["apart"] == ["002"]
+
+
+TOTALS: list[tuple[str, dict[Summary, str], str]] = [
+    ("losses-regions", {}, "Losses: 1,200 of the 1,204 recorded in 2022 were in one region, Europe"),
+    ("crossings-regions", {}, "Crossings: 2 of the 3 known are in one region, Europe"),
+    ("pupils-regions", {}, "Pupils of doors: 2 of 3 published figures are from one region, Europe"),
+    (
+        "crossings-regions",
+        {("crossings", "150", "2023", "records"): "1"},
+        "Crossings by region: Africa 1 and Europe 1",
+    ),
+    (
+        "crossings-regions",
+        {("crossings", "150", "2023", "records"): ""},
+        "Crossings: 1 of the 3 known is in one region, Africa",
+    ),
+]
+
+
+@pytest.mark.parametrize(("name", "altered", "said"), TOTALS)
+def test_title_of_region_totals(name: str, altered: dict[Summary, str], said: str) -> None:
+    assert title(region_totals.charts(told(altered)), name) == said
+
+
+def test_a_region_without_a_record_is_a_gap_and_comes_last() -> None:
+    chart = by_id(region_totals.charts(site()))["losses-regions"]
+    assert shown(chart, "group") == [("150", "1200"), ("002", "-")]
+    assert [n.blank for n in chart.numbers if n.figure is None] == ["none recorded"]
+
+
+def test_no_chart_of_regions_without_any_figure() -> None:
+    nothing: dict[Summary, str] = {("losses", group, "2022", "total"): "" for group in ("002", "150")}
+    assert "losses-regions" not in by_id(region_totals.charts(told(nothing)))
+
+
+RATIOS: list[tuple[str, dict[Summary, str], str]] = [
+    ("treaties-regions", {}, "Treaties on doors: 50.0% in 2 cases, in some regions too few to compare"),
+    (
+        "pacts-regions",
+        {},
+        "Pacts on doors: 44.4% of those judged; with so many not judged, no region is surely above another",
+    ),
+    (
+        "pacts-regions",
+        {("pacts", "150", "2021", "ratio_low"): "0.6", ("pacts", "002", "2021", "ratio_high"): "0.5"},
+        "Pacts on doors: at least 60.0% in one region, Europe, and at most 50.0% in another, Africa",
+    ),
+]
+
+
+@pytest.mark.parametrize(("name", "altered", "said"), RATIOS)
+def test_title_of_region_ratios(name: str, altered: dict[Summary, str], said: str) -> None:
+    assert title(region_ratios.charts(told(altered)), name) == said
+
+
+def test_groups_of_another_kind_are_set_off() -> None:
+    assert set_off(site(), ["WLD", "002", "150"]) == ["002"]
+
+
+# -- by area -----------------------------------------------------------------------------------------------------------
+
+FIRST = [
+    ([9, 8, 7], [9, 8, 7]),
+    (range(30, 10, -1), range(30, 20, -1)),
+    # five more are even with the tenth: there is room for them
+    ([20, 19, 18, 17, 16, 15, 14, 13, 12, *[5] * 6, 1], [20, 19, 18, 17, 16, 15, 14, 13, 12, *[5] * 6]),
+    # there is no room for ten that are even with the tenth: those above it alone
+    ([20, 19, 18, *[1] * 20], [20, 19, 18]),
+    ([1] * 20, []),
+]
+
+
+@pytest.mark.parametrize(("held", "expected"), FIRST)
+def test_areas_that_are_even_are_shown_together_or_not_at_all(held: Iterable[int], expected: Iterable[int]) -> None:
+    found = top_areas.first([_Value(number) for number in held], lambda value: value.number)
+    assert [value.number for value in found] == list(expected)
+
+
+class _Value:
+    def __init__(self, number: float) -> None:
+        self.number = number
+
+
+def test_areas_with_most() -> None:
+    charts = by_id(top_areas.charts(site()))
+    assert shown(charts["losses-areas"], "ref_area") == [("DEU", "1200"), ("ABW", "4")]
+    assert charts["losses-areas"].title.striptags() == "Losses: most recorded in Germany, 1,200 of 1,204 in 2022"
+    assert shown(charts["crossings-areas"], "ref_area") == [("DEU", "2"), ("KEN", "1")]
+    assert "pupils-areas" not in charts, "figures that are never added are not compared"
+
+
+def test_cases_stand_for_themselves() -> None:
+    (chart,) = case_values.charts(site())
+    assert shown(chart, "ref_area", "case", "time_period") == [
+        ("DEU", "first", "2022", "40"),
+        ("DEU", "second", "date unknown", "9000"),
+        ("KEN", "first", "2023", "75"),
+    ]
+    assert "never added up" in str(chart.title)
+
+
+def test_a_range_is_shown_as_a_range() -> None:
+    (chart,) = case_ratios.charts(site())
+    assert shown(chart, "ref_area", "measure") == [
+        ("DEU", "value_low", "0.5"),
+        ("DEU", "value_high", "0.75"),
+        ("KEN", "value_low", "0.25"),
+        ("KEN", "value_high", "0.5"),
+    ]
+    assert chart.options["values"] == ["50.0% to 75.0%", "25.0% to 50.0%"]
+    assert chart.options["hollow"] == []
+
+
+# -- by kind -----------------------------------------------------------------------------------------------------------
+
+
+def test_classes_of_one_year_are_rows_and_of_more_are_columns() -> None:
+    (rows,) = [chart for chart in code_totals.charts(site()) if chart.id == "open-doors-height"]
+    assert shown(rows, "code") == [("low", "1"), ("high", "1"), ("not_assessed", "1")]
+    assert rows.title.striptags() == "Height of doors: Low 1, High 1; 1 of 3 states not assessed"
+    (columns,) = category_years.charts(site())
+    assert shown(columns, "time_period", "code") == [
+        ("2022", "low", "1"),
+        ("2022", "high", "1"),
+        ("2022", "not_assessed", "1"),
+        ("2023", "low", "2"),
+        ("2023", "high", "1"),
+        ("2023", "not_assessed", "0"),
+    ]
+    assert columns.title.striptags() == "Height of doors by year: “Low” in 2 of 3 states in 2023"
+
+
+def test_a_dimension_of_two_codes_splits_the_years_instead() -> None:
+    assert "losses-reason" not in by_id(code_totals.charts(site()))
+
+
+# -- all ---------------------------------------------------------------------------------------------------------------
+
+KINDS = (
+    area_map,
+    case_ratios,
+    case_values,
+    category_years,
+    code_totals,
+    policy_regions,
+    ratio_trend,
+    region_ratios,
+    region_totals,
+    top_areas,
+    yearly_totals,
+)
+
+
+def every() -> Iterator[Chart]:
+    for kind in KINDS:
+        yield from kind.charts(site())
+
+
+def test_every_chart_stands_on_the_page_of_its_indicator() -> None:
+    places = {"map", "trend", "regions", "areas", "kinds"}
+    indicators = {row["id"] for row in site().indicators}
+    for chart in every():
+        assert chart.page.split("/")[0] == "indicators"
+        assert chart.page.split("/")[1] in indicators
+        assert chart.place in places
+        assert chart.alternative
+        assert all(n.label for n in chart.numbers), chart.id
+        assert all(n.figure or n.blank for n in chart.numbers), f"{chart.id}: a gap has a reason"
+        named = [tuple(n.texts.values()) for n in chart.numbers]
+        assert len(named) == len(set(named)) or chart.kind == "area_map", chart.id
