@@ -39,7 +39,7 @@ def _chart(site: Site, area: Area, indicator: Row, series: Series, held: Sequenc
     title = _finding(site, area, held[-1])
     numbers = tuple(_number(site, o, part) for o in held for part in PARTS)
     return Chart(
-        id=f"{area.slug}-agreements",
+        id=f"{area.slug}-{indicator['id']}",
         kind="country_agreements",
         page=f"countries/{area.slug}/",
         place="agreements",

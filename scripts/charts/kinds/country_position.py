@@ -145,7 +145,7 @@ def _value(site: Site, series: Series, found: Observation | None) -> str:
     if found is None or figure is None:
         return status_name(site, "not_assessed") if series.measure_type == "policy" else site.words("chart.no_figure")
     said = str(figure)
-    if series.is_minimum:
+    if series.is_minimum and not figure.zero:
         said = site.words("finding.at_least", figure=said)
     return site.words("chart.of_period", value=said, period=found.time_period)
 

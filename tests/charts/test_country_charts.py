@@ -1,0 +1,234 @@
+"""Charts of a country hold the published numbers, say their gaps, and have findings right for thin data too."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import cache
+
+import pytest
+
+from scripts.charts.chart import Chart, Number
+from scripts.charts.kinds import country_agreements, country_count, country_position, country_timeline
+from scripts.findings.site import Site
+from tests.charts.package import LOSSES, chart_site
+from tests.packages import Row, Rows
+
+
+@cache
+def site() -> Site:
+    return chart_site()
+
+
+def by_id(charts: Iterator[Chart]) -> dict[str, Chart]:
+    return {chart.id: chart for chart in charts}
+
+
+def shown(numbers: tuple[Number, ...], *names: str) -> list[tuple[str, ...]]:
+    """Some texts of each number, and its value or why there is none."""
+    return [(*(n.texts[name] for name in names), n.figure.exact if n.figure else n.blank) for n in numbers]
+
+
+def doors(*lines: str) -> Rows:
+    """Rows of the policy series from lines of area, year and status."""
+    found: list[Row] = []
+    for line in lines:
+        area, year, status = line.split()
+        found.append(
+            {"ref_area": area, "time_period": year, "obs_value": status, "obs_status": "A", "source": "survey"}
+        )
+    return found
+
+
+# -- policies by year --------------------------------------------------------------------------------------------------
+
+TIMELINES = {
+    "deu-timeline": [
+        ("2020", "2020", "no"),
+        ("2021", "2021", "yes"),
+        ("2022", "2021", "yes"),
+        ("2023", "2023", "yes"),
+    ],
+    "ken-timeline": [
+        ("2020", "", "Not assessed"),
+        ("2021", "", "Not assessed"),
+        ("2022", "2022", "partial"),
+        ("2023", "2023", "no"),
+    ],
+    "nam-timeline": [
+        ("2020", "", "Not assessed"),
+        ("2021", "2021", "no"),
+        ("2022", "2021", "no"),
+        ("2023", "", "Not assessed"),
+    ],
+}
+
+
+@pytest.mark.parametrize("name", TIMELINES)
+def test_timeline_has_each_year_with_the_year_its_status_is_from(name: str) -> None:
+    chart = by_id(country_timeline.charts(site()))[name]
+    assert shown(chart.numbers, "time_period", "observed") == TIMELINES[name]
+
+
+def test_timelines_are_of_areas_that_were_assessed() -> None:
+    assert set(by_id(country_timeline.charts(site()))) == set(TIMELINES)
+
+
+def test_a_carried_status_is_told() -> None:
+    chart = by_id(country_timeline.charts(site()))["deu-timeline"]
+    assert chart.numbers[2].label == "Open doors, 2022: Yes, carried forward from 2021"
+    assert "carried forward" in chart.subtitle
+
+
+TIMELINE_FINDINGS = {
+    "Germany, latest change of status: Open doors, from “No” in 2021 to “Yes” in 2022": (
+        ("DEU 2020 yes", "DEU 2021 no", "DEU 2022 yes"),
+    ),
+    "Germany: Open doors is “Yes” in every year assessed, 2020 to 2022": (("DEU 2020 yes", "DEU 2022 yes"),),
+    "Germany: Open doors is “Partial” in 2021, the only year assessed": (("DEU 2021 partial",),),
+}
+
+
+@pytest.mark.parametrize("finding", TIMELINE_FINDINGS)
+def test_finding_of_a_timeline(finding: str) -> None:
+    (lines,) = TIMELINE_FINDINGS[finding]
+    (chart,) = country_timeline.charts(chart_site(**{"observations_open-doors": doors(*lines)}))
+    assert chart.title.striptags() == finding
+
+
+# -- counts ------------------------------------------------------------------------------------------------------------
+
+
+def test_count_has_every_year_its_gaps_and_what_has_no_date() -> None:
+    chart = by_id(country_count.charts(site()))["deu-losses"]
+    years = tuple(number for number in chart.numbers if not number.texts["code"])
+    assert shown(years, "time_period", "obs_status") == [
+        ("2020", "A", "5"),
+        ("2021", "", "none recorded, which is not zero"),
+        ("2022", "A", "1200"),
+        ("2023", "P", "3"),
+        ("_U", "A", "2"),
+    ]
+    assert "A year without a column has no record" in chart.subtitle
+    assert "2023 is not complete" in chart.subtitle
+
+
+def test_kinds_of_a_count_are_the_totals_over_all_years_highest_first() -> None:
+    chart = by_id(country_count.charts(site()))["deu-losses"]
+    kinds = tuple(number for number in chart.numbers if number.texts["code"])
+    assert shown(kinds, "code", "what") == [("storm", "Storm", "705"), ("fire", "Fire", "500")]
+    cells = {number.figure.cell.partition("#")[0] for number in kinds if number.figure}
+    assert cells == {"data/latest/summaries.csv"}
+
+
+def test_finding_of_a_count_is_the_published_total() -> None:
+    titles = {name: chart.title for name, chart in by_id(country_count.charts(site())).items()}
+    assert {name: title.striptags() for name, title in titles.items()} == {
+        "abw-losses": "Aruba: at least 4 doors were lost, 2020 to 2023",
+        "deu-losses": "Germany: at least 1,210 doors were lost, 2020 to 2023",
+        "ken-losses": "Losses: at least 1 recorded in Kenya, 2020 to 2023",
+    }
+    assert sum(int(value) for area, _, value, _ in LOSSES if area == "DEU") == 1210
+    assert 'value="1210"' in titles["deu-losses"]
+
+
+def test_a_count_without_kinds_has_its_years() -> None:
+    chart = by_id(country_count.charts(site()))["ken-losses"]
+    assert [number.texts["code"] for number in chart.numbers] == [""] * 4
+    assert chart.alternative == "Columns by year. Losses: at least 1 recorded in Kenya, 2020 to 2023. 2021: 1."
+
+
+# -- place in the region -----------------------------------------------------------------------------------------------
+
+
+def test_states_stand_by_status_and_the_region_is_counted() -> None:
+    chart = by_id(country_position.charts(site()))["ken-position"]
+    numbers = tuple(n for n in chart.numbers if n.texts["indicator"] in ("", "open-doors", "crossings", "losses"))
+    assert shown(numbers, "indicator", "ref_area", "code") == [
+        ("", "002", "members", "2"),
+        ("open-doors", "002", "known", "1"),
+        ("open-doors", "KEN", "no", "no"),
+        ("open-doors", "NAM", "not_assessed", "Not assessed"),
+        ("crossings", "002", "known", "2"),
+        ("losses", "002", "known", "1"),
+        ("crossings", "KEN", "own", "1"),
+        ("losses", "KEN", "own", "1"),
+    ]
+
+
+def test_only_states_with_others_in_their_region_have_a_place() -> None:
+    """Germany is the one state of its region, Aruba is no state."""
+    assert set(by_id(country_position.charts(site()))) == {"ken-position", "nam-position"}
+
+
+def test_an_area_that_is_no_state_is_not_among_the_states() -> None:
+    aruba = {"group": "002", "ref_area": "ABW", "valid_from": "1945-10-24", "source": "survey"}
+    charts = by_id(country_position.charts(chart_site(area_group_members=lambda rows: [*rows, aruba])))
+    assert set(charts) == {"ken-position", "nam-position"}
+    numbers = charts["ken-position"].numbers
+    assert "ABW" not in {number.texts["ref_area"] for number in numbers}
+    assert shown(numbers[:1], "code") == [("members", "2")]
+
+
+def test_words_of_a_row() -> None:
+    chart = by_id(country_position.charts(site()))["nam-position"]
+    rows = {row["indicator"]: (row["value"], row["coverage"]) for row in chart.options["rows"]}
+    expected = {
+        "open-doors": ("Not assessed", "1 of 2 states assessed"),
+        "crossings": ("0 (2023)", "2 of 2 states with a figure"),
+        "losses": ("No figure", "1 of 2 states with a figure"),
+        "treaties": ("0.0% (2020)", "2 of 2 states with a figure"),
+    }
+    assert {indicator: rows[indicator] for indicator in expected} == expected
+
+
+POSITION_FINDINGS = {
+    ("KEN 2023 no", "NAM 2023 yes"): "Open doors: “No” in Kenya; in Africa, 1 of 2 yes, all assessed",
+    ("KEN 2023 yes",): "Open doors: “Yes” in Kenya; in Africa, 1 of 2 yes, 1 not assessed",
+    ("NAM 2023 yes",): "Kenya: not assessed under any policy indicator in the year of its headline",
+}
+
+
+@pytest.mark.parametrize("lines", POSITION_FINDINGS)
+def test_finding_of_a_place(lines: tuple[str, ...]) -> None:
+    made = chart_site(**{"observations_open-doors": doors(*lines)})
+    chart = by_id(country_position.charts(made))["ken-position"]
+    assert chart.title.striptags() == POSITION_FINDINGS[lines]
+
+
+# -- agreements --------------------------------------------------------------------------------------------------------
+
+
+def test_agreements_are_those_up_to_the_end_of_each_decade() -> None:
+    chart = by_id(country_agreements.charts(site()))["deu-treaties"]
+    assert shown(chart.numbers, "time_period", "measure") == [
+        ("2010", "denominator", "1"),
+        ("2010", "numerator", "1"),
+        ("2020", "denominator", "2"),
+        ("2020", "numerator", "1"),
+    ]
+
+
+def test_one_decade_is_no_chart() -> None:
+    """Namibia has its first agreement in 2015."""
+    assert set(by_id(country_agreements.charts(site()))) == {"deu-treaties", "ken-treaties"}
+
+
+def counts(read: int, safe: int) -> Callable[[Rows], Rows]:
+    """Give every observation of treaties other counts."""
+    return lambda rows: [{**row, "denominator": str(read), "numerator": str(safe)} for row in rows]
+
+
+AGREEMENT_FINDINGS = {
+    (1, 0): "Germany: party to at least 1 agreement that could be read; it has no safeguards",
+    (1, 1): "Germany: party to at least 1 agreement that could be read; it has safeguards",
+    (5, 0): "Germany: party to at least 5 agreements that could be read; none of them has safeguards",
+    (5, 1): "Germany: party to at least 5 agreements that could be read; 1 of them has safeguards",
+    (5, 3): "Germany: party to at least 5 agreements that could be read; 3 of them have safeguards",
+}
+
+
+@pytest.mark.parametrize("numbers", AGREEMENT_FINDINGS)
+def test_finding_of_agreements(numbers: tuple[int, int]) -> None:
+    made = chart_site(observations_treaties=counts(*numbers))
+    chart = by_id(country_agreements.charts(made))["deu-treaties"]
+    assert chart.title.striptags() == AGREEMENT_FINDINGS[numbers]
