@@ -14,7 +14,9 @@ const ends = (last, texts, height) => {
   return found;
 };
 
-export const chart = ({ rows, options, narrow, width }) => {
+export const live = true;
+
+export const chart = ({ rows, options, narrow, width, live }) => {
   const height = narrow ? 200 : 260;
   const inner = width - LEFT - Math.max(...Object.values(options.ends).map((text) => widthOf(text, 13))) - 8;
   const years = [...new Set(rows.map(({ time_period }) => time_period))];
@@ -32,10 +34,11 @@ export const chart = ({ rows, options, narrow, width }) => {
   const band = vl.markArea({ stroke: "@bar", strokeWidth: 0.8 }).data(ranged).encode(x(), y("low"), vl.y2().field("high"), colour("range"));
   const values = rows.filter(({ measure }) => measure === "ratio");
   const line = vl.markLine({ strokeWidth: 2.5 }).data(values).encode(x(), y("obs_value"), colour("ratio"));
+  // what a reader of the live chart points at
   const points = vl.markPoint({ size: 90, opacity: 0, filled: true, fill: "@bar" }).data(values.filter(({ obs_value }) => obs_value !== null))
     .encode(x(), y("obs_value"), vl.tooltip().fieldN("label"));
   const texts = ends(rows.filter(({ time_period }) => time_period === years.at(-1)), options.ends, height);
   const said = vl.markText({ align: "left", baseline: "middle" }).data(texts)
     .encode(vl.x().value(inner + 6), vl.y().fieldQ("y").scale(null).axis(null), vl.text().fieldN("text"));
-  return vl.layer(...(ranged.length ? [band] : []), line, points, said).width(inner).height(height);
+  return vl.layer(...(ranged.length ? [band] : []), line, ...(live ? [points] : []), said).width(inner).height(height);
 };

@@ -8,7 +8,7 @@ import { widthOf } from "./lib/text.mjs";
 
 const FILLS = ["@bar", "@bar-2"];
 const HATCHED = ["@pattern-bar", "@pattern-bar-2"];
-const LEFT = 46; // for the scale
+const SCALE = 26; // that the scale takes beside the longest value, which may be a digit shorter than its numbers
 const HATCH = "partial-";
 
 export const chart = ({ rows, options, narrow, width }) => {
@@ -21,7 +21,7 @@ export const chart = ({ rows, options, narrow, width }) => {
   const range = [...FILLS.slice(0, drawn.length), ...(partial.size ? HATCHED.slice(0, drawn.length) : [])];
   const key = { ...options.names, ...(partial.size ? { [HATCH + drawn[0]]: options.partial.name } : {}) };
   const years = [...new Set(rows.map(({ time_period }) => time_period))];
-  const inner = width - LEFT;
+  const inner = width - SCALE - Math.max(...Object.values(options.values).map((text) => widthOf(text, 13)));
   const roomy = (year) => widthOf(options.values[year], 12) + 4 <= inner / years.length;
   const written = rows.filter(({ part, time_period }) => part === options.whole && time_period in options.values)
     .filter(({ time_period }) => years.every((year) => !(year in options.values) || roomy(year)) || options.marked.includes(time_period))

@@ -49,7 +49,7 @@ def _totals(site: Site, series: Series) -> dict[str, Figure | None]:
 
 
 def _split_of(site: Site, indicator: Row, series: Series) -> Series | None:
-    """Give the companion that splits a series in two, summed in the same way; None where there is none."""
+    """Give the companion that splits a series in two, year for year without a rest; None where there is none."""
     halves = (
         companion
         for companion in site.companions(indicator)
@@ -57,8 +57,19 @@ def _split_of(site: Site, indicator: Row, series: Series) -> Series | None:
         and companion.aggregation == series.aggregation
         and len(companion.dimensions) == 1
         and len(site.dimension_codes(companion)) == PARTS
+        and _adds_up(site, series, companion)
     )
     return next(halves, None)
+
+
+def _adds_up(site: Site, series: Series, companion: Series) -> bool:
+    """Tell whether the parts of each year are the whole: a column of parts must not be lower than its value."""
+    main, codes = sentences.main_measure(series), site.dimension_codes(companion)
+    for year, total in _totals(site, series).items():
+        parts = [site.summary(companion, WORLD, year, f"{main}.{code}") for code in codes]
+        if sum(part.number for part in parts if part) != (total.number if total else 0):
+            return False
+    return True
 
 
 def _chart(site: Site, indicator: Row, series: Series) -> Chart:
