@@ -14,6 +14,10 @@ const SIZES = {
 const LOW = 0.45; // of the height of a cell
 const LINE = 16;
 
+/* A no is an empty cell, so that it differs from a yes in print without colours too. */
+const FILLS = { ...STATUS_FILLS, no: "@paper" };
+const EDGES = { yes: "@yes", partial: "@partial-line", no: "@no", not_assessed: "@rule" };
+
 export const chart = ({ rows, options, narrow, width }) => {
   const size = SIZES[narrow ? "narrow" : "wide"];
   const inner = width - 4;
@@ -29,13 +33,14 @@ export const chart = ({ rows, options, narrow, width }) => {
   });
   const domain = ORDER.filter((status) => cells.some((cell) => cell.status === status));
   const place = (field) => vl.y().fieldQ(field).scale(null).axis(null);
-  const strips = vl.markRect({ strokeWidth: 0.7 }).data(cells).encode(
-    vl.x().fieldO("time_period").scale({ domain: options.years, range: [size.left, inner], paddingInner: 0.08, paddingOuter: 0 })
+  const key = { ...legend(options.names, narrow), symbolStrokeColor: undefined, symbolStrokeWidth: 1.5 };
+  const strips = vl.markRect({ strokeWidth: 1.5 }).data(cells).encode(
+    vl.x().fieldO("time_period").scale({ domain: options.years, range: [size.left, inner], paddingInner: 0.18, paddingOuter: 0 })
       .axis({ title: null, labelAngle: 0, values: options.ticks[narrow ? "narrow" : "wide"], domain: false, ticks: false }),
     place("top"),
     vl.y2().field("foot"),
-    vl.color().fieldN("status").scale({ domain, range: domain.map((code) => STATUS_FILLS[code]) }).legend(legend(options.names, narrow)),
-    vl.stroke().if("datum.status === 'not_assessed'", vl.value("@rule")).value(null),
+    vl.fill().fieldN("status").scale({ domain, range: domain.map((code) => FILLS[code]) }).legend(key),
+    vl.stroke().fieldN("status").scale({ domain, range: domain.map((code) => EDGES[code]) }).legend(key),
     vl.tooltip().fieldN("label"),
   );
   const labels = vl.markText({ align: "left", baseline: narrow ? "alphabetic" : "middle", lineBreak: "\n", lineHeight: LINE }).data(heads)
