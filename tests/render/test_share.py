@@ -134,6 +134,11 @@ def test_the_words_of_a_picture_state_its_figures(small: dict[str, Share]) -> No
     assert "Open doors, 2023: 0 of 2 yes, 1 not assessed" in small["regions/002/"].alternative
 
 
+@pytest.mark.parametrize(("area", "profile"), [("deu", "Country profile"), ("xkx", "Area profile")])
+def test_only_a_member_state_is_called_a_country(area: str, profile: str, real: dict[str, Share]) -> None:
+    assert profile in shown(real[f"countries/{area}/"])
+
+
 def test_a_country_has_a_mark_for_each_indicator(small: dict[str, Share]) -> None:
     tree = etree.fromstring(small["countries/nam/"].svg.encode())
     large = [e for e in tree.iter(f"{SVG}use", f"{SVG}rect") if 30 < float(e.get("width", "0")) < 60]

@@ -154,13 +154,14 @@ PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x04\xb0\0\0\x02\x76\x08\x03\0\0\0"
 """The beginning of a PNG of 1200 x 630."""
 
 
-def shared(data: bytes = PNG, **said: str) -> Change:
-    """Give the home page an address and a picture; `said` changes what it says of it."""
+def shared(data: bytes = PNG, *, address: bool = True, **said: str) -> Change:
+    """Give the home page a picture, and an address unless told otherwise; `said` changes what it says of it."""
 
     def run(made: Made) -> None:
         told = {**SOUND_PICTURE, **{name.replace("_", ":"): text for name, text in said.items()}}
         tags = "".join(f'<meta property="og:{name}" content="{text}">' for name, text in told.items())
-        made.change(HOME, "</head>", f'<link rel="canonical" href="{ADDRESS}">{tags}</head>')
+        canonical = f'<link rel="canonical" href="{ADDRESS}">' if address else ""
+        made.change(HOME, "</head>", f"{canonical}{tags}</head>")
         made.add("share/home.png", "")
         (made.site / "share" / "home.png").write_bytes(data)
 
@@ -171,6 +172,7 @@ PAGE_FAULTS |= {
     "a picture of nobody": (shared(image=f"{ADDRESS}share/x.png"), HOME, "picture-missing"),
     "a picture elsewhere": (shared(image="https://other.example.org/home.png"), HOME, "picture-missing"),
     "a picture without an address": (shared(image="share/home.png"), HOME, "picture-missing"),
+    "a picture of a site without an address": (shared(address=False, image="share/home.png"), HOME, "picture-missing"),
     "a picture of another size": (shared(PNG.replace(b"\x04\xb0", b"\x02\x58")), HOME, "picture-size-differs"),
     "a picture said to be larger": (shared(image_width="2400"), HOME, "picture-size-differs"),
     "a picture that is no PNG": (shared(b"GIF89a"), HOME, "picture-size-differs"),
