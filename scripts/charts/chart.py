@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from scripts.findings.figures import Figure
 
-CSV_TAIL = ("obs_value", "cell")
+CSV_TAIL = ("obs_value", "label", "cell")
 """The last columns of a chart's CSV, after the columns that name the number."""
 
 

@@ -60,7 +60,7 @@ def numbers(chart: Chart) -> pd.DataFrame:
     """Give a chart's numbers as text: its columns, `obs_value` as published, and the `cell` that it was read from."""
     columns = [column.name for column in chart.columns]
     rows = [
-        [*(n.texts[c] for c in columns), *(("", "") if n.figure is None else (n.figure.exact, n.figure.cell))]
+        [*(n.texts[c] for c in columns), n.figure.exact if n.figure else "", n.label, n.figure.cell if n.figure else ""]
         for n in chart.numbers
     ]
     return pd.DataFrame(rows, columns=[*columns, *CSV_TAIL], dtype=str)
@@ -72,7 +72,10 @@ def _specification(each: Drawn) -> str:
     chart = each.chart
     spec = {
         "$schema": spec.pop("$schema"),
-        "title": {"text": chart.title.striptags(), "subtitle": [chart.subtitle, f"{chart.credit} {chart.note}".strip()]},
+        "title": {
+            "text": chart.title.striptags(),
+            "subtitle": [chart.subtitle, f"{chart.credit} {chart.note}".strip()],
+        },
         "description": chart.alternative,
         **spec,
     }

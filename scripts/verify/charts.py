@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from scripts.model.problems import Problem
-from scripts.verify.figures import CELL, cell_of, same
+from scripts.verify.figures import CELL, WRITINGS, cell_of, same, written
 from scripts.verify.files import Folder, Table
 
 FOLDER = "charts/"
-TAIL = ("obs_value", "cell")
+TAIL = ("obs_value", "label", "cell")
 PICTURES = (".svg", ".png", "/wide.svg", "/narrow.svg")
 SPECIFICATIONS = (".json", "/wide.vg.json", "/narrow.vg.json")
 EMBEDDED = "embed/"
@@ -37,11 +37,11 @@ def name_of(page: str) -> str:
 def _chart(site: Folder, name: str) -> Iterator[Problem]:
     path = f"{FOLDER}{name}.csv"
     table = site.table(path)
-    if table is None or table.header[-2:] != TAIL:
+    if table is None or table.header[-len(TAIL) :] != TAIL:
         yield Problem(file=path, code="chart-file-unreadable")
         return
     for number, row in enumerate(table.rows, start=2):
-        yield from _number(site, path, number, *row[-2:])
+        yield from _number(site, path, number, row[-len(TAIL) :])
     missing = [
         f"{FOLDER}{name}{end}" for end in (*PICTURES, *SPECIFICATIONS) if f"{FOLDER}{name}{end}" not in site.files
     ]
@@ -51,8 +51,9 @@ def _chart(site: Folder, name: str) -> Iterator[Problem]:
             yield from _specification(site, f"{FOLDER}{name}{end}", table)
 
 
-def _number(site: Folder, path: str, row: int, value: str, address: str) -> Iterator[Problem]:
-    """Tell a number that is not what its cell holds; a gap has neither value nor cell."""
+def _number(site: Folder, path: str, row: int, tail: Sequence[str]) -> Iterator[Problem]:
+    """Tell a number that is not what its cell holds, or not what readers are told; a gap has neither value nor cell."""
+    value, label, address = tail
 
     def problem(code: str, found: str, expected: str = "") -> Problem:
         return Problem(file=path, row=row, field=address, code=code, found=found, expected=expected)
@@ -66,39 +67,65 @@ def _number(site: Folder, path: str, row: int, value: str, address: str) -> Iter
         yield problem("chart-cell-missing", value)
     elif not same(value, cell.held):
         yield problem("chart-number-differs", value, cell.held)
+    elif not any(text in label for text in written(cell, site, language_of(path))):
+        yield problem("chart-label-differs", label, cell.held)
+
+
+def language_of(path: str) -> str:
+    """Give the language of a chart's files: its folder's, and English where they have none."""
+    folder = path.removeprefix(FOLDER).partition("/")[0]
+    return folder if folder in WRITINGS else "en"
 
 
 def _specification(site: Folder, path: str, table: Table) -> Iterator[Problem]:
-    """Tell a specification that does not hold the chart's numbers, all of them, in the order of its table."""
+    """Tell a specification that lacks a number, or holds one that is not the chart's.
+
+    A drawing may rearrange its numbers, but each keeps the words that readers are told of it.
+    """
     try:
         content = json.loads(site.read(path), parse_float=str, parse_int=str)
     except ValueError as error:
         yield Problem(file=path, code="chart-file-unreadable", found=str(error))
         return
-    wanted = list(table.records())
-    if not any(_same_rows(held, wanted) for held in _datasets(content)):
-        yield Problem(file=path, code="chart-numbers-differ", found=str(len(wanted)))
+    values: dict[str, set[str]] = {}
+    for row in table.records():
+        values.setdefault(row["label"], set()).add(row["obs_value"])
+    held = list(_labelled(content))
+    there = {str(row["label"]) for row in held} | set(_lists_of_labels(content))
+    drawn = {row["label"] for row in table.records() if row["cell"] and row["obs_value"] != "0"}  # a zero has no length
+    for label in sorted(drawn - there):
+        yield Problem(file=path, code="chart-number-missing", found=label)
+    for row in held:
+        if str(row["label"]) not in values or not _one_of(row, values[str(row["label"])]):
+            yield Problem(file=path, code="chart-number-unknown", found=f"{row['label']} ({row.get('obs_value')})")
 
 
-def _datasets(content: Any) -> Iterator[list[Mapping[str, Any]]]:
-    """Give every list of rows with values, wherever in a specification."""
+def _labelled(content: Any) -> Iterator[Mapping[str, Any]]:
+    """Give every row of data that has a label, wherever in a specification."""
     if isinstance(content, dict):
-        for inner in content.values():
-            yield from _datasets(inner)
-    elif isinstance(content, list):
-        if content and all(isinstance(row, dict) and "obs_value" in row for row in content):
+        if isinstance(content.get("label"), str):
             yield content
+        for inner in content.values():
+            yield from _labelled(inner)
+    elif isinstance(content, list):
         for inner in content:
-            yield from _datasets(inner)
+            yield from _labelled(inner)
 
 
-def _same_rows(held: list[Mapping[str, Any]], wanted: list[dict[str, str]]) -> bool:
-    return len(held) == len(wanted) and all(_same_row(*pair) for pair in zip(held, wanted, strict=True))
+def _lists_of_labels(content: Any) -> Iterator[str]:
+    """Give the words of every mark that stands for several numbers: an area over the years, a line of text."""
+    if isinstance(content, dict):
+        if isinstance(content.get("labels"), list):
+            yield from map(str, content["labels"])
+        content = list(content.values())
+    if isinstance(content, list):
+        for inner in content:
+            yield from _lists_of_labels(inner)
 
 
-def _same_row(held: Mapping[str, Any], wanted: Mapping[str, str]) -> bool:
-    names = [name for name in wanted if name not in TAIL]
-    value = held["obs_value"]
-    return all(held.get(name) == wanted[name] for name in names) and same(
-        "" if value is None else value, wanted["obs_value"]
-    )
+def _one_of(row: Mapping[str, Any], values: Iterable[str]) -> bool:
+    """Tell whether the value of a row, where it has one, is one of `values`; a gap is not a zero."""
+    if "obs_value" not in row:
+        return True
+    value = "" if row["obs_value"] is None else str(row["obs_value"])
+    return any(same(value, each) for each in values)

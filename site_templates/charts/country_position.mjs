@@ -65,7 +65,12 @@ export const chart = ({ rows, options, narrow, width }) => {
     const parts = [{ code: "known", from: size.left, to: end, y, label }, { code: "rest", from: end, to: size.left + whole, y, label }];
     return parts.filter(({ from, to }) => to > from);
   });
-  const words = options.rows.flatMap((row) => wordsOf(row, places.get(row.indicator), size, narrow));
+  const words = options.rows.flatMap((row, n) => {
+    const [head, ...others] = wordsOf(row, places.get(row.indicator), size, narrow);
+    const said = rows.filter(({ code, indicator }) => !ORDER.includes(code) && (indicator === row.indicator || (n === 0 && !indicator)));
+    const labels = said.map(({ label }) => label);
+    return [{ ...head, labels, told: labels.join("; ") }, ...others];
+  });
   const codes = ["own", ...ORDER, "known"].filter((code) => code === "own" || [...marks, ...bars].some((mark) => mark.code === code));
   const names = { ...options.names, known: options.known, own: options.name };
   const columns = narrow ? (widthOf(options.name, 13) > 130 ? 1 : 2) : 0;
@@ -85,6 +90,6 @@ export const chart = ({ rows, options, narrow, width }) => {
     ),
     vl.markPoint({ shape: OWN_RING, fill: "@accent", filled: true, size: area * 3, opacity: 1 }).data(marks.filter(({ own }) => own)).encode(x("x"), y()),
     vl.markText({ align: "left", baseline: "middle" }).data(words)
-      .encode(x("x"), y(), vl.text().fieldN("text"), vl.fill().if("datum.look === 'cover'", vl.value("@muted")).value("@text")),
+      .encode(x("x"), y(), vl.text().fieldN("text"), vl.fill().if("datum.look === 'cover'", vl.value("@muted")).value("@text"), vl.tooltip().fieldN("told")),
   ).width(width - 6).height(height);
 };

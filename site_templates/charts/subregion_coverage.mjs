@@ -5,10 +5,12 @@ import { heads, keyed, lined } from "./lib/matrix.mjs";
 const BAR = 5;
 
 export const chart = ({ rows, options, narrow, width }) => {
-  const members = new Map(rows.filter((row) => !row.indicator).map((row) => [row.ref_area, row.obs_value]));
+  const sizes = rows.filter((row) => !row.indicator);
+  const members = new Map(sizes.map((row) => [row.ref_area, row.obs_value]));
   const whole = rows.find((row) => row.ref_area === options.whole);
-  const names = [...new Map(rows.map((row) => [row.ref_area, `${row.ref_area_label} (${members.get(row.ref_area)})`]))].filter(([code]) => code !== options.whole);
-  const table = lined(names, options.indicators, { narrow, width, first: `${whole.ref_area_label} (${whole.obs_value})`, row: narrow ? 28 : 30 });
+  const names = sizes.filter((row) => row.ref_area !== options.whole)
+    .map((row) => [row.ref_area, `${row.ref_area_label} (${row.obs_value})`, row.label]);
+  const table = lined(names, options.indicators, { narrow, width, first: `${whole.ref_area_label} (${whole.obs_value})`, told: whole.label, row: narrow ? 28 : 30 });
   const room = table.step * 0.72;
   const cells = rows.filter((row) => row.indicator).map(({ ref_area, indicator, obs_value, label }) => {
     const x = table.x(indicator) - room / 2;

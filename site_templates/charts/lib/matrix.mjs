@@ -14,9 +14,10 @@ const place = (field) => ({ x: () => vl.x().fieldQ("x").scale(null).axis(null), 
 
 /*
   Give the places of a table: `x(indicator)` and `y(row)` of a cell's middle, `first` of the row that counts, whose name is `first`,
-  and the layers that all tables have. `rows` are pairs of a code and a name, which is broken where it is too long.
+  and the layers that all tables have. `rows` are lists of a code,
+  a name, which is broken where it is too long, and what a reader is told of it, where there is a number in it; `told` is that of `first`.
 */
-export const lined = (rows, indicators, { narrow, width, first, row }) => {
+export const lined = (rows, indicators, { narrow, width, first, told, row }) => {
   const size = SIZES[narrow ? "narrow" : "wide"];
   const step = (width - 6 - size.names) / indicators.length;
   const columns = new Map(indicators.map(({ indicator }, n) => [indicator, size.names + step * (n + 0.5)]));
@@ -24,11 +25,11 @@ export const lined = (rows, indicators, { narrow, width, first, row }) => {
   const texts = [];
   const rules = [];
   let top = HEAD;
-  for (const [code, name] of [["", first], ...rows]) {
+  for (const [code, name, label] of [["", first, told], ...rows]) {
     const lines = wrapped(name, size.names - 8, size.font);
     const height = (row ?? size.row) + (lines.length - 1) * size.line;
     middles.set(code, top + height / 2);
-    lines.forEach((text, n) => texts.push({ text, x: 0, y: top + height / 2 + (n - (lines.length - 1) / 2) * size.line, strong: code === "" }));
+    lines.forEach((text, n) => texts.push({ text, x: 0, y: top + height / 2 + (n - (lines.length - 1) / 2) * size.line, strong: code === "", ...(n === 0 && label ? { label } : {}) }));
     top += height;
     rules.push({ x: 0, y: top });
   }
@@ -39,7 +40,7 @@ export const lined = (rows, indicators, { narrow, width, first, row }) => {
     layers: [
       vl.markRule({ stroke: "@rule", strokeWidth: 1 }).data(rules).encode(place("x"), vl.x2().value(width - 6), place("y")),
       vl.markText({ align: "left", baseline: "middle", fontSize: size.font }).data(texts)
-        .encode(place("x"), place("y"), vl.text().fieldN("text"), vl.fill().if("datum.strong", vl.value("@muted")).value("@text")),
+        .encode(place("x"), place("y"), vl.text().fieldN("text"), vl.fill().if("datum.strong", vl.value("@muted")).value("@text"), vl.tooltip().fieldN("label")),
     ],
   };
 };
