@@ -5,11 +5,9 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
@@ -24,28 +22,12 @@ from scripts.findings.site import Site
 from scripts.package.read import read_package
 from scripts.summarise.run import summarise
 from scripts.words.words import Words
-from tests.charts.package import changes, with_treaties
+from tests.charts.package import changes, completed
 from tests.packages import Rows, write_package
 
 FOLDER = Path("tests/golden/charts")
 SVG = "{http://www.w3.org/2000/svg}"
 LOOKS = ("fill", "stroke", "stroke-dasharray", "font-weight")
-
-
-SQUARES = {"DEU": (8, 48), "KEN": (36, -2), "NAM": (15, -24), "XXX": (70, 30)}
-"""South-western corners of the shapes of the small map; one is no area of the package, and Aruba has no shape."""
-
-SIDES = {"DEU": 8.0, "KEN": 8.0, "NAM": 0.1, "XXX": 6.0}
-"""Sides of the squares in degrees; one is too small to be seen."""
-
-
-def small_map() -> bytes:
-    """Give a world of four squares as TopoJSON."""
-    corners = ((0, 0), (0, 1), (1, 1), (1, 0), (0, 0))
-    arcs = [[[x + dx * SIDES[i], y + dy * SIDES[i]] for dx, dy in corners] for i, (x, y) in SQUARES.items()]
-    shapes = [{"type": "MultiPolygon", "id": name, "arcs": [[[n]]]} for n, name in enumerate(SQUARES)]
-    countries = {"type": "GeometryCollection", "geometries": shapes}
-    return json.dumps({"type": "Topology", "arcs": arcs, "objects": {"countries": countries}}).encode()
 
 
 def located(rows: Rows) -> Rows:
@@ -56,8 +38,7 @@ def located(rows: Rows) -> Rows:
 @cache
 def small_site() -> Site:
     """The package for charts with a map, read once for all tests, which only look at it."""
-    package = with_treaties(read_package(write_package(Path(mkdtemp()), reference_areas=located, **changes())))
-    package = replace(package, files={**package.files, "data/map.topojson": small_map()})
+    package = completed(read_package(write_package(Path(mkdtemp()), reference_areas=located, **changes())))
     return Site(package, summarise(package), Words.load("en"))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -52,6 +53,12 @@ COLOURS = (
     ("NAM", "2023", "high"),
 )
 
+SQUARES = {"DEU": (8, 48), "KEN": (36, -2), "NAM": (15, -24), "XXX": (70, 30)}
+"""South-western corners of the shapes of the small map; one is no area of the package, and Aruba has no shape."""
+
+SIDES = {"DEU": 8.0, "KEN": 8.0, "NAM": 0.1, "XXX": 6.0}
+"""Sides of the squares in degrees; one is too small to be seen."""
+
 INDICATOR = {
     "policy_area": "mobility",
     "limits_en": "It counts what is known.",
@@ -74,6 +81,15 @@ SERIES = {
     "description_en": "What one value says.",
     "rule_en": "As the survey says.",
 }
+
+
+def small_map() -> bytes:
+    """Give a world of four squares as TopoJSON."""
+    corners = ((0, 0), (0, 1), (1, 1), (1, 0), (0, 0))
+    arcs = [[[x + dx * SIDES[i], y + dy * SIDES[i]] for dx, dy in corners] for i, (x, y) in SQUARES.items()]
+    shapes = [{"type": "MultiPolygon", "id": name, "arcs": [[[n]]]} for n, name in enumerate(SQUARES)]
+    countries = {"type": "GeometryCollection", "geometries": shapes}
+    return json.dumps({"type": "Topology", "arcs": arcs, "objects": {"countries": countries}}).encode()
 
 
 def _added(*more: Row) -> Callable[[Rows], Rows]:
@@ -225,10 +241,11 @@ def changes() -> dict[str, Change]:
     }
 
 
-def with_treaties(package: Package) -> Package:
-    """Give the package with the registers of treaties and pacts, whose columns no other of the small package has."""
+def completed(package: Package) -> Package:
+    """Give the package with a map, and the registers of treaties and pacts, whose columns no other register has."""
     registers = {"register_treaties": _agreements(TREATIES), "register_pacts": _agreements(PACTS)}
-    return replace(package, tables={**package.tables, **registers})
+    files = {**package.files, "data/map.topojson": small_map()}
+    return replace(package, tables={**package.tables, **registers}, files=files)
 
 
 def _agreements(rows: Sequence[Sequence[str]]) -> pd.DataFrame:
@@ -242,5 +259,5 @@ def chart_site(**more: Change) -> Site:
     for name, change in more.items():
         held = tables.get(name)
         tables[name] = change(held) if callable(change) and isinstance(held, list) else change
-    package = with_treaties(read_package(write_package(Path(mkdtemp()), **tables)))
+    package = completed(read_package(write_package(Path(mkdtemp()), **tables)))
     return Site(package, summarise(package), Words.load("en"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
@@ -10,6 +11,7 @@ from tempfile import mkdtemp
 import pytest
 
 from scripts.charts.chart import Chart
+from scripts.charts.gather import gather
 from scripts.charts.kinds import group_coverage, small, world_coverage
 from scripts.findings.site import Site
 from scripts.package.read import read_package
@@ -105,6 +107,13 @@ def test_the_key_of_the_map_has_the_classes_that_occur() -> None:
     (chart,) = world_coverage.charts(site())
     shown = {n.texts["class"] for n in chart.numbers}
     assert {key["code"] for key in chart.options["classes"]} == {*shown, "rest", "disputed"}
+
+
+def test_a_package_without_shapes_has_no_maps() -> None:
+    package = site().package
+    bare = replace(package, files={path: data for path, data in package.files.items() if "topojson" not in path})
+    charts = gather(Site(bare, summarise(bare), Words.load("en")))
+    assert not [chart.id for chart in charts if chart.kind == "area_map"]
 
 
 # -- small pictures ----------------------------------------------------------------------------------------------------

@@ -33,7 +33,7 @@ from scripts.package.read import read_package
 from scripts.summarise.run import summarise
 from scripts.words.words import Words
 from tests.charts.golden import drawn_charts
-from tests.charts.package import changes, chart_site, with_treaties
+from tests.charts.package import changes, chart_site, completed
 from tests.packages import Row, write_package
 
 Summary = tuple[str, str, str, str]
@@ -148,7 +148,7 @@ def test_a_reported_zero_is_a_class_of_its_own() -> None:
 def with_losses(rows: list[Row]) -> Site:
     """The site with other losses; what they are by reason is not changed."""
     written = write_package(Path(mkdtemp()), **{**changes(), "observations_losses": rows})
-    package = with_treaties(read_package(written))
+    package = completed(read_package(written))
     return Site(package, summarise(package), Words.load("en"))
 
 

@@ -47,7 +47,9 @@ class Key:
 
 
 def charts(site: Site) -> Iterator[Chart]:
-    """Give one map for each indicator."""
+    """Give one map for each indicator, where the package has shapes."""
+    if site.map is None:
+        return
     makers = {"policy": _policy, "count": _counted, "register": _counted, "ratio": _ratio}
     for indicator in site.indicators:
         series = site.headline(indicator)

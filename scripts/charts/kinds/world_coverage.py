@@ -23,8 +23,8 @@ REST = "rest"
 
 
 def charts(site: Site) -> Iterator[Chart]:
-    """Give the one map, where there is anything to count."""
-    if not site.areas:
+    """Give the one map, where the package has shapes and areas."""
+    if site.map is None or not site.areas:
         return
     words, coverage = site.words, Coverage(site)
     title = _finding(site, coverage)
