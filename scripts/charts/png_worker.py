@@ -64,8 +64,11 @@ def _pixels(rows: Bytes) -> Bytes:
 
 def _palette(pixels: Bytes) -> tuple[Bytes, Bytes]:
     """Give at most 256 colours as rows of red, green, blue, and for each pixel the number of its colour."""
-    packed = np.ascontiguousarray(pixels).view(np.uint32)[..., 0]
-    colours, places, counts = np.unique(packed, return_inverse=True, return_counts=True)
+    packed = np.ascontiguousarray(pixels).view(np.uint32).reshape(-1)
+    starts = np.flatnonzero(np.concatenate([[True], packed[1:] != packed[:-1]]))  # most pixels are as the one before
+    lengths = np.diff(starts, append=packed.size)
+    colours, places = np.unique(packed[starts], return_inverse=True)
+    counts = np.bincount(places, lengths)
     parts = colours.view(np.uint8).reshape(-1, 4)
     for bits in range(8, 0, -1):
         kept = np.uint8(0xFF << (8 - bits) & 0xFF)
@@ -76,7 +79,8 @@ def _palette(pixels: Bytes) -> tuple[Bytes, Bytes]:
     frequent_last = np.argsort(counts, kind="stable")
     chosen = np.zeros(classes.max() + 1, np.intp)
     chosen[classes[frequent_last]] = frequent_last
-    return parts[chosen, :3], classes[places].reshape(packed.shape).astype(np.uint8)
+    indices = np.repeat(classes[places].astype(np.uint8), lengths)
+    return parts[chosen, :3], indices.reshape(pixels.shape[:2])
 
 
 def _chunks(png: bytes) -> Iterator[tuple[bytes, bytes]]:
