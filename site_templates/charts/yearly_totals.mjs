@@ -23,9 +23,11 @@ export const chart = ({ rows, options, narrow, width }) => {
   const years = [...new Set(rows.map(({ time_period }) => time_period))];
   const inner = width - SCALE - Math.max(...Object.values(options.values).map((text) => widthOf(text, 13)));
   const roomy = (year) => widthOf(options.values[year], 12) + 4 <= inner / years.length;
+  const spacious = Object.keys(options.values).every(roomy);
   const written = rows.filter(({ part, time_period }) => part === options.whole && time_period in options.values)
-    .filter(({ time_period }) => years.every((year) => !(year in options.values) || roomy(year)) || options.marked.includes(time_period))
-    .map(({ time_period, obs_value }) => ({ time_period, obs_value, text: options.values[time_period] }));
+    .map(({ time_period, obs_value, label }) => ({
+      time_period, obs_value, label, text: spacious || options.marked.includes(time_period) ? options.values[time_period] : "",
+    }));
   const x = () => vl.x().fieldO("time_period").scale({ domain: years, paddingInner: years.length > 24 ? 0.1 : 0.25, paddingOuter: 0.05 })
     .axis({ title: null, labelAngle: 0, values: options.ticks[narrow ? "narrow" : "wide"], domain: true, ticks: false });
   const bars = vl.markBar({ stroke: "@bar", strokeWidth: 0.7 }).data(columns).encode(
