@@ -21,6 +21,18 @@ KNOWN, MEMBERS = "indicators_known", "members"
 """The column after the keys: how many indicators are known of an area; how many UN member states a group has."""
 
 
+def indicators_known(site: Site, area: Area) -> Figure:
+    """Give the number of indicators that are known of one area."""
+    number = sum(known(site, site.headline(row), area) is not None for row in site.indicators)
+    return _figure(site, AREAS, sorted(site.areas).index(area.iso3) + 2, KNOWN, number)
+
+
+def _figure(site: Site, table: str, row: int, column: str, number: int) -> Figure:
+    columns = [*KEYS, KNOWN if table == AREAS else MEMBERS, *(each["id"] for each in site.indicators)]
+    cell = f"{DATA}/{table}#cell={row},{columns.index(column) + 1}"
+    return Figure(value=float(number), text=site.words.number(number), cell=cell)
+
+
 class Coverage:
     """The figure that stands for each area under each indicator, and the counts of such figures with their cells."""
 
@@ -33,7 +45,6 @@ class Coverage:
             for code, area in sorted(site.areas.items())
         }
         """By area and indicator, what `sentences.known` gives; areas are sorted by code."""
-        self._area_rows = {code: row for row, code in enumerate(self.found, start=2)}
         self._group_rows = {group: row for row, group in enumerate(sorted(site.groups), start=2)}
         self._states = {
             group: [area.iso3 for area in site.members(group) if area.is_state] for group in self._group_rows
@@ -45,23 +56,16 @@ class Coverage:
 
     def indicators_known(self, area: Area) -> Figure:
         """Give the number of indicators that are known of an area."""
-        number = sum(found is not None for found in self.found[area.iso3].values())
-        return self._figure(AREAS, self._area_rows[area.iso3], KNOWN, number)
+        return indicators_known(self._site, area)
 
     def members(self, group: str) -> Figure:
         """Give the number of UN member states in a group today."""
-        return self._figure(GROUPS, self._group_rows[group], MEMBERS, len(self._states[group]))
+        return _figure(self._site, GROUPS, self._group_rows[group], MEMBERS, len(self._states[group]))
 
     def states_known(self, group: str, indicator: Row) -> Figure:
         """Give the number of UN member states in a group of which an indicator is known."""
         number = self._counts[group][indicator["id"]]
-        return self._figure(GROUPS, self._group_rows[group], indicator["id"], number)
-
-    def _figure(self, table: str, row: int, column: str, number: int) -> Figure:
-        first = KNOWN if table == AREAS else MEMBERS
-        place = [*KEYS, first, *self._indicators].index(column) + 1
-        text = self._site.words.number(number)
-        return Figure(value=float(number), text=text, cell=f"{DATA}/{table}#cell={row},{place}")
+        return _figure(self._site, GROUPS, self._group_rows[group], indicator["id"], number)
 
     def areas_table(self) -> pd.DataFrame:
         """Give a row for each area that has a page: KEYS, KNOWN, and a column for each indicator, all text.

@@ -9,6 +9,7 @@ from unicodedata import combining, normalize
 from markupsafe import Markup
 
 from scripts.findings import sentences
+from scripts.findings.coverage import indicators_known
 from scripts.findings.figures import Figure, phrase
 from scripts.findings.names import names_of
 from scripts.findings.site import Area, Observation, Row
@@ -105,9 +106,8 @@ class CountryTables(IndicatorTables):
 
     def country_lead(self, area: Area) -> Markup:
         """How many of the indicators are known for a country, in a sentence."""
-        found = [sentences.known(self.site, self.site.headline(i), area) for i in self.site.indicators]
-        known = sum(o is not None for o in found)
-        return phrase(self.words, "country.lead", count=known, known=known, all=len(found), name=area.name)
+        known, whole = indicators_known(self.site, area), len(self.site.indicators)
+        return phrase(self.words, "country.lead", count=known, known=known, all=whole, name=area.name)
 
     def country_meta(self, area: Area) -> list[Markup | str]:
         """Small facts on a country: kind of area, groups, codes, context figures."""
@@ -252,18 +252,17 @@ class CountryTables(IndicatorTables):
         ]
 
     def _area_entry(self, area: Area) -> dict[str, Any]:
-        known, whole = self._known(area), len(self.site.indicators)
+        known, whole = indicators_known(self.site, area), len(self.site.indicators)
         return {
             "href": self.href(f"countries/{area.slug}/"),
             "label": area.name,
-            "note": self.words("countries.known", count=known, known=known, all=whole),
+            "note": phrase(self.words, "countries.known", count=known, known=known, all=whole),
             "names": ", ".join(self._other_names(area)),
-            "codes": {"group": " ".join(g for g in area.groups if g != WORLD), "known": _third(known, whole)},
+            "codes": {
+                "group": " ".join(g for g in area.groups if g != WORLD),
+                "known": _third(int(known.number), whole),
+            },
         }
-
-    def _known(self, area: Area) -> int:
-        """For how many indicators anything is known of a country."""
-        return sum(sentences.known(self.site, self.site.headline(i), area) is not None for i in self.site.indicators)
 
     def _other_names(self, area: Area) -> list[str]:
         """What else a country is looked for by: codes and names, but those that stand in another."""

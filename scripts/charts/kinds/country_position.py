@@ -60,7 +60,8 @@ def _number(site: Site, texts: Mapping[str, str], figure: Figure) -> Number:
 def _status(site: Site, about: Mapping[str, str], state: Area, found: Observation | None) -> Number:
     figure = found.value if found else None
     status = figure.exact if figure else "not_assessed"
-    said, year = status_name(site, status), found.time_period if found else ""
+    said = str(figure) if figure else status_name(site, status)
+    year = found.time_period if found else ""
     value = site.words("chart.of_period", value=said, period=year) if year else said
     place = {"ref_area": state.iso3, "ref_area_label": state.name, "time_period": year}
     return Number(
