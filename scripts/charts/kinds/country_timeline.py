@@ -152,9 +152,9 @@ def _finding(site: Site, area: Area, strips: Sequence[Strip]) -> Markup:
         )
     observed = [o for strip in held for o in strip.observed()]
     spans = {"first": min(o.time_period for o in observed), "last": max(o.time_period for o in observed)}
-    key = "several" if len(held) > 1 else "one" if spans["first"] != spans["last"] else "once"
+    key = "several" if len(held) > 1 else "single" if spans["first"] != spans["last"] else "once"
     about = {"name": area.name, "label": held[0].label, "status": observed[-1].value}
-    return phrase(site.words, f"chart.country_timeline.unchanged.{key}", **about, **spans)
+    return phrase(site.words, f"chart.country_timeline.{key}", **about, **spans)
 
 
 def _changes(strip: Strip) -> list[Change]:

@@ -98,5 +98,6 @@ def _finding(site: Site, coverage: Coverage) -> Markup:
     figures = [coverage.indicators_known(area) for area in site.areas.values() if area.is_state]
     least = min(figures, key=lambda figure: figure.number)
     most = max(figures, key=lambda figure: figure.number)
-    key = "whole" if most.number == len(site.indicators) else "part"
-    return phrase(site.words, f"chart.world_coverage.title.{key}", all=len(site.indicators), least=least, most=most)
+    whole = most.number == len(site.indicators)
+    key = "chart.world_coverage.title_whole" if whole else "chart.world_coverage.title_part"
+    return phrase(site.words, key, all=len(site.indicators), least=least, most=most)
