@@ -4,7 +4,7 @@
 */
 import * as vl from "vega-lite-api";
 import { across, heads, layout, placed, shareAxis } from "./lib/rows.mjs";
-import { legend, ORDER } from "./lib/parts.mjs";
+import { columnsFor, legend, ORDER } from "./lib/parts.mjs";
 import { widthOf, wrapped } from "./lib/text.mjs";
 import { STATUS_FILLS } from "./lib/theme.mjs";
 
@@ -58,7 +58,7 @@ export const chart = ({ rows, options, narrow, width }) => {
   const place = layout(named, { narrow, width: width - (narrow ? END : found.at(-1).end) });
   const bars = vl.markRect({ strokeWidth: 0.7, stroke: "@rule-strong" }).data(stacked(place, rows, order)).encode(
     across(place, [0, 1], "from").axis(shareAxis(options.percents, !narrow)), vl.x2().field("to"), placed("top"), vl.y2().field("end"),
-    vl.color().fieldN("status").scale({ domain: order, range: order.map((status) => STATUS_FILLS[status]) }).legend(legend(options.statuses, narrow)),
+    vl.color().fieldN("status").scale({ domain: order, range: order.map((status) => STATUS_FILLS[status]) }).legend(legend(options.statuses, narrow, columnsFor(options.statuses, narrow, 0))),
     vl.tooltip().fieldN("label"),
   );
   return vl.layer(bars, ...heads(place), ...columns(place, options, found))
