@@ -29,8 +29,16 @@ SAID: Final = (
 )
 """Words that the script says with results; those of the box itself are in the page's frame."""
 
-KINDS: Final = ("country", "indicator", "area group", "policy area", "dimension", "source", "site")
-"""Kinds of pages, in the order in which pages stand that fit equally well."""
+KINDS: Final = {
+    "country": "search.kind.country",
+    "indicator": "search.kind.indicator",
+    "area group": "search.kind.area_group",
+    "policy area": "search.kind.policy_area",
+    "dimension": "search.kind.dimension",
+    "source": "search.kind.source",
+    "site": "search.kind.site",
+}
+"""Kinds of pages with their words, in the order in which pages stand that fit equally well."""
 
 WAYS: Final = ("countries/", "indicators/")
 """Pages that lead on where nothing is found."""
@@ -51,7 +59,7 @@ def names_file(words: Words, pages: Sequence[Page], root: str) -> bytes:
     return _json(
         {
             "words": {key: _said(words, key) for key in SAID},
-            "kinds": {kind: words(f"search.kind.{kind.replace(' ', '_')}") for kind in KINDS},
+            "kinds": {kind: words(key) for kind, key in KINDS.items()},
             "ways": [f"{root}{path}" for path in WAYS],
             "pages": [_entry(page, root) for page in sought],
         }
