@@ -7,7 +7,7 @@ import { legend, ORDER } from "./lib/parts.mjs";
 import { OWN_RING, SHAPE_FILLS, STATUS_SHAPES } from "./lib/marks.mjs";
 import { widthOf, wrapped } from "./lib/text.mjs";
 
-const MOST = 24; // marks in a line
+const MOST = 24; // marks in a line, of which all have the same number
 const LINE = 13; // from a line of marks to the next
 const TEXT = 16; // from a line of words to the next
 const ROW = 40;
@@ -46,8 +46,9 @@ export const chart = ({ rows, options, narrow, width }) => {
   const size = SIZES[narrow ? "narrow" : "wide"];
   const members = rows.find((row) => row.code === "members").obs_value;
   const lines = Math.ceil(members / MOST);
-  const step = Math.min(size.strip / Math.min(members, MOST), 16);
-  const whole = step * Math.min(members, MOST);
+  const across = Math.ceil(members / lines);
+  const step = Math.min(size.strip / across, 16);
+  const whole = step * across;
   const states = rows.filter((row) => ORDER.includes(row.code));
   const policies = new Set(states.map((row) => row.indicator));
   const { places, height } = layout(options.rows, policies, lines, narrow);
@@ -55,8 +56,8 @@ export const chart = ({ rows, options, narrow, width }) => {
   const marks = states.map(({ indicator, ref_area, code, label }) => {
     const rank = ranks.get(indicator) ?? 0;
     ranks.set(indicator, rank + 1);
-    const line = Math.floor(rank / MOST) - (lines - 1) / 2;
-    const x = Math.round((size.left + step * ((rank % MOST) + 0.5)) * 10) / 10;
+    const line = Math.floor(rank / across) - (lines - 1) / 2;
+    const x = Math.round((size.left + step * ((rank % across) + 0.5)) * 10) / 10;
     return { code, label, own: ref_area === options.own, x, y: places.get(indicator).middle + line * LINE };
   });
   const bars = rows.filter((row) => row.code === "known" && !policies.has(row.indicator)).flatMap(({ indicator, obs_value, label }) => {
