@@ -67,20 +67,3 @@ def opened(png: bytes) -> Picture:
     lines = [raw[n * (width + 1) : (n + 1) * (width + 1)] for n in range(height)]
     assert all(line[0] == 0 for line in lines)
     return Picture(tuple(tuple(colours[index] for index in line[1:]) for line in lines))
-
-
-def packed(rows: list[list[tuple[int, int, int, int]]], filtered: bytes) -> bytes:
-    """Write pixels as a PNG of red, green, blue and opacity; `filtered` has 1 for each row to be in differences."""
-
-    def line(row: list[tuple[int, int, int, int]], kind: int) -> bytes:
-        before = [(0, 0, 0, 0), *row] if kind else [(0, 0, 0, 0)] * len(row)
-        return bytes(
-            [kind, *((a - b) % 256 for p, q in zip(row, before, strict=False) for a, b in zip(p, q, strict=True))]
-        )
-
-    raw = b"".join(line(row, kind) for row, kind in zip(rows, filtered, strict=True))
-    head = struct.pack(">IIBBBBB", len(rows[0]), len(rows), 8, 6, 0, 0, 0)
-    parts = [(b"IHDR", head), (b"IDAT", zlib.compress(raw)), (b"IEND", b"")]
-    return SIGNATURE + b"".join(
-        struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data)) for kind, data in parts
-    )

@@ -55,6 +55,8 @@ class Chart:
     credit: str
     note: str = ""
     """What must be said beside the credit, such as the disclaimer of a map."""
+    indicator: str = ""
+    """The indicator that the chart is of; '' where it is of several or of none."""
     columns: tuple[Column, ...]
     numbers: tuple[Number, ...]
     across: str = ""

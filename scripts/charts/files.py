@@ -18,7 +18,7 @@ from scripts.fonts.widths import Widths
 from scripts.model.site import Download
 from scripts.package.files import csv_bytes
 
-SCALE = 2
+SCALE = 1.5
 """Pixels of a PNG for each unit of its drawing."""
 
 

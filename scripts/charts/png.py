@@ -22,18 +22,11 @@ from scripts.fonts.typefaces import FACES, Face, Fonts, truetype
 from scripts.fonts.widths import Widths
 from scripts.model.problems import Problem, RefusedError
 
-WORKER = "scripts.charts.png_worker"
+WORKER = Path(__file__).with_name("png_worker.mjs")
 FONT_PROGRAM = Path(font_module.__file__)
-PROGRAM = tuple(Path(__file__).with_name(name) for name in ("png.py", "png_worker.py"))
-FONTCONFIG = (
-    b'<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">'
-    b'<fontconfig><dir prefix="relative">.</dir></fontconfig>'
-)
-"""A list of fonts that has only those beside it, so that no font of the machine is ever drawn with."""
-
+PROGRAM = (Path(__file__), WORKER, Path("package-lock.json"))
 FAMILY = re.compile(r"font-family\s*:\s*([^;]+)")
 SPACES = " \n\t"
-FONT_LIST = "fonts.conf"
 
 
 def fonts(cache: Cache) -> Fonts:
@@ -63,9 +56,7 @@ def pngs(
     letters that it has: another font would be put in its place silently. Raises RefusedError with a problem for each
     drawing of which that is not true, or that is no SVG; `file` of the problem is its name.
     """
-    drawn_with = key_of(
-        version("vl-convert-python"), *(p.read_bytes() for p in PROGRAM), *typefaces.values(), repr(float(scale))
-    )
+    drawn_with = key_of(*(p.read_bytes() for p in PROGRAM), *typefaces.values(), repr(float(scale)))
     keys = {name: key_of(drawn_with, svg) for name, svg in drawings.items()}
     held = {name: found for name, key in keys.items() if (found := cache.get(key)) is not None}
     missing = {name: svg for name, svg in drawings.items() if name not in held}
@@ -147,16 +138,15 @@ def _drawn(missing: Mapping[str, str], scale: float, typefaces: Fonts, workers: 
 
 
 def _font_folder(typefaces: Fonts) -> AbstractContextManager[Path]:
-    return laid_out({FONT_LIST: FONTCONFIG, **{face.name: data for face, data in typefaces.items()}})
+    return laid_out({face.name: data for face, data in typefaces.items()})
 
 
 def _run(request: Mapping[str, Any], folder: Path) -> Any:
     """Draw a share of the drawings in a process that knows only the fonts of `folder`. Raises RefusedError."""
-    environment = {**os.environ, "FONTCONFIG_FILE": str(folder / FONT_LIST)}
-    command = [sys.executable, "-m", WORKER]
-    asked = json.dumps(request).encode()
-    ended = subprocess.run(command, input=asked, env=environment, capture_output=True, check=False)  # noqa: S603
+    node = Path(sys.executable).with_name("node")
+    asked = json.dumps({**request, "fonts": [str(path) for path in sorted(folder.iterdir())]}).encode()
+    ended = subprocess.run([node, WORKER], input=asked, capture_output=True, check=False)  # noqa: S603
     if ended.returncode:
         said = ended.stderr.decode(errors="replace").strip().splitlines() or [str(ended.returncode)]
-        raise RefusedError([Problem(file=WORKER, code="drawing-unreadable", found=said[-1])])
+        raise RefusedError([Problem(file=WORKER.name, code="drawing-unreadable", found=said[-1])])
     return json.loads(ended.stdout)

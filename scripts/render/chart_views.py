@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from scripts.charts.chart import Chart, Drawing, Drawn, Number
 from scripts.charts.files import folder
-from scripts.findings.site import Site
+from scripts.findings.site import Row, Site
 from scripts.model.site import Download
 from scripts.render.cells import Cell
 from scripts.render.country_tables import CountryTables
@@ -19,6 +19,9 @@ from scripts.render.indicator_tables import Column
 
 FILES = ("svg", "png", "csv", "json")
 """Files of a chart that its links lead to, in this order."""
+
+SMALL = "headlines"
+"""Place of the small charts that stand in cards, one an indicator."""
 
 INLINE = 60
 """A chart with more numbers than this has its table on its own page, so that a slow line need not carry both."""
@@ -83,6 +86,12 @@ class ChartViews(CountryTables):
             "columns": self.chart_columns(chart),
             "rows": self.chart_rows(chart) if len(chart.numbers) <= INLINE and not chart.table else [],
         }
+
+    def card(self, indicator: Row) -> dict[str, Any]:
+        """One indicator as an entry of a list of cards, with its small chart where this page has one."""
+        small = (c for c in self._drawings.at(self.path, SMALL) if c.chart.indicator == indicator["id"])
+        drawn = next(small, None)
+        return {**super().card(indicator), "drawing": self.chart(drawn) if drawn else None}
 
     def _embed_code(self, drawn: Drawn) -> str:
         """HTML that puts a chart into another site. The address is whole only where the site's own is known."""

@@ -78,7 +78,13 @@ def test_a_country_is_a_sheet_with_its_eleven_rows_first(reader: Reader) -> None
     assert box["y"] + box["height"] <= 1123 - 45 - 53
 
 
-@pytest.mark.parametrize("path", ["", "indicators/dual-nationality/", "indicators/border-deaths/", "countries/deu/"])
+FIRST_VIEWS = [
+    *("", "indicators/dual-nationality/", "indicators/border-deaths/", "countries/deu/"),
+    "compare/?a=DEU&b=MAR&c=ITA&d=PHL",
+]
+
+
+@pytest.mark.parametrize("path", FIRST_VIEWS)
 def test_a_first_view_is_light(reader: Reader, path: str) -> None:
     visitor = reader(360)
     sizes: dict[str, int] = {}

@@ -88,6 +88,7 @@ def _chart(site: Site, indicator: Row, form: str, series: Series, numbers: list[
         kind="small",
         page="",
         place="headlines",
+        indicator=indicator["id"],
         title=title,
         subtitle=subtitle,
         alternative=words("chart.small.alternative", what=subtitle, finding=title.striptags()),

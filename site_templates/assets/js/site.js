@@ -88,7 +88,7 @@
       });
     }
     paint();
-    const charts = [...document.querySelectorAll("[data-chart]")];
+    const charts = [...document.querySelectorAll("figure[data-chart]")];
     charts.forEach(openable);
     openAsked(charts);
     document.querySelectorAll("[data-search]").forEach(searchable);
