@@ -25,6 +25,8 @@ PAGES = {
     "observer state": "countries/pse/",
     "comparison": "compare/?a=DEU&b=MAR&c=ITA&d=PHL",
     "comparison of nothing yet": "compare/",
+    "chart of its own": "embed/dual-nationality-trend/",
+    "map of its own": "embed/world-coverage/",
     "regions": "regions/",
     "region": "regions/002/",
     "good practices": "good-practices/",

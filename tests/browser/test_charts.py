@@ -132,7 +132,7 @@ def test_years_of_a_live_map(reader: Reader) -> None:
 
     assert "Yes" in status("Denmark")
     slider.fill("2015")
-    page.wait_for_timeout(200)
+    expect(page.locator(f"{MAP} .chart__hint")).to_contain_text("This is 2015.")
     assert "No" in status("Denmark"), "Denmark accepted dual nationality from 2015 on, seen on 1 January 2016"
 
 
@@ -173,6 +173,8 @@ def test_an_embedded_chart_has_its_credit_and_no_navigation(reader: Reader) -> N
         "href", "../../indicators/dual-nationality/#dual-nationality-trend"
     )
     page.locator("#numbers summary").click()
+    code = page.locator("[data-embed] code").text_content() or ""
+    assert f'src="{page.url}"' in code
     expect(page.locator("#numbers-table tbody tr")).to_have_count(65)
 
 

@@ -91,12 +91,24 @@ class Live {
       mode: "vega", renderer: "svg", ast: true, actions: false, defaultStyle: false, loader: { baseURL: String(new URL("..", folder)) },
       tooltip: (_handler, _event, item, text) => this.point(item, text),
     });
+    this.follow();
     this.drawing.querySelector("picture").hidden = true;
     this.drawing.append(this.frame, this.hint);
     this.button.setAttribute("aria-pressed", "true");
     this.frame.addEventListener("keydown", (event) => this.key(event));
     this.frame.addEventListener("blur", () => this.leave());
     this.frame.focus({ preventScroll: true });
+  }
+
+  /* Title, files and numbers state one year; where a reader has chosen another, that is said. */
+  follow() {
+    const { view } = this.result;
+    if (!("year" in view.getState({ signals: (name) => name === "year", data: () => false }).signals)) return;
+    const stated = view.signal("year");
+    view.addSignalListener("year", (_name, year) => {
+      const moved = this.button.dataset.moved.replace("{year}", year).replace("{stated}", stated);
+      this.hint.textContent = year === stated ? this.button.dataset.hint : moved;
+    });
   }
 
   close() {

@@ -91,6 +91,9 @@
     const charts = [...document.querySelectorAll("figure[data-chart]")];
     charts.forEach(openable);
     openAsked(charts);
+    document.querySelectorAll("[data-embed] code").forEach((code) => {
+      code.textContent = code.textContent.replace(/src="[^"]*"/, `src="${location.origin}${location.pathname}"`);
+    });
     document.querySelectorAll("[data-search]").forEach(searchable);
     document.querySelectorAll(".table__region").forEach((region) => hinting.observe(region));
     document.querySelectorAll(".md-typeset table:not([class])").forEach((table) => {
