@@ -145,7 +145,7 @@ def _run(request: Mapping[str, Any], folder: Path) -> Any:
     """Draw a share of the drawings in a process that knows only the fonts of `folder`. Raises RefusedError."""
     node = Path(sys.executable).with_name("node")
     asked = json.dumps({**request, "fonts": [str(path) for path in sorted(folder.iterdir())]}).encode()
-    ended = subprocess.run([node, WORKER], input=asked, capture_output=True, check=False)  # noqa: S603
+    ended = subprocess.run([node, "--expose-gc", WORKER], input=asked, capture_output=True, check=False)  # noqa: S603
     if ended.returncode:
         said = ended.stderr.decode(errors="replace").strip().splitlines() or [str(ended.returncode)]
         raise RefusedError([Problem(file=WORKER.name, code="drawing-unreadable", found=said[-1])])

@@ -75,6 +75,12 @@ const png = (svg, scale, fonts) => {
   return packed(new Uint32Array(Uint8Array.from(pixels).buffer), width, height);
 };
 
+/* What a drawing holds outside of JavaScript is freed only when its owner is collected, of which nobody would see the need. */
+const freed = async () => {
+  globalThis.gc?.();
+  await new Promise(setImmediate);
+};
+
 const parts = [];
 for await (const part of process.stdin) parts.push(part);
 const { scale, fonts, drawings } = JSON.parse(Buffer.concat(parts).toString("utf8"));
@@ -85,5 +91,6 @@ for (const [name, svg] of Object.entries(drawings)) {
   } catch (fault) {
     faults[name] = String(fault.message ?? fault).split("\n")[0];
   }
+  await freed();
 }
 process.stdout.write(JSON.stringify({ pictures, faults }));
