@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from scripts.assemble.config import language_config, picture_data
+from scripts.assemble.lighter import lighter
 from scripts.assemble.search import SEARCH, keywords, names_file, run_pagefind
 from scripts.model.problems import Problem, RefusedError
 from scripts.model.site import Download, Page
@@ -117,7 +118,10 @@ def _stub(page: Page, fragment: str, site_url: str) -> str:
 
 def _copy_assets(docs: Path) -> None:
     """Copy style sheets, scripts and pictures, and from the npm packages the files that `vendored.json` lists."""
-    shutil.copytree(TEMPLATES / "assets", docs / "assets", ignore=shutil.ignore_patterns(VENDORED))
+    assets = docs / "assets"
+    shutil.copytree(TEMPLATES / "assets", assets, ignore=shutil.ignore_patterns(VENDORED))
+    for path in (*assets.glob("css/*.css"), *assets.glob("js/*.js")):
+        path.write_text(lighter(path.read_text(encoding="utf-8")), encoding="utf-8")
     for file in json.loads((TEMPLATES / "assets" / VENDORED).read_bytes())["files"]:
         target = docs / file["to"]
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -105,9 +105,10 @@ class ChartViews(CountryTables):
     def chart_columns(self, chart: Chart) -> list[Column]:
         """Heads of the table of a chart's numbers."""
         named = [c for c in chart.columns if c.label and c.name != chart.across]
-        heads: list[Column] = [{"label": c.label} for c in named]
+        heads = [self.column(c.name, label=c.label) for c in named]
         kind = "text" if any(n.figure and isinstance(n.figure.value, str) for n in chart.numbers) else "figure"
-        return [*heads, *({"label": label, "kind": kind} for label in self._values(chart))]
+        values = self._values(chart)
+        return [*heads, *(self.column(_code(chart, label), kind, label) for label in values)]
 
     def _values(self, chart: Chart) -> list[str]:
         if not chart.across:
@@ -130,7 +131,19 @@ class ChartViews(CountryTables):
             return self.words("table.blank")
         if number.figure is None:
             return number.blank or self.words("table.blank")
-        return {"html": Markup("{}").format(number.figure), "sort": number.figure.exact}
+        return Markup("{}").format(number.figure)
+
+
+def _code(chart: Chart, label: str) -> str:
+    """Give the codes that a column of numbers stands for, which name it in addresses; `obs_value` for the only one.
+
+    They are the texts without a label that all its numbers share: `yes`.
+    """
+    if not chart.across:
+        return "obs_value"
+    held = [n.texts for n in chart.numbers if n.texts[chart.across] == label]
+    found = [{texts[c.name] for texts in held} for c in chart.columns if not c.label]
+    return ".".join(codes.pop() for codes in found if len(codes) == 1) or "obs_value"
 
 
 def _size(drawing: Drawing) -> dict[str, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -83,13 +84,22 @@ def test_live_chart_answers_keys_and_breaks_no_policy(reader: Reader, address: s
     assert said(page, TREND) == first
     page.keyboard.press("End")
     assert said(page, TREND).startswith("2024")
-    page.keyboard.press("t")
-    assert page.evaluate("document.activeElement.querySelector('#trend-table') !== null")
-    page.locator(f"{TREND} .chart__view").focus()
     page.keyboard.press("Escape")
     expect(page.locator(f"{TREND} img")).to_be_visible()
     expect(page.locator(f"{TREND} .chart__live")).to_be_focused()
     assert noise.stop() == []
+
+
+def test_a_key_leads_to_the_numbers(reader: Reader) -> None:
+    page = reader()
+    page.goto("indicators/anti-racism/")
+    opened(page, "#anti-racism-trend")
+    page.locator("#anti-racism-trend .chart__view").press("t")
+    assert page.evaluate("document.activeElement.querySelector('#trend-table') !== null")
+    page.goto(INDICATOR)
+    opened(page, TREND)
+    page.locator(f"{TREND} .chart__view").press("t")
+    expect(page).to_have_url(re.compile(r"/embed/dual-nationality-trend/#numbers$"))
 
 
 def test_pointer_shows_what_it_is_on(reader: Reader) -> None:

@@ -1,20 +1,17 @@
-"""What people come to do: check a figure, take a country's data away, print a sheet, look things up on a slow line."""
+"""What people come to do: check a figure, take a country's data away, print a sheet."""
 
 from __future__ import annotations
 
 import csv
-import gzip
 import io
 import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Download, Page, Response, expect
+from playwright.sync_api import Download, Page, expect
 
 Reader = Callable[..., Page]
-FIRST_VIEW = 100_000
-"""Bytes of a first view, compressed."""
 
 
 def rows_of(download: Download) -> list[dict[str, str]]:
@@ -76,22 +73,3 @@ def test_a_country_is_a_sheet_with_its_eleven_rows_first(reader: Reader) -> None
     assert box is not None
     assert 1 <= sheets <= 4
     assert box["y"] + box["height"] <= 1123 - 45 - 53
-
-
-FIRST_VIEWS = [
-    *("", "indicators/dual-nationality/", "indicators/border-deaths/", "countries/deu/"),
-    "compare/?a=DEU&b=MAR&c=ITA&d=PHL",
-]
-
-
-@pytest.mark.parametrize("path", FIRST_VIEWS)
-def test_a_first_view_is_light(reader: Reader, path: str) -> None:
-    visitor = reader(360)
-    sizes: dict[str, int] = {}
-    answers: list[Response] = []
-    visitor.on("response", lambda answer: answers.append(answer))  # noqa: PLW0108 - playwright marks what it is given
-    visitor.goto(path, wait_until="networkidle")
-    for answer in answers:
-        sizes[answer.url.rpartition("/")[2]] = len(gzip.compress(answer.body()))
-    assert sizes
-    assert sum(sizes.values()) < FIRST_VIEW, sizes
