@@ -92,12 +92,13 @@ def _specification(site: Folder, path: str, table: Table) -> Iterator[Problem]:
         values.setdefault(row["label"], set()).add(row["obs_value"])
     held = list(_labelled(content))
     there = {str(row["label"]) for row in held} | set(_lists_of_labels(content))
-    drawn = {row["label"] for row in table.records() if row["cell"] and row["obs_value"] != "0"}  # a zero has no length
-    for label in sorted(drawn - there):
+    needed = {row["label"] for row in table.records() if row["cell"] and row["obs_value"] != "0"}  # a zero has no length
+    for label in sorted(needed - there):
         yield Problem(file=path, code="chart-number-missing", found=label)
-    for row in held:
-        if str(row["label"]) not in values or not _one_of(row, values[str(row["label"])]):
-            yield Problem(file=path, code="chart-number-unknown", found=f"{row['label']} ({row.get('obs_value')})")
+    for drawn in held:
+        label = str(drawn["label"])
+        if label not in values or not _one_of(drawn, values[label]):
+            yield Problem(file=path, code="chart-number-unknown", found=f"{label} ({drawn.get('obs_value')})")
 
 
 def _labelled(content: Any) -> Iterator[Mapping[str, Any]]:

@@ -15,7 +15,7 @@ CSV = (
     'year,obs_value,label,cell\n2020,18,2020: 18,"data/latest/summaries.csv#cell=2,2"\n2021,,2021: gap,\n'
     '2022,0,2022: 0,"data/latest/summaries.csv#cell=3,2"\n'
 )
-ROWS = [{"obs_value": 18, "label": "2020: 18"}, {"obs_value": None, "label": "2021: gap"}]
+ROWS: list[dict[str, object]] = [{"obs_value": 18, "label": "2020: 18"}, {"obs_value": None, "label": "2021: gap"}]
 LOST = {"chart-number-missing", "chart-number-unknown"}
 SHOWN = {"indicators/doors/index.html": ["doors-trend"], "embed/doors-trend/index.html": ["doors-trend"]}
 WIDE, SPEC = "charts/doors-trend/wide.vg.json", "charts/doors-trend.json"
@@ -57,7 +57,7 @@ def test_spoilt_numbers_are_told(tmp_path: Path, text: str, expected: set[str]) 
 
 
 def other_rows(change: Callable[[list[dict[str, object]]], object]) -> str:
-    rows: list[dict[str, object]] = [dict(row) for row in ROWS]
+    rows: list[dict[str, object]] = [{**row} for row in ROWS]
     change(rows)
     return json.dumps({"data": [{"values": rows}]})
 
