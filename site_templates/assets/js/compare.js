@@ -1,6 +1,6 @@
 /*
   Two to four areas side by side. The address says which (`?a=DEU&b=MAR`), the files below api/v1/ say what is known of them, and
-  compare-rules.js says what can be compared. Every word comes from the page or from the files.
+  compare-rules.js says what can be compared. Every word comes from the page or from the files; the page also lists the countries.
 */
 "use strict";
 
@@ -271,6 +271,9 @@ const load = (name) => {
   return answers.get(name);
 };
 
+/* The countries that have a page, by code: the end of each address is the code in small letters. */
+const listed = () => [...without.querySelectorAll("li a")].map((each) => [each.pathname.split("/").at(-2).toUpperCase(), each.textContent]);
+
 let turn = 0;
 
 const failed = (error) => {
@@ -282,8 +285,8 @@ const failed = (error) => {
 };
 
 const start = async () => {
-  const [{ countries }, framework] = await Promise.all([load("countries"), load("indicators")]);
-  const names = new Map(countries.map((country) => [country.iso3, country.name[language]]));
+  const framework = await load("indicators");
+  const names = new Map(listed());
   const order = new Intl.Collator(locale);
   const options = document.createDocumentFragment();
   options.append(make("option", { value: "" }, texts["compare.choose"]));
