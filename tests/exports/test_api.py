@@ -212,3 +212,12 @@ def test_how_values_are_written(files: dict[str, Any]) -> None:
 def test_files_are_small(package: Package) -> None:
     for name, file in files_of(package).items():
         assert len(gzip.compress(file.data)) < 10_000, name
+
+
+def test_the_example_in_the_docs_is_a_part_of_what_is_published(site: Path) -> None:
+    text = Path("docs/en/api.md").read_text(encoding="utf-8")
+    example = json.loads(text.partition("```json\n")[2].partition("```")[0])
+    content = json.loads((site / "api/v1/countries" / f"{example['iso3']}.json").read_bytes())
+    (wanted,) = example.pop("indicators")
+    assert wanted in content["indicators"]
+    assert example.items() <= content.items()
