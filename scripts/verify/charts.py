@@ -92,7 +92,8 @@ def _specification(site: Folder, path: str, table: Table) -> Iterator[Problem]:
         values.setdefault(row["label"], set()).add(row["obs_value"])
     held = list(_labelled(content))
     there = {str(row["label"]) for row in held} | set(_lists_of_labels(content))
-    needed = {row["label"] for row in table.records() if row["cell"] and row["obs_value"] != "0"}  # a zero has no length
+    # A zero has no length, so it need not be drawn.
+    needed = {row["label"] for row in table.records() if row["cell"] and row["obs_value"] != "0"}
     for label in sorted(needed - there):
         yield Problem(file=path, code="chart-number-missing", found=label)
     for drawn in held:
