@@ -175,7 +175,8 @@ def test_no_key_is_left_over() -> None:
     made = [pattern(key) for key in asked() if "*" in key]
     vocabulary = {*constants(), *(word for text in templates().values() for word in re.findall(r"[\w-]+", text))}
     cases = {case["id"] for case in json.loads(Path("tests/spec/summary_rules.json").read_bytes())["cases"]}
-    known = vocabulary | cases | {argument for tree in trees().values() for argument in stages(tree)}
+    fixed = {part for key in asked() if "*" in key for part in key.split(".") if "*" not in part}
+    known = vocabulary | fixed | cases | {argument for tree in trees().values() for argument in stages(tree)}
 
     def used(key: str) -> bool:
         last = [part for part in key.split(".")[1:] if part not in {"what", "remedy", "title", "text", "code"}]

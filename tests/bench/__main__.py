@@ -14,6 +14,10 @@ from pathlib import Path
 from typing import TypeVar
 
 from scripts.assemble.site import Edition, Frame, assemble
+from scripts.charts.cache import Cache
+from scripts.charts.draw import draw
+from scripts.charts.files import chart_files
+from scripts.charts.gather import gather
 from scripts.exports.run import exports
 from scripts.findings.site import Site
 from scripts.model.site import Page
@@ -54,6 +58,13 @@ def main() -> None:
     summaries, _ = measured("summarise", lambda: summarise(package))
     site = Site(package, summaries, words)
     downloads, _ = measured("exports", lambda: exports(site, summaries))
+    charts, _ = measured("gather charts", lambda: list(gather(site)))
+    with tempfile.TemporaryDirectory() as folder:
+        for state in ("cold", "cached"):
+            cache = Cache(Path(folder))
+            drawn, _ = measured(f"draw charts, {state}", lambda: list(draw(site, charts, cache)))  # noqa: B023 - called at once
+            _, seconds = measured(f"files of charts, {state}", lambda: list(chart_files(site, drawn, cache)))  # noqa: B023
+    sys.stdout.write(f"{'':<32}{len(charts):>8} charts\n")
     pages, seconds = measured("render", lambda: list(render(site, downloads, Drawings())))
     sys.stdout.write(f"{'':<32}{seconds / len(pages) * 1e3:>8.2f} ms for each of {len(pages)} pages\n")
     frame = Frame(version=package.version, released=package.released, site_url="")
