@@ -1,4 +1,4 @@
-"""Style sheets and scripts without what only those who write them read."""
+"""Pages, style sheets and scripts without what only those who write them read."""
 
 from __future__ import annotations
 
@@ -8,6 +8,18 @@ COMMENT = re.compile(r"^[ \t]*/\*(?:(?!\*/).)*\*/[ \t]*\n", re.MULTILINE | re.DO
 """A comment that has its lines for itself."""
 
 INDENTATION = re.compile(r"^\s+", re.MULTILINE)
+VERBATIM = re.compile(r"(<(?:pre|textarea)\b.*?</(?:pre|textarea)>)", re.DOTALL)
+"""Parts of a page whose white space a reader sees."""
+
+LAYOUT = re.compile(r"\s*\n\s*")
+"""White space between words or tags that goes over the end of a line; a reader sees it as one space."""
+
+
+def lighter_page(page: str) -> str:
+    """Give a page with a single line end where templates left indentation and blank lines."""
+    parts = VERBATIM.split(page)
+    parts[::2] = [LAYOUT.sub("\n", part) for part in parts[::2]]
+    return "".join(parts).strip() + "\n"
 
 
 def lighter(text: str) -> str:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from scripts.assemble.config import language_config, picture_data
-from scripts.assemble.lighter import lighter
+from scripts.assemble.lighter import lighter, lighter_page
 from scripts.assemble.search import SEARCH, keywords, names_file, run_pagefind
 from scripts.model.problems import Problem, RefusedError
 from scripts.model.site import Download, Page
@@ -76,6 +76,8 @@ def _build_language(edition: Edition, languages: Sequence[Words], frame: Frame, 
     path = folder / "mkdocs.json"
     path.write_text(json.dumps(config, ensure_ascii=False, indent=2), encoding="utf-8")
     _run_mkdocs(path, frame.released)
+    for page in target.rglob("*.html"):
+        page.write_text(lighter_page(page.read_text(encoding="utf-8")), encoding="utf-8")
     shutil.rmtree(target / "assets" / "javascripts")  # Material's, which no page of ours loads
     if not frame.site_url:
         for name in ("sitemap.xml", "sitemap.xml.gz"):  # a map without addresses is of no use

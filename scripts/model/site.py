@@ -65,8 +65,12 @@ class Page:
 
 
 LONGEST_INSIDE = 40
-"""Rows of a table that a page keeps inside; a longer one has a page of its own. A row weighs some 70 bytes compressed,
-so the longest weighs 3 kB: what 100 kB, of which fonts, styles and scripts take two thirds, can spare for it."""
+"""Years of an indicator that its page keeps inside; a longer table has a page of its own. A row weighs some 70 bytes
+compressed, so the longest weighs 3 kB of the 100 kB of which fonts, styles, scripts and a map take most."""
+
+LONGEST_BESIDE = 12
+"""Rows of a table that stands beside what a page is about: a register, evidence, a companion. More would have to be
+folded away, and what a reader must ask for can as well be loaded only then."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

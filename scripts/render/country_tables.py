@@ -206,7 +206,6 @@ class CountryTables(IndicatorTables):
             "caption": self.words("country.register_caption", label=label, name=area.name),
             "columns": self.record_columns(),
             "filter": self.words("table.filter") if not fits(rows) else None,
-            "open": phrase(self.words, "indicator.register_open", count=len(rows)),
         }
         path = path_of(CountryTable(area, name))
         return self.foldable(table, path, len(rows), lambda: self.records(rows), inside=whole or fits(rows))

@@ -11,6 +11,7 @@ from scripts.findings import sentences
 from scripts.findings.figures import Figure, phrase
 from scripts.findings.site import Area, Observation, Row
 from scripts.model.codes import ALL_PERIODS, POLICY_CODES, UNKNOWN_PERIOD, WORLD
+from scripts.model.site import LONGEST_INSIDE
 from scripts.model.tables import Series
 from scripts.render.cells import STATUSES, Cell, Cells
 from scripts.render.long_tables import (
@@ -113,8 +114,9 @@ class IndicatorTables(Cells):
         """One row a country: its value for the headline's period, the year it is from, and notes."""
         if series.measure_type == "policy":
             return [self._policy_row(series, area) for area in self.site.areas.values() if self._listed(series, area)]
-        rows = [self._valued_row(series, o) for area in self.site.reporting(series) for o in self._shown(series, area)]
-        return sorted(rows, key=lambda row: -float(row[1]["sort"] or -1) if isinstance(row[1], dict) else 0)
+        held = (o for area in self.site.reporting(series) for o in self._shown(series, area))
+        ranked = sorted(held, key=lambda o: -main.number if (main := _main(o)) else 1)
+        return [self._valued_row(series, o) for o in ranked]
 
     def country_columns(self, series: Series) -> list[Column]:
         """Heads of the table of countries."""
@@ -145,8 +147,9 @@ class IndicatorTables(Cells):
         return [o for o in held if o.time_period == period]
 
     def _valued_row(self, series: Series, observation: Observation) -> list[Cell]:
-        main = observation.value or observation.figures.get("value_high")
-        cell: Cell = {"html": self.value(series, observation), "sort": main.exact if main else ""}
+        main, shown = _main(observation), self.value(series, observation)
+        leads = main is not None and shown.startswith(f'<data value="{main.exact}"')
+        cell: Cell = shown if leads else {"html": shown, "sort": main.exact if main else ""}
         about = " ".join(part for part in (self.dimension(series, observation), self.note(observation)) if part)
         return [
             self.area_link(observation.ref_area),
@@ -165,10 +168,10 @@ class IndicatorTables(Cells):
             "caption": self.words("indicator.trend_caption", series=self.site.series_label(series)),
             "columns": self.columns(series, "period"),
             "filter": None,
-            "open": "",
         }
         path = path_of(IndicatorTable(indicator, TREND))
-        return self.foldable(table, path, len(periods), lambda: self.trend(series), inside=whole or fits(periods))
+        inside = whole or len(periods) <= LONGEST_INSIDE
+        return self.foldable(table, path, len(periods), lambda: self.trend(series), inside=inside)
 
     def register_table(self, indicator: Row, *, whole: bool = False) -> dict[str, Any]:
         """The register that an indicator is derived from, as `placed` takes it; `whole` on a page of its own."""
@@ -179,7 +182,6 @@ class IndicatorTables(Cells):
             "caption": self.words("indicator.register_caption"),
             "columns": self.record_columns(),
             "filter": self.words("table.filter"),
-            "open": phrase(self.words, "indicator.register_open", count=len(rows)),
         }
         path = path_of(IndicatorTable(indicator, REGISTER))
         return self.foldable(table, path, len(rows), lambda: self.records(rows), inside=whole or fits(rows))
@@ -193,7 +195,6 @@ class IndicatorTables(Cells):
             "caption": self.words("indicator.evidence_caption"),
             "columns": self.evidence_columns(),
             "filter": self.words("table.filter_country"),
-            "open": phrase(self.words, "indicator.evidence_open", count=len(rows)),
         }
         path = path_of(IndicatorTable(indicator, EVIDENCE))
         return self.foldable(table, path, len(rows), lambda: self.evidence(rows), inside=whole or fits(rows))
@@ -208,7 +209,6 @@ class IndicatorTables(Cells):
             "caption": self.words("indicator.trend_caption", series=label),
             "columns": self.companion_columns(series),
             "filter": None,
-            "open": phrase(self.words, "indicator.companion_open", count=len(periods)),
         }
         path = path_of(IndicatorTable(indicator, own_name(series)))
         inside = whole or not is_long(self.site, series)
@@ -218,11 +218,8 @@ class IndicatorTables(Cells):
         self, table: dict[str, Any], path: str, count: int, rows: Callable[[], list[list[Cell]]], *, inside: bool
     ) -> dict[str, Any]:
         """Complete a table that `placed` prints: with its rows, or with the address of the page that has them."""
-        parts = {"id": f"{path.rstrip('/').rpartition('/')[2]}-table", "count": count, **table}
-        if inside:
-            return {**parts, "rows": rows(), "own_page": ""}
-        away = phrase(self.words, "table.own_page", count=count)
-        return {**parts, "rows": [], "own_page": self.href(path), "open": away}
+        own = {"rows": rows(), "own_page": ""} if inside else {"rows": [], "own_page": self.href(path)}
+        return {"id": f"{path.rstrip('/').rpartition('/')[2]}-table", "count": count, **table, **own}
 
     def records(self, rows: Iterable[Row]) -> list[list[Cell]]:
         """Rows of a register: what, where, kind, status, when, whether it counts, source."""
@@ -361,3 +358,8 @@ class IndicatorTables(Cells):
             ("measure_fact.series", Markup("<code>{}</code>").format(row["id"])),
         ]
         return [{"label": self.words(key), "value": value} for key, value in facts if value]
+
+
+def _main(observation: Observation) -> Figure | None:
+    """Give the figure that a table of countries is sorted by; None for a blank."""
+    return observation.value or observation.figures.get("value_high")

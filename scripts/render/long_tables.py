@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from scripts.findings.site import Area, Row, Site
 from scripts.model.codes import WORLD
-from scripts.model.site import LONGEST_INSIDE
+from scripts.model.site import LONGEST_BESIDE, LONGEST_INSIDE
 from scripts.model.tables import Series
 
 WIDEST_INSIDE = 10
@@ -62,7 +62,7 @@ def long_tables(site: Site) -> Iterator[LongTable]:
 
 def _long_parts(site: Site, indicator: Row) -> Iterator[str]:
     series = site.headline(indicator)
-    if not fits(trend_periods(site, series)):
+    if len(trend_periods(site, series)) > LONGEST_INSIDE:
         yield TREND
     if not fits(register_rows(site, series)):
         yield REGISTER
@@ -99,8 +99,8 @@ def companion_periods(site: Site, series: Series) -> list[str]:
 
 
 def fits(rows: Sized) -> bool:
-    """Tell whether rows are few enough to stand inside a page."""
-    return len(rows) <= LONGEST_INSIDE
+    """Tell whether the rows of a register, of evidence or of a companion are few enough to stand inside a page."""
+    return len(rows) <= LONGEST_BESIDE
 
 
 def is_long(site: Site, series: Series) -> bool:

@@ -32,9 +32,6 @@ from scripts.render.script_words import script_words
 TEMPLATES = Path("site_templates")
 HEADER = re.compile(r"\{#-?\s*each:\s*(?P<each>[\w ]+?)\s*\|\s*path:\s*(?P<path>\S*?)\s*-?#\}")
 
-VERBATIM = re.compile(r"(<(?:pre|textarea)\b.*?</(?:pre|textarea)>)", re.DOTALL)
-INDENTATION = re.compile(r"\s*\n\s*")
-
 
 @dataclass(frozen=True, slots=True)
 class PageType:
@@ -100,7 +97,7 @@ def _page(template: Template, path: str, context: dict[str, Any], language: str)
         title=str(module.title),  # type: ignore[attr-defined]
         description=Markup("{}").format(module.description).striptags(),  # type: ignore[attr-defined]
         language=language,
-        fragment=without_jinja(without_indentation(fragment)),
+        fragment=without_jinja(fragment),
         scripts=(*getattr(module, "scripts", ()), *marked),
         frame=str(getattr(module, "frame", "page.html")),
     )
@@ -111,13 +108,6 @@ def _sought(page: Page, site: Site, kind: str, item: Any) -> Page:
     if kind not in NAMING:
         return page
     return replace(page, kind=kind, names=names_of(site, kind, item), note=note_of(site, kind, item))
-
-
-def without_indentation(fragment: str) -> str:
-    """Leave out the white space that only lays out templates; what stands in `pre` keeps its own."""
-    parts = VERBATIM.split(fragment)
-    parts[::2] = [INDENTATION.sub("\n", part) for part in parts[::2]]
-    return "".join(parts)
 
 
 def without_jinja(fragment: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from scripts.assemble.lighter import lighter
+from scripts.assemble.lighter import lighter, lighter_page
 
 CASES = {
     "/* why */\na {\n  color: red;\n}\n": "a {\ncolor: red;\n}\n",
@@ -16,6 +16,22 @@ CASES = {
     "x\n": "x\n",
     "": "",
 }
+
+PAGES = {
+    "\n\n<p>\n    One\n\n    two </p>\n": "<p>\nOne\ntwo </p>\n",
+    "<p>a <b>b</b>\n  <i>c</i></p>": "<p>a <b>b</b>\n<i>c</i></p>\n",
+    "<div>\n  <pre>\n  x\n\n    y</pre>\n  </div>\n": "<div>\n<pre>\n  x\n\n    y</pre>\n</div>\n",
+    '<textarea rows="2">\n  <p>\n</textarea>\n\n  <pre><code>  a\n</code></pre>': (
+        '<textarea rows="2">\n  <p>\n</textarea>\n<pre><code>  a\n</code></pre>\n'
+    ),
+    "<p>no  end  of  line</p>\n": "<p>no  end  of  line</p>\n",
+}
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_what_a_page_is_without_layout(page: str) -> None:
+    assert lighter_page(page) == PAGES[page]
+    assert lighter_page(PAGES[page]) == PAGES[page]
 
 
 @pytest.mark.parametrize("text", CASES)

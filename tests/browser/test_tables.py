@@ -135,8 +135,10 @@ def test_an_address_is_shown(page: Page) -> None:
 
 
 def test_an_address_opens_the_fold_that_its_table_is_in(page: Page) -> None:
-    page.goto("indicators/multi-entry-visas/?evidence.sort=date.desc")
-    expect(page.locator("#evidence-table")).to_be_visible()
+    page.goto("downloads/?files-countries.filter=NAM")
+    assert column(page.locator("#files-table-countries"), 0) == ["countries/NAM.csv"]
+    expect(page.locator("#files-table-countries")).to_be_visible()
+    expect(page.locator("#files-table-regions")).to_be_hidden()
 
 
 @pytest.mark.parametrize("said", ["countries.sort=flag.asc", "countries.status=perhaps", "countries.flag=1", "x.y=z"])

@@ -38,7 +38,7 @@ def test_nothing_is_offered_that_needs_script(reader: Reader) -> None:
 
 def test_disclosures_open(reader: Reader) -> None:
     plain = reader(java_script_enabled=False)
-    plain.goto("indicators/multi-entry-visas/")
+    plain.goto("downloads/")
     folded = plain.locator("details.disclosure").first
     expect(folded.locator("table")).to_be_hidden()
     folded.locator("summary").click()

@@ -80,11 +80,7 @@ class Frame {
   constructor(root) {
     this.root = root;
     this.name = root.dataset.table;
-    this.tools = root.querySelector(".table__tools");
-    this.input = this.tools.querySelector("input");
-    this.selects = [...this.tools.querySelectorAll("select")];
-    this.reset = this.tools.querySelector("button");
-    this.output = this.tools.querySelector("output");
+    this.furnish();
     this.body = root.querySelector("tbody");
     this.items = [...(this.body?.rows ?? root.querySelectorAll("li"))];
     const heads = root.querySelector("table[data-sort]")?.tHead.rows[0].cells ?? [];
@@ -92,10 +88,23 @@ class Frame {
     [...heads].forEach((head, place) => this.offer(this.columns[place]));
     this.words = new Intl.Collator(document.documentElement.lang, { numeric: true });
     this.listen();
-    this.tools.hidden = false;
     this.show(read(location.search, this.name));
     const folded = root.closest("details");
     if (folded && this.told) folded.open = true;
+  }
+
+  /* Show what the page offers to narrow the table down, and add what resets it and tells how many rows are left. */
+  furnish() {
+    const tools = this.root.querySelector(".table__tools") ?? document.createElement("div");
+    tools.className = "table__tools";
+    if (!tools.isConnected) this.root.querySelector(".table__caption").after(tools);
+    tools.append(document.getElementById("table-tools").content.cloneNode(true));
+    tools.hidden = false;
+    this.input = tools.querySelector("input");
+    this.selects = [...tools.querySelectorAll("select")];
+    this.reset = tools.querySelector("button");
+    this.output = tools.querySelector("output");
+    this.output.htmlFor = this.input?.id ?? this.root.querySelector("table").id;
   }
 
   /* Put a button into a head; beside its text where that is a link. */
