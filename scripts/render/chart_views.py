@@ -98,9 +98,10 @@ class ChartViews(CountryTables):
         height = round(drawn.wide.height) + EMBED_MARGIN
         language = "" if self.words.language == "en" else f"{self.words.language}/"
         address = f"{self._drawings.site_url.rstrip('/')}/{language}embed/{drawn.chart.id}/"
-        return Markup(
+        code = Markup(
             '<iframe src="{}" title="{}" width="100%" height="{}" loading="lazy" style="border:0"></iframe>'
         ).format(address, drawn.chart.title.striptags(), height)
+        return str(code)  # to be read, not to be run
 
     def chart_columns(self, chart: Chart) -> list[Column]:
         """Heads of the table of a chart's numbers."""

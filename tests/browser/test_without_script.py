@@ -14,7 +14,7 @@ Reader = Callable[..., Page]
     ("path", "figure", "tables", "files"),
     [
         ("", ".card__figure", 0, 0),
-        ("indicators/dual-nationality/", ".headline__figure", 3, 1),
+        ("indicators/dual-nationality/", ".headline__figure", 2, 1),
         ("countries/deu/", ".profile data", 4, 1),
         ("downloads/", ".downloads__format", 0, 3),
     ],
