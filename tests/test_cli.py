@@ -17,7 +17,16 @@ from tests.packages import edit, write_package
 
 PROJECT = Path.cwd()
 COMMANDS = ("validate", "explain", "ingest", "ingest-check", "describe", "publish", "serve")
-SHARED = ("site_templates", "docs", "mkdocs.yml", "node_modules", "package-lock.json", "tests", "CITATION.cff", "LICENSE-DATA.md")
+SHARED = (
+    "site_templates",
+    "docs",
+    "mkdocs.yml",
+    "node_modules",
+    "package-lock.json",
+    "tests",
+    "CITATION.cff",
+    "LICENSE-DATA.md",
+)
 """What a build reads beside the package."""
 
 
