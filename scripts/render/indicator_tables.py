@@ -11,7 +11,6 @@ from scripts.findings import sentences
 from scripts.findings.figures import Figure, phrase
 from scripts.findings.site import Area, Observation, Row
 from scripts.model.codes import ALL_PERIODS, POLICY_CODES, UNKNOWN_PERIOD, WORLD
-from scripts.model.site import LONGEST_INSIDE
 from scripts.model.tables import Series
 from scripts.render.cells import STATUSES, Cell, Cells
 from scripts.render.long_tables import (
@@ -27,6 +26,7 @@ from scripts.render.long_tables import (
     path_of,
     register_rows,
     trend_periods,
+    years_fit,
 )
 
 Column = dict[str, Any]
@@ -170,7 +170,7 @@ class IndicatorTables(Cells):
             "filter": None,
         }
         path = path_of(IndicatorTable(indicator, TREND))
-        inside = whole or len(periods) <= LONGEST_INSIDE
+        inside = whole or years_fit(periods)
         return self.foldable(table, path, len(periods), lambda: self.trend(series), inside=inside)
 
     def register_table(self, indicator: Row, *, whole: bool = False) -> dict[str, Any]:

@@ -62,7 +62,7 @@ def long_tables(site: Site) -> Iterator[LongTable]:
 
 def _long_parts(site: Site, indicator: Row) -> Iterator[str]:
     series = site.headline(indicator)
-    if len(trend_periods(site, series)) > LONGEST_INSIDE:
+    if not years_fit(trend_periods(site, series)):
         yield TREND
     if not fits(register_rows(site, series)):
         yield REGISTER
@@ -96,6 +96,11 @@ def companion_periods(site: Site, series: Series) -> list[str]:
     if series.aggregation == "none" or (series.dimensions and series.measure_type != "count"):
         return []
     return list(reversed(site.summaries.periods(series.id, WORLD)))
+
+
+def years_fit(periods: Sized) -> bool:
+    """Tell whether the years of an indicator are few enough to stand on its page."""
+    return len(periods) <= LONGEST_INSIDE
 
 
 def fits(rows: Sized) -> bool:

@@ -13,6 +13,8 @@ PAGES = {
     "indicator of a register": "indicators/diaspora-investment/",
     "indicator of published figures": "indicators/financial-literacy/",
     "indicator of a ratio of cases": "indicators/regularisation/",
+    "register on a page of its own": "indicators/diaspora-investment/register/",
+    "years on a page of their own": "indicators/dual-nationality/trend/",
     "policy area": "policy-areas/human-rights/",
     "dimensions": "dimensions/",
     "dimension": "dimensions/managing-borders/",
