@@ -55,6 +55,7 @@ def _chart(site: Site, indicator: Row, series: Series) -> Chart:
             _number(site, group, status, figures[status]) for group, figures in held.items() for status in STATUSES
         ),
         across="status_label",
+        table="regions-table",
         options={
             "members": {group: _members(site, figures) for group, figures in held.items()},
             "statuses": {status: status_name(site, status) for status in STATUSES},

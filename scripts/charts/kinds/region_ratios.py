@@ -68,6 +68,7 @@ def _chart(site: Site, indicator: Row, series: Series, held: Mapping[str, Figure
         ),
         numbers=tuple(_number(site, series, group, measure, held[group]) for group in held for measure in measures),
         across="measure_label",
+        table="regions-table",
         options={
             "percents": percents(site),
             "values": {group: figures["ratio"].text for group, figures in held.items() if "ratio" in figures},

@@ -54,6 +54,7 @@ def _chart(site: Site, indicator: Row, series: Series) -> Chart | None:
         credit=credit(site, series.source),
         columns=(Column(name="group"), Column(name="group_label", label=words("column.group")), Column(name="measure")),
         numbers=tuple(_number(site, series, group, held[group], main) for group in ranked),
+        table="" if kind == "published" else "regions-table",
         options={
             "values": {g: held[g][main].text for g in ranked if main in held[g]},
             "more": {g: more for g in ranked if (more := _more(site, held[g]))},
