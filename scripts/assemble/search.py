@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import Any, Final
 
 from scripts.model.problems import Problem, RefusedError
 from scripts.model.site import Name, Page
+from scripts.process import run, said
 from scripts.words.words import Words
 
 SEARCH: Final = "search"
@@ -94,11 +94,9 @@ def run_pagefind(site: Path) -> None:
     """Index the finished site into its folder `search`. Raises RefusedError with what Pagefind says."""
     bundle = site / SEARCH
     command = [sys.executable, "-m", "pagefind", "--site", str(site), "--output-path", str(bundle), "--quiet"]
-    ended = subprocess.run(  # noqa: S603
-        [*command, "--exclude-selectors", NOT_TEXT], capture_output=True, text=True, check=False
-    )
+    ended = run([*command, "--exclude-selectors", NOT_TEXT])
     if ended.returncode or not (bundle / "pagefind-entry.json").is_file():
-        lines = [line for line in (ended.stderr + ended.stdout).splitlines() if line.strip()] or [""]
+        lines = said(ended) or [""]
         raise RefusedError(
             Problem(file=SEARCH, row=n, code="search-not-built", found=line) for n, line in enumerate(lines, start=1)
         )

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
-import subprocess
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -18,6 +16,7 @@ from scripts.assemble.lighter import lighter, lighter_page
 from scripts.assemble.search import SEARCH, keywords, names_file, run_pagefind
 from scripts.model.problems import Problem, RefusedError
 from scripts.model.site import Download, Page
+from scripts.process import run, said
 from scripts.words.words import Words
 
 TEMPLATES = Path("site_templates")
@@ -133,25 +132,13 @@ def _copy_assets(docs: Path) -> None:
 def _run_mkdocs(config: Path, released: str) -> None:
     """Run MkDocs on one language. Its clock is set to the day of the release."""
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict", "--config-file", str(config)]
-    ended = subprocess.run(command, env=_environment(released), capture_output=True, text=True, check=False)  # noqa: S603
+    own = {"SOURCE_DATE_EPOCH": str(_epoch_seconds(released)), "NO_MKDOCS_2_WARNING": "1"}
+    ended = run(command, own=own)
     if ended.returncode:
-        lines = [line for line in (ended.stderr + ended.stdout).splitlines() if line.strip()]
         raise RefusedError(
-            Problem(file=str(config), row=n, code="site-not-built", found=line) for n, line in enumerate(lines, start=1)
+            Problem(file=str(config), row=n, code="site-not-built", found=line)
+            for n, line in enumerate(said(ended), start=1)
         )
-
-
-def _environment(released: str) -> dict[str, Any]:
-    """The process environment with everything that could make two builds differ held still."""
-    noon = _epoch_seconds(released)
-    return {
-        **os.environ,
-        "SOURCE_DATE_EPOCH": str(noon),
-        "NO_MKDOCS_2_WARNING": "1",
-        "PYTHONHASHSEED": "0",
-        "TZ": "UTC",
-        "LC_ALL": "C.UTF-8",
-    }
 
 
 def _epoch_seconds(day: str) -> int:

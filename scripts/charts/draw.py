@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -16,6 +15,7 @@ from scripts.charts.chart import Chart, Drawing, Drawn
 from scripts.charts.colours import as_json, colours
 from scripts.findings.site import Site
 from scripts.model.problems import Problem, RefusedError
+from scripts.process import run, said
 
 MODULES = Path("site_templates") / "charts"
 LOCK = Path("package-lock.json")
@@ -111,11 +111,10 @@ def _problem(chart: Chart, fault: str) -> Problem:
 def _run_node(request: Mapping[str, Any]) -> bytes:
     """Run Node on a share of the work and give its lines. Raises RefusedError with what it says when it ends badly."""
     node = Path(sys.executable).with_name("node")
-    ended = subprocess.run([node, PROGRAM], input=_json(request).encode(), capture_output=True, check=False)  # noqa: S603
+    ended = run([str(node), str(PROGRAM)], _json(request).encode())
     if ended.returncode:
-        said = [line for line in ended.stderr.decode(errors="replace").splitlines() if line.strip()]
         raise RefusedError(
             Problem(file=str(PROGRAM), row=n, code="chart-not-drawn", found=line)
-            for n, line in enumerate(said, start=1)
+            for n, line in enumerate(said(ended), start=1)
         )
     return ended.stdout

@@ -6,7 +6,6 @@ import base64
 import json
 import os
 import re
-import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -21,6 +20,7 @@ from scripts.fonts import typefaces as font_module
 from scripts.fonts.typefaces import FACES, Face, Fonts, truetype
 from scripts.fonts.widths import Widths
 from scripts.model.problems import Problem, RefusedError
+from scripts.process import run, said
 
 WORKER = Path(__file__).with_name("png_worker.mjs")
 FONT_PROGRAM = Path(font_module.__file__)
@@ -145,8 +145,8 @@ def _run(request: Mapping[str, Any], folder: Path) -> Any:
     """Draw a share of the drawings in a process that knows only the fonts of `folder`. Raises RefusedError."""
     node = Path(sys.executable).with_name("node")
     asked = json.dumps({**request, "fonts": [str(path) for path in sorted(folder.iterdir())]}).encode()
-    ended = subprocess.run([node, "--expose-gc", WORKER], input=asked, capture_output=True, check=False)  # noqa: S603
+    ended = run([str(node), "--expose-gc", str(WORKER)], asked)
     if ended.returncode:
-        said = ended.stderr.decode(errors="replace").strip().splitlines() or [str(ended.returncode)]
-        raise RefusedError([Problem(file=WORKER.name, code="drawing-unreadable", found=said[-1])])
+        lines = said(ended) or [str(ended.returncode)]
+        raise RefusedError([Problem(file=WORKER.name, code="drawing-unreadable", found=lines[-1])])
     return json.loads(ended.stdout)
