@@ -9,7 +9,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 from scripts.assemble.config import language_config, picture_data
 from scripts.assemble.lighter import lighter, lighter_page

@@ -24,6 +24,13 @@ LOCKS = tuple(share.lock for share in PYTHON.values() if share.venv == VENV)
 NPM_FOLDERS = tuple(share.folder for share in NPM.values())
 
 
+class NotWrittenError(Exception):
+    """A bill of materials could not be written."""
+
+    def __init__(self, path: Path, said: str) -> None:
+        super().__init__(f"{path}: not written. {said.strip()}")
+
+
 def ended(command: Sequence[str | Path], folder: Path = Path()) -> subprocess.CompletedProcess[str]:
     """Run a tool with the user's own settings, which say how registries are reached."""
     path = os.pathsep.join([str(Path.cwd() / VENV / "bin"), os.environ.get("PATH", "")])
@@ -63,7 +70,7 @@ def write_materials() -> list[Path]:
         made.append((path, result))
     for path, result in made:
         if result.returncode or not path.is_file() or "components" not in json.loads(path.read_bytes()):
-            raise SystemExit(f"{path}: not written. {result.stderr.strip()}")
+            raise NotWrittenError(path, result.stderr)
     return [path for path, _ in made]
 
 
@@ -103,7 +110,11 @@ def main() -> int:
     """Report, and give the exit code."""
     packages = [*python_packages(LOCKS), *npm_packages(folder / "package-lock.json" for folder in NPM_FOLDERS)]
     lines, well = report(vulnerabilities(), packages, ages(packages, registries()), datetime.now(UTC).date())
-    written = write_materials()
+    try:
+        written = write_materials()
+    except NotWrittenError as error:
+        print(error, file=sys.stderr)  # noqa: T201
+        return 1
     print("\n".join([*lines, f"Bills of materials: {', '.join(map(str, written))}."]))  # noqa: T201
     return 0 if well else 1
 
