@@ -16,11 +16,16 @@ from typing import NoReturn
 from scripts.model.problems import Problem, RefusedError, UsageError
 from scripts.validate.nearest import nearest
 from scripts.validate.report import Report, html, json_text, text, visible
-from scripts.words.words import MissingTextError, Words
+from scripts.words.words import LOCALES, MissingTextError, Words
 
 PACKAGE = Path("datapackage")
 PAGES = Path("docs") / "en" / "errors"
 """A page for each code."""
+
+ELSEWHERE = (
+    "The commands work in the folder of the project, and {folder} is not it: `make -C FOLDER TARGET` goes there."
+)
+"""Said before any words can be read."""
 
 DONE, PROBLEMS, USAGE = 0, 1, 2
 
@@ -204,6 +209,9 @@ def parser() -> Parser:
 
 def main(arguments: Sequence[str]) -> int:
     """Run a command and give its exit code."""
+    if not LOCALES.is_dir():
+        print(ELSEWHERE.format(folder=Path.cwd()), file=sys.stderr)  # noqa: T201
+        return USAGE
     words = Words.load("en")
     try:
         options = parser().parse_args(arguments)

@@ -280,3 +280,14 @@ def test_each_problem_of_snapshots_is_a_line(sources: Path, capsys: pytest.Captu
     told = lines(capsys.readouterr().out)
     assert any(line.startswith("reference-m49/UNSD-M49-en.csv: The file is not there") for line in told)
     assert any("ocha-ct-taxonomy.csv, " in line and "source-column-missing" in line for line in told)
+
+
+def test_elsewhere_says_where_it_works(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["validate", "datapackage"]) == 2
+    told = capsys.readouterr().err
+    assert told.count("\n") == 1
+    assert str(tmp_path) in told
+    assert "make -C FOLDER" in told

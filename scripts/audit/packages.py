@@ -16,12 +16,13 @@ FREE: Final = frozenset(
     {
         *("MIT", "MIT-0", "MIT-CMU", "ISC", "0BSD", "BSD", "BSD-2-Clause", "BSD-3-Clause", "Apache-2.0", "Zlib"),
         *("PSF-2.0", "Python-2.0", "CNRI-Python", "HPND", "BlueOak-1.0.0", "Unlicense", "CC0-1.0", "CC-BY-4.0"),
-        *("MPL-2.0", "OFL-1.1"),
+        *("MPL-2.0", "OFL-1.1", "Artistic-1.0"),
     }
 )
 """Licences under which a package may be used to make and check this site, by SPDX identifier."""
 
 CLASSIFIED: Final = {
+    "Artistic License": "Artistic-1.0",
     "MIT License": "MIT",
     "BSD License": "BSD",
     "Apache Software License": "Apache-2.0",

@@ -10,7 +10,7 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """What one tool said: `found` are vulnerabilities; of what is in `unasked`, packages or a reason, nothing is known."""
+    """What one tool said: `found` are vulnerabilities; of `unasked` (packages, or a reason) it knows nothing."""
 
     tool: str
     asked: int = 0
