@@ -16,7 +16,7 @@ from typing import NoReturn
 from scripts.model.problems import Problem, RefusedError, UsageError
 from scripts.validate.nearest import nearest
 from scripts.validate.report import Report, html, json_text, text, visible
-from scripts.words.words import LOCALES, MissingTextError, Words
+from scripts.words.words import LOCALES, MalformedTextError, MissingTextError, Words
 
 PACKAGE = Path("datapackage")
 PAGES = Path("docs") / "en" / "errors"
@@ -212,14 +212,22 @@ def main(arguments: Sequence[str]) -> int:
     if not LOCALES.is_dir():
         print(ELSEWHERE.format(folder=Path.cwd()), file=sys.stderr)  # noqa: T201
         return USAGE
-    words = Words.load("en")
+    try:
+        words = Words.load("en")
+    except MalformedTextError as error:
+        print(error, file=sys.stderr)  # noqa: T201
+        return PROBLEMS
+    return _run(arguments, words)
+
+
+def _run(arguments: Sequence[str], words: Words) -> int:
     try:
         options = parser().parse_args(arguments)
         result: int = options.run(options, Teller(quiet=options.quiet, words=words))
     except UsageError as error:
         print(error, file=sys.stderr)  # noqa: T201
         return USAGE
-    except MissingTextError as error:
+    except (MissingTextError, MalformedTextError) as error:
         print(error, file=sys.stderr)  # noqa: T201
         return PROBLEMS
     except RefusedError as refused:

@@ -9,6 +9,7 @@ from functools import cached_property
 import pandas as pd
 from markupsafe import Markup, escape
 
+from scripts.model import patterns
 from scripts.model.tables import Series
 from scripts.words.words import Words
 
@@ -130,12 +131,15 @@ class Summaries:
         return self._periods.get((series, group), [])
 
 
-def phrase(words: Words, key: str, **values: object) -> Markup:
+def phrase(words: Words, key: str, /, **values: object) -> Markup:
     """Give a text as HTML with figures in it. `count` chooses the plural and may be a figure."""
     return filled(words, words.pattern(key, values.get("count")), **values)
 
 
-def filled(words: Words, pattern: str, **values: object) -> Markup:
-    """Fill a pattern with figures, numbers and texts; everything else is escaped."""
-    shown = {name: words.number(v) if isinstance(v, (int, float)) else v for name, v in values.items()}
-    return escape(pattern).format(**shown)
+def filled(words: Words, pattern: str, /, **values: object) -> Markup:
+    """Fill a pattern with figures, numbers and texts; everything else is escaped.
+
+    Raises MalformedPatternError, and MissingValueError for a name without a value.
+    """
+    pieces = patterns.filled(pattern, {name: words.written(value) for name, value in values.items()})
+    return Markup().join(map(escape, pieces))

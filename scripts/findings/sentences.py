@@ -12,6 +12,7 @@ from markupsafe import Markup
 from scripts.findings.figures import Figure, filled, phrase
 from scripts.findings.site import Area, Observation, Row, Site
 from scripts.model.codes import ALL_PERIODS, WORLD
+from scripts.model.measures import PERIOD, has_period, measures_of
 from scripts.model.tables import Series
 
 COVERED = {
@@ -26,26 +27,11 @@ COVERED = {
 COUNTED = {"policy": "yes", "count": "total", "register": "records"}
 """The measure that a headline counts, which is a minimum wherever anything is missing."""
 
-MEASURES = (
-    *("yes", "partial", "no", "not_assessed", "assessed", "members", "share_low", "share_high", "share_assessed"),
-    *(
-        "total",
-        "areas_reporting",
-        "numerator",
-        "denominator",
-        "ratio",
-        "ratio_low",
-        "ratio_high",
-        "cases",
-        "records",
-        "areas",
-    ),
-)
-
 
 def values(site: Site, series: Series, group: str, period: str) -> dict[str, Figure]:
     """Every measure of a series in a group and period that is published."""
-    found = {m: site.summary(series, group, period, m) for m in MEASURES}
+    measures = measures_of(series, site.package.codes.get(series.codelist, ()))
+    found = {m: site.summary(series, group, period, m) for m in measures}
     return {m: figure for m, figure in found.items() if figure is not None}
 
 
@@ -73,7 +59,7 @@ def finding(site: Site, indicator: Row) -> Markup:
     period = site.latest(series)
     figures = values(site, series, WORLD, period)
     main = main_measure(series)
-    shown: dict[str, object] = {**figures, "period": "" if period == ALL_PERIODS else period}
+    shown: dict[str, object] = {**figures, **({PERIOD: period} if has_period(series) else {})}
     if is_floor(series, figures) and main in figures and main != "cases":
         shown[main] = phrase(site.words, "finding.at_least", figure=figures[main])
     said = capital(filled(site.words, site.text(indicator, "finding"), **shown))

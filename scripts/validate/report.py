@@ -78,6 +78,8 @@ SUGGESTING: Final = (
     "code-unknown",
     "codelist-unknown",
     "dimension-unknown",
+    "finding-brace-stray",
+    "finding-measure-unknown",
     "framework-unknown",
     "group-unknown",
     "indicator-unknown",

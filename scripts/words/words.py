@@ -16,6 +16,8 @@ from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 from babel.numbers import NumberPattern, get_decimal_symbol, get_group_symbol, parse_pattern
 
+from scripts.model import patterns
+
 LOCALES = Path("site_templates") / "locales"
 
 
@@ -28,6 +30,17 @@ class MissingTextError(KeyError):
 
     def __str__(self) -> str:
         return f"{LOCALES / self.language}.json has no text '{self.key}'."
+
+
+class MalformedTextError(ValueError):
+    """A text of a locale file has something in braces that is no name."""
+
+    def __init__(self, language: str, key: str, found: str) -> None:
+        super().__init__(key, found)
+        self.language, self.key, self.found = language, key, found
+
+    def __str__(self) -> str:
+        return f"{LOCALES / self.language}.json, '{self.key}': '{self.found}' is not a name in braces."
 
 
 def _flat(tree: Mapping[str, Any], prefix: str = "") -> dict[str, str]:
@@ -63,20 +76,27 @@ class Words:
 
     @classmethod
     def load(cls, language: str, folder: Path = LOCALES) -> Words:
-        """Read a locale file. Raises OSError or ValueError when it is missing or not JSON."""
+        """Read a locale file. Raises OSError or ValueError when it is missing or not JSON, or a text is no pattern."""
         tree = json.loads((folder / f"{language}.json").read_bytes())
         texts = _flat(tree)
+        for key, text in texts.items():
+            if faults := patterns.parse(text).faults:
+                raise MalformedTextError(language, key, faults[0])
         return cls(language, texts, Locale.parse(texts["site.locale"]))
 
-    def __call__(self, key: str, **values: object) -> str:
+    def __call__(self, key: str, /, **values: object) -> str:
         """Give the text `key` with `{name}` replaced. With `count`, the plural form that the number asks for.
 
         A text with plurals is a group with the CLDR names `one`, `many`, `other`, and `zero` for a phrase of its own
-        when the count is 0. Numbers among `values` are written as the language writes them. Raises MissingTextError.
+        when the count is 0. Numbers among `values` are written as the language writes them. Raises MissingTextError,
+        and MissingValueError for a name without a value.
         """
         text = self.pattern(key, values.get("count"))
-        shown = {name: self.number(v) if isinstance(v, (int, float)) else v for name, v in values.items()}
-        return text.format_map(shown)
+        return "".join(map(str, patterns.filled(text, {name: self.written(v) for name, v in values.items()})))
+
+    def written(self, value: object) -> object:
+        """Write a number as the language does; anything else stays as it is."""
+        return self.number(value) if isinstance(value, (int, float)) else value
 
     def pattern(self, key: str, count: object = None) -> str:
         """Give the text `key` before anything is put into it. `count` is a number or has one as `number`."""

@@ -256,4 +256,6 @@ FAULTS: tuple[Fault, ...] = (
     cell("text-html", prose, _with("<b>#</b>", "#<script>x</script>")),
     cell("text-formula", prose, _with("=#", "+#", "@#")),
     cell("text-too-long", prose, _lengthened),
+    cell("finding-measure-unknown", named("finding_en"), _with("# {ja}", "{measure}: #", "# {is_minimum}")),
+    cell("finding-brace-stray", named("finding_en"), _with("# {0}", "{#", "#}", "# {yes.__class__}", "{{#}}", "# {}")),
 )

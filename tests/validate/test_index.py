@@ -27,6 +27,7 @@ GROUPS = {
     "observations": "Observations",
     "areas": "Countries and areas",
     "keys": "Identifiers",
+    "patterns": "Sentences with figures in them",
     "meaning": "What must hold between tables",
     "derived": "Figures derived from registers",
     "releases": "Against the last release",

@@ -1,0 +1,46 @@
+"""The measures that a series gives: what `scripts.summarise` computes and a finding may name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from scripts.model.codes import POLICY_CODES
+from scripts.model.tables import Series
+
+PERIOD: Final = "period"
+"""What a finding may name besides: the year or month that its figures are of."""
+
+_COUNTED: Final = ("not_assessed", "assessed", "members")
+_SHARES: Final = ("share_low", "share_high", "share_assessed")
+_RATIO: Final = ("numerator", "denominator", "ratio")
+_BOUNDS: Final = ("ratio_low", "ratio_high")
+
+
+def measures_of(series: Series, codes: Sequence[str]) -> tuple[str, ...]:
+    """Give the names of a series' aggregates. `codes` are those of its code list.
+
+    A series that is added by its own dimensions has figures by their codes alone (`total.dead`), which no text names.
+    """
+    if series.aggregation == "none":
+        return ("areas_reporting", "cases")
+    if series.aggregation == "distinct_records":
+        return (*_RATIO, "cases", "records", *_BOUNDS)
+    if series.aggregation != "areas" and series.measure_type == "ratio":
+        return (*_RATIO, *(_BOUNDS if series.has_range else ()), "cases")
+    if series.dimensions:
+        return ()
+    if series.aggregation == "areas":
+        return _of_areas(series, codes)
+    return ("records", "areas") if series.measure_type == "register" else ("total", "areas_reporting")
+
+
+def _of_areas(series: Series, codes: Sequence[str]) -> tuple[str, ...]:
+    if series.measure_type == "policy":
+        return (*POLICY_CODES, *_COUNTED, *_SHARES)
+    return (*codes, *_COUNTED)
+
+
+def has_period(series: Series) -> bool:
+    """Tell whether the headline of a series is of one period, which a finding may name."""
+    return series.aggregation not in ("pooled_ratio", "none")

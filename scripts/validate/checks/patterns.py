@@ -1,0 +1,77 @@
+"""Texts with names in braces: each must be a measure that is there to be put in its place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from scripts.model.codes import AGGREGATIONS, LANGUAGES, MEASURE_TYPES
+from scripts.model.measures import PERIOD, has_period, measures_of
+from scripts.model.patterns import NAME, parse
+from scripts.model.problems import Problem
+from scripts.model.tables import Series
+from scripts.package.files import records
+from scripts.validate.check import Check, Context, series_of
+from scripts.validate.nearest import nearest
+
+TABLE: Final = "indicators"
+HEADLINE: Final = "headline"
+
+_DOUBLED: Final = re.compile(r"\{\{[^{}]*\}\}|\{\{|\}\}")
+"""Doubled braces, which a finding has no use for: other template languages write names so."""
+
+
+def findings(context: Context) -> Iterator[Problem]:
+    """Every finding names in braces only measures that the indicator's headline gives, and has no other braces."""
+    frame = context.table(TABLE)
+    headlines = _headlines(context)
+    for language in LANGUAGES:
+        column = f"finding_{language}"
+        for index, cell in frame[column].items() if column in frame else ():
+            if "{" in cell or "}" in cell:
+                series = headlines.get(str(frame.at[index, "id"]), ())
+                for code, found, near in _faults(cell, _names(context, series)):
+                    yield Problem(
+                        file=f"data/{TABLE}.csv",
+                        row=int(str(index)) + 2,
+                        field=column,
+                        code=code,
+                        found=found,
+                        expected=f"{{{near}}}" if near else "",
+                    )
+
+
+def _headlines(context: Context) -> dict[str, list[Series]]:
+    """The headlines of each indicator whose kind and way of summing can be read."""
+    found: dict[str, list[Series]] = {}
+    for row in records(context.table("series")):
+        series = series_of(row) if row["role"] == HEADLINE else None
+        if series and series.measure_type in MEASURE_TYPES and series.aggregation in AGGREGATIONS:
+            found.setdefault(series.indicator, []).append(series)
+    return found
+
+
+def _names(context: Context, headlines: Sequence[Series]) -> tuple[str, ...]:
+    """What a finding may name; nothing where no headline is known, of which other checks tell."""
+    lists = context.table("codelists")
+    given: dict[str, None] = {}
+    for series in headlines:
+        codes = lists.loc[lists["codelist"] == series.codelist, "code"].tolist()
+        given |= dict.fromkeys((*measures_of(series, codes), *((PERIOD,) if has_period(series) else ())))
+    return tuple(given)
+
+
+def _faults(cell: str, names: tuple[str, ...]) -> Iterator[tuple[str, str, str]]:
+    """Give code, text and nearest measure of each fault, each text once."""
+    pattern = parse(cell)
+    doubled = _DOUBLED.findall(cell) if pattern.braces else []
+    for found in dict.fromkeys((*doubled, *pattern.faults)):
+        inside = NAME.search(found)
+        yield "finding-brace-stray", found, nearest(inside[0], names) if inside else ""
+    for name in dict.fromkeys(pattern.names):
+        if names and name not in names:
+            yield "finding-measure-unknown", f"{{{name}}}", nearest(name, names)
+
+
+CHECKS = (Check(codes=("finding-brace-stray", "finding-measure-unknown"), run=findings),)
