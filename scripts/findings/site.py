@@ -147,6 +147,12 @@ class Site:
         return {row["id"]: row for row in self.rows("sources")}
 
     @cached_property
+    def sources_of(self) -> dict[str, tuple[str, ...]]:
+        """The sources that the observations of each series come from, its main source first."""
+        named = {s.id: set(self.package.observations(s.id)["source"]) for s in self.package.series.values()}
+        return {s.id: (s.source, *sorted(named[s.id] - {s.source, ""})) for s in self.package.series.values()}
+
+    @cached_property
     def series_rows(self) -> dict[str, dict[str, str]]:
         """The rows of `series` by id."""
         return {row["id"]: row for row in self.rows("series")}

@@ -179,8 +179,8 @@ class View(ChartViews):
     # -- sources ---------------------------------------------------------------------------------------------------
 
     def fed_by(self, source: str) -> list[Markup]:
-        """What a source feeds: series and registers, each with its indicator."""
-        fed = [s for s in self.site.package.series.values() if s.source == source]
+        """What a source feeds: every series of which it gives observations, each with its indicator."""
+        fed = [s for s in self.site.package.series.values() if source in self.site.sources_of[s.id]]
         return [self._fed(s) for s in fed]
 
     def _fed(self, series: Series) -> Markup:

@@ -343,7 +343,8 @@ class IndicatorTables(Cells):
     def measure_facts(self, series: Series) -> list[dict[str, Any]]:
         """Facts on how a series is measured."""
         row = self.site.series_rows[series.id]
-        source = Markup("{}, {}").format(self.source_link(series.source), self.site.sources[series.source]["edition"])
+        editions = ((self.source_link(s), self.site.sources[s]["edition"]) for s in self.site.sources_of[series.id])
+        source = Markup("; ").join(Markup("{}, {}").format(*each) for each in editions)
         carried = (
             self.words("measure_fact.carried", count=series.max_age)
             if series.max_age

@@ -204,9 +204,10 @@ def _by_the_profile(described: Descriptor, wanted: profile.Profile, sources: pd.
     """Give the descriptor as it should be, so that no check reads a loosened rule or a property that is not there.
 
     In place of a day of release that is missing or wrong, of which `descriptor-invalid` tells, stands the last day that
-    any source covers: no check of time then tells it again.
+    any source covers or was read on: no check of time then tells it again.
     """
-    days = [] if sources is None else [day for day in sources["data_until"] if descriptor.is_day(day)]
+    cells = () if sources is None else (*sources["data_until"], *sources["accessed"])
+    days = [day for day in cells if descriptor.is_day(day)]
     stand_ins = {"title": "", "version": "", "created": max(days, default=FOREVER)}
     wrong = {problem.field for problem in described.problems}
     resources = [

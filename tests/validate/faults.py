@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from random import Random
@@ -193,6 +194,17 @@ def _amid(mark: str) -> Callable[[str, Random], str | None]:
     return spoil
 
 
+def _month(text: str, random: Random) -> str | None:
+    """A month of a year."""
+    return f"{text}-{random.randint(1, 12):02}" if re.fullmatch("[0-9]{4}", text) else None
+
+
+def begins(table: Table, field: Field) -> bool:
+    """Says when something began that evidence, a practice or a register tells."""
+    told = table.name in ("evidence", "good_practices") or table.name.startswith("register_")
+    return told and field.pattern == DATE_PATTERN and field.name in ("valid_from", "date_from", "as_of")
+
+
 NUMBERS = of_type("integer", "number")
 
 FAULTS: tuple[Fault, ...] = (
@@ -241,6 +253,12 @@ FAULTS: tuple[Fault, ...] = (
     ),
     cell("status-missing", named("obs_status"), lambda text, random: ""),
     cell("period-after-release", lambda table, f: bool(table.series) and f.name == "time_period", _with("2099")),
+    cell("frequency-mixed", lambda table, f: bool(table.series) and f.name == "time_period", _month),
+    cell("date-after-release", begins, lambda text, random: random.choice(["2031", "2027-01", "2099-12-31"])),
+    cell(
+        "end-stands-for-never", named("valid_to", "date_to"), lambda text, random: random.choice(["9999-12-31", "2999"])
+    ),
+    cell("source-read-before-its-end", named("data_until"), _with("2999-12-31", "2060-06")),
     cell("date-malformed", patterned(DATE_PATTERN), _with("01/06/2021", "June 2021", "2021-6-1", "44348")),
     cell("spreadsheet-error", NUMBERS, lambda text, random: random.choice(["#N/A", "#DIV/0!"]) if text else None),
     cell("period-malformed", patterned(PERIOD_PATTERN), _with("2016p", "20166", "16")),

@@ -120,6 +120,20 @@ FAULTS: Final = (
     ),
     Fault(code="value-not-the-registers", table=HEADLINE, plant=written("obs_value", lambda n: str(int(n) + 1))),
     Fault(
+        code="date-after-release", table="evidence", plant=written("valid_from", lambda _: "2024-07", lambda _: "2031")
+    ),
+    Fault(
+        code="source-read-before-its-end",
+        table="sources",
+        plant=written("data_until", lambda _: "2024-06-02", lambda _: "2024"),
+    ),
+    Fault(code="last-period-after-source", table="series", plant=written("last_period", lambda _: "2024")),
+    Fault(
+        code="frequency-mixed",
+        table=POLICIES,
+        plant=written("time_period", "{}-01".format, "{}-12".format),
+    ),
+    Fault(
         code="row-may-not-count",
         table=REGISTER,
         plant=where("confidence", lambda row: row["counted_as"] != "", "low"),
