@@ -17,7 +17,7 @@ $(error make works in the folder of the project: `make -C FOLDER $(or $(MAKECMDG
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-ingest setup-test python publish test fuzz check validate serve ingest ingest-check describe bench lock audit browser clean
+.PHONY: help setup setup-ingest setup-test python publish test fuzz check validate serve ingest ingest-check describe mutate bench lock audit browser clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -64,6 +64,10 @@ describe: setup-ingest ## Write datapackage.json anew after a hand-written table
 ingest-check: setup-ingest ## Prove that the package is what the raw snapshots give: make ingest-check SOURCES=<folder>
 	@$(RUN) ingest-check --sources "$$SOURCES" --package "$$PACKAGE"
 
+mutate: setup-test ## Change the code of rooms on purpose and count what the tests notice: make mutate ROOMS="summarise"
+	@$(PYTHON) -m scripts.setup mutate
+	@$(BIN)/python -m tests.mutate $(ROOMS)
+
 bench: setup-test ## Measure seconds and memory of each stage
 	@$(BIN)/python -m tests.bench
 
@@ -78,7 +82,7 @@ browser: # Chromium for the browser tests: Debian's own, installed when it is no
 
 lock: setup ## Choose exact versions anew and write the lock files
 	@$(PYTHON) -m scripts.setup upkeep
-	@cd requirements && for share in build ingest test upkeep; do \
+	@cd requirements && for share in build ingest test mutate upkeep; do \
 	  ../$(UPKEEP)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header --upgrade -o $$share.lock $$share.in || exit 1; \
 	done
 	@for folder in . tests/browser; do \

@@ -59,7 +59,7 @@ class NpmShare:
     folder: Path
 
 
-PYTHON = {share.name: share for share in (PythonShare(name, VENV) for name in ("build", "ingest", "test"))}
+PYTHON = {share.name: share for share in (PythonShare(name, VENV) for name in ("build", "ingest", "test", "mutate"))}
 PYTHON["upkeep"] = PythonShare("upkeep", UPKEEP)
 NPM = {share.name: share for share in (NpmShare("npm", Path()), NpmShare("npm-test", Path("tests") / "browser"))}
 

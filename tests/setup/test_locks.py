@@ -32,7 +32,7 @@ def test_each_lock_has_hashes_and_no_address(name: str) -> None:
 
 def test_one_environment_has_one_version_of_each_package() -> None:
     held: dict[str, set[frozenset[str]]] = {}
-    for name in ("build", "ingest", "test"):
+    for name in ("build", "ingest", "test", "mutate"):
         for package, versions in pins(name).items():
             held.setdefault(package, set()).add(frozenset(versions))
     assert {package: each for package, each in held.items() if len(each) > 1} == {}

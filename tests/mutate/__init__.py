@@ -1,0 +1,1 @@
+"""Breaks the code on purpose, and counts how often a test notices."""
