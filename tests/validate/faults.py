@@ -253,6 +253,7 @@ FAULTS: tuple[Fault, ...] = (
     ),
     cell("status-missing", named("obs_status"), lambda text, random: ""),
     cell("period-after-release", lambda table, f: bool(table.series) and f.name == "time_period", _with("2099")),
+    row("link-twice", lambda line, random: line + b"\n" + b"zz-" + line if b",dimensions," in line else None, after=1),
     cell("frequency-mixed", lambda table, f: bool(table.series) and f.name == "time_period", _month),
     cell("date-after-release", begins, lambda text, random: random.choice(["2031", "2027-01", "2099-12-31"])),
     cell(

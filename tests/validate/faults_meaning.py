@@ -57,6 +57,13 @@ def overlapping(rows: Rows, rng: random.Random) -> tuple[int, str]:
     return index + 1, "valid_from"
 
 
+def _with_itself(rows: Rows, rng: random.Random) -> tuple[int, str]:
+    """Let an area be its own counterpart."""
+    index = rng.randrange(len(rows))
+    rows[index]["counterpart_area"] = rows[index]["ref_area"]
+    return index, "counterpart_area"
+
+
 _nothing = lambda _: ""  # noqa: E731
 _policy_key = "ref_area, time_period"
 
@@ -127,6 +134,19 @@ FAULTS: Final = (
         table="sources",
         plant=written("data_until", lambda _: "2024-06-02", lambda _: "2024"),
     ),
+    Fault(code="number-twice", table="indicators", plant=where("number", lambda row: row["number"] == "1", "2")),
+    Fault(
+        code="number-twice",
+        table="series",
+        plant=where("order", lambda row: row["id"] == "crossings.helped", "1", "2"),
+    ),
+    Fault(
+        code="label-twice",
+        table="codelists",
+        plant=where("label_en", lambda row: (row["codelist"], row["code"]) == ("mode", "land"), "Sea", "SEA", "sea"),
+    ),
+    Fault(code="link-to-itself", table=REGISTER, plant=_with_itself),
+    Fault(code="link-twice", table="good_practices", plant=written("dimensions", "{0} {0}".format)),
     Fault(code="last-period-after-source", table="series", plant=written("last_period", lambda _: "2024")),
     Fault(
         code="frequency-mixed",
