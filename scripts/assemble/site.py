@@ -72,7 +72,7 @@ def _build_language(edition: Edition, languages: Sequence[Words], frame: Frame, 
     if home and frame.site_url:
         config["extra"]["picture"] = picture_data(home, frame.site_url)
     path = folder / "mkdocs.json"
-    path.write_text(json.dumps(config, ensure_ascii=False, indent=2), encoding="utf-8")
+    path.write_text(quoted(config, indent=2), encoding="utf-8")
     _run_mkdocs(path, frame.released)
     for page in target.rglob("*.html"):
         page.write_text(lighter_page(page.read_text(encoding="utf-8")), encoding="utf-8")
@@ -99,7 +99,7 @@ def _write_pages(edition: Edition, folder: Path, site_url: str) -> None:
 
 
 def _stub(page: Page, fragment: str, site_url: str) -> str:
-    """Give a page's Markdown: front matter alone. JSON is YAML, and quotes whatever the title holds."""
+    """Give a page's Markdown: front matter alone."""
     matter: dict[str, object] = {
         "title": page.title,
         "description": page.description,
@@ -112,8 +112,19 @@ def _stub(page: Page, fragment: str, site_url: str) -> str:
         matter["keywords"] = keywords(page.names)
     if page.picture and site_url:
         matter["picture"] = picture_data(page.picture, site_url)
-    lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in matter.items()]
+    lines = [f"{key}: {quoted(value)}" for key, value in matter.items()]
     return "\n".join(["---", *lines, "---", ""])
+
+
+def quoted(value: object, indent: int | None = None) -> str:
+    """Write a value as JSON that is YAML too, whatever its texts hold.
+
+    YAML knows line breaks that JSON does not, and refuses characters that JSON allows: MkDocs would then take front
+    matter for the Markdown of the page. What is not printable is therefore written as an escape, which both read.
+    Beyond the first plane YAML takes every character as it is, and JSON's escapes are not its own.
+    """
+    text = json.dumps(value, ensure_ascii=False, indent=indent)
+    return "".join(c if c.isprintable() or c == "\n" or c > "\uffff" else f"\\u{ord(c):04x}" for c in text)
 
 
 def _copy_assets(docs: Path) -> None:

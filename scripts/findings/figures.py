@@ -131,6 +131,11 @@ class Summaries:
         return self._periods.get((series, group), [])
 
 
+def plain(text: object) -> str:
+    """Give a text or HTML as text alone, with single spaces. A text keeps what looks like a tag or an entity in it."""
+    return Markup("{}").format(text).striptags()
+
+
 def phrase(words: Words, key: str, /, **values: object) -> Markup:
     """Give a text as HTML with figures in it. `count` chooses the plural and may be a figure."""
     return filled(words, words.pattern(key, values.get("count")), **values)

@@ -189,10 +189,10 @@ class Cells:
     def span(self, start: str, end: str) -> str:
         """From when until when; '' when neither is known."""
         if start and end:
-            return str(phrase(self.words, "span.both", start=self.words.day(start), end=self.words.day(end)))
+            return self.words("span.both", start=self.words.day(start), end=self.words.day(end))
         if start:
             return self.words.day(start)
-        return str(phrase(self.words, "span.until", end=self.words.day(end))) if end else ""
+        return self.words("span.until", end=self.words.day(end)) if end else ""
 
     def unit(self, series: Series) -> str:
         """The unit of a series, in words."""

@@ -18,7 +18,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from scripts.findings import sentences
-from scripts.findings.figures import Figure, phrase
+from scripts.findings.figures import Figure, phrase, plain
 from scripts.findings.names import NAMING, names_of, note_of
 from scripts.findings.site import Site
 from scripts.model.codes import ALL_PERIODS, UNKNOWN_PERIOD, WORLD
@@ -94,8 +94,8 @@ def _page(template: Template, path: str, context: dict[str, Any], language: str)
     marked = (script for mark, script in MODULES.items() if mark in fragment)
     return Page(
         path=path,
-        title=str(module.title),  # type: ignore[attr-defined]
-        description=Markup("{}").format(module.description).striptags(),  # type: ignore[attr-defined]
+        title=plain(module.title),  # type: ignore[attr-defined]
+        description=plain(module.description),  # type: ignore[attr-defined]
         language=language,
         fragment=without_jinja(fragment),
         scripts=(*getattr(module, "scripts", ()), *marked),
@@ -141,6 +141,7 @@ def environment_of(site: Site) -> Environment:
         UNKNOWN_PERIOD=UNKNOWN_PERIOD,
     )
     environment.tests["figure"] = lambda value: isinstance(value, Figure)
+    environment.filters["plain"] = plain
     environment.filters["json"] = lambda value: json.dumps(value, ensure_ascii=False)
     return environment
 

@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from scripts.charts.colours import colours
 from scripts.findings import sentences
+from scripts.findings.figures import plain
 from scripts.findings.site import Area, Row, Site
 from scripts.fonts.typefaces import SANS, SERIF, Face
 from scripts.fonts.widths import Fitted, Widths
@@ -189,8 +190,3 @@ class _Maker:
             "share.of_period", label=self.site.text(indicator, "label"), period=self._view.short_period(period)
         )
         return {"label": label, "segments": segments, "standing": standing}
-
-
-def plain(text: object) -> str:
-    """Give a text or HTML as text alone, with single spaces."""
-    return Markup("{}").format(text).striptags()

@@ -18,6 +18,7 @@ CODES: Final = ("descriptor-unreadable", "descriptor-invalid", "resource-duplica
 _NAME_PATTERN = re.compile(r"[a-z0-9]([a-z0-9._-]*[a-z0-9])?")
 _PART_PATTERN = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]*")
 _DATE_PATTERN = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(T[0-9:.]+(Z|[+-]\d\d:\d\d))?")
+_VERSION_PATTERN = re.compile(r"[0-9A-Za-z]([0-9A-Za-z.+-]{0,38}[0-9A-Za-z])?")
 _HASH_PATTERN = re.compile(r"sha256:[0-9a-f]{64}")
 _SHOWN: Final = 120
 """Characters of a wrong value that are told."""
@@ -149,7 +150,7 @@ METADATA: Final[Mapping[str, tuple[Callable[[object], bool], str, bool]]] = {
     "name": (_matches(_NAME_PATTERN), "lower-case letters, digits, hyphens and points", False),
     "title": (_is_text, "text", True),
     "description": (_is_text, "text", False),
-    "version": (_is_text, "text", True),
+    "version": (_matches(_VERSION_PATTERN), "at most 40 letters, digits, points, hyphens and plus signs", True),
     "created": (_matches(_DATE_PATTERN), "a date and time as 2024-06-30T00:00:00Z", True),
     "licenses": (_are_objects("name", "path"), "a list of objects with a name or a path", True),
     "contributors": (_are_objects("title"), "a list of objects with a title", False),

@@ -50,6 +50,8 @@ CSS_ADDRESS = re.compile(r"""url\(\s*['"]?([^'")]+?)['"]?\s*\)|@import\s+['"]([^
 CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 SERVER_PATTERN = re.compile(rb"url\(#([^)]+)\)")
 WEB = ("http", "https")
+RUNNING = ("javascript", "vbscript", "livescript")
+"""Schemes of addresses that run, which `scripts.verify.active` tells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +177,8 @@ def _judged(link: Link, anchors: Mapping[str, frozenset[str]], files: frozenset[
 
 
 def _outside(link: Link, scheme: str, host: str) -> str:
+    if scheme in RUNNING:
+        return ""
     if link.loaded:
         return "" if scheme == "data" else "resource-foreign"
     return "" if scheme in WEB and host else "address-not-web"

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from scripts.model.problems import Problem
+from scripts.verify.active import active_in_drawings, active_in_page
 from scripts.verify.api import api
 from scripts.verify.charts import charts
 from scripts.verify.coverage import coverage
@@ -32,6 +33,7 @@ def verify(site: Path, package: Path) -> tuple[Problem, ...]:
     shown: dict[str, list[str]] = {}
     checks: tuple[Iterable[Problem], ...] = (
         pages(folder, references, shown),
+        active_in_drawings(folder),
         charts(folder, shown),
         machine_paths(folder, package),
         summaries(folder),
@@ -60,7 +62,7 @@ def pages(folder: Folder, references: References, shown: dict[str, list[str]]) -
     figure_counts: dict[str, int] = {}
     for path in folder.below("", ".html"):
         page = parse(path, folder.read(path))
-        found += (*structure(page), *residue(page), *figures(page, folder))
+        found += (*structure(page), *active_in_page(page), *residue(page), *figures(page, folder))
         references.add(page)
         shown[path] = [str(name) for name in page.tree.xpath("//*[@data-chart]/@id")]
         figure_counts[path] = sum(1 for _ in page.tree.iter("data"))

@@ -328,7 +328,7 @@ def _share(site: Site, series: Series, area: Area, period: str, steps: Sequence[
     step = classes.step_of(found.value.number, steps)
     of = found.figures.get("denominator")
     few = of is not None and of.number < LEAST
-    value = str(phrase(site.words, "figure.of", value=found.value.text, **_parts(found))) if of else str(found.value)
+    value = site.words("figure.of", value=found.value.text, **_parts(found)) if of else str(found.value)
     label = site.words("chart.number", what=area.name, value=value)
     code = FEW if few or step is None else step.code
     return Number(texts=_texts(area, period, code), figure=found.value, label=label)

@@ -68,7 +68,7 @@ def _chart(site: Site, indicator: Row, series: Series) -> Chart:
 
 
 def _members(site: Site, figures: Figures) -> str:
-    return str(phrase(site.words, "chart.policy_regions.members", count=figures["members"].number))
+    return site.words("chart.policy_regions.members", count=figures["members"].number)
 
 
 def _number(site: Site, group: str, status: str, figure: Figure) -> Number:

@@ -86,7 +86,7 @@ def _told(site: Site, figures: Figures) -> str:
     """The ratio of a year with its parts and its range; '' where there is none."""
     if "ratio" not in figures:
         return ""
-    parts = str(phrase(site.words, "figure.of", value=figures["ratio"].text, **_texts(figures)))
+    parts = site.words("figure.of", value=figures["ratio"].text, **_texts(figures))
     if "ratio_low" not in figures:
         return parts
     return site.words("chart.ratio_trend.ranged", value=parts, **_texts(figures))

@@ -92,7 +92,7 @@ def _number(site: Site, series: Series, group: str, figures: Mapping[str, Figure
 def _more(site: Site, figures: Mapping[str, Figure]) -> str:
     """Say how many areas are in a total; '' where none is."""
     areas = next((figures[measure] for measure in figures if measure in COUNTED), None)
-    return "" if areas is None or areas.zero else str(phrase(site.words, "chart.areas", count=areas.number))
+    return "" if areas is None or areas.zero else site.words("chart.areas", count=areas.number)
 
 
 def _told(site: Site, group: str, figure: Figure | None) -> str:

@@ -94,6 +94,11 @@ def text_faults(cell: str, *, number: bool = False) -> tuple[str, ...]:
     return tuple(found)
 
 
+def writing_faults(cell: str, *, number: bool = False) -> tuple[tuple[str, str], ...]:
+    """Codes of every fault of a cell's writing, each with the mended cell where that is known, else ''."""
+    return tuple((code, _clean(cell) if code in _MENDED else "") for code in text_faults(cell, number=number))
+
+
 def texts(context: Context) -> Iterator[Problem]:
     """Every cell of every table is written in seen characters, single spaces and normal form, and is safe to open."""
     for name in sorted(context.sound):
@@ -109,8 +114,7 @@ def _of_column(table: str, cells: pd.Series, field: Mapping[str, Any]) -> Iterat
     longest = LONGEST_BY_COLUMN.get(re.sub(r"_[a-z]{2}$", "", str(cells.name)), LONGEST)
     verdicts: dict[str, tuple[tuple[str, str], ...]] = {}
     for cell in cells.unique().tolist():
-        codes = text_faults(cell, number=number)
-        told = [(code, _clean(cell) if code in _MENDED else "") for code in codes]
+        told = [*writing_faults(cell, number=number)]
         if address and cell and not told and not _ADDRESS.fullmatch(cell) and cell not in PLACEHOLDERS:
             told.append(("url-not-web", ""))
         if len(cell) > longest:
@@ -132,9 +136,12 @@ def _of_column(table: str, cells: pd.Series, field: Mapping[str, Any]) -> Iterat
             )
 
 
+TEXT_CODES: Final = (*(code for code, _ in (*_CHARACTERS, *_WRITING)), "text-not-normal")
+"""What `writing_faults` may tell."""
+
 CHECKS = (
     Check(
-        codes=(*(code for code, _ in (*_CHARACTERS, *_WRITING)), "text-not-normal", "text-too-long", "url-not-web"),
+        codes=(*TEXT_CODES, "text-too-long", "url-not-web"),
         run=texts,
     ),
 )

@@ -1,0 +1,114 @@
+"""What would run by itself in a reader's browser, or carry styles: nothing that stands in a page or a drawing may.
+
+Scripts and style sheets are files of the site. A page that holds neither needs no exception in a
+Content-Security-Policy, and text from data that had become markup would be found here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any, Final
+
+from lxml import etree
+
+from scripts.model.problems import Problem
+from scripts.verify.files import Folder
+from scripts.verify.page import Page
+
+XML: Final = (".svg", ".xml", ".xhtml", ".rdf", ".atom")
+"""Files that a browser shows as documents, besides pages."""
+
+DATA_BLOCKS: Final = frozenset({"application/json", "application/ld+json"})
+"""Types of a `script` that is data. A browser runs nothing of them, and a policy does not ask about them."""
+
+ADDRESSES: Final = frozenset(
+    {
+        *("action", "archive", "background", "cite", "classid", "codebase", "data", "dynsrc", "formaction", "href"),
+        *("icon", "longdesc", "lowsrc", "manifest", "ping", "poster", "profile", "src", "srcset", "usemap"),
+        *("by", "from", "to", "values"),
+    }
+)
+"""Attributes that a browser reads as addresses; the last four where an animation sets one."""
+
+_RUNS: Final = re.compile(
+    r"(?:javascript|vbscript|livescript):|data:(?!image/(?:avif|gif|jpeg|png|webp)[;,]|font/)", re.IGNORECASE
+)
+"""The beginning of an address that runs, or holds a document that may."""
+
+_SKIPPED: Final = re.compile(r"[\x00-\x20]+")
+"""Characters that browsers pass over in the scheme of an address."""
+
+_DARK_COLOURS: Final = re.compile(
+    r"@media\(prefers-color-scheme:dark\)\{"
+    r"(?:\[(?:fill|stroke)=\"#[0-9a-f]{3,8}\"\]\{(?:fill|stroke):#[0-9a-f]{3,8}\})*\}"
+)
+"""The one style that a drawing may hold: its colours for dark paper. A picture can load no style sheet."""
+
+
+def active_in_page(page: Page) -> Iterator[Problem]:
+    """Tell each script, style, handler and running address that stands in a page."""
+    yield from _active(page.path, page.tree, drawing=False)
+
+
+def active_in_drawings(site: Folder) -> Iterator[Problem]:
+    """Tell the same of every drawing and every other XML file, and those that are not well formed."""
+    for path in sorted(path for path in site.files if path.lower().endswith(XML)):
+        try:
+            tree: Any = etree.fromstring(
+                site.read(path), etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+            )
+        except etree.XMLSyntaxError as error:
+            yield Problem(file=path, row=error.lineno or 0, code="page-malformed", found=error.msg or "")
+            continue
+        if doctype := tree.getroottree().docinfo.doctype:
+            yield Problem(file=path, row=1, code="page-malformed", found=doctype)
+        yield from _active(path, tree, drawing=True)
+
+
+def _active(path: str, tree: Any, *, drawing: bool) -> Iterator[Problem]:
+    around = (*tree.itersiblings(preceding=True), *tree.itersiblings())
+    for element in (*around, *tree.iter()):
+        if isinstance(element.tag, str):
+            for code, found in _of_element(element, drawing=drawing):
+                yield Problem(file=path, row=element.sourceline or 0, code=code, found=found)
+        elif drawing and element.tag is etree.PI:
+            yield Problem(file=path, row=element.sourceline or 0, code="style-inline", found=f"<?{element.target}?>")
+
+
+def _of_element(element: Any, *, drawing: bool) -> Iterator[tuple[str, str]]:
+    """Give code and text of each fault of one element."""
+    tag = _local(element.tag)
+    if tag in ("script", "style"):
+        content = "".join(element.itertext()).strip()
+        is_data = element.get("type", "").lower() in DATA_BLOCKS
+        if tag == "script" and (drawing or content) and not is_data:
+            yield "script-inline", content
+        if tag == "style" and not (drawing and _DARK_COLOURS.fullmatch(content)):
+            yield "style-inline", content
+    for name, value in element.items():
+        attribute = _local(name)
+        if attribute.startswith("on") or attribute == "srcdoc":
+            yield "attribute-runs", f'{attribute}="{value}"'
+        elif attribute == "style":
+            yield "style-inline", f'{attribute}="{value}"'
+        elif any(map(_runs, _addresses(element, tag, attribute, value))):
+            yield "address-runs", value
+
+
+def _addresses(element: Any, tag: str, attribute: str, value: str) -> Iterator[str]:
+    if attribute in ("srcset", "ping", "values", "archive"):
+        yield from re.split(r"[,;\s]+", value)
+    if attribute in ADDRESSES:
+        yield value
+    elif (tag, attribute) == ("meta", "content") and element.get("http-equiv", "").lower() == "refresh":
+        yield value.partition("=")[2].strip("'\" ")
+
+
+def _runs(address: str) -> bool:
+    return _RUNS.match(_SKIPPED.sub("", address[:200])) is not None
+
+
+def _local(name: str) -> str:
+    """A name without its namespace, in small letters."""
+    return name.rpartition("}")[2].rpartition(":")[2].lower()
