@@ -265,6 +265,16 @@ FAULTS: tuple[Fault, ...] = (
     cell("period-malformed", patterned(PERIOD_PATTERN), _with("2016p", "20166", "16")),
     cell("date-impossible", patterned(DATE_PATTERN), _with("2023-02-30", "2023-13")),
     cell("url-not-web", patterned(URL_PATTERN), _with("javascript:alert(1)", "ftp://example.org", "example.org")),
+    cell("url-malformed", patterned(URL_PATTERN), _with("https://#", "https://iom", "#|", "#;https://iom.int")),
+    cell(
+        "url-not-public",
+        patterned(URL_PATTERN),
+        _with("http://localhost:8000/x", "https://192.168.0.7/", "http://[::1]/"),
+    ),
+    cell(
+        "url-with-password", patterned(URL_PATTERN), _with("https://me:secret@iom.int/", "https://iom.int/?api_key=1a")
+    ),
+    cell("url-placeholder", patterned(URL_PATTERN), _with("https://example.com/page", "http://source.invalid/")),
     cell("text-space-around", prose, _with(" #", "# ")),
     cell("text-space-doubled", prose, _amid("  ")),
     cell("text-space-odd", prose, _amid("\N{NO-BREAK SPACE}")),

@@ -134,6 +134,26 @@ FAULTS: Final = (
         table="sources",
         plant=written("data_until", lambda _: "2024-06-02", lambda _: "2024"),
     ),
+    Fault(
+        code="url-malformed",
+        table="sources",
+        plant=written("url", "https://{}".format, "{}|2".format, "{};https://iom.int".format),
+    ),
+    Fault(
+        code="url-with-password",
+        table="evidence",
+        plant=written("source_url", "{}?access_token=1a2b".format, lambda url: url.replace("//", "//me:1234@")),
+    ),
+    Fault(
+        code="url-not-public",
+        table="sources",
+        plant=written("licence_url", *(lambda _, host=host: f"http://{host}/" for host in ("localhost", "10.1.2.3"))),
+    ),
+    Fault(
+        code="url-placeholder",
+        table="register_crossings",
+        plant=written("source_url", lambda _: "https://www.example.com/", lambda _: "http://doors.test"),
+    ),
     Fault(code="number-twice", table="indicators", plant=where("number", lambda row: row["number"] == "1", "2")),
     Fault(
         code="number-twice",

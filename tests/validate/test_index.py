@@ -22,6 +22,7 @@ GROUPS = {
     "schema": "Types, codes and keys",
     "reference": "What the stock tool finds besides",
     "text": "Text in cells",
+    "addresses": "Addresses",
     "values": "Numbers and values",
     "time": "Periods and dates",
     "horizon": "What can be known by the day of the release",

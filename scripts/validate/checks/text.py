@@ -1,4 +1,4 @@
-"""What no cell may hold: characters that cannot be seen, stray spaces, markup, formulas, addresses not of the web."""
+"""What no cell may hold: characters that cannot be seen, stray spaces, markup, formulas."""
 
 from __future__ import annotations
 
@@ -10,8 +10,7 @@ from typing import Any, Final
 import pandas as pd
 
 from scripts.model.problems import Problem
-from scripts.model.tables import URL_PATTERN
-from scripts.validate.cells import NUMBER_TYPES, PLACEHOLDERS, fields, number_fault, rules
+from scripts.validate.cells import NUMBER_TYPES, PLACEHOLDERS, fields, number_fault
 from scripts.validate.check import Check, Context
 from scripts.validate.structure import GARBLED
 
@@ -51,8 +50,6 @@ _SUSPECT: Final = re.compile(
 
 _MENDED: Final = frozenset({"text-not-normal", "text-space-doubled", *(code for code, _ in _CHARACTERS)})
 """Faults whose remedy is known to the letter: `expected` holds the mended cell."""
-
-_ADDRESS: Final = re.compile(r"https?://[^\s/?#]+\S*")
 
 LONGEST: Final = 500
 LONGEST_BY_COLUMN: Final = {
@@ -110,13 +107,10 @@ def texts(context: Context) -> Iterator[Problem]:
 
 def _of_column(table: str, cells: pd.Series, field: Mapping[str, Any]) -> Iterator[Problem]:
     number = field.get("type") in NUMBER_TYPES
-    address = rules(field).get("pattern") == URL_PATTERN
     longest = LONGEST_BY_COLUMN.get(re.sub(r"_[a-z]{2}$", "", str(cells.name)), LONGEST)
     verdicts: dict[str, tuple[tuple[str, str], ...]] = {}
     for cell in cells.unique().tolist():
         told = [*writing_faults(cell, number=number)]
-        if address and cell and not told and not _ADDRESS.fullmatch(cell) and cell not in PLACEHOLDERS:
-            told.append(("url-not-web", ""))
         if len(cell) > longest:
             told.append(("text-too-long", str(longest)))
         if told:
@@ -141,7 +135,7 @@ TEXT_CODES: Final = (*(code for code, _ in (*_CHARACTERS, *_WRITING)), "text-not
 
 CHECKS = (
     Check(
-        codes=(*TEXT_CODES, "text-too-long", "url-not-web"),
+        codes=(*TEXT_CODES, "text-too-long"),
         run=texts,
     ),
 )
