@@ -56,9 +56,9 @@ def unescaped(node: nodes.Node, *, escaping: bool = False) -> Iterator[int]:
 
 
 def made_safe(tree: nodes.Template) -> Iterator[str]:
-    """What the filters `safe` and `tojson` print as it is."""
+    """What the filters `safe`, `tojson` and `xmlattr` print as it is, but for what a template itself says."""
     for found in tree.find_all(nodes.Filter):
-        if found.name in ("safe", "tojson", "xmlattr", "forceescape"):
+        if found.name in ("safe", "tojson", "xmlattr") and not isinstance(found.node, nodes.Const):
             yield expression(found.node) if found.node else "a block"
 
 

@@ -35,6 +35,9 @@ const NEEDLESS = [
   /<path d="M0(?:\.5)?,0(?:\.5)?h[\d.]+v[\d.]+h-[\d.]+Z"\/>/g, /<path d="" display="none"\/>/g,
 ];
 
+/* Tags alone: what a reader sees between them stays as it is, whatever it looks like. */
+const inTags = (svg, change) => svg.replace(/<(?:[^<>"]|"[^"]*")*>/g, change);
+
 const rounded = (svg) => svg.replace(/ (d|transform|x|y|x1|x2|y1|y2|width|height)="([^"]+)"/g,
   (_, name, value) => ` ${name}="${value.replace(/-?\d*\.\d{2,}(?:e-?\d+)?/g, (digits) => String(Math.round(Number(digits) * 10) / 10))}"`);
 
@@ -68,11 +71,12 @@ const withoutEmpty = (svg) => {
 /* A drawing as a file of its own. */
 export const drawing = (svg, colours) => {
   const used = new Set();
-  const bare = withoutEmpty(NEEDLESS.reduce((text, each) => text.replace(each, ""), rounded(compact(circled(svg)))));
-  const coloured = bare.replace(NAMED, (_, name) => {
+  const lean = (tag) => NEEDLESS.reduce((text, each) => text.replace(each, ""), rounded(compact(circled(tag))));
+  const bare = withoutEmpty(inTags(svg, lean));
+  const coloured = inTags(bare, (tag) => tag.replace(NAMED, (_, name) => {
     used.add(name);
     return name in PATTERNS ? `"url(#${name})"` : `"${colours[name].light}"`;
-  });
+  }));
   const patterns = Object.keys(PATTERNS).filter((name) => used.has(name));
   const names = [...used].flatMap((name) => PATTERNS[name] ?? [name]);
   const defs = patterns.length ? `<defs>${patterns.map((name) => pattern(name, colours)).join("")}</defs>` : "";
