@@ -14,7 +14,7 @@ from scripts.package.read import Package, read_package
 from scripts.validate.check import Check, Context
 from scripts.validate.checks import areas, derived, keys, meaning, releases
 from scripts.validate.run import validate, validate_files
-from tests.packages import Rows, package_files, write_package
+from tests.packages import Rows, package_files, small_tables, write_package
 from tests.validate.faults_meaning import FAULTS
 from tests.validate.faults_values import Fault
 
@@ -273,3 +273,11 @@ def test_a_last_release_of_an_older_profile_can_be_read(tmp_path: Path) -> None:
     old = with_table(old, TRAVELLERS, old.tables[TRAVELLERS].drop(columns="mode"))
     now = read_package(write_package(tmp_path / "now"))
     assert {p.code for p in told(now, releases.CHECKS, old)} <= {"series-gone"}
+
+
+@pytest.mark.parametrize("rows", [None, []], ids=["absent", "without rows"])
+@pytest.mark.parametrize("table", sorted(small_tables()))
+def test_any_table_may_be_absent_or_without_rows(table: str, rows: Rows | None) -> None:
+    """Checks of meaning look at what there is, and say nothing of what is not."""
+    found = {problem.code for problem in validate_files(package_files(**{table: rows}))}
+    assert found <= {"table-missing", "table-without-rows"}

@@ -73,9 +73,10 @@ def links(context: Context) -> Iterator[Problem]:
     meant = frame[(per_value(frame["from_id"], legible) & per_value(frame["to_id"], legible)).astype(bool)]
     starts = list(zip(meant["from_table"], meant["from_id"], strict=True))
     ends = list(zip(meant["to_table"], meant["to_id"], strict=True))
-    itself = [start == end for start, end in zip(starts, ends, strict=True)]
+    itself = pd.Series([start == end for start, end in zip(starts, ends, strict=True)], index=meant.index, dtype=bool)
     yield from in_rows("crosswalk", meant[itself], "link-to-itself", "to_id")
-    joined = pd.Series([" ".join(map(str, sorted(pair))) for pair in zip(starts, ends, strict=True)], index=meant.index)
+    pairs = [" ".join(map(str, sorted(pair))) for pair in zip(starts, ends, strict=True)]
+    joined = pd.Series(pairs, index=meant.index, dtype=str)
     first = meant["id"].groupby(joined).transform("first")
     again = meant[joined.duplicated() & (first != meant["id"])]
     for index in again.index:
