@@ -54,7 +54,7 @@ PARTS = {("findings", "summarise"): {"scripts.summarise.carry"}}
 """Where a room may import only a part of another: findings carry statuses forward, and computes no figure."""
 
 LIBRARIES: dict[str, set[str]] = {
-    "babel": {"words"},
+    "babel": {"words", "validate"},
     "fontTools": {"fonts"},
     "frictionless": {"package"},
     "jinja2": {"render"},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from calendar import monthrange
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -108,6 +109,13 @@ def plain_numbers(cells: pd.Series) -> pd.Series:
     return pd.to_numeric(plain, errors="coerce").astype(float)
 
 
+def ascii_digits(cell: str) -> str:
+    """A cell with the digits 0 to 9 in place of digits of other writings (Arabic, Devanagari, full width)."""
+    if cell.isascii():
+        return cell
+    return "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in cell)
+
+
 def possible_day(cell: str) -> bool:
     """Whether the calendar has such a year, month or day. Takes YYYY, YYYY-MM or YYYY-MM-DD."""
     try:
@@ -115,6 +123,14 @@ def possible_day(cell: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+_DATE: Final = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
+
+
+def is_date(cell: str) -> bool:
+    """Whether a cell is a year, month or day of the calendar, as the package writes it."""
+    return bool(_DATE.fullmatch(cell)) and possible_day(cell)
 
 
 def first_day(cell: str) -> str:

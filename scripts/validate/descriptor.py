@@ -17,7 +17,7 @@ CODES: Final = ("descriptor-unreadable", "descriptor-invalid", "resource-duplica
 
 _NAME_PATTERN = re.compile(r"[a-z0-9]([a-z0-9._-]*[a-z0-9])?")
 _PART_PATTERN = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]*")
-_DATE_PATTERN = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(T[0-9:.]+(Z|[+-]\d\d:\d\d))?")
+_DATE_PATTERN = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(T[0-9:.]+(Z|[+-]\d\d:\d\d))?", re.ASCII)
 _VERSION_PATTERN = re.compile(r"[0-9A-Za-z]([0-9A-Za-z.+-]{0,38}[0-9A-Za-z])?")
 _HASH_PATTERN = re.compile(r"sha256:[0-9a-f]{64}")
 _SHOWN: Final = 120

@@ -15,6 +15,7 @@ import pandas as pd
 
 from scripts.model.problems import Problem
 from scripts.model.tables import Field, Table
+from scripts.validate.cells import ascii_digits
 from scripts.validate.nearest import nearest
 
 CODES: Final = (
@@ -78,8 +79,11 @@ def _expected(field: Field) -> str:
 
 
 def _judge(field: Field) -> Callable[[str], str]:
-    """Give a function that gives the code of what is wrong with a value, '' when nothing is."""
-    type_of, pattern = TYPES.get(field.type), re.compile(field.pattern)
+    """Give a function that gives the code of what is wrong with a value, '' when nothing is.
+
+    Patterns are read as JSON Schema reads them: a digit is one from 0 to 9.
+    """
+    type_of, pattern = TYPES.get(field.type), re.compile(field.pattern, re.ASCII)
     low = -math.inf if field.minimum is None else field.minimum
     high = math.inf if field.maximum is None else field.maximum
 
@@ -102,7 +106,7 @@ def _reference(table: Table, field: Field, values: list[str], frames: Mapping[st
     target, _, key = field.references.partition(".")
     if target not in frames or key not in frames[target]:
         return
-    known = frozenset(frames[target][key])
+    known = frozenset(map(ascii_digits, frames[target][key]))
     unknown = [value for value in dict.fromkeys(values) if value and value not in known]
     if not unknown:
         return

@@ -205,6 +205,28 @@ def begins(table: Table, field: Field) -> bool:
     return told and field.pattern == DATE_PATTERN and field.name in ("valid_from", "date_from", "as_of")
 
 
+def _of_areas(*columns: str) -> Where:
+    return lambda table, field: table.name == "reference_areas" and field.name in columns
+
+
+ANYONES = frozenset({"", "XK", "CS", "DD", "SU", "YU"})
+"""ISO2 codes that CLDR does not know as those of a country of today."""
+
+
+def _country(code: str) -> str:
+    return "SO" if code != "SO" else "KE"
+
+
+def _another_name(name: str, random: Random) -> str | None:
+    known = name in ("Germany", "Kenya", "Namibia", "Aruba", "Angola", "Argentina", "Cuba", "Brunei")
+    return random.choice(("Somalia", "Cote d'Ivoire", "FRANCE", "Perú")) if known else None
+
+
+def _in_other_digits(code: str, random: Random) -> str | None:
+    first = random.choice((0x0660, 0x06F0, 0x0966, 0xFF10))
+    return code.translate({ord("0") + n: first + n for n in range(10)}) if code.isdecimal() else None
+
+
 NUMBERS = of_type("integer", "number")
 
 FAULTS: tuple[Fault, ...] = (
@@ -287,4 +309,8 @@ FAULTS: tuple[Fault, ...] = (
     cell("text-too-long", prose, _lengthened),
     cell("finding-measure-unknown", named("finding_en"), _with("# {ja}", "{measure}: #", "# {is_minimum}")),
     cell("finding-brace-stray", named("finding_en"), _with("# {0}", "{#", "#}", "# {yes.__class__}", "{{#}}", "# {}")),
+    # areas
+    cell("area-codes-differ", _of_areas("iso2"), lambda text, random: None if text in ANYONES else _country(text)),
+    cell("area-name-of-another", _of_areas("name_en", "name_fr", "name_es"), _another_name),
+    cell("digits-not-ascii", named("m49", "group", "parent"), _in_other_digits),
 )

@@ -54,7 +54,7 @@ def lifetimes(context: Context) -> Iterator[Problem]:
 
 def _lifetimes(areas: pd.DataFrame) -> tuple[dict[str, str], dict[str, str]]:
     """First and last day of each area that has one."""
-    dated = re.compile(DATE_PATTERN).fullmatch
+    dated = re.compile(DATE_PATTERN, re.ASCII).fullmatch
     rows = areas[["iso3", "valid_from", "valid_to"]].itertuples(index=False, name=None)
     lives = [(str(area), str(start), str(end)) for area, start, end in rows]
     begun = {area: first_day(start) for area, start, _ in lives if dated(start)}
@@ -93,7 +93,7 @@ def beginnings(context: Context) -> Iterator[Problem]:
     """
     _, ended = _lifetimes(context.table("reference_areas"))
     registers = {name: "date_from" for name in context.sound if name.startswith("register_")}
-    dated = re.compile(DATE_PATTERN).fullmatch
+    dated = re.compile(DATE_PATTERN, re.ASCII).fullmatch
     for table, column in sorted({**STARTS, **registers}.items() if ended else ()):
         frame = context.table(table)
         times = per_value(frame[column], lambda day: first_day(day) if dated(day) else "")

@@ -10,7 +10,7 @@ import pandas as pd
 
 from scripts.model.codes import AREA_LANGUAGES, LANGUAGES
 from scripts.model.problems import Problem
-from scripts.validate.cells import first_day, per_value, plain_numbers
+from scripts.validate.cells import ascii_digits, first_day, per_value, plain_numbers
 from scripts.validate.check import Check, Context, in_rows
 from scripts.validate.checks.areas import NEVER, ends
 
@@ -97,8 +97,9 @@ def groups(context: Context) -> Iterator[Problem]:
     """Every group has members, and no area is in a group twice at one time."""
     members = context.table("area_group_members")
     if {"area_groups", "area_group_members"} <= context.sound:
-        listed = context.table("area_groups")
-        yield from in_rows("area_groups", listed[~listed["id"].isin(members["group"])], "group-without-members", "id")
+        listed, held = context.table("area_groups"), {ascii_digits(group) for group in members["group"].unique()}
+        empty = listed[~per_value(listed["id"], lambda group: ascii_digits(group) in held).astype(bool)]
+        yield from in_rows("area_groups", empty, "group-without-members", "id")
     if len(members):
         yield from _overlaps(members)
 
