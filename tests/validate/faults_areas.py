@@ -136,11 +136,5 @@ FAULTS: Final = (
     Fault(
         code="area-date-after-release", table=AREAS, plant=where("un_member_since", _state, "2024-07", "2025", "9999")
     ),
-    Fault(
-        code="area-date-after-release",
-        table=MEMBERS,
-        plant=where("valid_from", lambda row: row["group"] != "WLD", "2024-07-01", "2063-12-12"),
-    ),
-    Fault(code="area-date-after-release", table=NAMES, plant=written("valid_from", lambda _: "2024-07-01")),
 )
 """Every fault of this subject that one table can have."""
