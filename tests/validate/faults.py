@@ -305,7 +305,7 @@ FAULTS: tuple[Fault, ...] = (
     cell("text-control-character", prose, _amid("\x07")),
     cell("text-not-normal", prose, _with("# e\N{COMBINING ACUTE ACCENT}")),
     cell("text-html", prose, _with("<b>#</b>", "#<script>x</script>")),
-    cell("text-formula", prose, _with("=#", "+#", "@#")),
+    cell("text-formula", prose, _with("=#", "+#", "@#", "#;=1+1", "#; -x", "\N{FULLWIDTH EQUALS SIGN}#")),
     cell("text-too-long", prose, _lengthened),
     cell("finding-measure-unknown", named("finding_en"), _with("# {ja}", "{measure}: #", "# {is_minimum}")),
     cell("finding-brace-stray", named("finding_en"), _with("# {0}", "{#", "#}", "# {yes.__class__}", "{{#}}", "# {}")),

@@ -33,8 +33,15 @@ _CHARACTERS: Final = (
 )
 """Faults that no cell of any kind may have. A tab or carriage return at the start is told as a formula."""
 
+_SIGNS: Final = r"=+\-@\uff1d\uff0b\uff0d\uff20"
+"""What a formula begins with in some spreadsheet; the last four are the full-width forms of the others.
+
+Where the decimal sign is a comma, a spreadsheet that opens a file parts it at semicolons, and what follows one in a
+text then begins a cell of its own.
+"""
+
 _WRITING: Final = (
-    ("text-formula", re.compile(r"\A[=+\-@\t\r]")),
+    ("text-formula", re.compile(rf"\A[{_SIGNS}\t\r]|;[\s\"']*[{_SIGNS}]")),
     ("text-space-doubled", re.compile(r"\S  +\S")),
     (
         "text-html",
@@ -44,7 +51,7 @@ _WRITING: Final = (
 """Faults of text, not of numbers."""
 
 _SUSPECT: Final = re.compile(
-    r"\A[ =+\-@\t\r]|  | \Z|<|&[A-Za-z#]|[\x01-\x1f\x7f-\xa0\u00ad]|[\u0300-\U0010ffff]", re.DOTALL
+    r"\A[ =+\-@\t\r]|;[\s\"']*[=+\-@]|  | \Z|<|&[A-Za-z#]|[\x01-\x1f\x7f-\xa0\u00ad]|[\u0300-\U0010ffff]", re.DOTALL
 )
 """Quick look: a cell without any of this has none of the faults above, and is in normal form."""
 

@@ -292,12 +292,12 @@ const start = async () => {
   options.append(make("option", { value: "" }, texts["compare.choose"]));
   options.append(...[...names].sort((one, other) => order.compare(one[1], other[1])).map(([code, name]) => make("option", { value: code }, name)));
 
-  /* What was asked for that cannot be shown. */
+  /* What was asked for that cannot be shown. A code that is not known may be any text, so it is not repeated. */
   const notices = (codes) => {
     const unknown = codes.filter((code) => !names.has(code));
     const twice = [...new Set(codes.filter((code, place) => names.has(code) && codes.indexOf(code) < place))];
     return [
-      unknown.length ? say("compare.unknown", { codes: listing.format(unknown), count: unknown.length }) : "",
+      unknown.length ? say("compare.unknown", { count: unknown.length }) : "",
       twice.length ? say("compare.twice", { areas: listing.format(twice.map((code) => names.get(code))), count: twice.length }) : "",
     ].filter(Boolean);
   };
