@@ -10,12 +10,13 @@ from scripts.validate.report import Report, text
 from scripts.validate.run import package_codes, validate
 from scripts.words.words import Words
 from tests.packages import package_files
-from tests.validate.specimens import SPECIMENS, Specimen, described, sound_files, specimens, write_files
+from tests.validate.specimens import SPECIMENS, described, sound_files, specimens, write_files
 
 PAGES = Path("docs") / "en" / "errors"
 CASES = specimens()
 CODES = sorted({code for codes in package_codes().values() for code in codes})
 WORDS = Words.load("en")
+INDENT = " " * 4
 
 
 def test_the_sound_package_is_the_one_that_tests_build() -> None:
@@ -43,24 +44,20 @@ def test_pages_and_specimens_are_of_codes_that_there_are() -> None:
     assert {case.code for case in CASES} <= set(CODES)
 
 
-@pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
-def test_a_specimen_gives_its_code_and_no_other(case: Specimen, tmp_path: Path) -> None:
-    package, previous = case.write(tmp_path)
-    problems = validate(package, previous)
-    assert {problem.code for problem in problems} == {case.code}, problems
-    places = [{key: getattr(problem, key) for key in case.place} for problem in problems]
-    assert case.place in places, places
-
-
-@pytest.mark.parametrize("page", sorted(PAGES.glob("*.md")), ids=lambda page: page.stem)
-def test_examples_of_a_page_are_what_the_program_says(page: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("code", CODES)
+def test_specimens_give_their_code_and_no_other_and_say_what_its_page_shows(code: str, tmp_path: Path) -> None:
     """A line of code that ends with the page's code is the message of a specimen."""
-    lines = {line.strip() for line in page.read_text(encoding="utf-8").splitlines() if line.startswith("    ")}
-    shown = {line for line in lines if line.endswith(f"[{page.stem}]")}
-    assert shown or page.stem == "index", "no example"
-    for number, case in enumerate(case for case in CASES if case.code == page.stem):
-        if shown:
-            package, previous = case.write(tmp_path / str(number))
-            report = Report(package="", problems=validate(package, previous))
-            shown -= {*text(report, WORDS), *text(report, WORDS, everything=True)}
-    assert shown == set(), "no specimen gives this line"
+    said: set[str] = set()
+    for case in (case for case in CASES if case.code == code):
+        problems = validate(*case.write(tmp_path / case.folder.name))
+        assert {problem.code for problem in problems} == {code}, (case.name, problems)
+        places = [{key: getattr(problem, key) for key in case.place} for problem in problems]
+        assert case.place in places, (case.name, places)
+        report = Report(package="", problems=problems)
+        said |= {*text(report, WORDS), *text(report, WORDS, everything=True)}
+    lines = {
+        line.strip() for line in (PAGES / f"{code}.md").read_text(encoding="utf-8").splitlines() if line[:4] == INDENT
+    }
+    shown = {line for line in lines if line.endswith(f"[{code}]")}
+    assert shown, "the page has no example"
+    assert shown <= said, "no specimen gives this line"
