@@ -10,15 +10,21 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
-from scripts.model.problems import Problem, RefusedError, UsageError
+from scripts.model.problems import HinderedError, Problem, RefusedError, UsageError
 from scripts.validate.nearest import nearest
 from scripts.validate.report import Report, html, json_text, text, visible
 from scripts.words.words import LOCALES, MalformedTextError, MissingTextError, Words
 
+if TYPE_CHECKING:
+    from scripts.release.note import Note
+    from scripts.release.previous import Last
+
 PACKAGE = Path("datapackage")
+PUBLIC = Path("public")
 PAGES = Path("docs") / "en" / "errors"
 """A page for each code."""
 
@@ -64,6 +70,14 @@ class Teller:
         """Print a line of progress."""
         if not self.quiet:
             print(line, file=sys.stderr)  # noqa: T201
+
+    def note(self, note: Note) -> None:
+        """Tell a line beside the result."""
+        line = self.words(note.key, **{name: visible(str(value)) for name, value in note.values.items()})
+        if note.aloud:
+            print(line, file=sys.stderr)  # noqa: T201
+        else:
+            self.say(line)
 
     def step(self, name: str) -> None:
         """Show the step in hand on a terminal."""
@@ -114,9 +128,23 @@ def _validate(options: argparse.Namespace, teller: Teller) -> int:
     from scripts.validate.run import report  # noqa: PLC0415
 
     done = teller.stage("validate")
-    made = report(options.package, options.previous)
+    last = _last(options)()
+    for note in last.notes:
+        teller.note(note)
+    made = report(options.package, last.package)
     done()
     return _told(made, options, teller, "told.sound")
+
+
+def _last(options: argparse.Namespace) -> Callable[[], Last]:
+    """Give what finds the last release to compare with."""
+    from scripts.release.previous import last_release, named, none  # noqa: PLC0415
+
+    if options.no_previous:
+        return none
+    if options.previous:
+        return partial(named, options.previous)
+    return partial(last_release, options.package, options.public)
 
 
 def _explain(options: argparse.Namespace, teller: Teller) -> int:
@@ -137,15 +165,16 @@ def _explain(options: argparse.Namespace, teller: Teller) -> int:
 def _publish(options: argparse.Namespace, teller: Teller) -> int:
     from scripts.release.publish import Plan, publish  # noqa: PLC0415
 
-    plan = Plan(package=options.package, site_url=options.site_url, previous=options.previous)
-    problems = publish(plan, teller.stage)
-    return _told(_report(problems, options), options, teller, "told.published")
+    plan = Plan(package=options.package, site_url=options.site_url, last=_last(options), public=options.public)
+    problems = publish(plan, teller)
+    return _told(_report(problems, options), options, teller, "told.published", folder=options.public)
 
 
 def _serve(options: argparse.Namespace, teller: Teller) -> int:
     from scripts.release.serve import serve  # noqa: PLC0415
 
-    return serve(options.package, options.port, teller.say)
+    serve(options.package, options.port, teller.say, teller.words)
+    return DONE
 
 
 def _report(problems: Iterable[Problem], options: argparse.Namespace) -> Report:
@@ -153,11 +182,11 @@ def _report(problems: Iterable[Problem], options: argparse.Namespace) -> Report:
     return Report(package=package.as_posix(), problems=tuple(problems))
 
 
-def _told(report: Report, options: argparse.Namespace, teller: Teller, good: str) -> int:
+def _told(report: Report, options: argparse.Namespace, teller: Teller, good: str, **values: object) -> int:
     show(report, options, teller.words)
     errors = len(report.errors)
     warnings = len(report.problems) - errors
-    teller.say(teller.words("told.problems", count=errors) if errors else teller.words(good))
+    teller.say(teller.words("told.problems", count=errors) if errors else teller.words(good, **values))
     if warnings:
         teller.say(teller.words("told.warnings", count=warnings))
     return PROBLEMS if errors else DONE
@@ -168,6 +197,15 @@ def _port(text: str) -> int:
     if not 0 < port < 65536:  # noqa: PLR2004 - the range of ports
         raise ValueError(text)
     return port
+
+
+def _comparing(command: Parser) -> None:
+    """Give a command the options that say with what a package is compared."""
+    command.add_argument("--public", type=Path, default=PUBLIC, metavar="FOLDER", help="folder of the public site")
+    with_what = command.add_mutually_exclusive_group()
+    last = "package to compare with; else it is what is public, or the last release in git"
+    with_what.add_argument("--previous", type=Path, metavar="FOLDER", help=last)
+    with_what.add_argument("--no-previous", action="store_true", help="compare with no earlier release")
 
 
 def parser() -> Parser:
@@ -185,7 +223,7 @@ def parser() -> Parser:
 
     check = command("validate", _validate, "Tell every problem of a package.")
     check.add_argument("package", type=Path, nargs="?", default=PACKAGE, metavar="PACKAGE")
-    check.add_argument("--previous", type=Path, metavar="FOLDER", help="package of the last release, to compare with")
+    _comparing(check)
     explained = command("explain", _explain, "Show the page of a problem's code.")
     explained.add_argument("code", metavar="CODE")
     for name, run, summary in (
@@ -199,12 +237,19 @@ def parser() -> Parser:
     described.add_argument("--package", type=Path, default=PACKAGE)
     site = command("publish", _publish, "Validate, build, verify and put public.")
     site.add_argument("--package", type=Path, default=PACKAGE)
-    site.add_argument("--previous", type=Path, metavar="FOLDER", help="package of the last release, to compare with")
+    _comparing(site)
     site.add_argument("--site-url", default="", help="address that the site will have, for links from other sites")
     preview = command("serve", _serve, "Show the site on this machine and rebuild it when a file changes.")
     preview.add_argument("--package", type=Path, default=PACKAGE)
     preview.add_argument("--port", type=_port, default=8000)
     return top
+
+
+def _hindrance(error: HinderedError | MissingTextError | MalformedTextError, words: Words) -> str:
+    if not isinstance(error, HinderedError):
+        return str(error)
+    values = {name: visible(str(value)) for name, value in error.values.items()}
+    return words(f"told.hindered.{error.key}", **values)
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -227,8 +272,8 @@ def _run(arguments: Sequence[str], words: Words) -> int:
     except UsageError as error:
         print(error, file=sys.stderr)  # noqa: T201
         return USAGE
-    except (MissingTextError, MalformedTextError) as error:
-        print(error, file=sys.stderr)  # noqa: T201
+    except (HinderedError, MissingTextError, MalformedTextError) as error:
+        print(_hindrance(error, words), file=sys.stderr)  # noqa: T201
         return PROBLEMS
     except RefusedError as refused:
         show(_report(refused.problems, options), options, words)

@@ -7,8 +7,11 @@ A build is a function of the package and of this repository. Variables such as `
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager, suppress
 
 PASSED_ON = ("PATH", "HOME", "TMPDIR", "LD_LIBRARY_PATH")
 """What a program needs to start and to find a folder for passing files; none of it decides what a build writes."""
@@ -31,9 +34,42 @@ def run(command: Sequence[str], given: bytes = b"", own: Mapping[str, str] | Non
 
     Raises OSError when there is no such program.
     """
-    return subprocess.run(  # noqa: S603 - every command is ours
-        command, input=given, env=surroundings(own or {}), capture_output=True, check=False
+    return run_all([command], [given], own)[0]
+
+
+def run_all(
+    commands: Sequence[Sequence[str]], given: Sequence[bytes], own: Mapping[str, str] | None = None
+) -> list[Ended]:
+    """Run programs beside each other to their ends, and give these in the same order.
+
+    When this is left in another way, by a signal too, none of them goes on, nor what they have started. Raises OSError
+    when there is no such program.
+    """
+    environment = surroundings(own or {})
+    with ThreadPoolExecutor(max(1, len(commands))) as waiting, ExitStack() as running:
+        started = [running.enter_context(_running(command, environment)) for command in commands]
+        waits = [waiting.submit(each.communicate, data) for each, data in zip(started, given, strict=True)]
+        printed = [wait.result() for wait in waits]
+    return [Ended(each.args, each.returncode, *said) for each, said in zip(started, printed, strict=True)]
+
+
+@contextmanager
+def _running(command: Sequence[str], environment: Mapping[str, str]) -> Iterator[subprocess.Popen[bytes]]:
+    """Start a program as a group of processes of its own, and end the group with this."""
+    process = subprocess.Popen(  # noqa: S603 - every command is ours
+        command,
+        env=environment,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        process_group=0,
     )
+    try:
+        yield process
+    finally:
+        if process.poll() is None:
+            with suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
 
 
 def said(ended: Ended) -> list[str]:

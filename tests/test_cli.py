@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from scripts.cli import main, parser
+from scripts.release.place import Place
 from tests.packages import edit, write_package
 
 PROJECT = Path.cwd()
@@ -227,8 +228,8 @@ def test_a_broken_site_is_not_published(
 def test_a_disk_that_refuses_is_told_in_one_line(
     workplace: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def refuse(new: Path, place: Path) -> None:
-        raise PermissionError(13, "Permission denied", str(place))
+    def refuse(new: Path, place: Place) -> None:
+        raise PermissionError(13, "Permission denied", str(place.path))
 
     monkeypatch.setattr("scripts.release.publish.put_in_place", refuse)
     monkeypatch.setattr("scripts.release.publish.build", lambda *_: workplace)

@@ -31,6 +31,7 @@ ROOMS: dict[str, set[str]] = {
     "assemble": {"model", "words", "process"},
     "verify": {"model"},
     "release": {
+        "process",
         "model",
         "words",
         "package",
@@ -45,7 +46,7 @@ ROOMS: dict[str, set[str]] = {
         "verify",
     },
     "cli": {"model", "words", "ingest", "validate", "release"},
-    "__main__": {"cli"},
+    "__main__": {"cli", "release"},
     "__init__": set(),
 }
 """Room: the other rooms that it may import."""

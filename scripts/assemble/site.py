@@ -41,11 +41,10 @@ class Frame:
 
 
 def assemble(editions: Sequence[Edition], downloads: Iterable[Download], frame: Frame, workspace: Path) -> Path:
-    """Build the whole site below `workspace` and give its folder.
+    """Build the whole site below `workspace`, which is empty, and give its folder.
 
     Raises RefusedError with what MkDocs or Pagefind says.
     """
-    shutil.rmtree(workspace, ignore_errors=True)
     site = workspace / "site"
     for edition in editions:
         _build_language(edition, [e.words for e in editions], frame, workspace)

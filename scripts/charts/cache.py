@@ -11,11 +11,15 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from shutil import rmtree
 from tempfile import TemporaryDirectory
 from threading import get_ident
 
 NAME = re.compile(r"[0-9a-f]{64}(\.[0-9-]+)?")
 """Names of files of a cache: a key; with numbers, a file that a process has not finished."""
+
+LAID_OUT = "laid-out-"
+"""Beginning of the names of folders for other programs, which a process that was killed may leave."""
 
 
 def key_of(*parts: bytes | str) -> str:
@@ -60,12 +64,24 @@ class Cache:
     def prune(self) -> int:
         """Remove every file that this object was never asked for, and give their number.
 
-        To be called at the end of a run that asked for all it needs. Files that no cache has made stay.
+        To be called at the end of a run that asked for all it needs, while no other uses the folder. Files that no
+        cache has made stay.
         """
+        for rest in self._folder.glob(f"{LAID_OUT}*"):
+            rmtree(rest, ignore_errors=True)
         stale = [path for path in self._files() if path.name not in self._used]
         for path in stale:
             path.unlink(missing_ok=True)
         return len(stale)
+
+    @contextmanager
+    def laid_out(self, files: Mapping[str, bytes]) -> Iterator[Path]:
+        """Give a folder with `files` by name, for a program that reads files only. It is gone afterwards."""
+        self._folder.mkdir(parents=True, exist_ok=True)
+        with TemporaryDirectory(prefix=LAID_OUT, dir=self._folder) as name:
+            for file, data in files.items():
+                (Path(name) / file).write_bytes(data)
+            yield Path(name)
 
     def _files(self) -> Iterator[Path]:
         if self._folder.is_dir():
@@ -76,13 +92,3 @@ class Cache:
             message = f"'{key}' is no key: 64 hexadecimal digits."
             raise ValueError(message)
         return self._folder / key
-
-
-@contextmanager
-def laid_out(files: Mapping[str, bytes]) -> Iterator[Path]:
-    """Give a folder with `files` by name, for a program that reads files only. It is gone afterwards."""
-    with TemporaryDirectory() as name:
-        folder = Path(name)
-        for file, data in files.items():
-            (folder / file).write_bytes(data)
-        yield folder

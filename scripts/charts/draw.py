@@ -6,7 +6,6 @@ import json
 import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +14,7 @@ from scripts.charts.chart import Chart, Drawing, Drawn
 from scripts.charts.colours import as_json, colours
 from scripts.findings.site import Site
 from scripts.model.problems import Problem, RefusedError
-from scripts.process import run, said
+from scripts.process import run_all, said
 
 MODULES = Path("site_templates") / "charts"
 LOCK = Path("package-lock.json")
@@ -52,7 +51,8 @@ def world_map(site: Site, cache: Cache) -> bytes | None:
     key = key_of(_library(), _json(site.map))
     found = cache.get(key)
     if found is None:
-        line = json.loads(_run_node({"map": site.map, "jobs": [{"key": key}]}))
+        [[answer]] = _run_node([{"map": site.map, "jobs": [{"key": key}]}])
+        line = json.loads(answer)
         if "fault" in line:
             raise RefusedError([Problem(file=str(PROGRAM), field=MAP, code="chart-not-drawn", found=line["fault"])])
         found = line["map"].encode()
@@ -92,14 +92,12 @@ def _drawn_by_node(
     jobs = [{"key": k, "kind": c.kind, "rows": c.rows(), "options": c.options} for k, c in missing.items()]
     parts = [part for n in range(workers) if (part := jobs[n::workers])]
     faults = []
-    with ThreadPoolExecutor(workers) as pool:
-        for output in pool.map(lambda part: _run_node({**common, "jobs": part}), parts):
-            for line in output.splitlines():
-                found = json.loads(line)
-                if "fault" in found:
-                    faults.append((missing[found["key"]], found["fault"]))
-                else:
-                    yield found["key"], line
+    for line in (line for output in _run_node([{**common, "jobs": part} for part in parts]) for line in output):
+        found = json.loads(line)
+        if "fault" in found:
+            faults.append((missing[found["key"]], found["fault"]))
+        else:
+            yield found["key"], line
     if faults:
         raise RefusedError(_problem(chart, fault) for chart, fault in faults)
 
@@ -108,13 +106,14 @@ def _problem(chart: Chart, fault: str) -> Problem:
     return Problem(file=str(MODULES / f"{chart.kind}.mjs"), field=chart.id, code="chart-not-drawn", found=fault)
 
 
-def _run_node(request: Mapping[str, Any]) -> bytes:
-    """Run Node on a share of the work and give its lines. Raises RefusedError with what it says when it ends badly."""
-    node = Path(sys.executable).with_name("node")
-    ended = run([str(node), str(PROGRAM)], _json(request).encode())
-    if ended.returncode:
+def _run_node(requests: Sequence[Mapping[str, Any]]) -> list[list[bytes]]:
+    """Run Node on each share of the work and give their lines. Raises RefusedError with what it says of a bad end."""
+    command = [str(Path(sys.executable).with_name("node")), str(PROGRAM)]
+    ended = run_all([command] * len(requests), [_json(request).encode() for request in requests])
+    lines = [line for each in ended if each.returncode for line in said(each)]
+    if any(each.returncode for each in ended):
         raise RefusedError(
             Problem(file=str(PROGRAM), row=n, code="chart-not-drawn", found=line)
-            for n, line in enumerate(said(ended), start=1)
+            for n, line in enumerate(lines or [""], start=1)
         )
-    return ended.stdout
+    return [each.stdout.splitlines() for each in ended]

@@ -7,20 +7,18 @@ import json
 import os
 import re
 import sys
-from collections.abc import Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import AbstractContextManager
+from collections.abc import Iterator, Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
 
-from scripts.charts.cache import Cache, key_of, laid_out
+from scripts.charts.cache import Cache, key_of
 from scripts.fonts import typefaces as font_module
 from scripts.fonts.typefaces import FACES, Face, Fonts, truetype
 from scripts.fonts.widths import Widths
 from scripts.model.problems import Problem, RefusedError
-from scripts.process import run, said
+from scripts.process import run_all, said
 
 WORKER = Path(__file__).with_name("png_worker.mjs")
 FONT_PROGRAM = Path(font_module.__file__)
@@ -64,7 +62,7 @@ def pngs(
     refused = [problem for name, svg in missing.items() for problem in faults(name, svg, widths)]
     if refused:
         raise RefusedError(refused)
-    for name, data in _drawn(missing, scale, typefaces, workers or _processors()):
+    for name, data in _drawn(missing, scale, cache, typefaces, workers or _processors()):
         cache.put(keys[name], data)
         held[name] = data
     return {name: held[name] for name in drawings}
@@ -124,29 +122,32 @@ def _family(element: Any) -> str:
 # -- drawing -----------------------------------------------------------------------------------------------------------
 
 
-def _drawn(missing: Mapping[str, str], scale: float, typefaces: Fonts, workers: int) -> Iterator[tuple[str, bytes]]:
+def _drawn(
+    missing: Mapping[str, str], scale: float, cache: Cache, typefaces: Fonts, workers: int
+) -> Iterator[tuple[str, bytes]]:
     """Draw in several processes. Raises RefusedError with a problem for each drawing that is none."""
     names = list(missing)
     parts = [part for n in range(workers) if (part := {name: missing[name] for name in names[n::workers]})]
+    if not parts:
+        return
     refused = []
-    with _font_folder(typefaces) as folder, ThreadPoolExecutor(workers) as pool:
-        for answer in pool.map(lambda part: _run({"drawings": part, "scale": scale}, folder), parts):
-            refused += [Problem(file=n, code="drawing-unreadable", found=said) for n, said in answer["faults"].items()]
-            yield from ((name, base64.b64decode(data)) for name, data in answer["pictures"].items())
+    with cache.laid_out({face.name: data for face, data in typefaces.items()}) as folder:
+        answers = _run([{"drawings": part, "scale": scale} for part in parts], folder)
+    for answer in answers:
+        refused += [Problem(file=n, code="drawing-unreadable", found=said) for n, said in answer["faults"].items()]
+        yield from ((name, base64.b64decode(data)) for name, data in answer["pictures"].items())
     if refused:
         raise RefusedError(refused)
 
 
-def _font_folder(typefaces: Fonts) -> AbstractContextManager[Path]:
-    return laid_out({face.name: data for face, data in typefaces.items()})
-
-
-def _run(request: Mapping[str, Any], folder: Path) -> Any:
-    """Draw a share of the drawings in a process that knows only the fonts of `folder`. Raises RefusedError."""
-    node = Path(sys.executable).with_name("node")
-    asked = json.dumps({**request, "fonts": [str(path) for path in sorted(folder.iterdir())]}).encode()
-    ended = run([str(node), "--expose-gc", str(WORKER)], asked)
-    if ended.returncode:
-        lines = said(ended) or [str(ended.returncode)]
-        raise RefusedError([Problem(file=WORKER.name, code="drawing-unreadable", found=lines[-1])])
-    return json.loads(ended.stdout)
+def _run(requests: Sequence[Mapping[str, Any]], folder: Path) -> list[Any]:
+    """Draw each share of the drawings in a process that knows only the fonts of `folder`. Raises RefusedError."""
+    command = [str(Path(sys.executable).with_name("node")), "--expose-gc", str(WORKER)]
+    fonts = [str(path) for path in sorted(folder.iterdir())]
+    asked = [json.dumps({**request, "fonts": fonts}).encode() for request in requests]
+    ended = run_all([command] * len(requests), asked)
+    for each in ended:
+        if each.returncode:
+            lines = said(each) or [str(each.returncode)]
+            raise RefusedError([Problem(file=WORKER.name, code="drawing-unreadable", found=lines[-1])])
+    return [json.loads(each.stdout) for each in ended]

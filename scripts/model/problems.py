@@ -40,3 +40,14 @@ class UsageError(Exception):
 
     def __str__(self) -> str:
         return f"{self.message} {self.hint}".strip()
+
+
+class HinderedError(Exception):
+    """The machine or another process does not allow it, so nothing was published or changed. Exit code 1.
+
+    The words that a person reads come from the locale, under `told.hindered.<key>`, with `values`.
+    """
+
+    def __init__(self, *, key: str, **values: object) -> None:
+        super().__init__(key)
+        self.key, self.values = key, values

@@ -94,16 +94,23 @@ def read_descriptor(folder: Path) -> dict[str, Any]:
     """Read datapackage.json. Raises UsageError when there is no such file, RefusedError when it is not a descriptor."""
     path = folder / "datapackage.json"
     try:
-        descriptor = json.loads(path.read_bytes())
+        data = path.read_bytes()
     except OSError as error:
         message = f"There is no data package in {folder}: {path.name} cannot be read ({error.strerror})."
         raise UsageError(message, "Name the folder that holds datapackage.json.") from error
+    return parse_descriptor(data)
+
+
+def parse_descriptor(data: bytes) -> dict[str, Any]:
+    """Read a descriptor from its bytes. Raises RefusedError when it is none."""
+    try:
+        descriptor = json.loads(data)
     except ValueError as error:
-        problem = Problem(file=path.name, code="descriptor-unreadable", found=str(error))
+        problem = Problem(file="datapackage.json", code="descriptor-unreadable", found=str(error))
         raise RefusedError([problem]) from error
     lacking = _lacking(descriptor)
     if lacking:
-        raise RefusedError([Problem(file=path.name, code="descriptor-unreadable", found=lacking)])
+        raise RefusedError([Problem(file="datapackage.json", code="descriptor-unreadable", found=lacking)])
     return dict(descriptor)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Protocol
 
 from scripts.assemble.site import Edition, Frame, assemble
 from scripts.charts.cache import Cache
@@ -16,20 +17,35 @@ from scripts.exports.published import download
 from scripts.exports.run import exports
 from scripts.findings.site import Site
 from scripts.model.codes import LANGUAGES
-from scripts.model.problems import Problem
+from scripts.model.problems import HinderedError, Problem
 from scripts.model.site import Download
 from scripts.package.read import Package, read_package
+from scripts.release.lock import HeldError, in_use, locked
+from scripts.release.note import Note
 from scripts.release.pictures import share_pictures, with_picture
+from scripts.release.place import Place, cleared, found
+from scripts.release.previous import Last, none
 from scripts.release.swap import put_in_place
+from scripts.release.workspace import workspace
 from scripts.render.chart_views import Drawings
 from scripts.render.pages import render
 from scripts.summarise.run import summarise
 from scripts.validate.report import Report, json_text
-from scripts.validate.run import report
+from scripts.validate.run import comparing, report
 from scripts.verify.run import verify
 from scripts.words.words import Words
 
 Stage = Callable[[str], Callable[[], None]]
+
+
+class Teller(Protocol):
+    """Tells a person what goes on."""
+
+    def stage(self, key: str) -> Callable[[], None]:
+        """Say that a stage begins; the function given back says that it is done."""
+
+    def note(self, note: Note) -> None:
+        """Tell a line beside the result."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,38 +54,77 @@ class Plan:
 
     package: Path
     site_url: str = ""
-    previous: Path | None = None
-    """Package of the last release, which the new one is compared with."""
+    last: Callable[[], Last] = none
+    """Finds the last release, which the new one is compared with."""
     workspace: Path = Path("build")
+    """Folder in which every run has a folder of its own."""
     cache: Path = Path(".cache") / "charts"
     """Drawings of earlier runs, so that an unchanged chart is not drawn again."""
     public: Path = Path("public")
 
 
-def publish(plan: Plan, stage: Stage) -> tuple[Problem, ...]:
+def publish(plan: Plan, tell: Teller) -> tuple[Problem, ...]:
     """Publish, or give the problems for which nothing was published.
 
-    Raises UsageError when there is no package, RefusedError when the site cannot be built.
+    Raises UsageError when there is no package, RefusedError when the site cannot be built, HinderedError when the
+    machine or another run does not allow it, which is asked before anything is built.
     """
-    done = stage("validate")
-    checked = report(plan.package, plan.previous)
+    place = found(plan.public)
+    try:
+        with locked(place.lock):
+            kept = (Path.cwd(), plan.package, plan.workspace, plan.cache)
+            ready = cleared(place, kept, closed_to=(plan.package, plan.workspace))
+            with workspace(plan.workspace) as folder:
+                return _publish(plan, tell, ready, folder)
+    except HeldError as held:
+        holder = held.holder
+        values = {"pid": holder.pid or "?", "host": holder.host or "?", "command": holder.command or "?"}
+        raise HinderedError(key="held", place=place.path, since=holder.since, **values) from held
+
+
+def _publish(plan: Plan, tell: Teller, place: Place, folder: Path) -> tuple[Problem, ...]:
+    done = tell.stage("validate")
+    before = _stamps(plan.package)
+    last = plan.last()
+    for note in last.notes:
+        tell.note(note)
+    checked = report(plan.package, last.package)
     done()
     if checked.errors:
         return checked.problems
-    site = build(plan, stage, checked)
-    done = stage("verify")
+    site = build(plan, folder, tell.stage, checked)
+    done = tell.stage("verify")
     problems = verify(site, plan.package)
     done()
     if problems:
         return problems
-    done = stage("publish")
-    put_in_place(site, plan.public)
+    if _stamps(plan.package) != before:
+        raise HinderedError(key="changed", package=plan.package)
+    done = tell.stage("publish")
+    notes = put_in_place(site, place)
     done()
+    for note in notes:
+        tell.note(note)
     return ()
 
 
-def build(plan: Plan, stage: Stage, checked: Report | None = None) -> Path:
-    """Build the whole site in the workspace and give its folder. A report of validation is published with it."""
+def _stamps(package: Path) -> dict[Path, tuple[int, int, int]]:
+    """Give what differs once a file of a package is written anew: what was checked is what is to be published."""
+    seen = ((path, path.lstat()) for path in package.rglob("*"))
+    return {path: (held.st_ino, held.st_size, held.st_ctime_ns) for path, held in seen}
+
+
+def build(plan: Plan, folder: Path, stage: Stage, checked: Report | None = None) -> Path:
+    """Build the whole site in a folder and give the site's. A report of validation is published with it."""
+    with in_use(plan.cache) as alone:
+        cache = Cache(plan.cache)
+        site = _built(plan, folder, stage, cache, checked)
+        if alone():
+            cache.prune()
+        return site
+
+
+def _built(plan: Plan, folder: Path, stage: Stage, cache: Cache, checked: Report | None) -> Path:
     package = read_package(plan.package)
     done = stage("summarise")
     summaries = summarise(package)
@@ -82,13 +137,11 @@ def build(plan: Plan, stage: Stage, checked: Report | None = None) -> Path:
     for_programs = api_files(sites)
     done()
     done = stage("charts")
-    cache = Cache(plan.cache)
     drawings = [Drawings(list(draw(site, list(gather(site)), cache)), plan.site_url) for site in sites]
     charts = [file for site, each in zip(sites, drawings, strict=True) for file in chart_files(site, each.drawn, cache)]
     done()
     done = stage("pictures")
     pictures = [share_pictures(site, cache) for site in sites]
-    cache.prune()
     done()
     done = stage("render")
     editions = [
@@ -99,12 +152,16 @@ def build(plan: Plan, stage: Stage, checked: Report | None = None) -> Path:
     done = stage("mkdocs")
     frame = Frame(version=package.version, released=package.released, site_url=plan.site_url)
     shared = [picture.file for shown in pictures for picture in shown.values()]
-    folder = assemble(editions, [*downloads, *for_programs, *charts, *shared], frame, plan.workspace)
+    site_folder = assemble(editions, [*downloads, *for_programs, *charts, *shared], frame, folder)
     done()
-    return folder
+    return site_folder
 
 
 def _published(checked: Report, package: Package) -> Download:
-    """Give the report of validation as a published file, which names the package and not its folder."""
-    named = replace(checked, package=str(package.descriptor.get("name", "")))
+    """Give the report of validation as a published file, which names the package and not its folder.
+
+    It says what is true of the package by itself: with which release it was compared depends on the machine.
+    """
+    own = tuple(problem for problem in checked.problems if problem.code not in comparing())
+    named = replace(checked, package=str(package.descriptor.get("name", "")), problems=own)
     return download("validation.json", f"{json_text(named, Words.load('en'))}\n".encode())

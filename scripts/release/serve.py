@@ -2,51 +2,123 @@
 
 from __future__ import annotations
 
-import functools
 import http.server
+import re
+import shutil
+import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from http import HTTPStatus
+from itertools import count
 from pathlib import Path
+from typing import Any
 
-from scripts.model.problems import RefusedError
-from scripts.release.publish import Plan, build
+from scripts.model.problems import HinderedError, RefusedError
+from scripts.package.read import read_descriptor
+from scripts.process import Ended, run, said
+from scripts.release.workspace import workspace
+from scripts.words.words import Words
 
-WATCHED = ("datapackage", "docs", "site_templates", "mkdocs.yml")
+WATCHED = ("datapackage", "docs", "scripts", "site_templates", "mkdocs.yml", "package-lock.json")
 PAUSE = 1.0
 """Seconds between two looks at the files."""
 
+FRAME = re.compile(r'  File "(?P<file>[^"]+)", line (?P<line>\d+)')
 
-def serve(package: Path, port: int, say: Callable[[str], None]) -> int:
-    """Serve a preview until interrupted. What it shows is not validated, verified or published."""
-    plan = Plan(package=package, workspace=Path("build") / "preview")
-    handler = functools.partial(http.server.SimpleHTTPRequestHandler, directory=str(plan.workspace / "site"))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", port), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    seen: dict[Path, float] = {}
+Say = Callable[[str], None]
+Stamps = dict[Path, tuple[int, int, int]]
+
+
+@dataclass(slots=True)
+class Shown:
+    """The folder that is shown: the site of the last build that ended well, None before the first."""
+
+    folder: Path | None = None
+
+
+def serve(package: Path, port: int, say: Say, words: Words, folder: Path = Path("build")) -> None:
+    """Serve a preview until a signal ends it. What it shows is not validated, verified or published.
+
+    Every build is a process of its own in a folder of its own: whatever is wrong with a package or a template ends that
+    build alone, and what is shown is always a whole site. Raises UsageError when there is no package at the beginning,
+    HinderedError when the port is not free.
+    """
+    with suppress(RefusedError):  # of which the build tells, again and again until it is mended
+        read_descriptor(package)
+    shown = Shown()
+    with workspace(folder) as own, _served(port, shown):
+        seen: Stamps = {}
+        for number in count(1):
+            while (now := _stamps(package)) == seen:
+                time.sleep(PAUSE)
+            seen, before = now, shown.folder
+            shown.folder = _built(package, own / str(number), say, words) or before
+            say(f"http://127.0.0.1:{port}/" if shown.folder else words("told.preview.nothing"))
+            kept = {site.parent for site in (shown.folder, before) if site}  # a page of the last may be on its way
+            for old in set(own.iterdir()) - kept:
+                shutil.rmtree(old, ignore_errors=True)
+
+
+class Handler(http.server.SimpleHTTPRequestHandler):
+    """Sends files of a folder; where it is '', says that there is none yet."""
+
+    def send_head(self) -> Any:
+        """Send the head of an answer and give the file that follows."""
+        if self.directory:
+            return super().send_head()
+        self.send_error(HTTPStatus.SERVICE_UNAVAILABLE, "The first build has not ended well yet")
+        return None
+
+
+@contextmanager
+def _served(port: int, shown: Shown) -> Iterator[None]:
+    def answer(*asked: Any) -> Handler:
+        return Handler(*asked, directory=str(shown.folder or ""))
+
     try:
-        while True:
-            now = _stamps(package)
-            if now != seen:
-                seen = now
-                _rebuild(plan, say)
-                say(f"http://127.0.0.1:{port}/")
-            time.sleep(PAUSE)
-    except KeyboardInterrupt:
-        server.shutdown()
-    return 0
+        server = http.server.ThreadingHTTPServer(("127.0.0.1", port), answer)
+    except OSError as error:
+        raise HinderedError(key="port", port=str(port), reason=error.strerror) from error
+    with server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        try:
+            yield
+        finally:
+            server.shutdown()
 
 
-def _stamps(package: Path) -> dict[Path, float]:
-    """When each watched file was last written."""
-    roots = [package, *(Path(name) for name in WATCHED)]
-    files = [f for root in roots for f in ([root] if root.is_file() else root.rglob("*")) if f.is_file()]
-    return {f: f.stat().st_mtime for f in files}
+def _stamps(package: Path) -> Stamps:
+    """What differs once a watched file is written anew. A file that is just going away is not there."""
+    stamps: Stamps = {}
+    for root in (package, *(Path(name) for name in WATCHED)):
+        for path in (root, *root.rglob("*")):
+            if "__pycache__" not in path.parts:
+                with suppress(OSError):
+                    held = path.stat()
+                    stamps[path] = (held.st_ino, held.st_size, held.st_mtime_ns)
+    return stamps
 
 
-def _rebuild(plan: Plan, say: Callable[[str], None]) -> None:
-    try:
-        build(plan, lambda _: lambda: None)
-    except RefusedError as refused:
-        for problem in refused.problems:
-            say(f"{problem.file}: {problem.found}")
+def _built(package: Path, folder: Path, say: Say, words: Words) -> Path | None:
+    """Build in a process of its own; where it ends badly say why, and give None."""
+    ended = run([sys.executable, "-m", "scripts.release.preview", str(package), str(folder)])
+    if ended.returncode == 0:
+        return folder / "site"
+    for line in _reasons(ended, words):
+        say(line)
+    say(words("told.preview.stays"))
+    return None
+
+
+def _reasons(ended: Ended, words: Words) -> list[str]:
+    """Give what a build has told; where it has broken, the place and the error alone."""
+    lines = said(ended)
+    if ended.stdout.strip() or ended.returncode < 0 or not lines:
+        told = ended.stdout.decode(errors="replace").splitlines()
+        return told or [words("told.preview.ended", code=str(ended.returncode))]
+    error = next((line for line in reversed(lines) if not line.startswith(" ")), lines[-1])
+    frames = [found for line in lines if (found := FRAME.match(line))]
+    return [f"{frames[-1]['file']}, line {frames[-1]['line']}: {error}" if frames else error]

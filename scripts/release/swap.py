@@ -1,53 +1,148 @@
-"""Puts a finished folder in the place of another in one step."""
+"""Puts a finished site in its place in one step, and only when all of it is on disk."""
 
 from __future__ import annotations
 
-import ctypes
 import errno
 import os
 import shutil
-import sys
+import stat
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Final
 
-AT_FDCWD = -100
-RENAME_EXCHANGE = 2
+from scripts.model.problems import HinderedError
+from scripts.release.exchange import exchange
+from scripts.release.note import Note
+from scripts.release.place import LINK, NEXT, OLD, Place, set_aside, unique
+from scripts.release.signals import point_of_no_return, undisturbed
+
+FOLDER_MODE: Final = 0o755
+FILE_MODE: Final = 0o644
+WRITERS: Final = 16
+"""Threads that wait for the disk: it takes a quarter of the time that one takes."""
 
 
-def put_in_place(new: Path, place: Path) -> None:
-    """Make `place` hold what `new` holds. At every moment `place` is whole: the old folder or the new one.
+def put_in_place(new: Path, place: Place) -> tuple[Note, ...]:
+    """Make `place` hold what `new` holds, which is gone from there. At every moment it is whole: the old or the new.
 
-    Both must be on one file system. Raises OSError, and then `place` is as it was.
+    Gives what is to be told of clearing up afterwards: the new site is then public all the same. Raises OSError or
+    HinderedError, and then `place` is as it was.
     """
-    if not place.exists():
-        new.rename(place)
-        return
-    if not _exchange(new, place):
-        _rename_twice(new, place)
-    shutil.rmtree(new)
+    with _beside(new, place) as ready:
+        settle(ready)
+        with point_of_no_return():
+            return _taken_over(ready, place)
 
 
-def _exchange(new: Path, place: Path) -> bool:
-    """Exchange two folders atomically where the system can (Linux); tell whether it did."""
-    if not sys.platform.startswith("linux"):
-        return False
-    library = ctypes.CDLL(None, use_errno=True)
-    if not hasattr(library, "renameat2"):
-        return False
-    if library.renameat2(AT_FDCWD, os.fsencode(new), AT_FDCWD, os.fsencode(place), RENAME_EXCHANGE) == 0:
-        return True
-    code = ctypes.get_errno()
-    if code in (errno.EINVAL, errno.ENOSYS):
-        return False
-    raise OSError(code, os.strerror(code), str(place))
-
-
-def _rename_twice(new: Path, place: Path) -> None:
-    """Rename the old folder away and the new one in; if the second fails, bring the old one back."""
-    aside = new.with_name(f"{new.name}.aside")
-    place.rename(aside)
+@contextmanager
+def _beside(new: Path, place: Place) -> Iterator[Path]:
+    """Bring a site next to its place, in the same file system; remove it from there when it was not taken over."""
+    ready = place.beside(NEXT, unique())
     try:
-        new.rename(place)
-    except OSError:
-        aside.rename(place)
+        _move(new, ready)
+        yield ready
+    finally:
+        with undisturbed():
+            shutil.rmtree(ready, ignore_errors=True)
+
+
+def _move(new: Path, to: Path) -> None:
+    try:
+        new.rename(to)
+    except OSError as error:
+        if error.errno != errno.EXDEV:
+            raise
+        shutil.copytree(new, to, symlinks=True)
+
+
+def settle(folder: Path) -> None:
+    """Give every file and folder its mode, whatever the user's umask, and wait until all of them are on disk.
+
+    Raises HinderedError for anything that is neither: nothing of a site leads out of it. Raises OSError.
+    """
+    with ThreadPoolExecutor(WRITERS) as writers:
+        for _ in writers.map(_settled, _below(folder)):
+            pass
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    yield folder
+    for name, folders, files in os.walk(folder):
+        yield from (Path(name, each) for each in (*folders, *files))
+
+
+def _settled(path: Path) -> None:
+    mode = path.lstat().st_mode
+    if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
+        raise HinderedError(key="no_file", file=path)
+    path.chmod(FOLDER_MODE if stat.S_ISDIR(mode) else FILE_MODE)
+    to_disk(path)
+
+
+def to_disk(path: Path) -> None:
+    """Wait until a file, or the list of what is in a folder, is on disk. Raises OSError."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _taken_over(ready: Path, place: Place) -> tuple[Note, ...]:
+    return _led_to(ready, place) if place.is_link else _exchanged(ready, place)
+
+
+def _exchanged(ready: Path, place: Place) -> tuple[Note, ...]:
+    """Exchange the site with the folder that is there, or rename it to where there is nothing to lose."""
+    old = place.beside(OLD, unique())
+    ready.rename(old)  # from here on it is whole
+    try:
+        to_disk(place.path.parent)
+        if not place.path.exists() or not any(place.path.iterdir()):
+            old.rename(place.path)
+        else:
+            _exchange_or_refuse(old, place)
+    except BaseException:
+        old.rename(ready)
         raise
-    aside.rename(new)
+    return tuple(_after(place, [old] if old.exists() else []))
+
+
+def _exchange_or_refuse(site: Path, place: Place) -> None:
+    if not exchange(site, place.path):
+        raise HinderedError(key="no_exchange", place=place.path)
+
+
+def _led_to(ready: Path, place: Place) -> tuple[Note, ...]:
+    """Put the site into the folder of sites and replace the link, where folders cannot be exchanged."""
+    place.sites.mkdir(exist_ok=True)
+    site, link = place.sites / unique(), place.beside(LINK, unique())
+    ready.rename(site)
+    try:
+        link.symlink_to(Path(place.sites.name) / site.name)
+        to_disk(place.sites)
+        to_disk(place.path.parent)
+        if not place.path.is_symlink() and place.path.exists():
+            place.path.rmdir()  # an empty folder, which no link can replace
+        link.replace(place.path)
+    except BaseException:
+        link.unlink(missing_ok=True)
+        site.rename(ready)
+        raise
+    return tuple(_after(place, [other for other in place.sites.iterdir() if other != site]))
+
+
+def _after(place: Place, old: Iterable[Path]) -> Iterator[Note]:
+    """Clear up. The new site is public: what fails now is told, and is no failure of the publication."""
+    try:
+        to_disk(place.path.parent)
+    except OSError as error:
+        yield Note("told.not_on_disk", {"place": place.path, "reason": error.strerror})
+    for folder in old:
+        try:
+            if kept := set_aside(folder, place):
+                yield Note("told.kept", {"place": place.path, "kept": kept})
+        except OSError as error:
+            yield Note("told.left", {"place": place.path, "left": error.filename or folder, "reason": error.strerror})

@@ -63,11 +63,15 @@ class Context:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Check:
-    """One check: the codes that it may give, and the function that looks. A warning does not stop publication."""
+    """One check: the codes that it may give, and the function that looks. A warning does not stop publication.
+
+    One that `compares` says something of two releases: what it tells depends on with which one a package is compared.
+    """
 
     codes: tuple[str, ...]
     run: Callable[[Context], Iterator[Problem]]
     warning: bool = False
+    compares: bool = False
 
 
 def in_rows(table: str, frame: pd.DataFrame, code: str, column: str, expected: str = "") -> Iterator[Problem]:

@@ -19,10 +19,10 @@ from typing import Any
 import pandas as pd
 
 import scripts.validate.checks
-from scripts.model.problems import Problem, RefusedError, UsageError
+from scripts.model.problems import Problem, RefusedError
 from scripts.package.check import check_descriptor
 from scripts.package.descriptor import table_properties
-from scripts.package.read import Package, read_package
+from scripts.package.read import Package
 from scripts.validate import descriptor, profile, schema, structure
 from scripts.validate.check import Check, Context
 from scripts.validate.descriptor import Descriptor, Resource
@@ -70,10 +70,16 @@ def warnings() -> frozenset[str]:
     return frozenset(code for check in checks() if check.warning for code in check.codes)
 
 
-def report(folder: Path, previous: Path | None = None) -> Report:
-    """Validate a package and give the report of it. Raises UsageError when a folder holds no package."""
+@cache
+def comparing() -> frozenset[str]:
+    """Codes of checks that tell of two releases, and not of a package by itself."""
+    return frozenset(code for check in checks() if check.compares for code in check.codes)
+
+
+def report(folder: Path, last: Package | None = None) -> Report:
+    """Validate a package and give the report of it. Raises UsageError when the folder holds no package."""
     codes = {code for codes in package_codes().values() for code in codes}
-    problems = validate(folder, previous)
+    problems = validate(folder, last)
     return Report(package=folder.as_posix(), problems=problems, warnings=warnings(), checks=len(codes))
 
 
@@ -85,14 +91,13 @@ class Stored:
     problems: tuple[Problem, ...] = ()
 
 
-def validate(folder: Path, previous: Path | None = None) -> tuple[Problem, ...]:
+def validate(folder: Path, last: Package | None = None) -> tuple[Problem, ...]:
     """Give every problem of a package, by file and row; none when it is sound. Warnings are among them.
 
     A package in which nothing is found is read once more by frictionless, whose word on the descriptor is the last: it
     is slower than our own reading, and finds no more than that does unless one of the two is wrong.
-    `previous` is the folder of the last release's package. Raises UsageError when a folder holds no package.
+    `last` is the last release's package. Raises UsageError when the folder holds no package.
     """
-    last = _last(previous) if previous else None
     described = descriptor.load(folder)
     problems = judge(described, stored_in(folder, described), last)
     if any(problem.code not in warnings() for problem in problems):
@@ -125,16 +130,6 @@ def judge(described: Descriptor, stored: Stored, last: Package | None) -> tuple[
     context = Context(package=package, sound=frozenset(sound), previous=last)
     meant = {problem for check in checks() for problem in check.run(context)}
     return tuple(sorted(_less_general(early, meant) | meant))
-
-
-def _last(folder: Path) -> Package:
-    """Read the last release. Raises UsageError when it cannot be read: nothing can be compared with it."""
-    try:
-        return read_package(folder)
-    except RefusedError as refused:
-        place = f"{folder / refused.problems[0].file}"
-        message = f"The last release cannot be read: {place} [{refused.problems[0].code}]."
-        raise UsageError(message, "Name the folder of a package that was published.") from refused
 
 
 def stored_in(folder: Path, described: Descriptor) -> Stored:

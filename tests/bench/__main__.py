@@ -74,8 +74,8 @@ def main() -> None:
 
     with tempfile.TemporaryDirectory() as folder:
         some = half(pages)
-        _, part = measured(f"assemble {len(some)} pages", lambda: built(some, Path(folder)))
-        finished, whole = measured(f"assemble {len(pages)} pages", lambda: built(pages, Path(folder)))
+        _, part = measured(f"assemble {len(some)} pages", lambda: built(some, Path(folder) / "half"))
+        finished, whole = measured(f"assemble {len(pages)} pages", lambda: built(pages, Path(folder) / "whole"))
         ratio = (whole / len(pages)) / (part / len(some))
         sys.stdout.write(f"{'':<32}{ratio:>8.2f} cost of a page at full size to that at half size\n")
         measured("verify", lambda: verify(finished, PACKAGE))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts.charts.cache import Cache, key_of, laid_out
+from scripts.charts.cache import Cache, key_of
 
 KEY, OTHER = key_of("a"), key_of("b")
 
@@ -115,7 +115,14 @@ def test_processes_share_a_folder(tmp_path: Path) -> None:
     assert [(process.communicate()[1], process.returncode) for process in running] == [("", 0)] * 3
 
 
-def test_files_are_laid_out_for_a_while() -> None:
-    with laid_out({"a.ttf": b"1", "fonts.conf": b"2"}) as folder:
+def test_files_are_laid_out_for_a_while(cache: Cache) -> None:
+    with cache.laid_out({"a.ttf": b"1", "fonts.conf": b"2"}) as folder:
         assert {p.name: p.read_bytes() for p in folder.iterdir()} == {"a.ttf": b"1", "fonts.conf": b"2"}
     assert not folder.exists()
+
+
+def test_pruning_removes_what_a_killed_process_has_laid_out(cache: Cache, tmp_path: Path) -> None:
+    (tmp_path / "cache" / "laid-out-x1").mkdir()
+    (tmp_path / "cache" / "laid-out-x1" / "a.ttf").write_bytes(b"1")
+    assert cache.prune() == 0
+    assert [p.name for p in (tmp_path / "cache").iterdir()] == [KEY]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -59,9 +59,9 @@ def test_what_has_not_changed_is_not_drawn_again(cache: Cache, monkeypatch: pyte
     asked: list[list[str]] = []
     run = png._run
 
-    def watched(request: Mapping[str, Any], folder: Path) -> Any:
-        asked.append(sorted(request["drawings"]))
-        return run(request, folder)
+    def watched(requests: Sequence[Mapping[str, Any]], folder: Path) -> list[Any]:
+        asked.extend(sorted(request["drawings"]) for request in requests)
+        return run(requests, folder)
 
     monkeypatch.setattr(png, "_run", watched)
     svgs = {"a": drawing(""), "b": drawing('<rect width="5" height="5"/>')}

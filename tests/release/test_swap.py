@@ -3,142 +3,220 @@
 from __future__ import annotations
 
 import errno
+import json
+import os
+import shutil
+import subprocess
+import sys
 import threading
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from scripts.model.problems import Problem, RefusedError
+from scripts.model.problems import HinderedError, Problem, RefusedError
 from scripts.release import publish as publishing
 from scripts.release import swap
+from scripts.release.place import Place
 from scripts.release.publish import Plan, publish
 from scripts.release.swap import put_in_place
 from scripts.validate.report import Report
+from tests.release.tries import Silent, editions, site
 
 
-def silent(_: str) -> Callable[[], None]:
-    return lambda: None
+def refusing(code: int) -> Callable[..., bool]:
+    def refuse(*_: object) -> bool:
+        raise OSError(code, os.strerror(code))
+
+    return refuse
 
 
-def site(folder: Path, edition: str) -> Path:
-    folder.mkdir(parents=True)
-    for name in ("index.html", "data.csv"):
-        (folder / name).write_text(edition, encoding="utf-8")
-    return folder
+@pytest.fixture(params=["exchange", "link"])
+def place(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Place:
+    """Places on a file system that can exchange folders, and on one that cannot."""
+    folders = request.param == "exchange"
+    if not folders:
+        monkeypatch.setattr(swap, "exchange", lambda *_: False)
+    return Place(path=tmp_path / "public", folders=folders)
 
 
-def edition(folder: Path) -> set[str]:
-    return {path.read_text(encoding="utf-8") for path in folder.iterdir()}
+def beside(place: Place) -> set[str]:
+    return {path.name for path in place.path.parent.iterdir()} - {"public", "public.sites", "build"}
 
 
-def without_exchange(_new: Path, _place: Path) -> bool:
-    return False
+def test_sites_follow_each_other(place: Place, tmp_path: Path) -> None:
+    for edition in ("1", "2", "3"):
+        assert put_in_place(site(tmp_path / "build" / "site", edition), place) == ()
+        assert editions(place.path) == {edition}
+        assert list((tmp_path / "build").iterdir()) == []
+        assert beside(place) == set()
+        assert len(list(place.sites.iterdir()) if place.sites.exists() else [1]) == 1, "the old site is gone"
+    assert place.path.is_symlink() == (not place.folders)
 
 
-def test_the_first_site_is_moved_in(tmp_path: Path) -> None:
-    put_in_place(site(tmp_path / "build" / "site", "new"), tmp_path / "public")
-    assert edition(tmp_path / "public") == {"new"}
-    assert not (tmp_path / "build" / "site").exists()
-
-
-@pytest.mark.parametrize("atomic", [True, False])
-def test_the_new_site_takes_the_place_of_the_old(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, atomic: bool
-) -> None:
-    if not atomic:
-        monkeypatch.setattr(swap, "_exchange", without_exchange)
-    site(tmp_path / "public", "old")
-    put_in_place(site(tmp_path / "build" / "site", "new"), tmp_path / "public")
-    assert edition(tmp_path / "public") == {"new"}
-    assert [path.name for path in tmp_path.iterdir()].count("public") == 1
-    assert list((tmp_path / "build").iterdir()) == []
-
-
-def test_a_reader_sees_a_whole_site_at_every_moment(tmp_path: Path) -> None:
+def test_a_reader_sees_a_whole_site_at_every_moment(place: Place, tmp_path: Path) -> None:
     """While sites are put in place again and again, the folder is never absent."""
-    public = site(tmp_path / "public", "0")
+    put_in_place(site(tmp_path / "build" / "site", "0"), place)
     seen: list[str] = []
     ended = threading.Event()
 
     def read() -> None:
         while not ended.is_set():
             try:
-                seen.append((public / "index.html").read_text(encoding="utf-8"))
-            except OSError as error:
-                seen.append(f"gone: {error}")
+                with (place.path / "index.html").open(encoding="utf-8") as file:
+                    seen.append(file.read())
+            except FileNotFoundError:
+                # Between finding the folder and the file in it the whole site may have been replaced.
+                if not place.path.is_dir():
+                    seen.append("gone")
 
     reader = threading.Thread(target=read)
     reader.start()
     try:
-        for number in range(1, 51):
-            put_in_place(site(tmp_path / "build", str(number)), public)
+        for number in range(1, 31):
+            put_in_place(site(tmp_path / "build" / "site", str(number)), place)
     finally:
         ended.set()
         reader.join()
-    assert [text for text in seen if text.startswith("gone")] == []
-    assert edition(public) == {"50"}
+    assert "gone" not in seen
+    assert editions(place.path) == {"30"}
 
 
-def test_a_folder_that_cannot_be_replaced_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(_new: Path, place: Path) -> bool:
-        raise OSError(errno.EXDEV, "Invalid cross-device link", str(place))
+@pytest.mark.parametrize("mask", [0o000, 0o022, 0o077, 0o777])
+def test_modes_do_not_depend_on_the_umask(mask: int, place: Place, tmp_path: Path) -> None:
+    built = site(tmp_path / "build" / "site", "new")
+    (built / "a").chmod(0o2770)
+    (built / "index.html").chmod(0o600)
+    (tmp_path / "build").chmod(0o2755)
+    before = os.umask(mask)
+    try:
+        put_in_place(built, place)
+    finally:
+        os.umask(before)
+    modes = {path.stat().st_mode & 0o7777 for path in [place.path, *place.path.rglob("*")] if path.is_dir()}
+    assert modes == {0o755}
+    assert {path.stat().st_mode & 0o7777 for path in place.path.rglob("*") if path.is_file()} == {0o644}
 
-    monkeypatch.setattr(swap, "_exchange", refuse)
-    site(tmp_path / "public", "old")
-    with pytest.raises(OSError, match="cross-device"):
-        put_in_place(site(tmp_path / "build", "new"), tmp_path / "public")
-    assert edition(tmp_path / "public") == {"old"}
+
+@pytest.mark.parametrize("what", ["link", "fifo"])
+def test_nothing_but_files_and_folders_is_published(what: str, place: Place, tmp_path: Path) -> None:
+    put_in_place(site(tmp_path / "build" / "site", "old"), place)
+    new = site(tmp_path / "build" / "site", "new")
+    if what == "link":
+        (new / "a" / "secret").symlink_to("/etc/passwd")
+    else:
+        os.mkfifo(new / "a" / "secret")
+    with pytest.raises(HinderedError) as hindered:
+        put_in_place(new, place)
+    assert hindered.value.key == "no_file"
+    assert editions(place.path) == {"old"}
+    assert beside(place) == set()
 
 
-def test_the_old_site_comes_back_when_the_second_rename_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(swap, "_exchange", without_exchange)
-    old, new = site(tmp_path / "public", "old"), site(tmp_path / "build", "new")
-    rename = Path.rename
+@pytest.mark.parametrize("code", [errno.EXDEV, errno.EACCES, errno.ENOSPC, errno.EBUSY])
+@pytest.mark.parametrize("where", ["fsync", "last step"])
+def test_a_step_that_fails_leaves_the_last_site(
+    code: int, where: str, place: Place, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put_in_place(site(tmp_path / "build" / "site", "old"), place)
+    if where == "fsync":
+        monkeypatch.setattr(os, "fsync", refusing(code))
+    elif place.folders:
+        monkeypatch.setattr(swap, "exchange", refusing(code))
+    else:
+        monkeypatch.setattr(Path, "replace", refusing(code))
+    with pytest.raises(OSError, match=os.strerror(code)):
+        put_in_place(site(tmp_path / "build" / "site", "new"), place)
+    assert editions(place.path) == {"old"}
+    assert beside(place) == set()
 
-    def fails_for_the_new(self: Path, target: Path) -> Path:
+
+def test_a_site_from_another_file_system_is_copied(
+    place: Place, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    new, rename = site(tmp_path / "build" / "site", "new"), Path.rename
+
+    def across(self: Path, target: Path) -> Path:
         if self == new:
-            raise OSError(errno.ENOSPC, "No space left on device", str(target))
+            raise OSError(errno.EXDEV, os.strerror(errno.EXDEV), str(self))
         return rename(self, target)
 
-    monkeypatch.setattr(Path, "rename", fails_for_the_new)
-    with pytest.raises(OSError, match="No space left"):
-        put_in_place(new, old)
-    assert edition(tmp_path / "public") == {"old"}
+    monkeypatch.setattr(Path, "rename", across)
+    assert put_in_place(new, place) == ()
+    assert editions(place.path) == {"new"}
+    assert beside(place) == set()
 
 
-def test_the_exchange_tells_what_the_system_says(tmp_path: Path) -> None:
-    with pytest.raises(FileNotFoundError):
-        swap._exchange(tmp_path / "absent", site(tmp_path / "public", "old"))
-    assert edition(tmp_path / "public") == {"old"}
+def test_what_cannot_be_cleared_up_is_told_and_published(
+    place: Place, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put_in_place(site(tmp_path / "build" / "site", "old"), place)
+    new = site(tmp_path / "build" / "site", "new")
+
+    def rmtree(folder: Path, *, ignore_errors: bool = False) -> None:
+        if not ignore_errors:
+            raise PermissionError(errno.EPERM, os.strerror(errno.EPERM), str(folder / "a"))
+
+    monkeypatch.setattr(shutil, "rmtree", rmtree)
+    (note,) = put_in_place(new, place)
+    assert (note.key, note.aloud, note.values["reason"]) == ("told.left", True, "Operation not permitted")
+    assert editions(place.path) == {"new"}
+
+
+def test_what_is_no_site_is_kept(tmp_path: Path) -> None:
+    place = Place(path=tmp_path / "public")
+    for number in (1, 2):
+        shutil.rmtree(place.path, ignore_errors=True)
+        place.path.mkdir()
+        (place.path / "letter.txt").write_text(f"{number}", encoding="utf-8")
+        (note,) = put_in_place(site(tmp_path / "build" / "site", "new"), place)
+        assert (note.key, note.values["kept"]) == ("told.kept", tmp_path / f"public.before-{number}")
+        assert (tmp_path / f"public.before-{number}" / "letter.txt").read_text(encoding="utf-8") == f"{number}"
 
 
 PROBLEM = Problem(file="index.html", code="link-broken", found="x")
 
 
-def refuses(*_: object) -> Path:
-    raise RefusedError([PROBLEM])
-
-
-@pytest.mark.parametrize("broken", ["package", "build", "site", "disk"])
+@pytest.mark.parametrize("broken", ["package", "build", "site", "package changed"])
 def test_a_publish_that_fails_leaves_the_last_site(
     broken: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    public = site(tmp_path / "public", "old")
-    built = site(tmp_path / "build" / "site", "new")
+    public, package = site(tmp_path / "public", "old"), tmp_path / "package"
+    package.mkdir()
     checked = Report(package="", problems=(PROBLEM,) if broken == "package" else ())
+
+    def build(_plan: object, folder: Path, *_: object) -> Path:
+        if broken == "build":
+            raise RefusedError([PROBLEM])
+        if broken == "package changed":
+            (package / "data.csv").write_text("another", encoding="utf-8")
+        return site(folder / "site", "new")
+
+    monkeypatch.chdir(package.parent)
     monkeypatch.setattr(publishing, "report", lambda *_: checked)
-    monkeypatch.setattr(publishing, "build", refuses if broken == "build" else lambda *_: built)
+    monkeypatch.setattr(publishing, "build", build)
     monkeypatch.setattr(publishing, "verify", lambda *_: (PROBLEM,) if broken == "site" else ())
-    plan = Plan(package=tmp_path, workspace=tmp_path / "build", public=public)
+    plan = Plan(package=package, workspace=tmp_path / "build", public=public)
     if broken == "build":
         with pytest.raises(RefusedError):
-            publish(plan, silent)
-    elif broken == "disk":
-        monkeypatch.setattr(swap, "_exchange", without_exchange)
-        monkeypatch.setattr(Path, "rename", refuses)
-        with pytest.raises(RefusedError):
-            publish(plan, silent)
+            publish(plan, Silent())
+    elif broken == "package changed":
+        with pytest.raises(HinderedError) as hindered:
+            publish(plan, Silent())
+        assert hindered.value.key == "changed"
     else:
-        assert publish(plan, silent) == (PROBLEM,)
-    assert edition(public) == {"old"}
+        assert publish(plan, Silent()) == (PROBLEM,)
+    assert editions(public) == {"old"}
+    assert list((tmp_path / "build").iterdir()) == []
+    assert {path.name for path in tmp_path.iterdir()} == {"public", "package", "build"}
+
+
+@pytest.mark.parametrize(("way", "end"), [("exchange", "SIGKILL"), ("link", "SIGKILL"), ("exchange", "SIGTERM")])
+def test_killed_or_stopped_at_every_point(way: str, end: str, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "tests.release.tries", way, end, str(tmp_path)]
+    tried = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert tried.returncode == 0, tried.stderr
+    told = json.loads(tried.stdout)
+    assert told["wrong"] == []
+    assert sum(told["ends"].values()) > 60
+    assert {end.partition(" ")[2] for end in told["ends"]} == {"old", "new"}

@@ -213,7 +213,7 @@ def released(tmp_path: Path, changes: Mapping[str, Change], *revisions: Mapping[
     """Problems of the small package with changes, against the small package as it is."""
     notes = {"revisions": [{"reason_en": "Why.", **note} for note in revisions]} if revisions else {}
     now = write_package(tmp_path / "now", **changes, **notes)
-    return list(validate(now, write_package(tmp_path / "before")))
+    return list(validate(now, read_package(write_package(tmp_path / "before"))))
 
 
 def halved(rows: Rows) -> list[dict[str, str]]:

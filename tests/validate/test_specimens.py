@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from scripts.package.read import read_package
 from scripts.validate.report import Report, text
 from scripts.validate.run import package_codes, validate
 from scripts.words.words import Words
@@ -49,7 +50,8 @@ def test_specimens_give_their_code_and_no_other_and_say_what_its_page_shows(code
     """A line of code that ends with the page's code is the message of a specimen."""
     said: set[str] = set()
     for case in (case for case in CASES if case.code == code):
-        problems = validate(*case.write(tmp_path / case.folder.name))
+        package, previous = case.write(tmp_path / case.folder.name)
+        problems = validate(package, read_package(previous) if previous else None)
         assert {problem.code for problem in problems} == {code}, (case.name, problems)
         places = [{key: getattr(problem, key) for key in case.place} for problem in problems]
         assert case.place in places, (case.name, places)

@@ -190,9 +190,13 @@ def _covered(frame: pd.DataFrame, areas: pd.Series) -> int:
 
 
 def idle_notes(context: Context) -> Iterator[Problem]:
-    """A revision note is of something that changed since the last release."""
+    """A revision note is of something that changed since the last release.
+
+    Nothing can be said of a package that is compared with an earlier state of the same release: it has the notes of
+    what changed since the one before.
+    """
     notes = context.table(NOTES)
-    if context.previous is None or not len(notes):
+    if context.previous is None or not len(notes) or context.previous.version == context.package.version:
         return
     idle = dict(zip(notes.index, records(notes), strict=True))
     series_lost, areas_lost = _lost_series(context), _lost_areas(context)
@@ -228,9 +232,9 @@ def _months(start: str, end: str) -> int:
 
 
 CHECKS = (
-    Check(codes=("observation-gone-without-note", "value-moved-without-note"), run=observations),
-    Check(codes=("series-gone", "area-gone"), run=framework),
-    Check(codes=("coverage-fell",), run=coverage, warning=True),
-    Check(codes=("revision-note-idle",), run=idle_notes, warning=True),
+    Check(codes=("observation-gone-without-note", "value-moved-without-note"), run=observations, compares=True),
+    Check(codes=("series-gone", "area-gone"), run=framework, compares=True),
+    Check(codes=("coverage-fell",), run=coverage, warning=True, compares=True),
+    Check(codes=("revision-note-idle",), run=idle_notes, warning=True, compares=True),
     Check(codes=("source-overdue",), run=cycles, warning=True),
 )

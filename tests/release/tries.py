@@ -1,0 +1,147 @@
+"""Publications of a tiny site that are killed or stopped at every point.
+
+Run as `python -m tests.release.tries WAY END FOLDER`; WAY is `exchange` or `link`, END the signal. Each try is a
+process of its own, which sends itself the signal when the interpreter tells for the nth time that it does something
+outside of itself (opens, renames, removes, locks, calls the system). After it, the place must hold one whole site, and
+the next publication must succeed and leave nothing over. Prints how the tries ended, and every finding, as JSON.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+import os
+import signal
+import sys
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+from scripts.model.problems import HinderedError
+from scripts.release import place, publish, swap
+from scripts.release.note import Note
+from scripts.release.signals import Stopped, stoppable
+from scripts.validate.report import Report
+
+FILES = ("index.html", "a/index.html", "a/b/data.csv")
+OUTSIDE = ("open", "os.", "fcntl.", "shutil.", "ctypes.dlsym", "tempfile.")
+LIMIT = 2000
+KILLED = -1
+
+
+class Silent:
+    """Tells nothing."""
+
+    def stage(self, _key: str) -> Callable[[], None]:
+        """Begin nothing."""
+        return lambda: None
+
+    def note(self, note: Note) -> None:
+        """Tell nothing."""
+
+
+def site(folder: Path, edition: str) -> Path:
+    """Write a whole site that says its edition everywhere."""
+    for name in FILES:
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(edition, encoding="utf-8")
+    return folder
+
+
+def editions(folder: Path) -> set[str]:
+    """Give the editions of which there are files; '' for each that is not there."""
+    return {(folder / name).read_text() if (folder / name).is_file() else "" for name in FILES}
+
+
+def published(edition: str) -> int:
+    """Publish a site without looking at it; give the exit code."""
+    quick = {
+        "report": lambda *_: Report(package="", problems=()),
+        "build": lambda _plan, folder, *_: site(folder / "site", edition),
+        "verify": lambda *_: (),
+    }
+    vars(publish).update(quick)
+    try:
+        with stoppable():
+            publish.publish(publish.Plan(package=Path("package")), Silent())
+    except Stopped as stopped:
+        return stopped.code
+    except HinderedError:
+        return 1
+    return 0
+
+
+def tried(edition: str, number: int, at: int) -> tuple[int, bool]:
+    """Publish in a process that gets a signal at a point; give how it ended, and whether it came to that point."""
+    reading, writing = os.pipe()
+    child = os.fork()
+    if child == 0:
+        left = at
+
+        def watch(event: str, _: object) -> None:
+            nonlocal left
+            if event.startswith(OUTSIDE):
+                left -= 1
+                if left == 0:
+                    os.write(writing, b"x")
+                    os.kill(os.getpid(), number)
+
+        if at:
+            sys.addaudithook(watch)
+        os._exit(published(edition))
+    os.close(writing)
+    _, status = os.waitpid(child, 0)
+    came = bool(os.read(reading, 1))
+    os.close(reading)
+    return (KILLED if os.WIFSIGNALED(status) else os.WEXITSTATUS(status)), came
+
+
+def findings(number: int) -> tuple[Counter[str], list[str]]:
+    """Try every point in turn. Give how the tries ended, and what was wrong after them."""
+    ends: Counter[str] = Counter()
+    wrong: list[str] = []
+    gc.freeze()
+    tried("0", number, 0)
+    before = "0"
+    for at in range(1, LIMIT):
+        code, came = tried(f"{at}", number, at)
+        if not came:
+            return ends, wrong
+        now = editions(Path("public"))
+        expected = {KILLED: ({before}, {f"{at}"}), 0: ({f"{at}"},)}.get(code, ({before},))
+        ends[f"{code} {'old' if now == {before} else 'new'}"] += 1
+        if now not in expected or code not in (KILLED, 0, 128 + number):
+            wrong.append(f"at {at}: ended with {code}, public holds {sorted(now)} after {before}")
+        if code != KILLED:
+            before = next(iter(now))
+            if rest := leftovers():
+                wrong.append(f"at {at}: ended with {code} and left {rest}")
+            continue
+        again, _ = tried(before := f"{at} again", number, 0)
+        if again or editions(Path("public")) != {before} or leftovers():
+            wrong.append(f"at {at}: the next ended with {again}, {editions(Path('public'))}, left {leftovers()}")
+    return ends, [*wrong, "it never ended"]
+
+
+def leftovers() -> list[str]:
+    """Give what is there beside what belongs there: one site, and folders of workspaces and cache that are empty."""
+    known = {"public", "public.sites", "package", "build", ".cache"}
+    inside = [path for name in ("build", "public.sites") if Path(name).is_dir() for path in Path(name).iterdir()]
+    current = Path("public").resolve()
+    return sorted({path.name for path in Path().iterdir()} - known) + [p.name for p in inside if p.resolve() != current]
+
+
+def main(way: str, end: str, folder: str) -> None:
+    """Print the findings."""
+    os.chdir(folder)
+    Path("package").mkdir()
+    vars(os)["fsync"] = lambda _: None  # what is tried needs no disk
+    if way == "link":
+        for module in (place, swap):
+            vars(module)["exchange"] = lambda *_: False
+    ends, wrong = findings(signal.Signals[end])
+    sys.stdout.write(json.dumps({"ends": ends, "wrong": wrong}))
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
