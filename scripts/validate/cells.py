@@ -17,6 +17,7 @@ PLACEHOLDERS: Final = frozenset(
     {
         *("NA", "N/A", "n/a", "N/a", "N.A.", "n.a.", "n.d.", "N.D.", "nd", "ND", "n/d", "N/D", "s/d", "S/D"),
         *("NaN", "nan", "NAN", "Nan", "NaT", "<NA>", "NULL", "Null", "null", "None", "none", "Nil", "nil"),
+        *("(null)", "[null]", "<null>", "<NULL>", "\\N", "undefined", "(blank)", "(empty)", "NaN%"),
         *("TBC", "tbc", "TBD", "tbd", "x", "X", "*", "?", "??", ":", "/", ".", "..", "...", "\u2026"),
         *("-", "--", "---", "\u2013", "\u2014", "\u2212"),
     }
@@ -28,15 +29,46 @@ WORDS_FOR_NOTHING: Final = frozenset(
 )
 """Further stand-ins, which may be honest text elsewhere but never a number."""
 
-SPREADSHEET_ERRORS: Final = frozenset(
-    {"#N/A", "#DIV/0!", "#REF!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!", "#FIELD!", "#BUSY!"}
+_ONLY_NOTHING: Final = re.compile(r"(?:(?:nan|NaN|NaT|None|null|NULL|undefined)(?:[\s,;/|()-]+|\Z)){2,}")
+"""Several such words and nothing else: what comes of joining cells that hold them."""
+
+SPREADSHEET_ERROR: Final = re.compile(
+    r"#(?:N/A|REF!|DIV/0!|VALUE!|NAME\?|NUM!|NULL!|ERROR!|SPILL!|CALC!|FIELD!|BUSY!|BLOCKED!|CONNECT!|UNKNOWN!"
+    r"|EXTERNAL!|PYTHON!|TIMEOUT!|GETTING_DATA|BEZUG!|WERT!|ZAHL!|VALEUR!|NOM\?|NOMBRE!|\u00a1(?:REF|VALOR|NUM|NULO|DIV/0)!"
+    r"|\u00bfNOMBRE\?)(?!\w)|\AErr:[0-9]{3}\Z|\A(?:#NV|#{3,})\Z",
+    re.IGNORECASE,
 )
-"""What a spreadsheet writes where a formula failed."""
+"""What spreadsheets write, in several languages, where a formula failed or a column is too narrow."""
+
+PROGRAM_RESIDUE: Final = re.compile(
+    r"\A(?:loading|please wait|chargement|cargando)\s*(?:\.{2,3}|\u2026)\Z"
+    r"|\[object [A-Z]\w*\]|\bInvalid Date\b|\A(?:NoneType|System\.\w+(?:\[\])?|Promise \{.*\}|function ?\(.*\{.*)\Z"
+    r"|<[\w. ]+ at 0x[0-9a-f]+>|<(?:built-in |bound )?(?:class|function|method|generator)\b[^>]*>"
+    r"|\bTraceback \(most recent call last\)|\A\$\{\w+\}\Z|\A%(?:\([a-z_]+\))?[sd]\Z|(?-i:\bNaN\b)",
+    re.IGNORECASE,
+)
+"""What programs write in place of a text that they did not have yet, or could not write."""
+
+_STAND_IN: Final = re.compile(
+    f"(?P<error>{SPREADSHEET_ERROR.pattern})|(?P<residue>{PROGRAM_RESIDUE.pattern})", re.IGNORECASE
+)
+
+
+def stand_in(cell: str) -> str:
+    """Code of what a cell holds in place of a value: a word for nothing, a spreadsheet's error, what a program wrote.
+
+    '' when it holds none of these.
+    """
+    if cell in PLACEHOLDERS or _ONLY_NOTHING.fullmatch(cell):
+        return "value-placeholder"
+    found = _STAND_IN.search(cell)
+    return "" if not found else "spreadsheet-error" if found["error"] else "program-residue"
+
 
 NUMBER_TYPES: Final = frozenset({"integer", "number"})
 
-PLAIN: Final = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
-"""A number as the package writes it."""
+PLAIN: Final = re.compile(r"(?!-0(?:\.0+)?\Z)-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
+"""A number as the package writes it. Zero has no sign."""
 
 SPACES: Final = r"\t \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 GROUPED: Final = re.compile(
@@ -45,6 +77,7 @@ GROUPED: Final = re.compile(
 """A number whose thousands are set apart: by commas, points, spaces, apostrophes or underscores."""
 
 _FAULTS: Final = (
+    ("number-not-plain", re.compile(r"-0(?:\.0+)?")),
     ("number-infinite", re.compile(r"[-+\u2212]?(?:inf(?:inity)?|\u221e)", re.IGNORECASE)),
     ("number-with-separator", GROUPED),
     ("number-with-separator", re.compile(r"[0-9]+(?:_[0-9]+)+")),
@@ -77,11 +110,9 @@ def number_fault(cell: str, kind: str) -> str:
         return ""
     if PLAIN.fullmatch(cell):
         return "number-not-whole" if kind == "integer" and "." in cell else ""
-    if cell in PLACEHOLDERS or cell.casefold() in WORDS_FOR_NOTHING:
+    if cell.casefold() in WORDS_FOR_NOTHING:
         return "value-placeholder"
-    if cell in SPREADSHEET_ERRORS:
-        return "spreadsheet-error"
-    return next((code for code, pattern in _FAULTS if pattern.fullmatch(cell)), "")
+    return stand_in(cell) or next((code for code, pattern in _FAULTS if pattern.fullmatch(cell)), "")
 
 
 def fields(package: Package, table: str) -> list[Mapping[str, Any]]:

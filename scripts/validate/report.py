@@ -13,6 +13,7 @@ from itertools import groupby
 from typing import Any, Final
 
 from scripts.model.problems import Problem
+from scripts.validate.letters import BLANK
 
 VERSION: Final = 1
 """Version of the JSON report. It rises when a property changes its meaning or goes away."""
@@ -58,7 +59,9 @@ class Report:
 
 def visible(text: str) -> str:
     """Write a value on one line with its invisible characters shown as escapes, shortened to 200 characters."""
-    shown = "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text[: LONGEST + 1])
+    shown = "".join(
+        c if c.isprintable() and c not in BLANK else c.encode("unicode_escape").decode() for c in text[: LONGEST + 1]
+    )
     return shown if len(shown) <= LONGEST else f"{shown[: LONGEST - 1]}…"
 
 
@@ -90,6 +93,7 @@ SUGGESTING: Final = (
     "series-unknown",
     "source-unknown",
     "text-garbled",
+    "text-letters-lost",
 )
 """Codes whose `expected` is a suggestion."""
 

@@ -216,6 +216,6 @@ FOREVER = "9999-12-31"
 
 
 def _less_general(problems: Iterable[Problem], meant: Iterable[Problem]) -> set[Problem]:
-    """Leave out what the descriptor says of a cell of which garbled text or a check of meaning says more."""
+    """Leave out what the descriptor says of a cell of which a check of meaning says more."""
     told = {(p.file, p.row, p.field) for p in meant if p.row}
     return {p for p in problems if p.code not in GENERAL or (p.file, p.row, p.field) not in told}

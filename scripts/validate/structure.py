@@ -1,7 +1,7 @@
 """Reads one file of the package from its bytes: encoding, line ends, quotes, rows and columns, before any meaning.
 
-A fault that leaves rows and columns certain (a byte-order mark, line ends, garbled letters) is told and the table is
-read on. After any other the table is not read, so that nothing is told twice.
+A fault that leaves rows and columns certain (a byte-order mark, line ends) is told and the table is read on. After any
+other the table is not read, so that nothing is told twice.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -26,7 +25,6 @@ CODES: Final = (
     "null-byte",
     "line-ends-not-lf",
     "quote-unbalanced",
-    "text-garbled",
     "delimiter-not-comma",
     "header-missing",
     "column-missing",
@@ -45,19 +43,6 @@ CODES: Final = (
 BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
 _LONG: Final = 10_000_000
 """Longest cell that is read, in characters; anything longer is a quotation mark that never closes."""
-
-_UPPER = "".join(bytes([n]).decode("cp1252", errors="ignore") for n in range(0x80, 0xA0))
-_TAIL = f"[{_UPPER}\x80-\xbf]"
-"""A byte from 0x80 to 0xBF as Windows-1252 or Latin-1 shows it."""
-
-GARBLED = re.compile(
-    rf"[ÂÃ]{_TAIL}"
-    rf"|â[\u20ac\x80\u201a\x82\u0192\x83\u201e\x84\u2026\x85\u2020\x86]{_TAIL}"
-    rf"|ð[\u0178\x9f]{_TAIL}"
-    rf"|ï»¿|(?:[ÄÅÐÑ]{_TAIL}){{2}}|\ufffd"
-)
-"""UTF-8 that was read as Windows-1252 or Latin-1 (é as Ã©), or a letter that was lost. Only sequences that no
-language writes: É» and à followed by a no-break space and » are French."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,8 +68,7 @@ def read_table(path: str, data: bytes, columns: Sequence[str]) -> Read:
         faults = [Problem(file=path, code="table-without-rows")]
     if faults:
         return Read(problems=[*problems, *faults])
-    frame = pd.DataFrame(rows[1:], columns=rows[0], dtype=str)
-    return Read(frame=frame, problems=[*problems, *_garbled(path, text, frame)])
+    return Read(frame=pd.DataFrame(rows[1:], columns=rows[0], dtype=str), problems=problems)
 
 
 def read_json(path: str, data: bytes) -> Read:
@@ -220,24 +204,3 @@ def _ragged(path: str, rows: Sequence[Sequence[str]]) -> Iterator[Problem]:
             )
         else:
             yield Problem(file=path, row=number, code="row-too-long", found=str(len(row)), expected=str(width))
-
-
-def _garbled(path: str, text: str, frame: pd.DataFrame) -> Iterator[Problem]:
-    """Tell each cell whose letters are garbled."""
-    if not GARBLED.search(text):
-        return
-    for name in frame.columns:
-        bad = frame[name].str.contains(GARBLED.pattern, regex=True)
-        for index, found in frame.loc[bad, name].items():
-            row = int(str(index)) + 2
-            yield Problem(file=path, row=row, code="text-garbled", field=str(name), found=found, expected=mended(found))
-
-
-def mended(text: str) -> str:
-    """Give a garbled text as it was; '' when letters are lost."""
-    for encoding in ("cp1252", "latin-1"):
-        try:
-            return text.encode(encoding).decode("utf-8")
-        except UnicodeError:
-            continue
-    return ""

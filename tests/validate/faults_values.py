@@ -116,7 +116,9 @@ FAULTS: Final = (
     Fault(
         code="number-not-plain",
         table=COUNTS,
-        plant=written("obs_value", lambda cell: f"+{cell}", lambda cell: f"0{cell}", lambda cell: f"{cell}e0"),
+        plant=written(
+            "obs_value", lambda cell: f"+{cell}", lambda cell: f"0{cell}", lambda cell: f"{cell}e0", lambda _: "-0"
+        ),
     ),
     Fault(
         code="number-not-whole",
@@ -204,7 +206,27 @@ FAULTS: Final = (
     Fault(code="text-space-odd", table=_act, plant=inserted(_text, "\u00a0\u2009\u202f\u3000")),
     Fault(code="text-control-character", table=_act, plant=inserted(_text, "\u0001\u0008\u001b\u007f\u2028\n\t")),
     Fault(code="text-direction-override", table=_act, plant=inserted(_text, "\u202a\u202e\u2066\u2069\u200f")),
-    Fault(code="text-invisible-character", table=_act, plant=inserted(_text, "\u200b\u200d\u2060\ufeff\u00ad")),
+    Fault(
+        code="text-invisible-character",
+        table=_act,
+        plant=inserted(_text, "\u200b\u200d\u2060\ufeff\u00ad\u2800\u3164\uffa0\U0001d159"),
+    ),
+    Fault(code="text-unassigned-character", table=_act, plant=inserted(_text, "\ue000\uf8ff\u0378\ufdd0\uffff")),
+    Fault(
+        code="text-mixed-scripts",
+        table=_act,
+        plant=written(
+            _text, *(lambda cell, pair=pair: cell.replace(*pair) for pair in ("o\u043e", "A\u0391", "t\uff54"))
+        ),
+    ),
+    Fault(
+        code="text-garbled",
+        table=_act,
+        plant=written(_text, "{} C√¥te".format, "C├┤te {}".format, "{} MŽxico".format, "C¶te {}".format),
+    ),
+    Fault(code="text-letters-lost", table=_act, plant=written(_text, "{} C?te".format, "?tat {}".format)),
+    Fault(code="program-residue", table=COUNTS, plant=written("obs_value", lambda _: "Loading...")),
+    Fault(code="program-residue", table=_act, plant=written(_text, lambda _: "[object Object]", "{} NaN".format)),
     Fault(
         code="text-html",
         table=_act,

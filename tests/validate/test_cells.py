@@ -23,7 +23,13 @@ def test_a_whole_number_has_no_fault(number: int) -> None:
 
 @given(st.decimals(allow_nan=False, allow_infinity=False, places=4))
 def test_a_number_has_no_fault(number: Decimal) -> None:
-    assert number_fault(f"{number:f}", "number") == ""
+    assert number_fault(f"{abs(number) if number == 0 else number:f}", "number") == ""
+
+
+@pytest.mark.parametrize("cell", ["-0", "-0.0", "-0.000"])
+def test_zero_has_no_sign(cell: str) -> None:
+    assert number_fault(cell, "number") == "number-not-plain"
+    assert number_fault("-0.05", "number") == ""
 
 
 @given(st.text())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from scripts.validate.nearest import nearest
-from scripts.validate.structure import GARBLED, mended, read_json, read_table
+from scripts.validate.structure import read_json, read_table
 
 COLUMNS = ["a", "b"]
 
@@ -61,38 +61,6 @@ def test_a_mark_or_line_ends_do_not_hide_the_rest() -> None:
         ("line-ends-not-lf", 1),
         ("row-too-short", 3),
     ]
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "CAFÉ»",
-        "« liberté\u00a0»",
-        "SÃO TOMÉ",
-        "Â",
-        "à\u00a0la",
-        "DÜ\u2013",
-        "\u201eÄ\u201c",
-        "Ñandú",
-        "naïve",
-        "50 £",
-        "Größe",
-        "Île",
-    ],
-)
-def test_words_of_languages_are_not_garbled(text: str) -> None:
-    assert not GARBLED.search(text)
-
-
-@pytest.mark.parametrize("text", ["é", "ñ", "ü", "\u2019", "\u2013", "\u201c", "…", "ç", "à", "🙂", "Україна", "ё"])
-def test_utf_8_read_as_windows_1252_is_garbled(text: str) -> None:
-    wrong = text.encode().decode("cp1252", errors="ignore")
-    latin = text.encode().decode("latin-1")
-    if len(text) > 1 or text.isascii() or ord(text) < 0x250 or ord(text) > 0x2000:
-        assert GARBLED.search(latin)
-    if wrong.encode("cp1252") == text.encode() and ord(text[0]) < 0x250:
-        assert GARBLED.search(wrong)
-        assert mended(wrong) == text
 
 
 @pytest.mark.parametrize("data", [b"{", b"", b"[" * 100_000, b"\xff", b'{"a": "\0"}'])

@@ -28,14 +28,14 @@ def descriptions(context: Context) -> Iterator[Problem]:
     raw = json.loads(context.package.files[NAME])
     for place, text in _texts(raw):
         key = place.rpartition(".")[2]
-        for code, expected in dict.fromkeys(_faults(text, lines=key == _LINES)):
-            yield Problem(file=NAME, field=place, code=code, found=text, expected=expected)
+        for code, found, expected in dict.fromkeys(_faults(text, lines=key == _LINES)):
+            yield Problem(file=NAME, field=place, code=code, found=found, expected=expected)
         longest = LONGEST_BY_COLUMN.get(key, LONGEST)
         if len(text) > longest:
             yield Problem(file=NAME, field=place, code="text-too-long", found=str(len(text)), expected=str(longest))
 
 
-def _faults(text: str, *, lines: bool) -> Iterator[tuple[str, str]]:
+def _faults(text: str, *, lines: bool) -> Iterator[tuple[str, str, str]]:
     if not lines:
         yield from writing_faults(text)
         return

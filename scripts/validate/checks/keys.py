@@ -10,7 +10,7 @@ from typing import Final
 import pandas as pd
 
 from scripts.model.problems import Problem
-from scripts.validate.cells import PLACEHOLDERS, ascii_digits, per_value
+from scripts.validate.cells import ascii_digits, per_value, stand_in
 from scripts.validate.check import FIXED, Check, Context
 from scripts.validate.checks.text import text_faults
 from scripts.validate.nearest import nearest
@@ -77,7 +77,7 @@ def in_cells(table: str, cells: pd.Series, code: str, expected: Callable[[str], 
 
 def legible(cell: str) -> bool:
     """Whether a cell is a code that somebody meant: not blank, no stand-in for nothing, without faults of writing."""
-    return bool(cell) and cell not in PLACEHOLDERS and ascii_digits(cell) == cell and not text_faults(cell)
+    return bool(cell) and not stand_in(cell) and ascii_digits(cell) == cell and not text_faults(cell)
 
 
 def two_values(context: Context) -> Iterator[Problem]:

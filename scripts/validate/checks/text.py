@@ -4,15 +4,26 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
 import pandas as pd
 
 from scripts.model.problems import Problem
-from scripts.validate.cells import NUMBER_TYPES, PLACEHOLDERS, fields, number_fault
+from scripts.model.tables import URL_PATTERN
+from scripts.validate.cells import NUMBER_TYPES, fields, number_fault, rules, stand_in
 from scripts.validate.check import Check, Context
-from scripts.validate.structure import GARBLED
+from scripts.validate.letters import (
+    BLANK,
+    is_garbled,
+    is_lost,
+    mended,
+    number_of,
+    strange_letter,
+    unassigned_character,
+)
+from scripts.validate.vocabulary import Vocabulary
 
 _JOINERS_AT_HOME: Final = r"[\u0600-\u08ff\u0900-\u0dff\u0f00-\u109f\u1780-\u18af]"
 """Scripts in which a joiner or non-joiner between letters is spelling."""
@@ -22,8 +33,8 @@ _CHARACTERS: Final = (
     (
         "text-invisible-character",
         re.compile(
-            r"[\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u2060-\u2065\u206a-\u206f\u3164\ufe00-\ufe0f\ufeff"
-            r"\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff]"
+            rf"[{BLANK}\u00ad\u034f\u180b-\u180f\u200b\u2060-\u2065\u206a-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb"
+            r"\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
             rf"|(?<!{_JOINERS_AT_HOME})[\u200c\u200d]"
         ),
     ),
@@ -51,12 +62,19 @@ _WRITING: Final = (
 """Faults of text, not of numbers."""
 
 _SUSPECT: Final = re.compile(
-    r"\A[ =+\-@\t\r]|;[\s\"']*[=+\-@]|  | \Z|<|&[A-Za-z#]|[\x01-\x1f\x7f-\xa0\u00ad]|[\u0300-\U0010ffff]", re.DOTALL
+    r"\A[ =+\-@\t\r]|;[\s\"']*[=+\-@]|  | \Z|[<?]|&[A-Za-z#]|\\[ux]|%[CDE]|=C3|[^\x20-\x7e]", re.DOTALL
 )
-"""Quick look: a cell without any of this has none of the faults above, and is in normal form."""
+"""Quick look: a cell without any of this has none of the faults of a text."""
 
 _MENDED: Final = frozenset({"text-not-normal", "text-space-doubled", *(code for code, _ in _CHARACTERS)})
 """Faults whose remedy is known to the letter: `expected` holds the mended cell."""
+
+LETTERS: Final = ("text-garbled", "text-letters-lost", "text-mixed-scripts", "text-unassigned-character")
+"""Faults of letters. Of a text whose letters are garbled or lost nothing else is told."""
+
+NAMES: Final = frozenset({"name", "official_name", "place", "publisher"})
+"""Columns, without their language, of names: none of them asks a question."""
+_LOST_AT_END: Final = re.compile(r"(?<=[^\W\d_])\?")
 
 LONGEST: Final = 500
 LONGEST_BY_COLUMN: Final = {
@@ -77,7 +95,7 @@ LONGEST_BY_COLUMN: Final = {
 
 def _clean(cell: str) -> str:
     """What the cell most likely should be: seen characters only, single spaces, normal form."""
-    text = cell
+    text = re.sub(f"[{BLANK}]", " ", cell)
     for code, pattern in _CHARACTERS:
         text = pattern.sub("" if code in ("text-direction-override", "text-invisible-character") else " ", text)
     return re.sub(" +", " ", unicodedata.normalize("NFC", text)).strip(" ")
@@ -86,63 +104,135 @@ def _clean(cell: str) -> str:
 def text_faults(cell: str, *, number: bool = False) -> tuple[str, ...]:
     """Codes of every fault of a cell's writing.
 
-    Garbled letters, stand-ins for nothing and how a number is written are told elsewhere.
+    Stand-ins for nothing and how a number is written are told elsewhere.
     """
-    if not _SUSPECT.search(cell) or cell in PLACEHOLDERS or GARBLED.search(cell):
+    if not _SUSPECT.search(cell) or stand_in(cell):
         return ()
+    if number and number_fault(cell, "number"):
+        return ()
+    if is_garbled(cell):
+        return ("text-garbled",)
     if number:
-        return () if number_fault(cell, "number") else tuple(c for c, pattern in _CHARACTERS if pattern.search(cell))
+        return tuple(code for code, pattern in _CHARACTERS if pattern.search(cell))
+    if is_lost(cell):
+        return ("text-letters-lost",)
     found = [code for code, pattern in (*_CHARACTERS, *_WRITING) if pattern.search(cell)]
-    if not unicodedata.is_normalized("NFC", cell):
-        found.append("text-not-normal")
-    return tuple(found)
+    judged = {
+        "text-not-normal": not unicodedata.is_normalized("NFC", cell),
+        "text-mixed-scripts": strange_letter(cell),
+        "text-unassigned-character": unassigned_character(cell) and "text-invisible-character" not in found,
+    }
+    return (*found, *(code for code, wrong in judged.items() if wrong))
 
 
-def writing_faults(cell: str, *, number: bool = False) -> tuple[tuple[str, str], ...]:
-    """Codes of every fault of a cell's writing, each with the mended cell where that is known, else ''."""
-    return tuple((code, _clean(cell) if code in _MENDED else "") for code in text_faults(cell, number=number))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """A column of a table, its different cells, and what its field allows."""
+
+    table: str
+    cells: pd.Series
+    distinct: Sequence[str]
+    field: Mapping[str, Any]
+
+    @property
+    def subject(self) -> str:
+        """Its name without a language."""
+        return re.sub(r"_[a-z]{2}$", "", str(self.cells.name))
+
+    @property
+    def number(self) -> bool:
+        """Whether it holds numbers."""
+        return self.field.get("type") in NUMBER_TYPES
+
+    @property
+    def address(self) -> bool:
+        """Whether it holds addresses."""
+        return rules(self.field).get("pattern") == URL_PATTERN
+
+
+def writing_faults(cell: str, *, number: bool = False) -> tuple[tuple[str, str, str], ...]:
+    """Codes of every fault of a cell's writing.
+
+    Each has what was found (the cell, and by its number a letter that looks like another) and the mended cell where
+    that is known, else ''.
+    """
+    return tuple((code, _found(code, cell), _mended(code, cell)) for code in text_faults(cell, number=number))
+
+
+def _found(code: str, cell: str) -> str:
+    strange = {"text-mixed-scripts": strange_letter, "text-unassigned-character": unassigned_character}
+    return f"{cell} ({number_of(strange[code](cell))})" if code in strange else cell
+
+
+def _mended(code: str, cell: str) -> str:
+    if code == "text-garbled":
+        return mended(cell)
+    return _clean(cell) if code in _MENDED else ""
 
 
 def texts(context: Context) -> Iterator[Problem]:
-    """Every cell of every table is written in seen characters, single spaces and normal form, and is safe to open."""
-    for name in sorted(context.sound):
-        frame = context.table(name)
-        for field in fields(context.package, name):
+    """Every cell of every table is written in seen characters, single spaces and normal form, and is safe to open.
+
+    Its letters are those that were written, as far as it and the marked words of other cells can tell.
+    """
+    columns = [*_columns(context)]
+    words = Vocabulary.of({cell for column in columns if not column.address for cell in column.distinct})
+    for column in columns:
+        yield from _of_column(column, words)
+
+
+def _columns(context: Context) -> Iterator[Column]:
+    for table in sorted(context.sound):
+        frame = context.table(table)
+        for field in fields(context.package, table):
             if field["name"] in frame:
-                yield from _of_column(name, frame[field["name"]], field)
+                cells = frame[field["name"]]
+                yield Column(table=table, cells=cells, distinct=cells.unique().tolist(), field=field)
 
 
-def _of_column(table: str, cells: pd.Series, field: Mapping[str, Any]) -> Iterator[Problem]:
-    number = field.get("type") in NUMBER_TYPES
-    longest = LONGEST_BY_COLUMN.get(re.sub(r"_[a-z]{2}$", "", str(cells.name)), LONGEST)
-    verdicts: dict[str, tuple[tuple[str, str], ...]] = {}
-    for cell in cells.unique().tolist():
-        told = [*writing_faults(cell, number=number)]
-        if len(cell) > longest:
-            told.append(("text-too-long", str(longest)))
-        if told:
-            verdicts[cell] = tuple(told)
+def _of_column(column: Column, words: Vocabulary) -> Iterator[Problem]:
+    verdicts = {cell: told for cell in column.distinct if (told := [*_told(cell, column, words)])}
     if not verdicts:
         return
-    for index, cell in cells[cells.isin(list(verdicts))].items():
-        for code, expected in verdicts[cell]:
-            found = cell if code != "text-too-long" else str(len(cell))
+    for index, cell in column.cells[column.cells.isin(list(verdicts))].items():
+        for code, found, expected in verdicts[cell]:
             yield Problem(
-                file=f"data/{table}.csv",
+                file=f"data/{column.table}.csv",
                 row=int(str(index)) + 2,
-                field=str(cells.name),
+                field=str(column.cells.name),
                 code=code,
                 found=found,
                 expected=expected,
             )
 
 
-TEXT_CODES: Final = (*(code for code, _ in (*_CHARACTERS, *_WRITING)), "text-not-normal")
+def _told(cell: str, column: Column, words: Vocabulary) -> Iterator[tuple[str, str, str]]:
+    """Give code, what was found and what would be right, of each fault of a cell."""
+    faults = writing_faults(cell, number=column.number)
+    if (
+        _SUSPECT.search(cell)
+        and not column.number
+        and not column.address
+        and not {c for c, _, _ in faults} - {*LETTERS}
+    ):
+        faults = _by_others(cell, column, words) or faults
+    yield from faults
+    longest = LONGEST_BY_COLUMN.get(column.subject, LONGEST)
+    if len(cell) > longest:
+        yield "text-too-long", str(len(cell)), str(longest)
+
+
+def _by_others(cell: str, column: Column, words: Vocabulary) -> tuple[tuple[str, str, str], ...]:
+    """What the column and the words of other cells tell of letters."""
+    meant, code = words.meant(cell)
+    if code:
+        return ((code, cell, meant),)
+    if column.subject in NAMES and _LOST_AT_END.search(cell):
+        return (("text-letters-lost", cell, ""),)
+    return ()
+
+
+TEXT_CODES: Final = (*(code for code, _ in (*_CHARACTERS, *_WRITING)), *LETTERS, "text-not-normal")
 """What `writing_faults` may tell."""
 
-CHECKS = (
-    Check(
-        codes=(*TEXT_CODES, "text-too-long"),
-        run=texts,
-    ),
-)
+CHECKS = (Check(codes=(*TEXT_CODES, "text-too-long"), run=texts),)

@@ -12,14 +12,13 @@ from scripts.model.codes import UNKNOWN_PERIOD
 from scripts.model.problems import Problem
 from scripts.model.tables import DATE_PATTERN, PERIOD_PATTERN, Series
 from scripts.validate.cells import (
-    PLACEHOLDERS,
-    SPREADSHEET_ERRORS,
     fields,
     first_day,
     last_day,
     per_value,
     possible_day,
     rules,
+    stand_in,
 )
 from scripts.validate.check import Check, Context, in_rows
 from scripts.validate.checks.text import text_faults
@@ -60,7 +59,7 @@ def calendar(context: Context) -> Iterator[Problem]:
 
 
 def _fault(cell: str, form: re.Pattern[str], malformed: str) -> str:
-    if not cell or cell in PLACEHOLDERS or cell in SPREADSHEET_ERRORS or text_faults(cell):
+    if not cell or stand_in(cell) or text_faults(cell):
         return ""
     if not form.fullmatch(cell):
         return malformed

@@ -13,13 +13,12 @@ from scripts.model.problems import Problem
 from scripts.model.tables import Series
 from scripts.validate.cells import (
     NUMBER_TYPES,
-    PLACEHOLDERS,
-    SPREADSHEET_ERRORS,
     fields,
     number_fault,
     per_value,
     plain_numbers,
     rules,
+    stand_in,
 )
 from scripts.validate.check import Check, Context, in_rows
 from scripts.validate.checks.text import text_faults
@@ -28,6 +27,7 @@ from scripts.validate.nearest import nearest
 WRITING_CODES: Final = (
     "value-placeholder",
     "spreadsheet-error",
+    "program-residue",
     "number-infinite",
     "number-with-separator",
     "number-with-decimal-comma",
@@ -52,24 +52,28 @@ def _of_column(table: str, cells: pd.Series, field: Mapping[str, Any]) -> Iterat
     kind = str(field.get("type"))
     codes: dict[str, list[str]] = {}
     for cell in cells.unique().tolist():
-        code = number_fault(cell, kind) if kind in NUMBER_TYPES else _stand_in(cell, rules(field))
-        if code and (table, cells.name) != ("codelists", "code"):
+        code = number_fault(cell, kind) if kind in NUMBER_TYPES else _stand_in(table, cell, rules(field))
+        if code and (table, cells.name) != (CODELISTS, "code"):
             codes.setdefault(code, []).append(cell)
     for code, wrong in codes.items():
         yield from in_rows(table, cells[cells.isin(wrong)].to_frame(), code, str(cells.name))
 
 
-def _stand_in(cell: str, constraints: Mapping[str, Any]) -> str:
+def _stand_in(table: str, cell: str, constraints: Mapping[str, Any]) -> str:
     """Code of a stand-in for nothing in a column of text, unless the column allows just that text (`NA`, Namibia)."""
-    if cell in SPREADSHEET_ERRORS:
-        return "spreadsheet-error"
-    if cell not in PLACEHOLDERS - WORDS or cell in constraints.get("enum", ()):
-        return ""
-    return "" if _fits(cell, str(constraints.get("pattern", ""))) else "value-placeholder"
+    code = stand_in(cell)
+    if code != "value-placeholder":
+        return code
+    honest = cell in WORDS or (table == CODELISTS and cell in LABELS) or cell in constraints.get("enum", ())
+    return "" if honest or _fits(cell, str(constraints.get("pattern", ""))) else code
 
 
-WORDS: Final = frozenset({"None", "none", "Nil", "nil", "x", "X"})
+WORDS: Final = frozenset({"none", "nil", "x", "X"})
 """Stand-ins that are honest words in a text or a list of codes."""
+
+CODELISTS: Final = "codelists"
+LABELS: Final = frozenset({"None", "Nil"})
+"""Stand-ins that are honest labels of codes."""
 
 
 def _fits(cell: str, pattern: str) -> bool:
@@ -97,7 +101,7 @@ def bounds(context: Context) -> Iterator[Problem]:
 
 def _policy_fault(cell: str) -> str | None:
     """What a cell that is no policy code most likely stands for, '' when unclear; None when nothing is wrong."""
-    if not cell or cell in POLICY_CODES or cell in PLACEHOLDERS or cell in SPREADSHEET_ERRORS or text_faults(cell):
+    if not cell or cell in POLICY_CODES or stand_in(cell) or text_faults(cell):
         return None
     return nearest(cell, POLICY_CODES)
 
