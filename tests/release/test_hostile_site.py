@@ -43,8 +43,8 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     """The site and its package."""
     folder = tmp_path_factory.mktemp("hostile")
     package = write_files(folder / "package", hostile_files())
-    plan = Plan(package=package, site_url=ADDRESS, workspace=folder / "build", cache=folder / "cache")
-    return build(plan, lambda _: lambda: None, report(package)), package
+    plan = Plan(package=package, site_url=ADDRESS, cache=folder / "cache")
+    return build(plan, folder / "build", lambda _: lambda: None, report(package)), package
 
 
 @pytest.fixture(scope="module")

@@ -14,7 +14,7 @@ from scripts.package.read import Package, read_package
 from scripts.validate.check import Check, Context
 from scripts.validate.checks import areas, derived, keys, meaning, releases
 from scripts.validate.run import validate, validate_files
-from tests.packages import Rows, package_files, small_tables, write_package
+from tests.packages import Rows, edit, package_files, small_tables, write_package
 from tests.validate.faults_meaning import FAULTS
 from tests.validate.faults_values import Fault
 
@@ -213,7 +213,9 @@ def released(tmp_path: Path, changes: Mapping[str, Change], *revisions: Mapping[
     """Problems of the small package with changes, against the small package as it is."""
     notes = {"revisions": [{"reason_en": "Why.", **note} for note in revisions]} if revisions else {}
     now = write_package(tmp_path / "now", **changes, **notes)
-    return list(validate(now, read_package(write_package(tmp_path / "before"))))
+    before = write_package(tmp_path / "before")
+    edit(before, "datapackage.json", lambda data: data.replace(b'"2024.1"', b'"2023.1"'))
+    return list(validate(now, read_package(before)))
 
 
 def halved(rows: Rows) -> list[dict[str, str]]:
