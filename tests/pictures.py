@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from scripts.fonts.typefaces import FACES, Fonts, truetype
-from scripts.fonts.widths import Widths
+from scripts.drawing.typefaces import FACES, Fonts, truetype
+from scripts.drawing.widths import Widths
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 WHITE = (255, 255, 255)

@@ -21,12 +21,12 @@ ROOMS: dict[str, set[str]] = {
     "validate": {"model", "package"},
     "summarise": {"model", "package"},
     "findings": {"model", "package", "summarise", "words"},
-    "fonts": set(),
     "process": set(),
     "setup": set(),
     "audit": {"setup", "process"},
-    "charts": {"process", "model", "package", "words", "findings", "fonts"},
-    "render": {"model", "words", "findings", "charts", "fonts"},
+    "charts": {"model", "words", "findings"},
+    "drawing": {"process", "model", "package", "words", "findings", "charts"},
+    "render": {"model", "words", "findings", "charts", "drawing"},
     "exports": {"model", "package", "words", "findings"},
     "assemble": {"model", "words", "process"},
     "verify": {"model"},
@@ -38,8 +38,8 @@ ROOMS: dict[str, set[str]] = {
         "validate",
         "summarise",
         "findings",
-        "fonts",
         "charts",
+        "drawing",
         "render",
         "exports",
         "assemble",
@@ -56,20 +56,20 @@ PARTS = {("findings", "summarise"): {"scripts.summarise.carry"}}
 
 LIBRARIES: dict[str, set[str]] = {
     "babel": {"words", "validate"},
-    "fontTools": {"fonts"},
+    "fontTools": {"drawing"},
     "frictionless": {"package"},
     "jinja2": {"render"},
     "markupsafe": {"findings", "charts", "render"},
     "lxml": {"verify"},
     "shapely": {"ingest"},
-    "pandas": {"package", "sources", "ingest", "validate", "summarise", "findings", "charts", "exports", "verify"},
+    "pandas": {"package", "sources", "ingest", "validate", "summarise", "findings", "drawing", "exports", "verify"},
 }
 """Library: the rooms that may import it. No room may import a library that is not here."""
 
 WRITERS = {"assemble", "release"}
 WRITING_MODULES = {
     SCRIPTS / "ingest" / "write.py",
-    SCRIPTS / "charts" / "cache.py",
+    SCRIPTS / "drawing" / "cache.py",
     SCRIPTS / "setup.py",
     SCRIPTS / "audit" / "__main__.py",
 }

@@ -71,24 +71,3 @@ class Chart:
             {**n.texts, "obs_value": None if n.figure is None else n.figure.value, "label": n.label}
             for n in self.numbers
         ]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Drawing:
-    """One drawing of a chart: for a page's column (`wide`) or for a phone (`narrow`)."""
-
-    svg: str
-    width: float
-    height: float
-    vega: str
-    """The compiled Vega specification as JSON, in the page's own colours, for the live chart."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Drawn:
-    """A chart with its drawings and its Vega-Lite specification as JSON, which needs nothing but the published map."""
-
-    chart: Chart
-    wide: Drawing
-    narrow: Drawing
-    spec: str

@@ -8,10 +8,13 @@ from pathlib import Path
 from typing import Protocol
 
 from scripts.assemble.site import Edition, Frame, assemble
-from scripts.charts.cache import Cache
-from scripts.charts.draw import draw
-from scripts.charts.files import chart_files
 from scripts.charts.gather import gather
+from scripts.drawing.cache import Cache
+from scripts.drawing.draw import draw
+from scripts.drawing.files import chart_files
+from scripts.drawing.png import fonts
+from scripts.drawing.share import share_pictures, with_picture
+from scripts.drawing.widths import Widths
 from scripts.exports.api import api_files
 from scripts.exports.published import download
 from scripts.exports.run import exports
@@ -22,13 +25,13 @@ from scripts.model.site import Download
 from scripts.package.read import Package, read_package
 from scripts.release.lock import HeldError, in_use, locked
 from scripts.release.note import Note
-from scripts.release.pictures import share_pictures, with_picture
 from scripts.release.place import Place, cleared, found
 from scripts.release.previous import Last, none
 from scripts.release.swap import put_in_place
 from scripts.release.workspace import workspace
 from scripts.render.chart_views import Drawings
 from scripts.render.pages import render
+from scripts.render.share import shares
 from scripts.summarise.run import summarise
 from scripts.validate.report import Report, json_text
 from scripts.validate.run import comparing, report
@@ -141,7 +144,8 @@ def _built(plan: Plan, folder: Path, stage: Stage, cache: Cache, checked: Report
     charts = [file for site, each in zip(sites, drawings, strict=True) for file in chart_files(site, each.drawn, cache)]
     done()
     done = stage("pictures")
-    pictures = [share_pictures(site, cache) for site in sites]
+    widths = Widths(fonts(cache))
+    pictures = [share_pictures(shares(site, widths), site.words.language, cache) for site in sites]
     done()
     done = stage("render")
     editions = [

@@ -9,8 +9,9 @@ from typing import Any
 from jinja2 import Environment
 from markupsafe import Markup
 
-from scripts.charts.chart import Chart, Drawing, Drawn, Number
-from scripts.charts.files import folder
+from scripts.charts.chart import Chart, Number
+from scripts.drawing.drawn import Drawing, Drawn
+from scripts.drawing.files import folder
 from scripts.findings.site import Row, Site
 from scripts.model.site import Download
 from scripts.render.cells import Cell

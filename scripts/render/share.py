@@ -4,26 +4,25 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from jinja2 import Environment
 from markupsafe import Markup
 
-from scripts.charts.colours import colours
+from scripts.drawing.colours import colours
+from scripts.drawing.share import Share
+from scripts.drawing.typefaces import SANS, SERIF, Face
+from scripts.drawing.widths import Fitted, Widths
 from scripts.findings import sentences
 from scripts.findings.figures import plain
 from scripts.findings.site import Area, Row, Site
-from scripts.fonts.typefaces import SANS, SERIF, Face
-from scripts.fonts.widths import Fitted, Widths
 from scripts.model.codes import POLICY_CODES, WORLD
 from scripts.model.tables import Series
 from scripts.render.cells import STATUSES
 from scripts.render.country_tables import CountryTables
 from scripts.render.pages import environment_of
 
-WIDTH, HEIGHT = 1200, 630
 STYLES = {
     "sans": Face(SANS, 400),
     "sans-bold": Face(SANS, 600),
@@ -32,15 +31,6 @@ STYLES = {
 }
 CODES = (*POLICY_CODES, "figure", "not_assessed")
 """What a country's marks say, in the order in which they are counted."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Share:
-    """One picture before it is made a PNG: the path of its page, the drawing, and the same in words."""
-
-    page: str
-    svg: str
-    alternative: str
 
 
 def shares(site: Site, widths: Widths) -> Iterator[Share]:

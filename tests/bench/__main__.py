@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import TypeVar
 
 from scripts.assemble.site import Edition, Frame, assemble
-from scripts.charts.cache import Cache
-from scripts.charts.draw import draw
-from scripts.charts.files import chart_files
 from scripts.charts.gather import gather
+from scripts.drawing.cache import Cache
+from scripts.drawing.draw import draw
+from scripts.drawing.files import chart_files
 from scripts.exports.run import exports
 from scripts.findings.site import Site
 from scripts.model.site import Page

@@ -14,10 +14,10 @@ from tempfile import mkdtemp
 
 from lxml import etree
 
-from scripts.charts.cache import Cache
-from scripts.charts.chart import Drawn
-from scripts.charts.draw import draw
 from scripts.charts.gather import gather
+from scripts.drawing.cache import Cache
+from scripts.drawing.draw import draw
+from scripts.drawing.drawn import Drawn
 from scripts.findings.site import Site
 from scripts.package.read import read_package
 from scripts.summarise.run import summarise

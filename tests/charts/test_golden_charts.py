@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from scripts.charts.files import numbers
 from scripts.charts.gather import gather
+from scripts.drawing.files import numbers
 from scripts.exports.published import package_files
 from scripts.findings import coverage
 from scripts.package.files import csv_bytes

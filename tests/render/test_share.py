@@ -17,12 +17,13 @@ from typing import Any
 import pytest
 from lxml import etree
 
-from scripts.charts.cache import Cache
-from scripts.charts.png import pngs
+from scripts.drawing.cache import Cache
+from scripts.drawing.png import pngs
+from scripts.drawing.share import HEIGHT, WIDTH, Share
+from scripts.drawing.typefaces import Face
 from scripts.findings.site import Site
-from scripts.fonts.typefaces import Face
 from scripts.package.read import read_package
-from scripts.render.share import HEIGHT, WIDTH, Share, shares
+from scripts.render.share import shares
 from scripts.summarise.run import summarise
 from scripts.words.words import Words
 from tests.packages import Change, Rows, write_package

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from fontTools.ttLib import TTFont
 
-from scripts.fonts.typefaces import Face, Fonts
+from scripts.drawing.typefaces import Face, Fonts
 
 
 @dataclass(frozen=True, slots=True)

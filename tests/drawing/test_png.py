@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from scripts.charts import png
-from scripts.charts.cache import Cache
-from scripts.charts.png import fonts, pngs
-from scripts.fonts.typefaces import FACES, Face
-from scripts.fonts.widths import Widths
+from scripts.drawing import png
+from scripts.drawing.cache import Cache
+from scripts.drawing.png import fonts, pngs
+from scripts.drawing.typefaces import FACES, Face
+from scripts.drawing.widths import Widths
 from scripts.model.problems import RefusedError
 from tests.pictures import WHITE, opened, typefaces
 

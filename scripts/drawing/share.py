@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from scripts.charts.cache import Cache
-from scripts.charts.png import fonts, pngs
-from scripts.findings.site import Site
-from scripts.fonts.widths import Widths
+from scripts.drawing.cache import Cache
+from scripts.drawing.png import fonts, pngs
 from scripts.model.site import Download, Page, Picture
-from scripts.render.share import HEIGHT, WIDTH, shares
 
 FOLDER = "share"
+WIDTH, HEIGHT = 1200, 630
+"""Size of a picture for sharing in pixels, as Open Graph advises."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Share:
+    """One picture before it is made a PNG: the path of its page, the drawing, and the same in words."""
+
+    page: str
+    svg: str
+    alternative: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,14 +31,13 @@ class SharePicture:
     file: Download
 
 
-def share_pictures(site: Site, cache: Cache) -> Mapping[str, SharePicture]:
-    """Give the pictures for sharing of a language by the path of their page: `countries/deu/`; '' for the home page.
+def share_pictures(shares: Iterable[Share], language: str, cache: Cache) -> Mapping[str, SharePicture]:
+    """Draw pictures for sharing in a language, by the path of their page: `countries/deu/`; '' for the home page.
 
     Raises RefusedError when a text has letters that the site's fonts do not have.
     """
-    typefaces = fonts(cache)
-    made = {share_path(share.page, site.words.language): share for share in shares(site, Widths(typefaces))}
-    drawn = pngs({path: share.svg for path, share in made.items()}, 1, cache, typefaces)
+    made = {share_path(share.page, language): share for share in shares}
+    drawn = pngs({path: share.svg for path, share in made.items()}, 1, cache, fonts(cache))
     return {
         share.page: SharePicture(
             Picture(path=path, alternative=share.alternative, width=WIDTH, height=HEIGHT),

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
-from scripts.charts.chart import Drawn
-from scripts.charts.colours import Colour
-from scripts.fonts.typefaces import SANS, SERIF, Face
-from scripts.fonts.widths import Widths
+from scripts.drawing.colours import Colour
+from scripts.drawing.drawn import Drawn
+from scripts.drawing.typefaces import SANS, SERIF, Face
+from scripts.drawing.widths import Widths
 
 WIDTH = 760
 MARGIN = 20

@@ -9,9 +9,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from scripts.charts.cache import Cache, key_of
-from scripts.charts.chart import Chart, Drawing, Drawn
-from scripts.charts.colours import as_json, colours
+from scripts.charts.chart import Chart
+from scripts.drawing.cache import Cache, key_of
+from scripts.drawing.colours import as_json, colours
+from scripts.drawing.drawn import Drawing, Drawn
 from scripts.findings.site import Site
 from scripts.model.problems import Problem, RefusedError
 from scripts.process import run_all, said

@@ -7,14 +7,15 @@ from collections.abc import Iterator, Sequence
 
 import pandas as pd
 
-from scripts.charts.cache import Cache
-from scripts.charts.chart import CSV_TAIL, Chart, Drawn
-from scripts.charts.colours import colours
-from scripts.charts.draw import MAP, world_map
-from scripts.charts.picture import picture
-from scripts.charts.png import fonts, pngs
+from scripts.charts.chart import CSV_TAIL, Chart
+from scripts.drawing.cache import Cache
+from scripts.drawing.colours import colours
+from scripts.drawing.draw import MAP, world_map
+from scripts.drawing.drawn import Drawn
+from scripts.drawing.picture import picture
+from scripts.drawing.png import fonts, pngs
+from scripts.drawing.widths import Widths
 from scripts.findings.site import Site
-from scripts.fonts.widths import Widths
 from scripts.model.site import Download
 from scripts.package.files import csv_bytes
 

@@ -11,14 +11,16 @@ import pytest
 
 from scripts.assemble.config import picture_data
 from scripts.assemble.site import _stub
-from scripts.charts.cache import Cache
+from scripts.drawing.cache import Cache
+from scripts.drawing.share import SharePicture, share_path, share_pictures, with_picture
 from scripts.findings.site import Site
 from scripts.model.site import Download, Page, Picture
 from scripts.package.read import read_package
-from scripts.release.pictures import SharePicture, share_path, share_pictures, with_picture
+from scripts.render.share import shares
 from scripts.summarise.run import summarise
 from scripts.words.words import Words
 from tests.packages import write_package
+from tests.pictures import widths
 
 PICTURE = Picture(path="share/countries/deu.png", alternative='Germany: "2 of 2" {{ x }}', width=1200, height=630)
 PAGE = Page(path="countries/deu/", title="Germany", description="d", language="en", fragment="")
@@ -62,9 +64,10 @@ def test_a_page_is_given_its_own_picture() -> None:
 def test_every_picture_is_drawn_and_kept(tmp_path: Path) -> None:
     package = read_package(write_package(tmp_path / "package"))
     site = Site(package, summarise(package), Words.load("en"))
-    first = share_pictures(site, Cache(tmp_path / "cache"))
+    made = list(shares(site, widths()))
+    first = share_pictures(made, "en", Cache(tmp_path / "cache"))
     kept = sorted(path.name for path in (tmp_path / "cache").iterdir())
-    assert share_pictures(site, later := Cache(tmp_path / "cache")) == first
+    assert share_pictures(made, "en", later := Cache(tmp_path / "cache")) == first
     assert later.prune() == 0
     assert sorted(path.name for path in (tmp_path / "cache").iterdir()) == kept
     assert all(each.file.path == each.picture.path for each in first.values())

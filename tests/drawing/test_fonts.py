@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from fontTools.ttLib import TTFont
 
-from scripts.fonts.typefaces import FACES, SANS, SERIF, Face, truetype
-from scripts.fonts.widths import Widths
+from scripts.drawing.typefaces import FACES, SANS, SERIF, Face, truetype
+from scripts.drawing.widths import Widths
 from tests.pictures import typefaces
 
 DATA = Path("datapackage") / "data"

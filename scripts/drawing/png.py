@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
 
-from scripts.charts.cache import Cache, key_of
-from scripts.fonts import typefaces as font_module
-from scripts.fonts.typefaces import FACES, Face, Fonts, truetype
-from scripts.fonts.widths import Widths
+from scripts.drawing import typefaces as font_module
+from scripts.drawing.cache import Cache, key_of
+from scripts.drawing.typefaces import FACES, Face, Fonts, truetype
+from scripts.drawing.widths import Widths
 from scripts.model.problems import Problem, RefusedError
 from scripts.process import run_all, said
 
