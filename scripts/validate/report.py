@@ -87,6 +87,7 @@ SUGGESTING: Final = (
     "group-unknown",
     "indicator-unknown",
     "link-end-unknown",
+    "map-id-unknown",
     "period-malformed",
     "policy-code-unknown",
     "reference-unknown",

@@ -48,7 +48,13 @@ def names() -> pd.DataFrame:
 
 def specimen(dropped: str = "") -> Inputs:
     """Every area of the dated facts, each in one region, as the two adapters give them."""
-    codes = [c for c in read_facts("area_dates")["iso3"] if c not in (*reference.FORMER, dropped)] + ["ALA", "PSE"]
+    codes = [c for c in read_facts("area_dates")["iso3"] if c not in (*reference.FORMER, dropped)] + [
+        "ALA",
+        "FLK",
+        "MNP",
+        "PSE",
+        "PYF",
+    ]
     listed = pd.DataFrame(
         {"ref_area": codes, "iso2": "", "m49": "", "official_name_en": "", "latitude": "", "longitude": ""}
     )
@@ -168,10 +174,18 @@ def test_no_state_is_younger_than_its_membership_without_a_note(areas: pd.DataFr
 
 def test_facts_know_their_areas_and_sources(areas: pd.DataFrame) -> None:
     sources = set(read_table(PACKAGE, "sources")["id"])
-    for name in ("area_dates", "ldc_membership", "eu_members"):
+    for name in ("area_dates", "area_points", "ldc_membership", "eu_members"):
         facts = read_facts(name)
         assert set(facts["iso3"]) <= set(areas["iso3"])
         assert set(facts["source"]) <= sources
+
+
+def test_points_of_the_facts_stand_in_for_those_of_the_taxonomy(areas: pd.DataFrame) -> None:
+    made = reference.build(specimen())["reference_areas"].set_index("iso3")
+    assert tuple(made.loc["TUV", ["latitude", "longitude"]]) == ("-8.5", "179.18")
+    assert tuple(made.loc["TON", ["latitude", "longitude"]]) == ("", "")
+    facts = read_facts("area_points").set_index("iso3")[["latitude", "longitude"]]
+    assert areas.set_index("iso3").loc[facts.index, ["latitude", "longitude"]].equals(facts)
 
 
 @pytest.mark.parametrize(

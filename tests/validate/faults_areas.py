@@ -70,6 +70,24 @@ def _digits_of_a_group(rows: Rows, rng: random.Random) -> tuple[int, str]:
     return index, "group"
 
 
+HOME: Final = {"DEU": ("51.1", "10.4"), "KEN": ("0.2", "37.9"), "NAM": ("-22.1", "17.2"), "ABW": ("12.5", "-70")}
+"""A point within each area."""
+
+
+def point(field: str, spoil: Callable[[str, str, random.Random], tuple[str, str]], *areas: str) -> Plant:
+    """Give all areas their points, and one of them a wrong one."""
+
+    def plant(rows: Rows, rng: random.Random) -> tuple[int, str]:
+        for row in rows:
+            row["latitude"], row["longitude"] = HOME[row["iso3"]]
+        index = rng.choice([n for n, row in enumerate(rows) if row["iso3"] in (areas or HOME)])
+        row = rows[index]
+        row["latitude"], row["longitude"] = spoil(row["latitude"], row["longitude"], rng)
+        return index, field
+
+    return plant
+
+
 FAULTS: Final = (
     Fault(code="area-codes-differ", table=AREAS, plant=written("iso2", lambda _: "SO", lambda _: "FR")),
     Fault(code="area-codes-differ", table=AREAS, plant=written("m49", lambda _: "706", lambda _: "250")),
@@ -135,6 +153,26 @@ FAULTS: Final = (
     ),
     Fault(
         code="area-date-after-release", table=AREAS, plant=where("un_member_since", _state, "2024-07", "2025", "9999")
+    ),
+    Fault(code="coordinates-halved", table=AREAS, plant=point("latitude", lambda _, longitude, rng: ("", longitude))),
+    Fault(code="coordinates-halved", table=AREAS, plant=point("longitude", lambda latitude, _, rng: (latitude, ""))),
+    Fault(
+        code="coordinates-at-zero",
+        table=AREAS,
+        plant=point("latitude", lambda _, __, rng: ("0", rng.choice(["0", "0.0"]))),
+    ),
+    Fault(code="coordinates-swapped", table=AREAS, plant=point("latitude", lambda y, x, rng: (x, y))),
+    Fault(
+        code="coordinates-outside-area",
+        table=AREAS,
+        plant=point(
+            "latitude", lambda y, x, rng: rng.choice((("2.04", "45.34"), (y, "-120.5"), ("-60.2", x), ("64", "20")))
+        ),
+    ),
+    Fault(
+        code="coordinates-outside-area",
+        table=AREAS,
+        plant=point("latitude", lambda y, x, rng: (y, x[1:] if x[0] == "-" else f"-{x}")),
     ),
 )
 """Every fault of this subject that one table can have."""

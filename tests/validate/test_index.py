@@ -30,6 +30,8 @@ GROUPS = {
     "areas": "Countries and areas",
     "identity": "Codes and names of areas",
     "grouping": "Groups and memberships",
+    "places": "Points",
+    "world_map": "The map",
     "digits": "Digits of codes",
     "keys": "Identifiers",
     "twins": "What stands twice",

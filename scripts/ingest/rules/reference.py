@@ -14,6 +14,8 @@ Decisions:
   over 193 since 2011.
 - The Channel Islands are an area of UN DESA's migration statistics, which do not part Jersey from Guernsey. They stand
   under XCX, one of the codes that ISO 3166-1 leaves to users.
+- The taxonomy's point is kept where it lies in its area or close to it. Where it does not, `area_points` in
+  `scripts.ingest.facts` has one within the area's largest shape on the map.
 - Landlocked and small island developing states are today's lists, applied back to the day on which each state exists.
   Ethiopia is landlocked since Eritrea's independence.
 - Least developed countries are dated by the list of the Committee for Development Policy. A source that gives only the
@@ -100,12 +102,12 @@ FORMER_M49 = {"YUG": "890"}
 def build(inputs: Inputs) -> Tables:
     """Make `reference_areas`, `area_groups` and `area_group_members`. Does not use `inputs.areas`.
 
-    Raises RefusedError when the dated facts name an area that the sources do not, or leave a UN member out.
+    Raises RefusedError when the facts name an area that the sources do not, or leave a UN member out.
     """
     listed = inputs.table("reference-areas", "areas")
     m49 = inputs.table("reference-m49", "areas")
     dates = read_facts("area_dates").drop(columns=["note", "source"])
-    areas = _areas(listed, m49, inputs.table("reference-m49", "withdrawn"), dates)
+    areas = _with_points(_areas(listed, m49, inputs.table("reference-m49", "withdrawn"), dates))
     return {
         "reference_areas": areas,
         "area_groups": _groups(inputs.table("reference-m49", "groups")),
@@ -151,6 +153,17 @@ def _areas(listed: pd.DataFrame, m49: pd.DataFrame, withdrawn: pd.DataFrame, dat
     return frame[[*named, *columns]].assign(
         source=frame["iso3"].map(dict.fromkeys(FORMER, "reference-m49")).fillna("reference-areas")
     )
+
+
+def _with_points(areas: pd.DataFrame) -> pd.DataFrame:
+    """Put the points of the facts in place of those that lie elsewhere. Raises RefusedError for an unknown area."""
+    points = read_facts("area_points").set_index("iso3")
+    _refuse("area_points.csv", "area-code-unknown", sorted(set(points.index) - set(areas["iso3"])))
+    given = areas["iso3"].isin(list(points.index))
+    places = points.loc[areas.loc[given, "iso3"], ["latitude", "longitude"]].to_numpy()
+    mended = areas.copy()
+    mended.loc[given, ["latitude", "longitude"]] = places
+    return mended
 
 
 def _type(iso3: str, valid_to: str, un_member_since: str) -> str:
