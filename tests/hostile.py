@@ -15,7 +15,7 @@ from scripts.package.files import read_csv, records
 from tests.packages import REGISTERS, Change, Rows, package_files, small_tables
 
 PLAIN = (
-    """Fees < 5 euros and > 3 doors, &reg 2024 &lt A&B [a](javascript:alert(1)) `b` *c* "d' $& \\u003c \\ """
+    """Fees < 5 euros and > 3 doors, &reg 2024 &lt A&B [a](javascript:alert(1)) `b` *c* "d' $& \\ """
     """class="a" opacity="1" fill="@ink\""""
 )
 """What a finding may hold too, which has no braces but those of its measures."""
@@ -23,7 +23,7 @@ PLAIN = (
 TEXT = f"{PLAIN} {{{{ 7*7 }}}} {{% raw %}}{{# x | y <img src=x onerror=alert(1)"
 """No tag is closed, no entity ends: of text in a cell more is refused, and there is no telling what is let through."""
 
-ADDRESS = """https://example.org/"onmouseover="alert(1)"'{{7*7}}&reg=1&lt=<img"""
+ADDRESS = """https://example.org/'onmouseover='alert(1)'&reg=1&lt=2;javascript:alert(1)"""
 
 REFUSED: Mapping[str, str] = {
     "<script>alert(1)</script>": "text-html",
@@ -35,7 +35,9 @@ REFUSED: Mapping[str, str] = {
     "&#60;b&#62;": "text-html",
     "two\nlines": "text-control-character",
     "a\N{LINE SEPARATOR}b": "text-control-character",
+    "\\u003cscript\\u003e": "text-garbled",
     "=1+1": "text-formula",
+    "x;=1+1": "text-formula",
 }
 """Hostile texts that no cell may hold, with the code that is told."""
 

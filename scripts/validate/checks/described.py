@@ -53,16 +53,16 @@ def _texts(raw: dict[str, Any]) -> Iterator[tuple[str, str]]:
 
 
 def _strings(place: str, value: object) -> Iterator[tuple[str, str]]:
-    """Give every text in a value with its place. Items of a list count from 1."""
-    if isinstance(value, str):
-        yield place, value
-    elif isinstance(value, list):
-        for number, item in enumerate(value, start=1):
-            yield from _strings(f"{place}.{number}", item)
-    elif isinstance(value, dict):
-        for key, item in value.items():
-            if key not in _ADDRESSES:
-                yield from _strings(f"{place}.{key}", item)
+    """Give every text in a value with its place, however deep. Items of a list count from 1."""
+    held = [(place, value)]
+    while held:
+        where, item = held.pop()
+        if isinstance(item, str):
+            yield where, item
+        elif isinstance(item, list):
+            held += [(f"{where}.{number}", each) for number, each in enumerate(item, start=1)]
+        elif isinstance(item, dict):
+            held += [(f"{where}.{key}", each) for key, each in item.items() if key not in _ADDRESSES]
 
 
 CHECKS = (Check(codes=(*TEXT_CODES, "text-too-long"), run=descriptions),)
