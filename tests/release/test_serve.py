@@ -1,0 +1,192 @@
+"""A preview shows whole sites only, and goes on whatever is wrong with what it is made of."""
+
+from __future__ import annotations
+
+import http.client
+import shutil
+import socket
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from queue import Empty, Queue
+
+import pytest
+
+from scripts.model.problems import HinderedError, UsageError
+from scripts.process import Ended
+from scripts.release import serve as serving
+from scripts.release.serve import serve
+from scripts.words.words import Words
+from tests.packages import write_package
+
+WORDS = Words.load("en")
+
+
+class EndError(Exception):
+    """Ends a preview in a test."""
+
+
+def free_port() -> int:
+    with socket.socket() as held:
+        held.bind(("127.0.0.1", 0))
+        return int(held.getsockname()[1])
+
+
+def page(port: int, path: str = "/") -> tuple[int, str]:
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+    connection.request("GET", path)
+    answer = connection.getresponse()
+    return answer.status, answer.read().decode()
+
+
+Build = Callable[[Path], Ended]
+
+
+def good(text: str) -> Build:
+    def build(folder: Path) -> Ended:
+        (folder / "site").mkdir(parents=True)
+        (folder / "site" / "index.html").write_text(text, encoding="utf-8")
+        return Ended([], 0, b"", b"")
+
+    return build
+
+
+def bad(out: str = "", err: str = "", code: int = 1) -> Build:
+    def build(folder: Path) -> Ended:
+        (folder / "site").mkdir(parents=True)
+        (folder / "site" / "index.html").write_text("half a site", encoding="utf-8")
+        return Ended([], code, out.encode(), err.encode())
+
+    return build
+
+
+@contextmanager
+def preview(folder: Path, builds: list[Build], monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[int, Queue[str]]]:
+    """A preview that goes from build to build each time that it is told to."""
+    port, told, turns = free_port(), Queue[str](), iter(builds)
+    go = threading.Semaphore(1)
+    stamps = iter(range(1, 1000))
+
+    def changed(_: Path) -> object:
+        go.acquire()
+        return next(stamps)
+
+    def run(command: list[str]) -> Ended:
+        try:
+            return next(turns)(Path(command[-1]))
+        except StopIteration:
+            raise EndError from None
+
+    def work() -> None:
+        with suppress(EndError):
+            serve(write_package(folder / "package"), port, told.put, WORDS, folder / "build")
+
+    monkeypatch.setattr(serving, "_stamps", changed)
+    monkeypatch.setattr(serving, "run", run)
+    thread = threading.Thread(target=work)
+    thread.start()
+    told.go = go.release  # type: ignore[attr-defined]
+    try:
+        yield port, told
+    finally:
+        go.release(len(builds) + 1)
+        thread.join()
+    assert list((folder / "build").iterdir()) == []
+
+
+def heard(told: Queue[str], last: str) -> list[str]:
+    """Lines up to one that begins so."""
+    lines: list[str] = []
+    while not lines or not lines[-1].startswith(last):
+        try:
+            lines.append(told.get(timeout=30))
+        except Empty:
+            pytest.fail(f"it never said {last!r}: {lines}", pytrace=False)
+    return lines
+
+
+BROKEN = (
+    'Traceback (most recent call last):\n  File "/x/scripts/render/pages.py", line 10, in render\n    return page()\n'
+    '  File "site_templates/pages/about.html", line 3, in template\n    {{ a }\n'
+    "jinja2.exceptions.TemplateSyntaxError: unexpected '}'\n"
+)
+
+
+def test_what_is_shown_is_the_last_whole_site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    builds = [
+        bad(out="data/series.csv: It is broken. [file-unreadable]\n"),
+        good("one"),
+        bad(err=BROKEN),
+        good("two"),
+        bad(code=-9),
+    ]
+    address = "http://127.0.0.1"
+    with preview(tmp_path, builds, monkeypatch) as (port, told):
+        lines = heard(told, "Nothing is shown yet")
+        assert lines[0] == "data/series.csv: It is broken. [file-unreadable]"
+        assert page(port)[0] == 503
+        for expected, reason in (
+            ("one", ""),
+            ("one", "site_templates/pages/about.html, line 3: jinja2.exceptions.TemplateSyntaxError: unexpected '}'"),
+            ("two", ""),
+            ("two", "The build ended without a word, with code -9."),
+        ):
+            told.go()  # type: ignore[attr-defined]
+            lines = heard(told, address)
+            assert lines[0].startswith(reason or address)
+            assert page(port) == (200, expected)
+
+
+def test_a_port_that_is_taken_is_told(tmp_path: Path) -> None:
+    with socket.socket() as held:
+        held.bind(("127.0.0.1", 0))
+        held.listen()
+        port = int(held.getsockname()[1])
+        with pytest.raises(HinderedError) as hindered:
+            serve(write_package(tmp_path / "package"), port, print, WORDS, tmp_path / "build")
+    assert hindered.value.key == "port"
+    assert WORDS("told.hindered.port", **hindered.value.values) == (
+        f"127.0.0.1:{port}: Address already in use. Choose another port with --port."
+    )
+
+
+def test_without_a_package_there_is_nothing_to_show(tmp_path: Path) -> None:
+    with pytest.raises(UsageError):
+        serve(tmp_path, free_port(), print, WORDS, tmp_path / "build")
+
+
+SPOIL: dict[str, tuple[Callable[[Path], object], str]] = {
+    "nothing": (lambda at: shutil.rmtree(at / "package"), "There is no data package in package"),
+    "no descriptor": (lambda at: (at / "package" / "datapackage.json").write_text("{"), "datapackage.json: "),
+    "a text is gone": (
+        lambda at: (at / "site_templates" / "locales" / "en.json").write_text('{"site": {"locale": "en"}}'),
+        "has no text",
+    ),
+}
+
+
+@pytest.mark.parametrize("what", SPOIL)
+def test_whatever_is_broken_is_told_in_lines(what: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A real build in a process of its own, up to where it breaks."""
+    write_package(tmp_path / "package")
+    shutil.copytree("site_templates", tmp_path / "site_templates")
+    for name in (
+        "scripts",
+        "docs",
+        "mkdocs.yml",
+        "node_modules",
+        "package-lock.json",
+        "CITATION.cff",
+        "LICENSE-DATA.md",
+    ):
+        (tmp_path / name).symlink_to(Path(name).resolve())
+    spoil, said = SPOIL[what]
+    monkeypatch.chdir(tmp_path)
+    spoil(tmp_path)
+    (tmp_path / "build").mkdir()
+    told: list[str] = []
+    assert serving._built(Path("package"), tmp_path / "build" / "1", told.append, WORDS) is None
+    assert any(said in line for line in told), told
+    assert told[-1] == WORDS("told.preview.stays")
+    assert not any("Traceback" in line for line in told)
