@@ -8,9 +8,13 @@ PACKAGE ?= datapackage
 SITE_URL ?=
 PORT ?= 8000
 SOURCES ?=
+PUBLIC ?= public
+PREVIOUS ?=
 RUN := $(BIN)/python -m scripts
 
-export PACKAGE SITE_URL PORT SOURCES
+COMPARED = $(if $(PREVIOUS),$(if $(subst none,,$(PREVIOUS)),--previous "$$PREVIOUS",--no-previous))
+
+export PACKAGE SITE_URL PORT SOURCES PUBLIC PREVIOUS
 
 ifeq ($(wildcard mkdocs.yml scripts/setup.py),)
 $(error make works in the folder of the project: `make -C FOLDER $(or $(MAKECMDGOALS),help)`)
@@ -35,11 +39,12 @@ setup-test: python
 python:
 	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Python 3.11 or newer is needed; this is " + sys.version.split()[0])'
 
+# PREVIOUS=<folder> names the release to compare with, PREVIOUS=none compares with none.
 publish: setup ## Validate the package, build the site, verify it and put it in public/
-	@$(RUN) publish --package "$$PACKAGE" --site-url "$$SITE_URL"
+	@$(RUN) publish --package "$$PACKAGE" --site-url "$$SITE_URL" --public "$$PUBLIC" $(COMPARED)
 
 test: setup-test browser check ## Publish, then run every test, also in a real browser
-	@$(RUN) publish
+	@$(RUN) publish $(COMPARED)
 	@$(BIN)/python -m pytest --numprocesses auto --dist loadscope
 
 fuzz: setup-test ## Spoil the package in at least ten thousand ways; validation must tell each and never break
@@ -50,7 +55,7 @@ check: setup-test ## Lint, format and types
 	@$(BIN)/mypy
 
 validate: setup ## Tell every problem of the package
-	@$(RUN) validate "$$PACKAGE"
+	@$(RUN) validate "$$PACKAGE" --public "$$PUBLIC" $(COMPARED)
 
 serve: setup ## Show the site on this machine and build it again when a file changes
 	@$(RUN) serve --package "$$PACKAGE" --port "$$PORT"

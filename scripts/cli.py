@@ -1,6 +1,7 @@
 """The command line: every command, its options, and how its end is told.
 
-Exit codes: 0 done, 1 problems in the data or the site, 2 wrong usage. A person's mistake never gives a traceback.
+Exit codes: 0 done, 1 problems in the data or the site or a machine that does not allow it, 2 wrong usage; 130, 143 and
+129 where a signal stopped it. A person's mistake never gives a traceback.
 """
 
 from __future__ import annotations
