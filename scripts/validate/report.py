@@ -162,12 +162,12 @@ def line(group: Sequence[Problem], say: Say) -> str:
 
 
 def _rows(group: Sequence[Problem], say: Say) -> str:
-    rows = [str(problem.row) for problem in group[:ROWS]]
-    if len(group) == 1:
+    rows = [*dict.fromkeys(str(problem.row) for problem in group)]
+    if len(rows) == 1:
         return say("problems.row", row=rows[0])
-    if len(group) <= ROWS:
+    if len(rows) <= ROWS:
         return say("problems.rows", rows=", ".join(rows))
-    return say("problems.rows_and_more", rows=", ".join(rows), count=len(group) - ROWS)
+    return say("problems.rows_and_more", rows=", ".join(rows[:ROWS]), count=len(rows) - ROWS)
 
 
 # -- JSON --------------------------------------------------------------------------------------------------------------

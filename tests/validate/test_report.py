@@ -28,6 +28,11 @@ def test_one_cause_is_one_line_with_its_first_rows() -> None:
     assert lines[0].endswith("[wrong-type]")
 
 
+def test_two_faults_of_one_row_name_it_once() -> None:
+    twice = (wrong(2), wrong(2, found="plenty"))
+    assert text(report(*twice), WORDS)[0].startswith("data/a.csv, row 2, obs_value: 'many'")
+
+
 def test_two_rows_are_both_named() -> None:
     assert text(report(wrong(9), wrong(2)), WORDS)[0].startswith("data/a.csv, rows 2, 9, obs_value")
 
