@@ -191,6 +191,14 @@ def test_digits_of_other_writings_may_stand_in_texts() -> None:
     assert small(evidence=lambda rows: [{**rows[0], "instrument": "قانون رقم ٢٣"}]) == []
 
 
+@pytest.mark.parametrize("group", ["WLD", "002"])
+def test_an_empty_group_is_told_alone(group: str) -> None:
+    def fewer(rows: Rows) -> list[Row]:
+        return [row for row in rows if row["group"] != group]
+
+    assert small(area_group_members=fewer) == ["group-without-members"]
+
+
 @pytest.mark.parametrize(
     ("parent", "found"),
     [

@@ -69,6 +69,11 @@ class Grouping:
         """Groups that are in a circle."""
         return {group for circle in self.circles for group in circle}
 
+    @property
+    def peopled(self) -> set[str]:
+        """Groups that have members; of the others `group-without-members` tells."""
+        return {member.group for member in self.members}
+
     def members_of(self, group: str, *, also_later: bool = False) -> set[str]:
         """Areas that are in a group on the day of the release, or that will be."""
         held = (m for m in self.members if m.group == group and self.day <= m.end)
@@ -150,13 +155,17 @@ def _worlds(held: Grouping) -> Iterator[Problem]:
 def parts(context: Context) -> Iterator[Problem]:
     """A member of a group is a member of its parent as long, and in one group of each division at a time."""
     held = _grouping(context)
-    apart = {*held.worlds, *held.in_circles}
+    apart, peopled = {*held.worlds, *held.in_circles}, held.peopled
     spans: dict[tuple[str, str], list[Membership]] = {}
     for member in held.members:
         spans.setdefault((member.group, member.area), []).append(member)
     for member in held.members:
         parent = held.parent.get(member.group, "")
-        if parent and member.group not in apart and not _within(member, spans.get((parent, member.area), [])):
+        if (
+            parent in peopled
+            and member.group not in apart
+            and not _within(member, spans.get((parent, member.area), []))
+        ):
             yield _of(member, "member-not-of-parent", found=member.area, expected=parent)
     yield from _two_parts(held)
 
@@ -226,7 +235,7 @@ def in_groups(context: Context) -> Iterator[Problem]:
     states = areas[(areas["area_type"] == UN_MEMBER) & (areas["valid_to"] == "") & (areas["un_member_until"] == "")]
     states = states[~states["un_member_since"].map(lambda cell: _after(cell, held.day)).astype(bool)]
     inside = {group: held.members_of(group, also_later=True) for group in held.kind}
-    for world in held.worlds[:1]:
+    for world in held.peopled.intersection(held.worlds[:1]):
         outside = states[~states["iso3"].isin(inside[world])]
         yield from in_rows(AREAS, outside, "un-member-not-in-world", "iso3", world)
     for kind in WHOLE_DIVISIONS:
@@ -239,7 +248,7 @@ def in_groups(context: Context) -> Iterator[Problem]:
 def _divided(held: Grouping, kind: str) -> dict[str, list[str]]:
     """Groups that groups of a kind divide, with these; none where the tree is not certain, of which others tell."""
     lost = {parent for parent in held.groups["parent"] if parent and parent not in held.kind}
-    if lost or held.in_circles or set(held.kind) - {member.group for member in held.members}:
+    if lost or held.in_circles or set(held.kind) - held.peopled:
         return {}
     found: dict[str, list[str]] = {}
     for group, parent in held.parent.items():
