@@ -72,6 +72,11 @@ def _running(command: Sequence[str], environment: Mapping[str, str]) -> Iterator
                 os.killpg(process.pid, signal.SIGKILL)
 
 
+def processors() -> int:
+    """Give the number of processors that this program may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
 def said(ended: Ended) -> list[str]:
     """Give the lines that a program printed, errors first, without blank ones."""
     text = f"{ended.stderr.decode(errors='replace')}\n{ended.stdout.decode(errors='replace')}"

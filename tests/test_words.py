@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from scripts.model.codes import AGGREGATIONS, LANGUAGES, MEASURE_TYPES, POLICY_CODES
+from scripts.model.codes import AGGREGATIONS, MEASURE_TYPES, POLICY_CODES
+from scripts.model.languages import LANGUAGES
 from scripts.package.check import CODES, CONSTRAINTS
 from scripts.words.words import LOCALES, Words
 

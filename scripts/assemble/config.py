@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from scripts.assemble.search import SEARCH
+from scripts.model.languages import FIRST, way
 from scripts.model.site import Picture
 from scripts.words.words import Words
 
@@ -39,11 +40,11 @@ def language_config(
             "words": {
                 key.removeprefix("frame."): text for key, text in words.texts.items() if key.startswith("frame.")
             },
-            "search": f"{_base(words.language, 'en')}{SEARCH}/",
+            "search": f"{way(words.language, FIRST)}{SEARCH}/",
             "locale": words("site.locale"),
             "secondary": [{"href": f"{name}/", "label": words(f"nav.{name}")} for name in SECONDARY],
             "languages": [
-                {"lang": w.language, "name": w("site.language"), "base": _base(words.language, w.language)}
+                {"lang": w.language, "name": w("site.language"), "base": way(words.language, w.language)}
                 for w in languages
             ],
         },
@@ -63,9 +64,3 @@ def picture_data(picture: Picture, site_url: str) -> dict[str, Any]:
 def _page(name: str) -> str:
     """The file of a section: hand-written pages are single files."""
     return f"{name}.md" if name == "method" else f"{name}/index.md"
-
-
-def _base(here: str, there: str) -> str:
-    """The way from one language's root to another's."""
-    up = "" if here == "en" else "../"
-    return up if there == "en" else f"{up}{there}/"

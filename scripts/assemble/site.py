@@ -13,6 +13,7 @@ from pathlib import Path
 from scripts.assemble.config import language_config, picture_data
 from scripts.assemble.lighter import lighter, lighter_page
 from scripts.assemble.search import SEARCH, keywords, names_file, run_pagefind
+from scripts.model.languages import root_of
 from scripts.model.problems import Problem, RefusedError
 from scripts.model.site import Download, Page
 from scripts.process import run, said
@@ -55,7 +56,7 @@ def assemble(editions: Sequence[Edition], downloads: Iterable[Download], frame: 
     run_pagefind(site)
     for edition in editions:
         language = edition.words.language
-        names = names_file(edition.words, edition.pages, "" if language == "en" else f"{language}/")
+        names = names_file(edition.words, edition.pages, root_of(language))
         (site / SEARCH / f"names.{language}.json").write_bytes(names)
     return site
 
@@ -65,7 +66,7 @@ def _build_language(edition: Edition, languages: Sequence[Words], frame: Frame, 
     folder = workspace / language
     _write_pages(edition, folder, frame.site_url)
     root = workspace / "site"
-    target = root if language == "en" else root / language
+    target = root / root_of(language)
     config = language_config(edition.words, languages, frame, folder, target)
     home = next((page.picture for page in edition.pages if not page.path), None)
     if home and frame.site_url:

@@ -9,11 +9,8 @@ from markupsafe import Markup
 from scripts.findings import sentences
 from scripts.findings.figures import Figure, phrase
 from scripts.findings.site import Site
-from scripts.model.codes import POLICY_CODES
+from scripts.model.codes import STATUSES
 from scripts.model.tables import Series
-
-STATUSES = (*POLICY_CODES, "not_assessed")
-"""The statuses of a policy, in the order in which they are always shown."""
 
 
 def credit(site: Site, source: str) -> str:

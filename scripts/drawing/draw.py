@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -15,7 +14,7 @@ from scripts.drawing.colours import as_json, colours
 from scripts.drawing.drawn import Drawing, Drawn
 from scripts.findings.site import Site
 from scripts.model.problems import Problem, RefusedError
-from scripts.process import run_all, said
+from scripts.process import processors, run_all, said
 
 MODULES = Path("site_templates") / "charts"
 LOCK = Path("package-lock.json")
@@ -34,7 +33,7 @@ def draw(site: Site, charts: Sequence[Chart], cache: Cache, workers: int | None 
     keys = _keys(charts, common)
     held = {key: found for key in keys if (found := cache.get(key)) is not None}
     missing = {key: chart for key, chart in zip(keys, charts, strict=True) if key not in held}
-    for key, line in _drawn_by_node(missing, common, workers or _processors()):
+    for key, line in _drawn_by_node(missing, common, workers or processors()):
         cache.put(key, line)
         held[key] = line
     for key, chart in zip(keys, charts, strict=True):
@@ -59,10 +58,6 @@ def world_map(site: Site, cache: Cache) -> bytes | None:
         found = line["map"].encode()
         cache.put(key, found)
     return found
-
-
-def _processors() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _number_locale(site: Site) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from scripts.drawing.picture import picture
 from scripts.drawing.png import fonts, pngs
 from scripts.drawing.widths import Widths
 from scripts.findings.site import Site
+from scripts.model.languages import folder_of
 from scripts.model.site import Download
 from scripts.package.files import csv_bytes
 
@@ -25,7 +26,7 @@ SCALE = 1.5
 
 def folder(language: str) -> str:
     """Folder of the charts of a language, below the site's root."""
-    return "charts" if language == "en" else f"charts/{language}"
+    return folder_of("charts", language)
 
 
 def chart_files(site: Site, drawn: Sequence[Drawn], cache: Cache) -> Iterator[Download]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import json
-import os
 import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
@@ -18,7 +17,7 @@ from scripts.drawing.cache import Cache, key_of
 from scripts.drawing.typefaces import FACES, Face, Fonts, truetype
 from scripts.drawing.widths import Widths
 from scripts.model.problems import Problem, RefusedError
-from scripts.process import run_all, said
+from scripts.process import processors, run_all, said
 
 WORKER = Path(__file__).with_name("png_worker.mjs")
 FONT_PROGRAM = Path(font_module.__file__)
@@ -62,14 +61,10 @@ def pngs(
     refused = [problem for name, svg in missing.items() for problem in faults(name, svg, widths)]
     if refused:
         raise RefusedError(refused)
-    for name, data in _drawn(missing, scale, cache, typefaces, workers or _processors()):
+    for name, data in _drawn(missing, scale, cache, typefaces, workers or processors()):
         cache.put(keys[name], data)
         held[name] = data
     return {name: held[name] for name in drawings}
-
-
-def _processors() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 # -- what may be drawn -------------------------------------------------------------------------------------------------

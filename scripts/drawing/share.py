@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from scripts.drawing.cache import Cache
 from scripts.drawing.png import fonts, pngs
+from scripts.model.languages import folder_of
 from scripts.model.site import Download, Page, Picture
 
 FOLDER = "share"
@@ -49,8 +50,7 @@ def share_pictures(shares: Iterable[Share], language: str, cache: Cache) -> Mapp
 
 def share_path(page: str, language: str) -> str:
     """Give the address of a page's picture below the site's root: `share/countries/deu.png`, `share/fr/home.png`."""
-    base = FOLDER if language == "en" else f"{FOLDER}/{language}"
-    return f"{base}/{page.strip('/') or 'home'}.png"
+    return f"{folder_of(FOLDER, language)}/{page.strip('/') or 'home'}.png"
 
 
 def with_picture(page: Page, pictures: Mapping[str, SharePicture]) -> Page:

@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 from scripts.exports.observed import Json, by_language, described, entry, figures, labels, names, observed, sources
 from scripts.findings import sentences
 from scripts.findings.site import Area, Row, Site
-from scripts.model.codes import LANGUAGES, WORLD
+from scripts.model.codes import WORLD
+from scripts.model.languages import LANGUAGES
 from scripts.model.site import Download
 from scripts.model.tables import Series
 

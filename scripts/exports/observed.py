@@ -8,7 +8,8 @@ from typing import Any
 from scripts.findings import sentences
 from scripts.findings.figures import Figure, form
 from scripts.findings.site import VALUE_COLUMNS, Area, Observation, Row, Site
-from scripts.model.codes import AREA_LANGUAGES, LANGUAGES, POLICY_CODES
+from scripts.model.codes import POLICY_CODES
+from scripts.model.languages import AREA_LANGUAGES, LANGUAGES
 from scripts.model.tables import Series
 
 Json = dict[str, Any]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from scripts.findings.site import Area, Row, Site
-from scripts.model.codes import AREA_LANGUAGES
+from scripts.model.languages import AREA_LANGUAGES
 from scripts.model.site import ALSO, CODE, FORMERLY, KEYWORD, TERRITORY, Name
 
 AREA_CODES = ("iso2", "iso3", "m49")

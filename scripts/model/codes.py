@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
-LANGUAGES: Final = ("en",)
-"""Languages of the site. Each needs `site_templates/locales/<language>.json` and the package's `*_<language>`
-columns."""
-
-AREA_LANGUAGES: Final = ("en", "fr", "es")
-"""Languages in which countries and areas are named in the package."""
-
 POLICY_CODES: Final = ("yes", "partial", "no")
 """Values of a policy observation, best first."""
+
+STATUSES: Final = (*POLICY_CODES, "not_assessed")
+"""The statuses of a policy as readers see them, in the order in which they are always shown."""
 
 MISSING_STATUSES: Final = ("O", "M", "L", "Q", "NYP")
 """SDMX observation statuses (CL_OBS_STATUS) that explain a blank: not assessed, not applicable, not collected,

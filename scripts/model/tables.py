@@ -9,16 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from scripts.model.codes import (
-    AGGREGATIONS,
-    AREA_LANGUAGES,
-    LANGUAGES,
-    MEASURE_TYPES,
-    MISSING_STATUSES,
-    POLICY_CODES,
-    ROLES,
-    VALUE_STATUSES,
-)
+from scripts.model.codes import AGGREGATIONS, MEASURE_TYPES, MISSING_STATUSES, POLICY_CODES, ROLES, VALUE_STATUSES
+from scripts.model.languages import AREA_LANGUAGES, LANGUAGES
 
 ID_PATTERN = r"[a-z0-9]+([.-][a-z0-9]+)*"
 AREA_PATTERN = r"[A-Z]{3}"

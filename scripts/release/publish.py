@@ -19,7 +19,7 @@ from scripts.exports.api import api_files
 from scripts.exports.published import download
 from scripts.exports.run import exports
 from scripts.findings.site import Site
-from scripts.model.codes import LANGUAGES
+from scripts.model.languages import LANGUAGES
 from scripts.model.problems import HinderedError, Problem
 from scripts.model.site import Download
 from scripts.package.read import Package, read_package

@@ -11,12 +11,12 @@ from markupsafe import Markup
 from scripts.findings import sentences
 from scripts.findings.figures import Figure, phrase
 from scripts.findings.site import Observation, Row, Site
-from scripts.model.codes import POLICY_CODES, WORLD
+from scripts.model.codes import STATUSES, WORLD
+from scripts.model.languages import FIRST, way
 from scripts.model.site import Download
 from scripts.model.tables import Series
 
 Cell = str | Markup | dict[str, Any]
-STATUSES = (*POLICY_CODES, "not_assessed")
 
 
 def anchor(target: str, label: object) -> Markup:
@@ -40,8 +40,7 @@ class Cells:
 
     def file(self, path: str) -> str:
         """Address of a published file, relative to this page."""
-        up = "" if self.words.language == "en" else "../"
-        return f"{self._root}{up}{path}"
+        return f"{self._root}{way(self.words.language, FIRST)}{path}"
 
     def indicator_link(self, indicator: Row) -> Markup:
         """Link to an indicator."""

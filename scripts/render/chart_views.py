@@ -13,6 +13,7 @@ from scripts.charts.chart import Chart, Number
 from scripts.drawing.drawn import Drawing, Drawn
 from scripts.drawing.files import folder
 from scripts.findings.site import Row, Site
+from scripts.model.languages import root_of
 from scripts.model.site import Download
 from scripts.render.cells import Cell
 from scripts.render.country_tables import CountryTables
@@ -97,7 +98,7 @@ class ChartViews(CountryTables):
     def _embed_code(self, drawn: Drawn) -> str:
         """HTML that puts a chart into another site. The address is whole only where the site's own is known."""
         height = round(drawn.wide.height) + EMBED_MARGIN
-        language = "" if self.words.language == "en" else f"{self.words.language}/"
+        language = root_of(self.words.language)
         address = f"{self._drawings.site_url.rstrip('/')}/{language}embed/{drawn.chart.id}/"
         code = Markup(
             '<iframe src="{}" title="{}" width="100%" height="{}" loading="lazy" style="border:0"></iframe>'

@@ -10,9 +10,9 @@ from markupsafe import Markup
 from scripts.findings import sentences
 from scripts.findings.figures import Figure, phrase
 from scripts.findings.site import Area, Observation, Row
-from scripts.model.codes import ALL_PERIODS, POLICY_CODES, UNKNOWN_PERIOD, WORLD
+from scripts.model.codes import ALL_PERIODS, POLICY_CODES, STATUSES, UNKNOWN_PERIOD, WORLD
 from scripts.model.tables import Series
-from scripts.render.cells import STATUSES, Cell, Cells
+from scripts.render.cells import Cell, Cells
 from scripts.render.long_tables import (
     EVIDENCE,
     REGISTER,

@@ -17,9 +17,8 @@ from scripts.drawing.widths import Fitted, Widths
 from scripts.findings import sentences
 from scripts.findings.figures import plain
 from scripts.findings.site import Area, Row, Site
-from scripts.model.codes import POLICY_CODES, WORLD
+from scripts.model.codes import POLICY_CODES, STATUSES, WORLD
 from scripts.model.tables import Series
-from scripts.render.cells import STATUSES
 from scripts.render.country_tables import CountryTables
 from scripts.render.pages import environment_of
 

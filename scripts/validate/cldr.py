@@ -17,7 +17,7 @@ from typing import Final
 from babel import Locale
 from babel.core import get_global
 
-from scripts.model.codes import AREA_LANGUAGES
+from scripts.model.languages import AREA_LANGUAGES
 from scripts.package.files import read_csv, records
 from scripts.validate.checks.keys import USER_ASSIGNED
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from scripts.model.codes import LANGUAGES, UN_MEMBER
+from scripts.model.codes import UN_MEMBER
+from scripts.model.languages import LANGUAGES, root_of
 from scripts.model.problems import Problem
 from scripts.verify.files import Folder
 from scripts.verify.links import Link, target_of
@@ -24,7 +25,7 @@ UNLISTED = ("policy-areas",)
 def presence(site: Folder, links: Iterable[Link]) -> Iterator[Problem]:
     """Tell each thing of the package that has no page, or whose list page does not lead to it."""
     leading = _leading(links, site.files)
-    for root in ("" if language == "en" else f"{language}/" for language in LANGUAGES):
+    for root in map(root_of, LANGUAGES):
         for folder, slugs in wanted(site).items():
             listing = f"{root}{folder}/index.html"
             for slug in slugs:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from typing import Any
 
-from scripts.model.codes import AREA_LANGUAGES, LANGUAGES
+from scripts.model.languages import AREA_LANGUAGES, LANGUAGES, root_of
 from scripts.model.problems import Problem
 from scripts.verify.files import Folder
 from scripts.verify.presence import wanted
@@ -33,15 +33,11 @@ def search(site: Folder) -> Iterator[Problem]:
     That the page of a thing is absent is another check's to tell.
     """
     things = [f"{folder}/{slug}/" for folder, slugs in wanted(site).items() for slug in slugs]
-    absent = {f"{_root(language)}{thing}index.html" for language in LANGUAGES for thing in things} - site.files
+    absent = {f"{root_of(language)}{thing}index.html" for language in LANGUAGES for thing in things} - site.files
     yield from _programs(site)
     yield from _index(site, absent)
     for language in LANGUAGES:
         yield from _names(site, language, things, absent)
-
-
-def _root(language: str) -> str:
-    return "" if language == "en" else f"{language}/"
 
 
 def _json(site: Folder, path: str) -> Any:
@@ -103,7 +99,7 @@ def _names(site: Folder, language: str, things: Iterable[str], absent: AbstractS
             yield Problem(file=file, code="search-page-unknown", found=path)
     expected = _expected(site, language)
     for thing in things:
-        yield from _missing(file, held.get(f"{_root(language)}{thing}"), thing, expected)
+        yield from _missing(file, held.get(f"{root_of(language)}{thing}"), thing, expected)
 
 
 def _missing(

@@ -16,7 +16,7 @@ import pytest
 from scripts.exports.api import api_files
 from scripts.exports.run import exports
 from scripts.findings.site import Site
-from scripts.model.codes import LANGUAGES
+from scripts.model.languages import LANGUAGES
 from scripts.model.site import Download
 from scripts.package.read import Package, read_package
 from scripts.summarise.run import summarise

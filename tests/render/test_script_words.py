@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts.model.codes import LANGUAGES
+from scripts.model.languages import LANGUAGES
 from scripts.render.script_words import SCRIPTS, script_words
 from scripts.words.words import Words
 

@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 from jinja2 import Environment, nodes
 
-from scripts.model.codes import LANGUAGES, POLICY_CODES
+from scripts.model.codes import POLICY_CODES
+from scripts.model.languages import LANGUAGES
 from scripts.model.measures import PERIOD, measures_of
 from scripts.model.patterns import parse
 from scripts.words.words import LOCALES, MalformedTextError, Words

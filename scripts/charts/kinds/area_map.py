@@ -11,11 +11,11 @@ from markupsafe import Markup
 
 from scripts.charts import classes
 from scripts.charts.chart import Chart, Column, Number
-from scripts.charts.wording import STATUSES, at_least, credit, status_name
+from scripts.charts.wording import at_least, credit, status_name
 from scripts.findings import sentences
 from scripts.findings.figures import Figure, phrase
 from scripts.findings.site import Area, Observation, Row, Site
-from scripts.model.codes import WORLD
+from scripts.model.codes import STATUSES, WORLD
 from scripts.model.tables import Series
 
 FILLS = {"yes": "@yes", "partial": "@pattern-partial", "no": "@no", "not_assessed": "@pattern-none"}

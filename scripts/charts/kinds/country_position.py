@@ -12,11 +12,12 @@ from markupsafe import Markup
 
 from scripts.charts.areas import credit_of_all, figure_of
 from scripts.charts.chart import Chart, Column, Number
-from scripts.charts.wording import STATUSES, status_name
+from scripts.charts.wording import status_name
 from scripts.findings import sentences
 from scripts.findings.coverage import Coverage
 from scripts.findings.figures import Figure, phrase
 from scripts.findings.site import Area, Observation, Row, Site
+from scripts.model.codes import STATUSES
 from scripts.model.tables import Series
 
 KNOWN, MEMBERS = "known", "members"

@@ -10,9 +10,10 @@ from markupsafe import Markup
 
 from scripts.charts.areas import credit_of
 from scripts.charts.chart import Chart, Column, Number
-from scripts.charts.wording import STATUSES, status_name
+from scripts.charts.wording import status_name
 from scripts.findings.figures import phrase
 from scripts.findings.site import Area, Observation, Row, Site
+from scripts.model.codes import STATUSES
 from scripts.model.tables import Series
 
 MOST_YEARS = 27

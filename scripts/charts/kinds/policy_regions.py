@@ -8,11 +8,11 @@ from markupsafe import Markup
 
 from scripts.charts.chart import Chart, Column, Number
 from scripts.charts.regions import compared, regions_of, set_off
-from scripts.charts.wording import STATUSES, counts, credit, percents, status_name
+from scripts.charts.wording import counts, credit, percents, status_name
 from scripts.findings import sentences
 from scripts.findings.figures import Figure, phrase
 from scripts.findings.site import Row, Site
-from scripts.model.codes import WORLD
+from scripts.model.codes import STATUSES, WORLD
 from scripts.model.tables import Series
 
 Figures = Mapping[str, Figure]

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from markupsafe import Markup
 
 from scripts.charts.chart import Chart, Column, Number
-from scripts.charts.wording import STATUSES, counts, credit, status_name, ticks
+from scripts.charts.wording import counts, credit, status_name, ticks
 from scripts.findings import sentences
 from scripts.findings.figures import Figure, phrase
 from scripts.findings.site import Row, Site
-from scripts.model.codes import WORLD
+from scripts.model.codes import STATUSES, WORLD
 from scripts.model.site import LONGEST_INSIDE
 from scripts.model.tables import Series
 

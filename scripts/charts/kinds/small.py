@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from scripts.charts.areas import figure_of
 from scripts.charts.chart import Chart, Column, Number
-from scripts.charts.wording import STATUSES, credit, status_name
+from scripts.charts.wording import credit, status_name
 from scripts.findings import sentences
 from scripts.findings.figures import Figure, phrase
 from scripts.findings.site import Row, Site
-from scripts.model.codes import WORLD
+from scripts.model.codes import STATUSES, WORLD
 from scripts.model.tables import Series
 
 MOST_YEARS = 27

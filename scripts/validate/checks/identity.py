@@ -9,7 +9,7 @@ from typing import Final
 
 import pandas as pd
 
-from scripts.model.codes import AREA_LANGUAGES
+from scripts.model.languages import AREA_LANGUAGES
 from scripts.model.problems import Problem
 from scripts.validate.cells import first_day, is_date, last_day, per_value
 from scripts.validate.check import Check, Context, in_rows

@@ -8,7 +8,7 @@ from typing import Final
 
 import pandas as pd
 
-from scripts.model.codes import AREA_LANGUAGES, LANGUAGES
+from scripts.model.languages import AREA_LANGUAGES, LANGUAGES
 from scripts.model.problems import Problem
 from scripts.validate.cells import ascii_digits, first_day, per_value, plain_numbers
 from scripts.validate.check import Check, Context, in_rows

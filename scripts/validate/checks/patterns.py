@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from scripts.model.codes import AGGREGATIONS, LANGUAGES, MEASURE_TYPES
+from scripts.model.codes import AGGREGATIONS, MEASURE_TYPES
+from scripts.model.languages import LANGUAGES
 from scripts.model.measures import PERIOD, has_period, measures_of
 from scripts.model.patterns import NAME, parse
 from scripts.model.problems import Problem
