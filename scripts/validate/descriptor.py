@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
@@ -120,12 +121,19 @@ def shown(value: object) -> str:
 
 
 def is_day(text: str) -> bool:
-    """Tell whether a text is a day, as a release has one."""
-    return _DATE_PATTERN.fullmatch(text) is not None
+    """Tell whether a text is a day of the calendar, with or without a time of it, as a release has one."""
+    try:
+        return _DATE_PATTERN.fullmatch(text) is not None and bool(datetime.fromisoformat(text))
+    except ValueError:
+        return False
 
 
 def _is_text(value: object) -> bool:
     return isinstance(value, str) and bool(value.strip())
+
+
+def _is_moment(value: object) -> bool:
+    return isinstance(value, str) and is_day(value)
 
 
 def _matches(pattern: re.Pattern[str]) -> Callable[[object], bool]:
@@ -151,7 +159,11 @@ METADATA: Final[Mapping[str, tuple[Callable[[object], bool], str, bool]]] = {
     "title": (_is_text, "text", True),
     "description": (_is_text, "text", False),
     "version": (_matches(_VERSION_PATTERN), "at most 40 letters, digits, points, hyphens and plus signs", True),
-    "created": (_matches(_DATE_PATTERN), "a date and time as 2024-06-30T00:00:00Z", True),
+    "created": (
+        lambda value: isinstance(value, str) and is_day(value),
+        "a date and time as 2024-06-30T00:00:00Z",
+        True,
+    ),
     "licenses": (_are_objects("name", "path"), "a list of objects with a name or a path", True),
     "contributors": (_are_objects("title"), "a list of objects with a title", False),
     "keywords": (_are_texts, "a list of texts", False),

@@ -51,7 +51,7 @@ CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 SERVER_PATTERN = re.compile(rb"url\(#([^)]+)\)")
 WEB = ("http", "https")
 RUNNING = ("javascript", "vbscript", "livescript")
-"""Schemes of addresses that run, which `scripts.verify.active` tells."""
+"""Schemes of addresses that run, which `scripts.verify.active` tells but for those in style sheets."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +177,7 @@ def _judged(link: Link, anchors: Mapping[str, frozenset[str]], files: frozenset[
 
 
 def _outside(link: Link, scheme: str, host: str) -> str:
-    if scheme in RUNNING:
+    if scheme in RUNNING and not link.file.endswith(".css"):
         return ""
     if link.loaded:
         return "" if scheme == "data" else "resource-foreign"

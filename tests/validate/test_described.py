@@ -42,6 +42,9 @@ CASES: dict[str, tuple[dict[str, Any], set[tuple[str, str]]]] = {
     "a version with a line end": ({"version": "2024.1\n"}, {("descriptor-invalid", "version")}),
     "a version that is too long": ({"version": "1" * 41}, {("descriptor-invalid", "version")}),
     "a version that is a point": ({"version": "."}, {("descriptor-invalid", "version")}),
+    "a day that the calendar lacks": ({"created": "2024-06-31T00:00:00Z"}, {("descriptor-invalid", "created")}),
+    "a time that no day has": ({"created": "2024-06-30T99:00:00Z"}, {("descriptor-invalid", "created")}),
+    "a day alone": ({"created": "2024-06-30"}, set()),
     "a version as semantic versions are": ({"version": "1.0.0-rc.1+build5"}, set()),
 }
 """Properties of the package: the codes and fields that are told."""

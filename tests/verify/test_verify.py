@@ -93,6 +93,11 @@ PAGE_FAULTS: dict[str, tuple[Change, str, str]] = {
         "resource-foreign",
     ),
     "a style sheet without its font": (remove("assets/fonts/serif.woff2"), "assets/site.css", "resource-missing"),
+    "a style sheet that loads a script": (
+        add("assets/more.css", 'p { background: url("javascript:alert(1)") }'),
+        "assets/more.css",
+        "resource-foreign",
+    ),
     "a foreign font": (
         add("assets/more.css", "@import 'https://fonts.example.org/a.css';"),
         "assets/more.css",
