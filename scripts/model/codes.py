@@ -46,6 +46,9 @@ counts once. `none` adds nothing.
 ALL_PERIODS: Final = "_T"
 """Time period of a figure over all periods (SDMX: total)."""
 
+PERSONS: Final = "persons"
+"""Unit of counts of people."""
+
 WORLD: Final = "WLD"
 """The group of all areas."""
 

@@ -269,6 +269,24 @@ FRAMEWORK_TABLES: tuple[Table, ...] = (
         ),
     ),
     Table(
+        name="ratio_parts",
+        title="Parts of ratios",
+        description="For ratios whose numerators or denominators are the values of another series of the package: "
+        "which series that is.",
+        primary_key=("series", "part"),
+        fields=(
+            _ref("series", "series.id", "Ratio."),
+            Field(
+                name="part",
+                description="Part of the ratio.",
+                required=True,
+                enum=("numerator", "denominator"),
+            ),
+            _ref("part_series", "series.id", "Series whose values are that part, of the same area and period."),
+            _flag("carried_forward", "Whether its last period stands in for the periods after that."),
+        ),
+    ),
+    Table(
         name="dimensions",
         title="Dimensions",
         description="The ten 'measures on' that well-managed migration covers.",
@@ -581,7 +599,7 @@ EVIDENCE_TABLES: tuple[Table, ...] = (
     ),
 )
 
-OPTIONAL_TABLES = ("former_territories", "revisions")
+OPTIONAL_TABLES = ("former_territories", "ratio_parts", "revisions")
 """Fixed tables that a package may lack."""
 
 REGISTER_HEAD: tuple[Field, ...] = (

@@ -297,6 +297,12 @@ FAULTS: tuple[Fault, ...] = (
         "end-stands-for-never", named("valid_to", "date_to"), lambda text, random: random.choice(["9999-12-31", "2999"])
     ),
     cell("source-read-before-its-end", named("data_until"), _with("2999-12-31", "2060-06")),
+    cell(
+        "period-may-be-span",
+        lambda table, f: bool(table.series) and f.name == "time_period",
+        lambda text, random: random.choice(["2009-10", "2010-11"]) if len(text) == len("YYYY") else None,
+    ),
+    cell("aggregate-as-area", lambda table, f: bool(table.series) and f.name == "ref_area", _with("WLD", "ARB", "EUU")),
     cell("date-malformed", patterned(DATE_PATTERN), _with("01/06/2021", "June 2021", "2021-6-1", "44348")),
     cell("spreadsheet-error", NUMBERS, lambda text, random: random.choice(["#N/A", "#DIV/0!"]) if text else None),
     cell("period-malformed", patterned(PERIOD_PATTERN), _with("2016p", "20166", "16")),

@@ -76,6 +76,11 @@ FAULTS: Final = (
         code="area-unknown", table=COUNTS, plant=written("ref_area", lambda _: "DEX", lambda _: "GER", lambda _: "QQQ")
     ),
     Fault(
+        code="aggregate-as-area",
+        table=COUNTS,
+        plant=written("ref_area", *(lambda _, code=code: code for code in ("WLD", "ARB", "EUU", "HIC", "SSF", "002"))),
+    ),
+    Fault(
         code="dead-state-code",
         table=COUNTS,
         plant=written("ref_area", lambda _: "SUN", lambda _: "YUG", lambda _: "CSK"),

@@ -155,12 +155,34 @@ FAULTS: Final = (
     Fault(
         code="range-out-of-order",
         table=RATIOS,
-        plant=ratio("value_low", obs_value="0.2", numerator="1", denominator="5", value_low="0.3", value_high="0.4"),
+        plant=ratio(
+            "value_low",
+            obs_value="0.2",
+            numerator="1",
+            denominator="5",
+            denominator_low="4",
+            denominator_high="6",
+            value_low="0.3",
+            value_high="0.4",
+        ),
     ),
     Fault(
         code="policy-code-unknown",
         table=POLICIES,
         plant=written("obs_value", str.upper, lambda cell: f"{cell}!", lambda _: "true"),
+    ),
+    Fault(
+        code="ratio-without-parts",
+        table=RATIOS,
+        plant=ratio("denominator", obs_value="0.6", numerator="60", denominator=""),
+    ),
+    Fault(
+        code="ratio-without-parts",
+        table=RATIOS,
+        plant=ratio("numerator", obs_value="0.6", numerator="", denominator="100"),
+    ),
+    Fault(
+        code="area-above-world", table=COUNTS, plant=written("obs_value", lambda _: "20000000000", lambda _: "9" * 12)
     ),
     Fault(code="status-missing", table=POLICIES, plant=status(of_value=True, new=("",))),
     Fault(code="value-blank-without-reason", table=POLICIES, plant=status(of_value=False, new=("A", "E", "P", "U"))),

@@ -13,6 +13,7 @@ from scripts.model.problems import Problem
 from scripts.model.tables import DATE_PATTERN
 from scripts.validate.cells import fields, first_day, last_day, per_value, possible_day, rules
 from scripts.validate.check import Check, Context, in_rows
+from scripts.validate.checks.spans import perhaps_spans
 from scripts.validate.checks.time import YEAR_PATTERN
 
 DATED: Final = ("area_group_members", "area_names", "assessments", "evidence", "good_practices")
@@ -104,11 +105,15 @@ def main_sources(context: Context) -> Iterator[Problem]:
 
 
 def frequencies(context: Context) -> Iterator[Problem]:
-    """The periods of a series are all years or all months. Of a mixture the rarer ones are told."""
+    """The periods of a series are all years or all months. Of a mixture the rarer ones are told.
+
+    What may be a span of years is told as that.
+    """
     for series in context.series():
         frame = context.table(series.table)
         form = per_value(frame["time_period"], _frequency)
         years, months = form == YEAR, form == MONTH
+        months &= ~perhaps_spans(series, frame)
         if years.any() and months.any():
             odd, usual = (years, months) if months.sum() > years.sum() else (months, years)
             example = str(frame.loc[usual, "time_period"].iloc[-1])

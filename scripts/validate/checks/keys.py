@@ -10,6 +10,7 @@ from typing import Final
 import pandas as pd
 
 from scripts.model.problems import Problem
+from scripts.validate.aggregates import is_aggregate_code
 from scripts.validate.cells import ascii_digits, per_value, stand_in
 from scripts.validate.check import FIXED, Check, Context
 from scripts.validate.checks.text import text_faults
@@ -34,6 +35,7 @@ KEYS: Final[Mapping[str, Key]] = {
     "former_area": Key("reference_areas", "iso3", "area-unknown"),
     "source": Key("sources", "id", "source-unknown"),
     "series": Key("series", "id", "series-unknown"),
+    "part_series": Key("series", "id", "series-unknown"),
     "indicator": Key("indicators", "id", "indicator-unknown"),
     "group": Key("area_groups", "id", "group-unknown"),
     "parent": Key("area_groups", "id", "group-unknown"),
@@ -130,10 +132,13 @@ def _unknown(table: str, cells: pd.Series, key: Key, context: Context) -> Iterat
     if not lost:
         return
     former = lost & FORMER_CODES if key.target == "reference_areas" else set()
+    groups = frozenset(context.table("area_groups")["id"])
+    sums = {c for c in lost if is_aggregate_code(c, groups)} if key.target == "reference_areas" else set()
     near = suggestions(context, lost) if key.target == "reference_areas" else {}
     near |= {cell: nearest(cell, known) for cell in lost if not near.get(cell)}
     yield from in_cells(table, cells[cells.isin(former)], "dead-state-code", lambda _: "")
-    yield from in_cells(table, cells[cells.isin(lost - former)], key.code, near.__getitem__)
+    yield from in_cells(table, cells[cells.isin(sums)], "aggregate-as-area", lambda _: "")
+    yield from in_cells(table, cells[cells.isin(lost - former - sums)], key.code, near.__getitem__)
 
 
 def suggestions(context: Context, cells: Iterable[str]) -> dict[str, str]:
@@ -208,7 +213,7 @@ def area_codes(context: Context) -> Iterator[Problem]:
 CHECKS = (
     Check(codes=("key-with-two-values",), run=two_values),
     Check(
-        codes=(*dict.fromkeys(key.code for key in KEYS.values()), "dead-state-code"),
+        codes=(*dict.fromkeys(key.code for key in KEYS.values()), "dead-state-code", "aggregate-as-area"),
         run=unknown,
     ),
     Check(codes=("codelist-unknown", "dimension-unknown"), run=lists),

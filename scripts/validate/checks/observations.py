@@ -53,6 +53,25 @@ def _ratio_parts(series: Series, frame: pd.DataFrame) -> Iterator[Problem]:
         yield from _range(series, frame, numbers)
 
 
+def whole(context: Context) -> Iterator[Problem]:
+    """Beside a value, or an end of its range, stand the numerator and the denominator that give it."""
+    for series in context.series():
+        frame = context.table(series.table)
+        for value, denominator in QUOTIENTS if series.measure_type == "ratio" else ():
+            for part in ("numerator", denominator):
+                if {value, part} <= set(frame.columns):
+                    lacking = frame[plain_numbers(frame[value]).notna() & (frame[part] == "")]
+                    yield from in_rows(series.table, lacking, "ratio-without-parts", part)
+
+
+QUOTIENTS: Final = (
+    ("obs_value", "denominator"),
+    ("value_low", "denominator_high"),
+    ("value_high", "denominator_low"),
+)
+"""Values of a ratio, each with the column by which the numerator is divided."""
+
+
 def _range(series: Series, frame: pd.DataFrame, numbers: pd.DataFrame) -> Iterator[Problem]:
     """Low, value and high are in order, and each end is the quotient of its parts."""
     highest = 1 if series.per == 1 else float("inf")
@@ -117,5 +136,6 @@ CHECKS = (
         codes=("ratio-not-its-parts", "numerator-above-denominator", "denominator-zero", "range-out-of-order"),
         run=ratios,
     ),
+    Check(codes=("ratio-without-parts",), run=whole),
     Check(codes=("row-may-not-count", "counting-unexplained"), run=counting),
 )

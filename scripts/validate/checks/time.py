@@ -75,7 +75,7 @@ def _meant(cell: str, form: re.Pattern[str]) -> str:
 def coverage(context: Context) -> Iterator[Problem]:
     """A period lies before the release, in the source's edition and in the series' years; if cut short, it says so."""
     until = _last_days(context)
-    flows = _flows(context)
+    growing = flows(context)
     for series in context.series():
         frame = context.table(series.table)
         dated = frame[_is_dated(frame["time_period"])]
@@ -83,7 +83,7 @@ def coverage(context: Context) -> Iterator[Problem]:
             starts, ends = per_value(dated["time_period"], first_day), per_value(dated["time_period"], last_day)
             last = per_value(dated["source"], lambda source: until.get(source, FOREVER))
             yield from _covered(series, dated, starts, last, context.package.released)
-            if series.id in flows:
+            if series.id in growing:
                 silent = dated["obs_status"].isin(UNFLAGGED) & (starts <= last) & (ends > last)
                 yield from _rows(series, dated[silent], "partial-period-not-flagged", "obs_status", last)
 
@@ -132,7 +132,7 @@ def _last_days(context: Context) -> dict[str, str]:
     return {source: last_day(cell) for source, cell in cells if _is_day(cell, form)}
 
 
-def _flows(context: Context) -> set[str]:
+def flows(context: Context) -> set[str]:
     """Series whose figures grow while a period lasts: those added over time, and others of such an indicator.
 
     A stock (population, migrants) and a policy hold on a day, and are whole in a year that has only begun.

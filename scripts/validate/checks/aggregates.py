@@ -1,0 +1,34 @@
+"""No sum of countries stands among the countries: the program adds them itself, and would count it twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from scripts.model.problems import Problem
+from scripts.validate.aggregates import is_aggregate_code, is_aggregate_name
+from scripts.validate.check import Check, Context, in_rows
+
+CODE: Final = "aggregate-as-area"
+
+
+def aggregates(context: Context) -> Iterator[Problem]:
+    """No area has the code, the number or the name of a group. An area with an ISO2 code is a country or a part of one.
+
+    Of a sum that observations name and `reference_areas` does not list, the check of keys tells.
+    """
+    areas, groups = context.table("reference_areas"), context.table("area_groups")
+    ids = frozenset(groups["id"])
+    names = {name.casefold() for column in groups.columns if column.startswith("name_") for name in groups[column]} - {
+        ""
+    }
+    columns = [column for column in areas.columns if column.startswith("name_")]
+    own = (areas["iso2"] == "") & (areas["valid_to"] == "")
+    named = areas[columns].map(lambda name: name.casefold() in names or is_aggregate_name(name)).any(axis=1)
+    coded = areas["iso3"].map(lambda code: is_aggregate_code(code, ids)).astype(bool)
+    numbered = (areas["m49"] != "") & areas["m49"].isin(ids)
+    told = own & (coded | numbered | (named.astype(bool) & (areas["m49"] == "")))
+    yield from in_rows("reference_areas", areas[told], CODE, "iso3")
+
+
+CHECKS = (Check(codes=(CODE,), run=aggregates),)
