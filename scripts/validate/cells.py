@@ -24,9 +24,7 @@ PLACEHOLDERS: Final = frozenset(
 )
 """What people and programs write where there is nothing to write."""
 
-WORDS_FOR_NOTHING: Final = frozenset(
-    {"missing", "unknown", "not available", "not applicable", "no data", "not stated", "confidential", "suppressed"}
-)
+WORDS_FOR_NOTHING: Final = frozenset({"missing", "unknown", "not available", "not applicable", "no data", "not stated"})
 """Further stand-ins, which may be honest text elsewhere but never a number."""
 
 _ONLY_NOTHING: Final = re.compile(r"(?:(?:nan|NaN|NaT|None|null|NULL|undefined)(?:[\s,;/|()-]+|\Z)){2,}")
@@ -65,6 +63,9 @@ def stand_in(cell: str) -> str:
     return "" if not found else "spreadsheet-error" if found["error"] else "program-residue"
 
 
+LONGEST: Final = 80
+"""Characters beyond which a cell is no number, however it is written."""
+
 NUMBER_TYPES: Final = frozenset({"integer", "number"})
 
 PLAIN: Final = re.compile(r"(?!-0(?:\.0+)?\Z)-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
@@ -76,8 +77,35 @@ GROUPED: Final = re.compile(
 )
 """A number whose thousands are set apart: by commas, points, spaces, apostrophes or underscores."""
 
+_AMOUNT: Final = rf"[0-9](?:[0-9.,'\u2019{SPACES}]*[0-9])?[{SPACES}]*%?"
+_LIMIT: Final = (
+    r"(?:[<>\u2264\u2265]=?|=[<>]|less than|fewer than|more than|under|over|above|below|at least|at most|up to"
+    r"|min(?:imum|\.)?|max(?:imum|\.)?)"
+)
+_MORE: Final = r"(?:\+|or (?:more|fewer|less|over)|and (?:more|over|above))"
+_TO: Final = r"(?:[-\u2010-\u2014\u2212/~]|\.{2,3}|\u2026|\u00b1|to|and|or|\u00e0)"
+
+_WITHHELD: Final = re.compile(
+    r"(?:[\[(](?:c|d|s|u|x|low|\*|supp?(?:ressed)?|conf(?:idential)?|n\.?p)\.?[\])]"
+    r"|[cdsx]|\*{1,3}|[\u2020\u2021\u00a7#\u25cf\u25a0]"
+    r"|conf\.|confidential|suppressed|withheld|n\.?p\.?|not published)",
+    re.IGNORECASE,
+)
+"""What statistical offices write in place of a figure that they have and withhold."""
+
+_BRACKETED: Final = re.compile(r"[\[(][^\[\]()0-9]{0,20}[\])]")
+"""A mark in brackets without a number: what it says stands in the source's key."""
+
 _FAULTS: Final = (
     ("number-not-plain", re.compile(r"-0(?:\.0+)?")),
+    (
+        "number-not-exact",
+        re.compile(
+            rf"{_LIMIT}[{SPACES}]*{_AMOUNT}|{_AMOUNT}[{SPACES}]*{_MORE}"
+            rf"|(?:between |from )?{_AMOUNT}[{SPACES}]*{_TO}[{SPACES}]*{_AMOUNT}",
+            re.IGNORECASE,
+        ),
+    ),
     ("number-infinite", re.compile(r"[-+\u2212]?(?:inf(?:inity)?|\u221e)", re.IGNORECASE)),
     ("number-with-separator", GROUPED),
     ("number-with-separator", re.compile(r"[0-9]+(?:_[0-9]+)+")),
@@ -90,11 +118,12 @@ _FAULTS: Final = (
     (
         "number-with-mark",
         re.compile(
-            rf"(?:[<>\u2264\u2265~\u2248]|ca?\.|about)?[{SPACES}]*[-+]?[0-9][0-9.,]*[{SPACES}]*"
-            r"(?:\*+|\u2020|[a-z]{1,2}|[\[(][a-z0-9]{1,3}[\])]|[\u00b9\u00b2\u00b3\u2070-\u2079]+|\+)?",
+            rf"(?:[~\u2248]|c(?:irc)?a?\.?|about|approx\.?|around)?[{SPACES}]*[-+]?[0-9][0-9.,]*[{SPACES}]*"
+            r"(?:\*+|[\u2020\u2021\u00a7#]|[a-z]{1,2}|[\[(][a-z0-9*]{1,4}\.?[\])]|[\u00b9\u00b2\u00b3\u2070-\u2079]+)?",
             re.IGNORECASE,
         ),
     ),
+    ("value-placeholder", _BRACKETED),
 )
 """Ways of writing a number that is not plain, the more certain first. None fits a plain number."""
 
@@ -106,10 +135,12 @@ def number_fault(cell: str, kind: str) -> str:
 
     `kind` is the column's type: `integer` or `number`.
     """
-    if not cell or cell != cell.strip():
+    if not cell or len(cell) > LONGEST or cell != cell.strip():
         return ""
     if PLAIN.fullmatch(cell):
         return "number-not-whole" if kind == "integer" and "." in cell else ""
+    if _WITHHELD.fullmatch(cell):
+        return "value-suppressed"
     if cell.casefold() in WORDS_FOR_NOTHING:
         return "value-placeholder"
     return stand_in(cell) or next((code for code, pattern in _FAULTS if pattern.fullmatch(cell)), "")

@@ -114,6 +114,16 @@ FAULTS: Final = (
         plant=written("obs_value", lambda cell: f"{cell}*", lambda cell: f"{cell}p", lambda cell: f"{cell} (b)"),
     ),
     Fault(
+        code="number-not-exact",
+        table=COUNTS,
+        plant=written(
+            "obs_value", lambda cell: f"<{int(cell) + 1}", lambda cell: f"{cell}+", lambda cell: f"{cell}-2000"
+        ),
+    ),
+    Fault(
+        code="value-suppressed", table=COUNTS, plant=written("obs_value", lambda _: "[c]", lambda _: "x", lambda _: "*")
+    ),
+    Fault(
         code="number-not-plain",
         table=COUNTS,
         plant=written(

@@ -39,9 +39,32 @@ def test_any_cell_can_be_judged(cell: str) -> None:
     text_faults(cell, number=True)
 
 
-@pytest.mark.parametrize("cell", ["", " 5", "many", "1200 persons", "10-20", "12 March"])
+@pytest.mark.parametrize("cell", ["", " 5", "many", "1200 persons", "1-", "12 March", "01/02/2020"])
 def test_what_is_no_number_is_left_to_others(cell: str) -> None:
     assert number_fault(cell, "integer") == ""
+
+
+NOT_NUMBERS = {
+    "number-not-exact": "<5|\u22644|<0.1|<5%|>10|10+|5-10|5\u201310|5..10|5\u00b12|5/10|2010-11|1,000-2,000|1\u20132%"
+    "|less than 5|10 or more|5 to 10|between 5 and 10|2 000 to 3 000|over 1,000|10 - 20",
+    "value-suppressed": "[c]|(c)|c|[x]|x|X|*|**|(D)|S|n.p.|suppressed|Confidential|withheld|[low]|\u2020|#",
+    "value-placeholder": "..|n/a|-|NA|[z]|(na)|[e]|tbc|?|not available",
+    "number-with-mark": "1022e|1200p|5*|~5|1022\u2020|1,022 (e)|1200 (a)|ca. 1200|about 5|5 [u]",
+    "number-with-separator": "1,022|1.234.567|1 022",
+}
+"""Cells of a column of whole numbers from which nobody may make a figure by taking a sign off, by code."""
+
+
+@pytest.mark.parametrize(
+    ("code", "cell"), [(code, cell) for code, cells in NOT_NUMBERS.items() for cell in cells.split("|")]
+)
+def test_what_a_source_writes_in_place_of_a_figure(code: str, cell: str) -> None:
+    assert number_fault(cell, "integer") == number_fault(cell, "number") == code
+
+
+def test_long_cells_are_judged_in_time() -> None:
+    for piece in ("1", "1 ", "1.", "1,", "1-", "<", "[", "1..", "c "):
+        number_fault(f"1{piece * 50_000}x", "integer")
 
 
 @pytest.mark.parametrize(

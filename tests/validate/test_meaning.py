@@ -196,10 +196,19 @@ def test_an_area_of_users_needs_no_iso2_code() -> None:
 
 
 @pytest.mark.parametrize(
-    ("found", "expected"), [("DE", "DEU"), ("276", "DEU"), ("germany", "DEU"), ("DEX", "DEU"), ("QQQ", "")]
+    ("found", "expected"),
+    [
+        *(("DE", "DEU"), ("276", "DEU"), ("germany", "DEU"), ("deu", "DEU"), ("BRD", "DEU")),
+        *(("ROM", "ROU"), ("ZAR", ""), ("DEX", ""), ("ARB", ""), ("QQQ", ""), ("Germny", ""), ("Twice", "")),
+    ],
 )
-def test_an_unknown_area_is_guessed_from_code_name_or_spelling(found: str, expected: str, tmp_path: Path) -> None:
-    package = read_package(write_package(tmp_path))
+def test_an_unknown_area_is_guessed_by_what_it_means(found: str, expected: str, tmp_path: Path) -> None:
+    """By code, name or former code of an area that is there; never by likeness."""
+    names = (("BRD", "DEU", "0001"), ("Twice", "DEU", "0001"), ("Twice", "KEN", "1963"))
+    listed = [{"name": n, "ref_area": a, "valid_from": v, "kind": "short"} for n, a, v in names]
+    romania = {"iso3": "ROU", "iso2": "RO", "m49": "642", "name_en": "Romania", "area_type": "un-member"}
+    more = {"area_names": lambda rows: [*rows, *listed], "reference_areas": lambda rows: [*rows, romania]}
+    package = read_package(write_package(tmp_path, **more))
     frame = package.tables[STATUSES].copy()
     frame.loc[0, "ref_area"] = found
     problems = told(with_table(package, STATUSES, frame), keys.CHECKS)

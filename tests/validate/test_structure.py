@@ -68,8 +68,29 @@ def test_what_is_no_json_is_told(data: bytes) -> None:
     assert len(read_json("data/map.topojson", data).problems) == 1
 
 
-def test_the_nearest_of_nothing_is_nothing() -> None:
-    assert nearest("", ["a"]) == ""
-    assert nearest("yse", []) == ""
-    assert nearest("x" * 100_000, ["x" * 99_999]) == ""
-    assert nearest("Yes ", ["yes", "no"]) == "yes"
+@pytest.mark.parametrize(
+    ("found", "valid", "meant"),
+    [
+        ("", ["a"], ""),
+        ("brigde", [], ""),
+        ("x" * 100_000, ["x" * 99_999], ""),
+        ("Yes ", ["yes", "no"], "yes"),
+        ("wld", ["WLD", "LDC"], "WLD"),
+        ("brigde", ["bridge", "ferry"], "bridge"),
+        ("bridges", ["bridge", "ferry"], "bridge"),
+        ("bidge", ["bridge", "ferry"], "bridge"),
+        ("brudge", ["bridge", "ferry"], "bridge"),
+        ("broedge", ["bridge", "ferry"], ""),
+        ("cart", ["carts", "carte"], ""),
+        ("carta", ["carts", "carte"], ""),
+        ("ARB", ["ABW", "ARE"], ""),
+        ("yse", ["yes", "no"], ""),
+        ("LLD", ["LDC", "LLDC"], ""),
+        ("003", ["002", "150"], ""),
+        ("goal-2", ["goal-1"], ""),
+        ("mipex-2018", ["mipex-2019", "mipex"], ""),
+        ("emigration", ["immigration"], ""),
+    ],
+)
+def test_the_nearest_is_a_slip_of_the_hand(found: str, valid: list[str], meant: str) -> None:
+    assert nearest(found, valid) == meant

@@ -20,6 +20,24 @@ FORMER_CODES: Final = frozenset({"ANT", "CSK", "DDR", "SCG", "SUN", "VDR", "YMD"
 """Codes that ISO 3166-3 lists as withdrawn because the country no longer exists."""
 
 
+RENAMED: Final[Mapping[str, str]] = {
+    "BUR": "MMR",
+    "BYS": "BLR",
+    "DHY": "BEN",
+    "HVO": "BFA",
+    "NHB": "VUT",
+    "RHO": "ZWE",
+    "ROM": "ROU",
+    "TMP": "TLS",
+    "ZAR": "COD",
+    "WBG": "PSE",
+    "UK": "GBR",
+    "EL": "GRC",
+}
+"""Codes that ISO 3166-3 lists as withdrawn because the country's name changed, and that the World Bank and the European
+Union use of their own."""
+
+
 @dataclass(frozen=True, slots=True)
 class Key:
     """What the cells of a column point at, and the code of a cell that points at nothing."""
@@ -134,22 +152,36 @@ def _unknown(table: str, cells: pd.Series, key: Key, context: Context) -> Iterat
     former = lost & FORMER_CODES if key.target == "reference_areas" else set()
     groups = frozenset(context.table("area_groups")["id"])
     sums = {c for c in lost if is_aggregate_code(c, groups)} if key.target == "reference_areas" else set()
-    near = suggestions(context, lost) if key.target == "reference_areas" else {}
-    near |= {cell: nearest(cell, known) for cell in lost if not near.get(cell)}
+    if key.target == "reference_areas":
+        near = suggestions(context, lost)
+    else:
+        near = {cell: nearest(cell, known) for cell in lost}
     yield from in_cells(table, cells[cells.isin(former)], "dead-state-code", lambda _: "")
     yield from in_cells(table, cells[cells.isin(sums)], "aggregate-as-area", lambda _: "")
     yield from in_cells(table, cells[cells.isin(lost - former - sums)], key.code, near.__getitem__)
 
 
 def suggestions(context: Context, cells: Iterable[str]) -> dict[str, str]:
-    """Give the area code that each cell stands for when it is an ISO2 or M49 code or a name; '' when it is none."""
-    areas = context.table("reference_areas")
-    columns = [c for c in areas.columns if c in ("iso2", "m49") or c.startswith("name_")]
-    meant: dict[str, str] = {}
-    for column in columns:
-        for text, code in zip(areas[column], areas["iso3"], strict=True):
-            meant.setdefault(text.casefold(), code)
-    return {cell: meant.get(cell.casefold(), "") for cell in cells}
+    """Give the area code that each cell stands for when it means one; '' when it does not.
+
+    It does as an ISO2 or M49 code, a name, the code in small letters, or a code that the area had before. A code that
+    only looks alike is another area's.
+    """
+    areas, names = context.table("reference_areas"), context.table("area_names")
+    columns = [c for c in areas.columns if c in ("iso3", "iso2", "m49") or c.startswith("name_")]
+    pairs = [pair for column in columns for pair in zip(areas[column], areas["iso3"], strict=True)]
+    pairs += [*zip(names["name"], names["ref_area"], strict=True), *RENAMED.items()]
+    known = set(areas["iso3"])
+    meant: dict[str, set[str]] = {}
+    for text, code in pairs:
+        if code in known:
+            meant.setdefault(_spelt(text), set()).add(code)
+    found = {cell: meant.get(_spelt(cell), set()) for cell in cells}
+    return {cell: next(iter(codes)) if len(codes) == 1 else "" for cell, codes in found.items()}
+
+
+def _spelt(text: str) -> str:
+    return " ".join(text.casefold().split())
 
 
 def lists(context: Context) -> Iterator[Problem]:

@@ -13,6 +13,9 @@ from scripts.model.tables import Series
 from scripts.validate.cells import PLACEHOLDERS, plain_numbers
 from scripts.validate.check import Check, Context, in_rows
 
+NUMERIC: Final = ("count", "ratio", "register")
+"""Measure types whose values are numbers: of a value that is none, another check tells."""
+
 
 def statuses(context: Context) -> Iterator[Problem]:
     """A blank value has a status that says why, and such a status stands beside no value.
@@ -26,6 +29,8 @@ def statuses(context: Context) -> Iterator[Problem]:
             blank &= (frame["value_low"] == "") | (frame["value_high"] == "")
         unsaid = blank & frame["obs_status"].isin(VALUE_STATUSES)
         untrue = ~blank & frame["obs_status"].isin(MISSING_STATUSES) & ~frame["obs_value"].isin(PLACEHOLDERS)
+        if series.measure_type in NUMERIC:
+            untrue &= plain_numbers(frame["obs_value"]).notna()
         expected = ", ".join(MISSING_STATUSES)
         yield from in_rows(series.table, frame[frame["obs_status"] == ""], "status-missing", "obs_status")
         yield from in_rows(series.table, frame[unsaid], "value-blank-without-reason", "obs_status", expected)

@@ -66,10 +66,14 @@ def _fault(cell: str, form: re.Pattern[str], malformed: str) -> str:
     return "" if cell == UNKNOWN_PERIOD or possible_day(cell) else "date-impossible"
 
 
+_FLAGGED: Final = re.compile(r"(?P<year>(?:1[5-9]|20)[0-9]{2})(?: ?[a-z]| ?\([a-z]{1,2}\)|\.0)", re.IGNORECASE)
+"""A year with a flag behind it, or as a program writes a number with decimals."""
+
+
 def _meant(cell: str, form: re.Pattern[str]) -> str:
-    """The year with which a malformed cell begins, when it holds just one that could be meant."""
-    years = re.findall(r"(?<![0-9])(?:1[5-9]|20)[0-9]{2}(?![0-9])", cell)
-    return years[0] if len(years) == 1 and not form.fullmatch(cell) else ""
+    """The year that a malformed cell holds besides a flag. A span, or a year with "before", is another period."""
+    year = _FLAGGED.fullmatch(cell)
+    return year["year"] if year and not form.fullmatch(cell) else ""
 
 
 def coverage(context: Context) -> Iterator[Problem]:

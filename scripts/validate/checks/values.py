@@ -32,7 +32,9 @@ WRITING_CODES: Final = (
     "number-with-separator",
     "number-with-decimal-comma",
     "number-with-percent",
+    "number-not-exact",
     "number-with-mark",
+    "value-suppressed",
     "number-not-plain",
     "number-not-whole",
 )
