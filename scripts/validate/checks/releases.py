@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -13,7 +13,8 @@ from scripts.model.tables import Series
 from scripts.package.files import records
 from scripts.package.read import Package
 from scripts.validate.cells import last_day, plain_numbers, possible_day
-from scripts.validate.check import Check, Context, in_rows
+from scripts.validate.check import FIXED, Check, Context, in_rows
+from scripts.validate.misplaced import CODES, Misplaced, misplaced
 
 REMOVED: Final = "removed"
 REVISED: Final = "revised"
@@ -29,11 +30,13 @@ ALMOST: Final = 1e-9
 class Changes:
     """What became of the observations of a series since the last release.
 
-    Both tables have the key, `codes` (the dimensions joined by spaces) and each value then (`obs_value before`) and
-    now; `at` is the row's index in the file. `changed` are all that are not as they were.
+    All tables have the key, `codes` (the dimensions joined by spaces) and each value then (`obs_value before`) and
+    now; `at` is the row's index in the file. `kept` are those that are still there, in the order of the file, and
+    `changed` all of these that had a value and have another.
     """
 
     gone: pd.DataFrame
+    kept: pd.DataFrame
     changed: pd.DataFrame
 
 
@@ -44,7 +47,76 @@ def observations(context: Context) -> Iterator[Problem]:
         changes = _changes(series, last, context)
         yield from _gone(series, changes.gone[~_noted(context, series, changes.gone, REMOVED)])
         moved = changes.changed[_moved(changes.changed, str(bounds.get(series.id, "")))]
-        yield from _revised(series, moved[~_noted(context, series, moved, REVISED)])
+        moved = moved[~_noted(context, series, moved, REVISED)]
+        cause = _misplaced(context, series, changes.kept)
+        if cause:
+            yield cause.problem
+            moved = moved[~moved["at"].isin(cause.rows)]
+        yield from _revised(series, moved)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cause:
+    """One cause of many changes: the problem that tells it, and the rows (`at`) whose values it explains."""
+
+    problem: Problem
+    rows: frozenset[int]
+
+
+def _misplaced(context: Context, series: Series, kept: pd.DataFrame) -> Cause | None:
+    """Find the value column that was sorted, shifted or shuffled by itself, unless notes explain each change."""
+    for name in (name for name in VALUES if name in kept):
+        found = misplaced(kept[f"{name}{BEFORE}"].tolist(), kept[name].tolist())
+        if found:
+            span = kept.iloc[found.first : found.last + 1]
+            other = span[span[name] != span[f"{name}{BEFORE}"]]
+            if bool(_noted(context, series, other, REVISED).all()):
+                return None
+            rows = [int(at) for at in other["at"]]
+            problem = _of_column(series.table, name, found, rows)
+            return Cause(problem=problem, rows=frozenset(rows))
+    return None
+
+
+def _of_column(table: str, column: str, found: Misplaced, rows: Sequence[int]) -> Problem:
+    """Tell once what happened to a column; `rows` are the indices of the rows that changed."""
+    return Problem(
+        file=f"data/{table}.csv",
+        row=rows[0] + 2,
+        field=column,
+        code=found.code,
+        found=f"{found.by:+d}" if found.by else str(len(rows)),
+        expected=str(rows[-1] + 2),
+    )
+
+
+def columns(context: Context) -> Iterator[Problem]:
+    """No column of another table was sorted, shifted or shuffled by itself since the last release."""
+    last = context.previous
+    for name in sorted(context.sound) if last else ():
+        key = list(FIXED[name].primary_key) if name in FIXED else ["id"]
+        if last and not name.startswith(OBSERVATIONS) and name in last.tables:
+            yield from _columns(name, key, last.tables[name], context.table(name))
+
+
+OBSERVATIONS: Final = "observations_"
+RANKED: Final = frozenset({"order", "number", "rows"})
+"""Columns whose values move from row to row when a row comes in."""
+
+
+def _columns(table: str, key: list[str], last: pd.DataFrame, now: pd.DataFrame) -> Iterator[Problem]:
+    names = [name for name in now.columns if name in last.columns and name not in {*key, *RANKED}]
+    if not {*key} <= {*last.columns} or last.equals(now):
+        return
+    before = last[[*key, *names]].drop_duplicates(key)
+    both = now[[*key, *names]].assign(at=now.index).drop_duplicates(key)
+    both = both.merge(before, how="inner", on=key, suffixes=("", BEFORE), validate="one_to_one")
+    for name in names:
+        found = misplaced(both[f"{name}{BEFORE}"].tolist(), both[name].tolist())
+        if found:
+            span = both.iloc[found.first : found.last + 1]
+            other = span[span[name] != span[f"{name}{BEFORE}"]]
+            yield _of_column(table, name, found, [int(at) for at in other["at"]])
 
 
 def _common(context: Context) -> Iterator[tuple[Series, pd.DataFrame]]:
@@ -80,7 +152,8 @@ def _changes(series: Series, last: pd.DataFrame, context: Context) -> Changes:
     if "reference_areas" in context.sound:
         gone = gone[gone["ref_area"].isin(context.table("reference_areas")["iso3"])]
     other = [(both[f"{name}{BEFORE}"] != "") & (both[f"{name}{BEFORE}"] != both[name]) for name in values]
-    return Changes(gone=gone, changed=both[~absent & pd.concat(other, axis=1).any(axis=1)])
+    kept = both[~absent].sort_values("at", kind="stable")
+    return Changes(gone=gone, kept=kept, changed=both[~absent & pd.concat(other, axis=1).any(axis=1)])
 
 
 def _moved(changed: pd.DataFrame, bound: str) -> pd.Series:
@@ -232,7 +305,8 @@ def _months(start: str, end: str) -> int:
 
 
 CHECKS = (
-    Check(codes=("observation-gone-without-note", "value-moved-without-note"), run=observations, compares=True),
+    Check(codes=("observation-gone-without-note", "value-moved-without-note", *CODES), run=observations, compares=True),
+    Check(codes=CODES, run=columns, compares=True),
     Check(codes=("series-gone", "area-gone"), run=framework, compares=True),
     Check(codes=("coverage-fell",), run=coverage, warning=True, compares=True),
     Check(codes=("revision-note-idle",), run=idle_notes, warning=True, compares=True),
