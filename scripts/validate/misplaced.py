@@ -12,8 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-import numpy as np
-from numpy.typing import NDArray
+import pandas as pd
 
 SORTED: Final = "column-sorted"
 SHIFTED: Final = "column-shifted"
@@ -47,36 +46,35 @@ class Misplaced:
 
 def misplaced(before: Sequence[str], now: Sequence[str]) -> Misplaced | None:
     """Compare a column with what it was, row by row of the same keys. None when no common cause explains the change."""
-    then, given = np.asarray(before, dtype=object), np.asarray(now, dtype=object)
-    changed = np.flatnonzero(then != given)
+    then, given = pd.Series(before, dtype=object), pd.Series(now, dtype=object)
+    changed = [int(row) for row in then.index[then != given]]
     if len(changed) < FEWEST:
         return None
-    first, last = int(changed[0]), int(changed[-1])
-    span = slice(first, last + 1)
-    same = Counter(then[span]) == Counter(given[span])
-    if same and _ordered(given[span]) and not _ordered(then[span]):
+    first, last = changed[0], changed[-1]
+    was, became = before[first : last + 1], now[first : last + 1]
+    same = Counter(was) == Counter(became)
+    if same and _ordered(became) and not _ordered(was):
         return Misplaced(code=SORTED, first=first, last=last)
     if shifted := _shift(then, given, changed):
         return shifted
-    varied = len(set(given[changed])) >= VARIED
+    varied = len({now[row] for row in changed}) >= VARIED
     return Misplaced(code=SHUFFLED, first=first, last=last) if same and varied else None
 
 
-def _shift(then: NDArray[np.object_], given: NDArray[np.object_], changed: NDArray[np.intp]) -> Misplaced | None:
+def _shift(then: pd.Series, given: pd.Series, changed: list[int]) -> Misplaced | None:
     """The rows that moved alike, with by how many rows, downwards when positive; None when too few did."""
     moved = (_moved(then, given, changed, by) for by in _candidates(then, given, changed))
     return next((found for found in moved if found), None)
 
 
-def _candidates(then: NDArray[np.object_], given: NDArray[np.object_], changed: NDArray[np.intp]) -> list[int]:
+def _candidates(then: pd.Series, given: pd.Series, changed: list[int]) -> list[int]:
     """Distances that fit most of the changed rows, the rarest values first: those say most."""
-    places: dict[object, list[int]] = {}
-    for place, value in enumerate(then):
+    places: dict[str, list[int]] = {}
+    for place, value in enumerate(then.tolist()):
         places.setdefault(value, []).append(place)
-    voters = sorted(changed, key=lambda row: len(places.get(given[row], ())))
-    known = [row for row in voters if given[row] in places][:VOTERS]
-    votes = Counter(int(row - place) for row in known for place in _nearest(places[given[row]], int(row)))
-    del votes[0]
+    values = given.tolist()
+    known = sorted((row for row in changed if values[row] in places), key=lambda row: len(places[values[row]]))
+    votes = Counter(row - place for row in known[:VOTERS] for place in _nearest(places[values[row]], row))
     return [by for by, _ in sorted(votes.items(), key=lambda vote: (-vote[1], abs(vote[0]), vote[0]))[:CANDIDATES]]
 
 
@@ -84,29 +82,29 @@ def _nearest(places: list[int], row: int) -> list[int]:
     return sorted(places, key=lambda place: abs(place - row))[:VOTES]
 
 
-def _moved(
-    then: NDArray[np.object_], given: NDArray[np.object_], changed: NDArray[np.intp], by: int
-) -> Misplaced | None:
+def _moved(then: pd.Series, given: pd.Series, changed: list[int], by: int) -> Misplaced | None:
     """The stretch of rows of which almost every one has the value that stood `by` rows before it; None without one.
 
     Rows whose value was the same there say nothing, or a column with few values would seem to move when a few change.
     """
-    asked = changed[(changed - by >= 0) & (changed - by < len(then))]
-    explained = asked[given[asked] == then[asked - by]]
+    there = then.shift(by)
+    fits = given == there
+    explained = [row for row in changed if fits[row]]
     if len(explained) < FEWEST:
         return None
-    first, last = int(explained[0]), int(explained[-1])
-    rows = np.arange(max(first, by, 0), min(last, len(then) - 1 + by) + 1)
-    telling = rows[then[rows] != then[rows - by]]
-    if len(telling) < FEWEST or (given[telling] == then[telling - by]).mean() < ALMOST_ALL:
+    first, last = explained[0], explained[-1]
+    telling = (then != there).loc[first:last]
+    if telling.sum() < FEWEST or fits.loc[first:last][telling].mean() < ALMOST_ALL:
         return None
-    return Misplaced(code=SHIFTED, first=first, last=last, by=by)
+    filled = {row for row in changed if 0 < first - row <= by or 0 < row - last <= -by}
+    return Misplaced(code=SHIFTED, first=min({first, *filled}), last=max({last, *filled}), by=by)
 
 
-def _ordered(values: NDArray[np.object_]) -> bool:
-    """Whether values stand in order, up or down, as numbers or as text; blanks at the ends are left out."""
-    filled = [str(value) for value in values if value != ""]
-    forms: list[list[float] | list[str]] = [filled]
+def _ordered(values: Sequence[str]) -> bool:
+    """Whether values stand in order, up or down, as numbers or as text; blanks are left out."""
+    filled = [value for value in values if value]
     if all(map(_NUMBER.fullmatch, filled)):
-        forms.append([float(value) for value in filled])
-    return any(form in (sorted(form), sorted(form, reverse=True)) for form in forms)
+        numbers = [float(value) for value in filled]
+        if numbers in (sorted(numbers), sorted(numbers, reverse=True)):
+            return True
+    return filled in (sorted(filled), sorted(filled, reverse=True))
