@@ -243,11 +243,17 @@ def test_a_disk_that_refuses_is_told_in_one_line(
 
 
 def test_the_small_package_becomes_a_site(workplace: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Any package of the profile builds: other indicators, areas and dimensions."""
+    """Any package of the profile builds, with other indicators and areas. Where public is a link, it stays one."""
+    web = (workplace / "public").rename(workplace / "web")
+    (workplace / "public").symlink_to("web")
+    before = {path.name for path in workplace.iterdir()}
     assert main(["publish", "--quiet"]) == 0, capsys.readouterr().out
-    assert (workplace / "public" / "indicators" / "open-doors" / "index.html").is_file()
-    assert (workplace / "public" / "countries" / "nam" / "index.html").is_file()
-    assert "the last good site" not in (workplace / "public" / "index.html").read_text(encoding="utf-8")
+    assert (web / "indicators" / "open-doors" / "index.html").is_file()
+    assert (web / "countries" / "nam" / "index.html").is_file()
+    assert "the last good site" not in (web / "index.html").read_text(encoding="utf-8")
+    assert (workplace / "public").readlink() == Path("web")
+    assert {path.name for path in workplace.iterdir()} == before | {"build", ".cache"}
+    assert list((workplace / "build").iterdir()) == []
 
 
 # -- ingest ------------------------------------------------------------------------------------------------------------

@@ -183,7 +183,10 @@ def set_aside(folder: Path, place: Place) -> Path | None:
     if not any(folder.iterdir()) or (folder / "index.html").is_file():
         rest = place.beside(NEXT, unique())
         folder.rename(rest)  # half of a site, should this be interrupted, is not taken for something else
-        shutil.rmtree(rest)
+        try:
+            shutil.rmtree(rest)
+        except OSError as error:
+            raise OSError(error.errno, error.strerror, str(rest)) from error
         return None
     number = 1
     while os.path.lexists(kept := place.path.with_name(f"{place.path.name}.before-{number}")):

@@ -128,7 +128,7 @@ def _revisions(folder: Path, own: Descriptor) -> Iterator[tuple[str, str]]:
     head = _git(folder, "rev-parse", "--short", "HEAD").decode().strip()
     if not head:
         return
-    for tag in _git(folder, "tag", "--merged", "HEAD", "--sort=-creatordate").decode().split():
+    for tag in _git(folder, "tag", "--merged", "HEAD", "--sort=-v:refname", "--sort=-creatordate").decode().split():
         if not _is_same(_descriptor_at(folder, f"refs/tags/{tag}") or own, own):
             yield tag, f"refs/tags/{tag}"
     if not _is_same(_descriptor_at(folder, "HEAD") or own, own):

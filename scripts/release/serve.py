@@ -5,6 +5,7 @@ from __future__ import annotations
 import http.server
 import re
 import shutil
+import stat
 import sys
 import threading
 import time
@@ -98,7 +99,8 @@ def _stamps(package: Path) -> Stamps:
             if "__pycache__" not in path.parts:
                 with suppress(OSError):
                     held = path.stat()
-                    stamps[path] = (held.st_ino, held.st_size, held.st_mtime_ns)
+                    if not stat.S_ISDIR(held.st_mode):  # what else is put into a folder, compiled modules, is no change
+                        stamps[path] = (held.st_ino, held.st_size, held.st_mtime_ns)
     return stamps
 
 

@@ -54,7 +54,17 @@ def _move(new: Path, to: Path) -> None:
     except OSError as error:
         if error.errno != errno.EXDEV:
             raise
-        shutil.copytree(new, to, symlinks=True)
+        _copy(new, to)
+
+
+def _copy(new: Path, to: Path) -> None:
+    """Copy a site from another file system. Raises OSError with the first file that cannot be written."""
+    for path in _below(new):
+        copy = to / path.relative_to(new)
+        if path.is_dir() and not path.is_symlink():
+            copy.mkdir()
+        else:
+            shutil.copyfile(path, copy, follow_symlinks=False)
 
 
 def settle(folder: Path) -> None:

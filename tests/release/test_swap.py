@@ -25,7 +25,7 @@ from tests.release.tries import Silent, editions, site
 
 
 def refusing(code: int) -> Callable[..., bool]:
-    def refuse(*_: object) -> bool:
+    def refuse(*_: object, **__: object) -> bool:
         raise OSError(code, os.strerror(code))
 
     return refuse
@@ -131,9 +131,11 @@ def test_a_step_that_fails_leaves_the_last_site(
     assert beside(place) == set()
 
 
+@pytest.mark.parametrize("full", [False, True])
 def test_a_site_from_another_file_system_is_copied(
-    place: Place, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    place: Place, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, full: bool
 ) -> None:
+    put_in_place(site(tmp_path / "build" / "site", "old"), place)
     new, rename = site(tmp_path / "build" / "site", "new"), Path.rename
 
     def across(self: Path, target: Path) -> Path:
@@ -142,8 +144,13 @@ def test_a_site_from_another_file_system_is_copied(
         return rename(self, target)
 
     monkeypatch.setattr(Path, "rename", across)
-    assert put_in_place(new, place) == ()
-    assert editions(place.path) == {"new"}
+    if full:
+        monkeypatch.setattr(shutil, "copyfile", refusing(errno.ENOSPC))
+        with pytest.raises(OSError, match="No space left"):
+            put_in_place(new, place)
+    else:
+        assert put_in_place(new, place) == ()
+    assert editions(place.path) == {"old" if full else "new"}
     assert beside(place) == set()
 
 
@@ -153,13 +160,14 @@ def test_what_cannot_be_cleared_up_is_told_and_published(
     put_in_place(site(tmp_path / "build" / "site", "old"), place)
     new = site(tmp_path / "build" / "site", "new")
 
-    def rmtree(folder: Path, *, ignore_errors: bool = False) -> None:
+    def rmtree(_folder: Path, *, ignore_errors: bool = False) -> None:
         if not ignore_errors:
-            raise PermissionError(errno.EPERM, os.strerror(errno.EPERM), str(folder / "a"))
+            raise PermissionError(errno.EPERM, os.strerror(errno.EPERM), "index.html")
 
     monkeypatch.setattr(shutil, "rmtree", rmtree)
     (note,) = put_in_place(new, place)
     assert (note.key, note.aloud, note.values["reason"]) == ("told.left", True, "Operation not permitted")
+    assert editions(Path(str(note.values["left"]))) == {"old"}
     assert editions(place.path) == {"new"}
 
 
