@@ -9,9 +9,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from scripts.assemble.config import language_config, picture_data
+from scripts.assemble.hosting import hosting_files
 from scripts.assemble.lighter import lighter, lighter_page
+from scripts.assemble.seal import seal
 from scripts.assemble.search import SEARCH, keywords, names_file, run_pagefind
 from scripts.model.languages import root_of
 from scripts.model.problems import Problem, RefusedError
@@ -58,7 +61,19 @@ def assemble(editions: Sequence[Edition], downloads: Iterable[Download], frame: 
         language = edition.words.language
         names = names_file(edition.words, edition.pages, root_of(language))
         (site / SEARCH / f"names.{language}.json").write_bytes(names)
+    base = f"{urlsplit(frame.site_url).path.rstrip('/')}/"
+    seal(site, base)
+    _write_hosting(site, base)
     return site
+
+
+def _write_hosting(site: Path, base: str) -> None:
+    """Write what the site says to hosts. `base` is the path of its address, from `/` to `/`."""
+    files = [path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()]
+    for name, text in hosting_files(files, base).items():
+        target = site / name
+        target.parent.mkdir(exist_ok=True)
+        target.write_text(text, encoding="utf-8")
 
 
 def _build_language(edition: Edition, languages: Sequence[Words], frame: Frame, workspace: Path) -> None:

@@ -21,6 +21,7 @@ from scripts.verify.residue import machine_paths, residue
 from scripts.verify.search import search
 from scripts.verify.slices import slices
 from scripts.verify.summaries import summaries
+from scripts.verify.told import Told
 
 
 def verify(site: Path, package: Path) -> tuple[Problem, ...]:
@@ -31,8 +32,10 @@ def verify(site: Path, package: Path) -> tuple[Problem, ...]:
     folder = Folder(site)
     references = References()
     shown: dict[str, list[str]] = {}
+    told = Told(folder)
     checks: tuple[Iterable[Problem], ...] = (
-        pages(folder, references, shown),
+        pages(folder, references, shown, told),
+        told.problems(),
         active_in_drawings(folder),
         charts(folder, shown),
         machine_paths(folder, package),
@@ -53,7 +56,7 @@ def verify(site: Path, package: Path) -> tuple[Problem, ...]:
     return tuple(sorted(set(found)))
 
 
-def pages(folder: Folder, references: References, shown: dict[str, list[str]]) -> list[Problem]:
+def pages(folder: Folder, references: References, shown: dict[str, list[str]], told: Told) -> list[Problem]:
     """Give the faults of each page by itself.
 
     Its links, anchors and picture are added to `references`, the charts that stand on it to `shown`.
@@ -62,7 +65,7 @@ def pages(folder: Folder, references: References, shown: dict[str, list[str]]) -
     figure_counts: dict[str, int] = {}
     for path in folder.below("", ".html"):
         page = parse(path, folder.read(path))
-        found += (*structure(page), *active_in_page(page), *residue(page), *figures(page, folder))
+        found += (*structure(page), *active_in_page(page), *residue(page), *figures(page, folder), *told.of_page(page))
         references.add(page)
         shown[path] = [str(name) for name in page.tree.xpath("//*[@data-chart]/@id")]
         figure_counts[path] = sum(1 for _ in page.tree.iter("data"))

@@ -1,24 +1,17 @@
-"""Debian's Chromium and a server that is as strict as a host may be."""
+"""Debian's Chromium and a server that sends the headers that the site ships; what they forbid fails a test."""
 
 from __future__ import annotations
 
-import functools
-import http.server
+import re
 import shutil
-import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
 
-POLICY = (
-    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; "
-    "font-src 'self'; connect-src 'self'"
-)
-"""Nothing inline, nothing evaluated, nothing from elsewhere. `wasm-unsafe-eval` lets Pagefind's WebAssembly run, and no
-text as script: without it the search finds names only."""
+from tests.hosting.shipped import served
 
 ARGUMENTS = (
     "--no-sandbox",
@@ -29,31 +22,61 @@ ARGUMENTS = (
     "--no-first-run",
 )
 
-Context = Callable[..., BrowserContext]
+Fresh = Callable[..., BrowserContext]
+
+LISTEN = """addEventListener("securitypolicyviolation", (event) => {
+  const { effectiveDirective, blockedURI, sourceFile, lineNumber } = event;
+  console.error(`securitypolicyviolation: ${effectiveDirective} ${blockedURI} (${sourceFile}:${lineNumber})`);
+})"""
+"""Says every breach of a policy aloud, also one that the browser keeps to itself."""
+
+REFUSED = re.compile(
+    r"securitypolicyviolation|Content.Security|'Trusted|integrity|Permissions.Policy|Embedder|BLOCKED|csp"
+)
+"""What Chromium's words hold when headers or hashes forbid something."""
 
 
-class Host(http.server.SimpleHTTPRequestHandler):
-    """A static host that sends the strict policy with every answer and says nothing."""
+class Watch:
+    """Hears what the headers and hashes of the site forbid, in every context that it was put over."""
 
-    def end_headers(self) -> None:
-        """Add the policy."""
-        self.send_header("Content-Security-Policy", POLICY)
-        super().end_headers()
+    def __init__(self) -> None:
+        self.heard: list[str] = []
 
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name is the standard library's
-        """Say nothing."""
+    def over(self, context: BrowserContext) -> BrowserContext:
+        """Listen to a context from now on."""
+        context.add_init_script(LISTEN)
+        context.on("console", self._said)
+        context.on("requestfailed", self._failed)
+        return context
+
+    def _said(self, message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning") and REFUSED.search(message.text):
+            self.heard.append(message.text)
+
+    def _failed(self, request: Request) -> None:
+        if request.failure and REFUSED.search(request.failure):
+            self.heard.append(f"{request.url}: {request.failure}")
+
+
+@pytest.fixture(scope="session")
+def watch() -> Watch:
+    """Hear what is forbidden anywhere."""
+    return Watch()
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_forbidden(watch: Watch) -> Iterator[None]:
+    """Fail a test in which a page did what the headers of the site forbid. One that does so on purpose forgets it."""
+    watch.heard.clear()
+    yield
+    assert watch.heard == []
 
 
 @pytest.fixture(scope="session")
 def address(site: Path) -> Iterator[str]:
-    """Root address of the finished site, served on a free port of this machine."""
-    handler = functools.partial(Host, directory=str(site.resolve()))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
-        thread.join()
+    """Root address of the finished site, served with the headers that it ships on a free port of this machine."""
+    with served(site) as root:
+        yield root
 
 
 @pytest.fixture(scope="session")
@@ -68,38 +91,45 @@ def browser() -> Iterator[Browser]:
         running.close()
 
 
+@pytest.fixture(scope="session")
+def fresh(browser: Browser, address: str, watch: Watch) -> Fresh:
+    """Make a context that is watched; keywords are those of a playwright context."""
+
+    def make(width: int = 1280, height: int = 800, **settings: Any) -> BrowserContext:
+        context = browser.new_context(base_url=address, viewport={"width": width, "height": height}, **settings)
+        context.set_default_timeout(20_000)
+        return watch.over(context)
+
+    return make
+
+
 @pytest.fixture
-def reader(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
+def reader(fresh: Fresh) -> Iterator[Callable[..., Page]]:
     """Make a reader with a browser of their own: keywords are those of a playwright context."""
     held: list[BrowserContext] = []
 
     def make(width: int = 1280, **settings: Any) -> Page:
-        context = browser.new_context(base_url=address, viewport={"width": width, "height": 800}, **settings)
-        context.set_default_timeout(20_000)
-        held.append(context)
-        return context.new_page()
+        held.append(fresh(width, **settings))
+        return held[-1].new_page()
 
     yield make
     for context in held:
         context.close()
 
 
-def _lasting(browser: Browser, address: str, *, bypass: bool) -> Iterator[Page]:
-    context = browser.new_context(
-        base_url=address, viewport={"width": 1280, "height": 800}, bypass_csp=bypass, reduced_motion="reduce"
-    )
-    context.set_default_timeout(20_000)
+def _lasting(fresh: Fresh, *, bypass: bool) -> Iterator[Page]:
+    context = fresh(bypass_csp=bypass, reduced_motion="reduce")
     yield context.new_page()
     context.close()
 
 
 @pytest.fixture(scope="module")
-def page(browser: Browser, address: str) -> Iterator[Page]:
-    """One tab under the strict policy, for tests that only look."""
-    yield from _lasting(browser, address, bypass=False)
+def page(fresh: Fresh) -> Iterator[Page]:
+    """One tab under the headers that the site ships, for tests that only look."""
+    yield from _lasting(fresh, bypass=False)
 
 
 @pytest.fixture(scope="module")
-def open_page(browser: Browser, address: str) -> Iterator[Page]:
+def open_page(fresh: Fresh) -> Iterator[Page]:
     """One tab without the policy, so that axe can be put into the page."""
-    yield from _lasting(browser, address, bypass=True)
+    yield from _lasting(fresh, bypass=True)

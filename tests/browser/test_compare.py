@@ -312,7 +312,7 @@ RULES: dict[str, tuple[dict[str, object], list[dict[str, object]], list[tuple[st
 }
 
 JUDGE = """async ([series, entries]) => {
-  const rules = await import(new URL("../assets/js/compare-rules.js", location.href));
+  const rules = await import(document.querySelector("script[src$='/compare-rules.js']").src);
   return rules.judge(series, entries).map(({ code, level, areas }) => [code, level, areas]);
 }"""
 

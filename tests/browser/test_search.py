@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import gzip
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -11,13 +12,14 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.conftest import Watch
 from tests.browser.test_axe import AXE, RUN, TAGS
 from tests.browser.test_every_page import LOOK
 
 Reader = Callable[..., Page]
 
 MATCH = """async (queries) => {
-  const { isWhole, match, prepare } = await import("/assets/js/search-names.js");
+  const { isWhole, match, prepare } = await import(document.querySelector("script[src$='/search-names.js']").src);
   const file = await (await fetch("/search/names.en.json")).json();
   const pages = prepare(file);
   return queries.map((query) => {
@@ -26,6 +28,9 @@ MATCH = """async (queries) => {
   });
 }"""
 """The pages that each query names: those that are called exactly so, and all that would be shown."""
+
+HEAD = b"pagefind_dcd"
+"""What each of Pagefind's files begins with, once it is unpacked."""
 
 BOX, INPUT, TOLD, LINKS = "dialog.search", "#search-input", ".search__told", ".search__link"
 SHARED = {"remittances"}
@@ -74,7 +79,8 @@ def former_states(site: Path) -> Mapping[str, set[str]]:
 
 
 def matched(page: Page, queries: Sequence[str]) -> list[dict[str, list[str]]]:
-    page.goto("accessibility/")
+    opened(page)
+    page.wait_for_selector("script[src$='/search-names.js']", state="attached")
     answer: list[dict[str, list[str]]] = page.evaluate(MATCH, list(queries))
     return answer
 
@@ -291,21 +297,39 @@ def test_a_search_that_cannot_be_loaded_says_so(reader: Reader) -> None:
 
 def test_text_of_an_excerpt_stays_text(reader: Reader) -> None:
     page = reader()
-    hostile = {
-        "url": "/glossary/",
-        "meta": {"title": "<b>bold</b>"},
-        "excerpt": "a <mark>door</mark> <img src=x> &lt;b&gt;",
-    }
-    program = (
-        "export const options = async () => {};"
-        f"export const search = async () => ({{ results: [{{ data: async () => ({json.dumps(hostile)}) }}] }});"
-    )
-    page.route("**/search/pagefind.js", lambda route: route.fulfill(body=program, content_type="text/javascript"))
+
+    def hostile(route: Any) -> None:
+        found = json.loads(gzip.decompress(route.fetch().body()).removeprefix(HEAD))
+        found["meta"]["title"] = "<b>bold</b>"
+        found["content"] = "racism <img src=x> &reg 5 &lt;b&gt; & " * 20
+        route.fulfill(body=gzip.compress(HEAD + json.dumps(found).encode()), content_type="application/octet-stream")
+
+    page.route("**/*.pf_fragment", hostile)
     opened(page)
-    sought(page, "doors ajar")
-    expect(page.locator(".search__title")).to_have_text("<b>bold</b>")
-    expect(page.locator(".search__excerpt")).to_contain_text("<b>")
+    sought(page, "racism pensions")
+    expect(page.locator(".search__excerpt").first).to_contain_text("<img src=x> &reg 5 <b> &")
     assert page.locator(".search__results :is(img, b)").count() == 0
+
+
+@pytest.mark.parametrize("program", ["/search.js", "/search-names.js", "/search/pagefind.js"])
+def test_a_program_with_other_bytes_is_not_run(reader: Reader, watch: Watch, program: str) -> None:
+    """Each says its hash to none but the script that loads it, whose own hash is in the page."""
+    page = reader()
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+
+    def other(route: Any) -> None:
+        answer = route.fetch()
+        route.fulfill(response=answer, body=f"console.error('it ran');{answer.text()}")
+
+    page.route(f"**{program}", other)
+    opened(page)
+    page.locator(INPUT).fill("kenya")
+    told = "Only names were searched" if "pagefind" in program else "could not be loaded"
+    expect(page.locator(TOLD)).to_contain_text(told)
+    assert "it ran" not in said
+    assert any("integrity" in text for text in watch.heard)
+    watch.heard.clear()
 
 
 def test_the_site_may_stand_below_a_path(reader: Reader, address: str) -> None:

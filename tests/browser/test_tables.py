@@ -62,9 +62,9 @@ WORDS = """(row) => [...row.cells].map((cell) => cell.textContent.trim())"""
 
 def call(page: Page, address: str, function: str, *arguments: object) -> Any:
     """Call a function of the module that pages load, under the site's policy."""
-    if not page.url.startswith(address):
-        page.goto("accessibility/")
-    module = f"{address}assets/js/tables.js"
+    if page.url != f"{address}countries/":
+        page.goto("countries/")
+    module = page.locator("script[src$='/tables.js']").evaluate("(script) => script.src")
     return page.evaluate(
         "async ([module, name, given]) => (await import(module))[name](...given)", [module, function, arguments]
     )

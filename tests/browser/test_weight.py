@@ -8,12 +8,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Response
+from playwright.sync_api import BrowserContext, Response
 
 FIRST_VIEW = 100_000
 """Bytes of a first view."""
 
-ON_DEMAND = ("live.js", "live.css", "vega", ".vg.json", "map.json", "search.js", "pagefind")
+ON_DEMAND = ("live.js", "live.css", "vega", ".vg.json", "map.json", "search.js", "search-names.js", "pagefind")
 """Parts of the names of what is loaded only when a reader opens a live chart or the search."""
 
 PACKED = ("font/woff2", "image/png")
@@ -30,13 +30,13 @@ View = dict[str, int]
 
 
 @pytest.fixture(scope="module")
-def view(browser: Browser, address: str) -> Callable[[str, str], View]:
+def view(fresh: Callable[..., BrowserContext], address: str) -> Callable[[str, str], View]:
     """Open a page on a screen, for the first time, and give what the browser asked for."""
 
     def viewed(path: str, screen: str) -> View:
         width, height = SCREENS[screen]
         answers: list[Response] = []
-        with browser.new_context(base_url=address, viewport={"width": width, "height": height}) as context:
+        with fresh(width, height) as context:
             page = context.new_page()
             page.on("response", lambda answer: answers.append(answer))  # noqa: PLW0108 - playwright marks what it is given
             page.goto(path, wait_until="networkidle")

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from scripts.model.problems import Problem
-from tests.verify.tiny_site import DATA, DOORS_ROW, Made, fragment
+from tests.verify.tiny_site import DATA, DOORS_ROW, Made, fragment, page
 
 Change = Callable[[Made], None]
 HOME, FRANCE, SUMMARIES = "index.html", "countries/fra/index.html", f"{DATA}/summaries.csv"
@@ -126,7 +126,7 @@ PAGE_FAULTS: dict[str, tuple[Change, str, str]] = {
     ),
     "a bare headline": (body('<p class="big headline__figure">135</p>'), FRANCE, "headline-without-figure"),
     "an indicator without figures": (
-        add("indicators/doors/index.html", '<html lang="en"><title>x</title><main><h1>x</h1></main></html>'),
+        add("indicators/doors/index.html", page("", 2)),
         "indicators/doors/index.html",
         "headline-without-figure",
     ),

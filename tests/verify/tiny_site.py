@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import gzip
 import hashlib
 import json
@@ -88,11 +89,35 @@ SLICES = {
 }
 
 
+STYLE = '@font-face { src: url("fonts/serif.woff2"); } /* url(missing.png) */\n'
+STYLE_HASH = f"sha384-{base64.b64encode(hashlib.sha384(STYLE.encode()).digest()).decode()}"
+IN_PAGES = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
+    "worker-src 'none'; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types site"
+)
+OF_FILES = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox"
+SECTIONS = ("countries", "dimensions", "indicators", "policy-areas", "regions", "sources")
+HEADERS = (
+    "/*\n  X-Content-Type-Options: nosniff\n  Referrer-Policy: same-origin\n  Permissions-Policy: camera=()\n"
+    "  Cache-Control: no-cache\n"
+    + "".join(
+        f"/{pattern}\n  Content-Security-Policy: {IN_PAGES}; frame-ancestors 'none'\n"
+        for pattern in ("", "index.html", "404.html", *(f"{name}/*" for name in SECTIONS))
+    )
+    + "".join(
+        f"/{folder}/*\n  Content-Security-Policy: {OF_FILES}\n  Access-Control-Allow-Origin: *\n"
+        for folder in ("api", "assets", "data", "hosting", "search", "share")
+    )
+)
+"""What hosts read."""
+
+
 def page(body: str, depth: int) -> str:
-    """Give a whole page with a style sheet, at a depth below the site's root."""
+    """Give a whole page with a policy and a style sheet, at a depth below the site's root."""
     return (
-        '<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>Doors</title>\n'
-        f'<link rel="stylesheet" href="{"../" * depth}assets/site.css"></head>\n'
+        '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{IN_PAGES}"><title>Doors</title>\n'
+        f'<link rel="stylesheet" href="{"../" * depth}assets/site.css" integrity="{STYLE_HASH}"></head>\n'
         f'<body><a href="#content">Skip</a>\n<main id="content"><h1>Doors</h1>\n{body}\n</main></body></html>\n'
     )
 
@@ -128,8 +153,12 @@ PAGES = {
     "policy-areas/mobility/index.html": page("", 2),
     "dimensions/index.html": page('<a href="borders/">Borders</a>', 1),
     "dimensions/borders/index.html": page("", 2),
-    "assets/site.css": '@font-face { src: url("fonts/serif.woff2"); } /* url(missing.png) */\n',
+    "assets/site.css": STYLE,
     "assets/fonts/serif.woff2": "font",
+    "_headers": HEADERS,
+    ".htaccess": "",
+    "hosting/nginx.conf": "",
+    "hosting/caddy.conf": "",
 }
 
 

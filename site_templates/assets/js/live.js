@@ -5,24 +5,14 @@
 "use strict";
 
 const NARROW = 480;
-const here = new URL(".", import.meta.url);
 
-const script = (name) => new Promise((resolve, reject) => {
-  const element = document.createElement("script");
-  element.src = new URL(name, here);
-  element.addEventListener("load", resolve);
-  element.addEventListener("error", () => reject(new Error(name)));
-  document.head.append(element);
-});
+/* The library empties its box by writing no HTML into it. It may write no other. */
+window.trustedTypes?.createPolicy("default", { createHTML: (text) => (text === "" ? text : null) });
 
 let library;
-const styled = () => {
-  const sheet = document.createElement("link");
-  Object.assign(sheet, { rel: "stylesheet", href: new URL("../css/live.css", here) });
-  document.head.append(sheet);
-};
-
-const loaded = () => (library ??= (styled(), script("vega.min.js")).then(() => script("vega-embed.min.js")).then(() => window.vegaEmbed));
+const loaded = (load) => (library ??= Promise.all([
+  load("vega.min.js").then(() => load("vega-embed.min.js")), load("../css/live.css"),
+]).then(() => window.vegaEmbed));
 
 const made = (tag, name, attributes = {}) => {
   const element = document.createElement(tag);
@@ -51,8 +41,9 @@ const within = (frame, box) => {
 };
 
 class Live {
-  constructor(figure) {
+  constructor(figure, load) {
     this.figure = figure;
+    this.load = load;
     this.button = figure.querySelector(".chart__live");
     this.drawing = figure.querySelector(".chart__drawing");
     this.at = -1;
@@ -74,7 +65,7 @@ class Live {
   async draw() {
     const narrow = this.drawing.clientWidth < NARROW;
     const folder = new URL(this.figure.dataset.chart, document.baseURI);
-    const [embed, answer] = await Promise.all([loaded(), fetch(new URL(narrow ? "narrow.vg.json" : "wide.vg.json", folder))]);
+    const [embed, answer] = await Promise.all([loaded(this.load), fetch(new URL(narrow ? "narrow.vg.json" : "wide.vg.json", folder))]);
     if (!answer.ok) throw new Error(answer.url);
     const specification = await answer.json();
     this.frame = made("div", "chart__view", {
@@ -197,8 +188,8 @@ class Live {
 
 const charts = new WeakMap();
 
-/* Open or close the live chart of a figure. */
-export const toggle = (figure) => {
-  if (!charts.has(figure)) charts.set(figure, new Live(figure));
+/* Open or close the live chart of a figure. `load` loads a script or a style sheet by name. */
+export const toggle = (figure, load) => {
+  if (!charts.has(figure)) charts.set(figure, new Live(figure, load));
   return charts.get(figure).toggle();
 };

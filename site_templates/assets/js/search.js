@@ -12,9 +12,10 @@ const element = (tag, name, ...content) => {
   return made;
 };
 
-/* An excerpt comes as HTML with marks; only its text and its marks are taken over. */
-const partsOf = (html) => [...new DOMParser().parseFromString(html, "text/html").body.childNodes].map((node) => (
-  node.nodeName === "MARK" ? element("mark", "search__mark", node.textContent) : node.textContent));
+/* An excerpt is text with marks, in which `<` and `>` alone are written as references. */
+const plainly = (text) => text.replaceAll("&lt;", "<").replaceAll("&gt;", ">");
+const partsOf = (excerpt) => excerpt.split(/<mark>(.*?)<\/mark>/s).map((text, place) => (
+  place % 2 ? element("mark", "search__mark", plainly(text)) : plainly(text)));
 
 /* Where a word is nowhere, Pagefind takes letters from its end until something begins so: `fo` for `foobar`. That is no result. */
 const isAbout = ({ meta, excerpt }, query) => {
@@ -33,8 +34,8 @@ const loaded = async (address) => {
 };
 
 /* Gives the function that finds pages by their words. Where the index cannot be used, its calls fail and names are still found. */
-const wordsIn = async (folder, root) => {
-  const pagefind = await import(new URL("pagefind.js", folder));
+const wordsIn = async (load, folder, root) => {
+  const pagefind = await load("pagefind.js", folder);
   await pagefind.options({ baseUrl: root.pathname, excerptLength: 24, noWorker: true });
   return async (query, known) => {
     const { results } = await pagefind.search(query);
@@ -46,15 +47,18 @@ const wordsIn = async (folder, root) => {
 
 const wait = (milliseconds) => new Promise((resolve) => { setTimeout(resolve, milliseconds); });
 
-/* Makes the box of `part` work and gives a function that goes to the first result. Fails when the names cannot be loaded. */
-export const attach = async (part) => {
+/*
+  Makes the box of `part` work and gives a function that goes to the first result. Fails when the names cannot be loaded. `load` loads
+  a script by name from a folder.
+*/
+export const attach = async (part, load) => {
   const language = document.documentElement.lang;
   const folder = new URL(part.dataset.search, document.baseURI);
   const root = new URL("../", folder);
   const input = part.querySelector("[type=text]");
   const list = part.querySelector(".search__results");
   const told = part.querySelector("[role=status]");
-  const byWords = wordsIn(folder, root);
+  const byWords = wordsIn(load, folder, root);
   byWords.catch(() => {});
   const file = await loaded(new URL(`names.${language}.json`, folder));
   const pages = prepare(file);

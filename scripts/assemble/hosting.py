@@ -1,0 +1,146 @@
+"""What the site says to hosts: files that make four kinds of servers send its headers, all made of one source.
+
+- `_headers`, for Netlify, Cloudflare and those that read the same form;
+- `.htaccess`, for Apache;
+- `hosting/nginx.conf`, to be included in a `server` block of nginx;
+- `hosting/caddy.conf`, to be imported in a site block of Caddy.
+
+The first two only work in the published folder, and the others stand in it too, so that a release is one folder whose
+rules fit its files. They hold nothing that a reader does not get with every answer.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from scripts.model.headers import ALWAYS, FOLDERS, IN_UTF_8, KINDS, MEDIA_TYPES, PAGE, Kind, kind_of, media_type
+
+HEAD = "# Made with the site, and made anew with each release: docs/hosting.md says how it is used.\n"
+VARYING = tuple(dict.fromkeys(name for kind in KINDS for name in kind.headers))
+"""Headers that depend on the kind of a file."""
+
+OTHERS = tuple(kind for kind in KINDS if kind is not PAGE)
+INDEX = "index.html"
+KNOWN_TO_HOSTS = frozenset(
+    ("css", "csv", "gz", "html", "js", "json", "map", "png", "svg", "txt", "woff2", "xml", "zip")
+)
+"""Ends of names for which every host that reads `_headers` has the right media type."""
+
+
+def hosting_files(files: Iterable[str], base: str) -> Mapping[str, str]:
+    """Give the files for hosts by path. `files` are the site's, `base` is the path of its address, from `/` to `/`."""
+    included = {"hosting/nginx.conf": nginx(base), "hosting/caddy.conf": caddy(base)}
+    return {"_headers": netlify(sorted({*files, *included})), ".htaccess": apache(base), **included}
+
+
+def netlify(files: Sequence[str]) -> str:
+    """Give the form of Netlify and Cloudflare.
+
+    Where two rules hold for one address, Netlify takes the value of one and Cloudflare joins both, which for a policy
+    is another policy. So no header of an address is in two rules.
+    """
+    rules = [("/*", ALWAYS), *((pattern, kind.headers) for pattern, kind in _patterns(files))]
+    rules += [
+        (f"/{path}", {"Content-Type": media_type(path)})
+        for path in files
+        if (end := path.rpartition(".")[2]) in MEDIA_TYPES and end not in KNOWN_TO_HOSTS and kind_of(path) is not PAGE
+    ]
+    return HEAD + "".join(f"{pattern}\n{_lines('  {}: {}', headers)}" for pattern, headers in rules)
+
+
+def _patterns(files: Sequence[str], folder: str = "") -> Iterator[tuple[str, Kind]]:
+    """Give patterns that fit each address exactly once: a whole folder where all in it is of one kind."""
+    inside = [path for path in files if path.startswith(folder)]
+    kinds = {kind_of(path) for path in inside}
+    if folder and len(kinds) == 1:
+        yield f"/{folder}*", kinds.pop()
+        return
+    for path in inside:
+        rest = path.removeprefix(folder)
+        if "/" not in rest:
+            yield f"/{path}", kind_of(path)
+        if rest == INDEX:
+            yield f"/{folder}", kind_of(path)
+    for name in dict.fromkeys(
+        path.removeprefix(folder).partition("/")[0] for path in inside if "/" in path[len(folder) :]
+    ):
+        yield from _patterns(inside, f"{folder}{name}/")
+
+
+def apache(base: str) -> str:
+    """Give the form of Apache 2.4. Without its module for headers the policy in the pages is what remains."""
+    blocks = []
+    for word, kind in zip(("If", *["ElseIf"] * len(OTHERS)), OTHERS, strict=False):
+        blocks.append(f'<{word} "%{{REQUEST_URI}} =~ m#{_pattern(base, kind)}#">\n{_apache(kind.headers)}</{word}>\n')
+    blocks.append(f"<Else>\n{_apache(PAGE.headers)}</Else>\n")
+    types = "".join(f"AddType {told} .{end}\n" for end, told in MEDIA_TYPES.items())
+    sets = f"AddCharset utf-8 {' '.join(f'.{end}' for end in IN_UTF_8)}\n"
+    headers = f"<IfModule mod_headers.c>\n{_apache(ALWAYS)}{''.join(blocks)}</IfModule>\n"
+    return f"{HEAD}ErrorDocument 404 {base}404.html\n{types}{sets}{headers}"
+
+
+def _apache(headers: Mapping[str, str]) -> str:
+    return _lines('Header always set {} "{}"', headers)
+
+
+def nginx(base: str) -> str:
+    """Give the form of nginx, for a `server` block. A `location` with its own `add_header` takes none of these."""
+    types = "".join(f"  {told} {end};\n" for end, told in MEDIA_TYPES.items())
+    texts = " ".join(sorted({MEDIA_TYPES[end] for end in IN_UTF_8} - {"text/html"}))
+    parts = [
+        f"error_page 404 {base}404.html;\n",
+        f"default_type application/octet-stream;\ntypes {{\n{types}}}\ncharset utf-8;\ncharset_types {texts};\n",
+        "".join(f'set {_variable(name)} "{PAGE.headers.get(name, "")}";\n' for name in VARYING),
+    ]
+    for kind in OTHERS:
+        sets = "".join(f'  set {_variable(name)} "{kind.headers.get(name, "")}";\n' for name in VARYING)
+        parts.append(f'if ($uri ~ "{_pattern(base, kind)}") {{\n{sets}}}\n')
+    parts.append(_lines('add_header {} "{}" always;', ALWAYS))
+    parts.append("".join(f"add_header {name} {_variable(name)} always;\n" for name in VARYING))
+    return HEAD + "".join(parts)
+
+
+def _variable(header: str) -> str:
+    return f"$site_{header.lower().replace('-', '_')}"
+
+
+def caddy(base: str) -> str:
+    """Give the form of Caddy 2, for a site block."""
+    parts = [f"header {{\n{_caddy(ALWAYS)}}}\n"]
+    for kind in OTHERS:
+        parts.append(f"@{kind.name} path {' '.join(f'{base}{folder}*' for folder in _folders(kind))}\n")
+        parts.append(f"header @{kind.name} {{\n{_caddy(kind.headers)}}}\n")
+    parts.append(f"@{PAGE.name} not path {' '.join(f'{base}{folder}*' for folder in FOLDERS)}\n")
+    parts.append(f"header @{PAGE.name} {{\n{_caddy(PAGE.headers)}}}\n")
+    parts += [
+        f'@type-{end} path *.{end}\nheader @type-{end} Content-Type "{media_type(f".{end}")}"\n' for end in MEDIA_TYPES
+    ]
+    parts.append(_caddy_missing(base))
+    return HEAD + "".join(parts)
+
+
+def _caddy_missing(base: str) -> str:
+    """What is missing gets the page for it, with a page's headers and not those of the address that was asked for."""
+    others = sorted({name for kind in OTHERS for name in kind.headers} - PAGE.headers.keys())
+    headers = {**PAGE.headers, "Content-Type": media_type(".html")}
+    inside = "".join(f"\t-{name}\n" for name in others) + _caddy(headers)
+    answer = f"rewrite * {base}404.html\nheader {{\n{inside}}}\nfile_server\n"
+    return f"handle_errors {{\n@missing expression {{err.status_code}} == 404\nhandle @missing {{\n{answer}}}\n}}\n"
+
+
+def _caddy(headers: Mapping[str, str]) -> str:
+    return _lines('\t{} "{}"', headers)
+
+
+def _folders(kind: Kind) -> list[str]:
+    return [folder for folder, held in FOLDERS.items() if held is kind]
+
+
+def _pattern(base: str, kind: Kind) -> str:
+    """Give a regular expression for the addresses of a kind."""
+    return f"^{re.escape(base)}(?:{'|'.join(re.escape(folder) for folder in _folders(kind))})"
+
+
+def _lines(form: str, headers: Mapping[str, str]) -> str:
+    return "".join(f"{form.format(name, value)}\n" for name, value in headers.items())

@@ -1,0 +1,83 @@
+"""The headers that a finished site ships, as a host reads them from `_headers`, and a server that sends them."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import re
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+Headers = dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Shipped:
+    """Rules of a `_headers` file: a pattern with at most one `*`, and the headers of the addresses that fit it."""
+
+    rules: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+
+    def headers(self, path: str) -> Headers:
+        """Give the headers of an address below the site's root. A header of two rules is joined, as Cloudflare does."""
+        found: Headers = {}
+        for pattern, headers in self.rules:
+            if re.fullmatch(re.escape(pattern).replace(r"\*", ".*"), f"/{path}"):
+                for name, value in headers:
+                    found[name] = f"{found[name]}, {value}" if name in found else value
+        return found
+
+
+def read(site: Path) -> Shipped:
+    """Read the file that the site ships. Raises OSError when there is none."""
+    rules: list[tuple[str, list[tuple[str, str]]]] = []
+    for line in (site / "_headers").read_text(encoding="utf-8").splitlines():
+        if line.startswith("/"):
+            rules.append((line.strip(), []))
+        elif line.startswith(" "):
+            name, _, value = line.strip().partition(": ")
+            rules[-1][1].append((name, value))
+    return Shipped(tuple((pattern, tuple(headers)) for pattern, headers in rules))
+
+
+class Host(http.server.SimpleHTTPRequestHandler):
+    """A static host that sends what the site ships with every answer and says nothing else."""
+
+    def __init__(self, *given: object, shipped: Shipped, **more: object) -> None:
+        self.shipped = shipped
+        self.told: Headers | None = None
+        super().__init__(*given, **more)  # type: ignore[arg-type]
+
+    def send_response(self, code: int, message: str | None = None) -> None:
+        """Look the headers up when an answer begins."""
+        super().send_response(code, message)
+        self.told = self.shipped.headers(self.path.partition("?")[0].lstrip("/"))
+
+    def send_header(self, keyword: str, value: str) -> None:
+        """Send a header, unless the site says another."""
+        if keyword.title() not in (self.told or {}):
+            super().send_header(keyword, value)
+
+    def end_headers(self) -> None:
+        """Add what the site says."""
+        told, self.told = self.told or {}, None
+        for name, value in told.items():
+            super().send_header(name, value)
+        super().end_headers()
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name is the standard library's
+        """Say nothing."""
+
+
+@contextmanager
+def served(site: Path) -> Iterator[str]:
+    """Serve a finished site with the headers that it ships, and give its address on this machine."""
+    handler = functools.partial(Host, shipped=read(site), directory=str(site.resolve()))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+        thread.join()
