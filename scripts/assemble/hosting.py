@@ -14,7 +14,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from scripts.model.headers import ALWAYS, FOLDERS, IN_UTF_8, KINDS, MEDIA_TYPES, PAGE, Kind, kind_of, media_type
+from scripts.model.headers import (
+    ALWAYS,
+    FOLDERS,
+    IN_UTF_8,
+    KINDS,
+    MEDIA_TYPES,
+    PAGE,
+    UNKNOWN,
+    Kind,
+    kind_of,
+    media_type,
+)
 
 HEAD = "# Made with the site, and made anew with each release: docs/hosting.md says how it is used.\n"
 VARYING = tuple(dict.fromkeys(name for kind in KINDS for name in kind.headers))
@@ -22,10 +33,8 @@ VARYING = tuple(dict.fromkeys(name for kind in KINDS for name in kind.headers))
 
 OTHERS = tuple(kind for kind in KINDS if kind is not PAGE)
 INDEX = "index.html"
-KNOWN_TO_HOSTS = frozenset(
-    ("css", "csv", "gz", "html", "js", "json", "map", "png", "svg", "txt", "woff2", "xml", "zip")
-)
-"""Ends of names for which every host that reads `_headers` has the right media type."""
+UNKNOWN_TO_HOSTS = (".conf", ".topojson")
+"""Ends of names that hosts which read `_headers` may take for something else."""
 
 
 def hosting_files(files: Iterable[str], base: str) -> Mapping[str, str]:
@@ -41,11 +50,7 @@ def netlify(files: Sequence[str]) -> str:
     is another policy. So no header of an address is in two rules.
     """
     rules = [("/*", ALWAYS), *((pattern, kind.headers) for pattern, kind in _patterns(files))]
-    rules += [
-        (f"/{path}", {"Content-Type": media_type(path)})
-        for path in files
-        if (end := path.rpartition(".")[2]) in MEDIA_TYPES and end not in KNOWN_TO_HOSTS and kind_of(path) is not PAGE
-    ]
+    rules += [(f"/{path}", {"Content-Type": media_type(path)}) for path in files if path.endswith(UNKNOWN_TO_HOSTS)]
     return HEAD + "".join(f"{pattern}\n{_lines('  {}: {}', headers)}" for pattern, headers in rules)
 
 
@@ -74,10 +79,9 @@ def apache(base: str) -> str:
     for word, kind in zip(("If", *["ElseIf"] * len(OTHERS)), OTHERS, strict=False):
         blocks.append(f'<{word} "%{{REQUEST_URI}} =~ m#{_pattern(base, kind)}#">\n{_apache(kind.headers)}</{word}>\n')
     blocks.append(f"<Else>\n{_apache(PAGE.headers)}</Else>\n")
-    types = "".join(f"AddType {told} .{end}\n" for end, told in MEDIA_TYPES.items())
-    sets = f"AddCharset utf-8 {' '.join(f'.{end}' for end in IN_UTF_8)}\n"
+    types = "".join(f'AddType "{media_type(f".{end}")}" .{end}\n' for end in MEDIA_TYPES)
     headers = f"<IfModule mod_headers.c>\n{_apache(ALWAYS)}{''.join(blocks)}</IfModule>\n"
-    return f"{HEAD}ErrorDocument 404 {base}404.html\n{types}{sets}{headers}"
+    return f"{HEAD}ErrorDocument 404 {base}404.html\n{types}{headers}"
 
 
 def _apache(headers: Mapping[str, str]) -> str:
@@ -90,7 +94,7 @@ def nginx(base: str) -> str:
     texts = " ".join(sorted({MEDIA_TYPES[end] for end in IN_UTF_8} - {"text/html"}))
     parts = [
         f"error_page 404 {base}404.html;\n",
-        f"default_type application/octet-stream;\ntypes {{\n{types}}}\ncharset utf-8;\ncharset_types {texts};\n",
+        f"default_type {UNKNOWN};\ntypes {{\n{types}}}\ncharset utf-8;\ncharset_types {texts};\n",
         "".join(f'set {_variable(name)} "{PAGE.headers.get(name, "")}";\n' for name in VARYING),
     ]
     for kind in OTHERS:

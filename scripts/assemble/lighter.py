@@ -11,14 +11,21 @@ INDENTATION = re.compile(r"^\s+", re.MULTILINE)
 VERBATIM = re.compile(r"(<(?:pre|textarea)\b.*?</(?:pre|textarea)>)", re.DOTALL)
 """Parts of a page whose white space a reader sees."""
 
+SHELL = re.compile(
+    r"""<input class="md-toggle"[^>]*>\s*|<label class="md-overlay"[^>]*></label>\s*"""
+    r"""|<div data-md-component="(?:skip|announce)">\s*</div>\s*"""
+    r"""|<div class="md-dialog"[^>]*>\s*<div class="md-dialog__inner[^>]*></div>\s*</div>\s*"""
+)
+"""Empty parts that Material puts around every page for its own script, which no page of ours loads."""
+
 LAYOUT = re.compile(r"\s*\n\s*")
 """White space between words or tags that goes over the end of a line; a reader sees it as one space."""
 
 
 def lighter_page(page: str) -> str:
-    """Give a page with a single line end where templates left indentation and blank lines."""
+    """Give a page without Material's empty parts, and with a single line end for indentation and blank lines."""
     parts = VERBATIM.split(page)
-    parts[::2] = [LAYOUT.sub("\n", part) for part in parts[::2]]
+    parts[::2] = [LAYOUT.sub("\n", SHELL.sub("", part)) for part in parts[::2]]
     return "".join(parts).strip() + "\n"
 
 

@@ -22,7 +22,9 @@ MARK = re.compile(r"@sha384 ([\w./-]+)@")
 """In a script: the hash of a file, by its path below the folder of the language or of the site."""
 
 TAG = re.compile(r"<(script|link|img|a)\b[^<>]*>")
-ADDRESS = re.compile(r'\s(?:src|href)="([^"]*)"')
+ADDRESS = re.compile(r'\s(?:src|href)="([^"?#]*)')
+"""The path of an address: a file of ours is told from others by nothing else."""
+
 HASHED = re.compile(r'^<script\b|\srel="(?:stylesheet|modulepreload)"')
 CHARSET = '<meta charset="utf-8">'
 """What every page begins with; the policy follows, since it holds for what comes after it."""
@@ -120,9 +122,8 @@ class Pages:
             self.hashes[path] = integrity((self.site / path).read_bytes())
         return self.hashes[path]
 
-    def _target(self, page: str, address: str) -> str:
-        """Give the file of the site that an address leads to, by its path below the root; '' for what is elsewhere."""
-        path = address.partition("#")[0].partition("?")[0]
+    def _target(self, page: str, path: str) -> str:
+        """Give the file of the site that a path leads to, by its path below the root; '' for what is elsewhere."""
         if path.startswith(self.base) and not path.startswith("//"):
             return path.removeprefix(self.base)
         if not path or path.startswith("/") or ":" in path.partition("/")[0]:

@@ -173,6 +173,10 @@ MEDIA_TYPES: Final[Mapping[str, str]] = {
     "js": "text/javascript",
     "json": "application/json",
     "map": "application/json",
+    "pagefind": "application/octet-stream",
+    "pf_fragment": "application/octet-stream",
+    "pf_index": "application/octet-stream",
+    "pf_meta": "application/octet-stream",
     "png": "image/png",
     "svg": "image/svg+xml",
     "topojson": "application/json",
@@ -182,8 +186,9 @@ MEDIA_TYPES: Final[Mapping[str, str]] = {
     "xml": "application/xml",
     "zip": "application/zip",
 }
-"""Media types by the end of a file's name. All others are `application/octet-stream`."""
+"""Media types by the end of a file's name. What Pagefind reads itself are bytes to everyone else."""
 
+UNKNOWN: Final = "application/octet-stream"
 IN_UTF_8: Final = ("conf", "css", "csv", "html", "js", "svg", "txt", "xml")
 """Ends of the names of files whose media type goes with a character set; JSON is UTF-8 always."""
 
@@ -196,5 +201,5 @@ def kind_of(path: str) -> Kind:
 def media_type(path: str) -> str:
     """Give what a server says of a file's content, with the character set."""
     end = path.rpartition(".")[2]
-    told = MEDIA_TYPES.get(end, "application/octet-stream")
+    told = MEDIA_TYPES.get(end, UNKNOWN)
     return f"{told}; charset=utf-8" if end in IN_UTF_8 else told

@@ -25,6 +25,15 @@ PAGES = {
         '<textarea rows="2">\n  <p>\n</textarea>\n<pre><code>  a\n</code></pre>\n'
     ),
     "<p>no  end  of  line</p>\n": "<p>no  end  of  line</p>\n",
+    (
+        '<body>\n<input class="md-toggle" type="checkbox" id="__drawer">\n'
+        '<label class="md-overlay" for="__drawer"></label>\n'
+        '<div data-md-component="skip">\n</div>\n<div class="md-dialog" data-md-component="dialog">\n'
+        '  <div class="md-dialog__inner md-typeset"></div>\n</div>\n<p>x</p>\n'
+    ): "<body>\n<p>x</p>\n",
+    '<div data-md-component="skip">\n<a class="md-skip">x</a></div>\n<pre><div class="md-dialog"></div></pre>\n': (
+        '<div data-md-component="skip">\n<a class="md-skip">x</a></div>\n<pre><div class="md-dialog"></div></pre>\n'
+    ),
 }
 
 

@@ -13,7 +13,17 @@ from playwright.sync_api import BrowserContext, Response
 FIRST_VIEW = 100_000
 """Bytes of a first view."""
 
-ON_DEMAND = ("live.js", "live.css", "vega", ".vg.json", "map.json", "search.js", "search-names.js", "pagefind")
+ON_DEMAND = (
+    "load.js",
+    "live.js",
+    "live.css",
+    "vega",
+    ".vg.json",
+    "map.json",
+    "search.js",
+    "search-names.js",
+    "pagefind",
+)
 """Parts of the names of what is loaded only when a reader opens a live chart or the search."""
 
 PACKED = ("font/woff2", "image/png")

@@ -26,40 +26,18 @@
     if (hint) hint.hidden = target.scrollWidth <= target.clientWidth;
   }));
 
-  /*
-    What is loaded only when it is asked for, with the hash of its bytes, which the build fills in: the browser runs no others. A
-    module is loaded by an element, since `import` takes no hash, and what it imports is loaded before it.
-  */
-  const HASHES = {
-    "live.js": "@sha384 assets/js/live.js@",
-    "../css/live.css": "@sha384 assets/css/live.css@",
-    "vega.min.js": "@sha384 assets/js/vega.min.js@",
-    "vega-embed.min.js": "@sha384 assets/js/vega-embed.min.js@",
-    "search-names.js": "@sha384 assets/js/search-names.js@",
-    "search.js": "@sha384 assets/js/search.js@",
-    "pagefind.js": "@sha384 search/pagefind.js@",
-  };
+  /* Loads a script with the hash of its bytes: the browser runs no others. Gives what it exports, where it is a module. */
   const policy = window.trustedTypes?.createPolicy("site", { createScriptURL: (address) => address });
-
-  const put = (element, name) => new Promise((resolve, reject) => {
-    Object.assign(element, { integrity: HASHES[name], crossOrigin: "anonymous" });
-    element.addEventListener("load", resolve);
-    element.addEventListener("error", () => reject(new Error(name)));
-    document.head.append(element);
+  const put = (address, integrity, type = "module") => new Promise((resolve, reject) => {
+    const script = document.createElement("script");
+    Object.assign(script, { type, integrity, crossOrigin: "anonymous", src: policy ? policy.createScriptURL(address) : address });
+    script.addEventListener("load", () => resolve(type && import(address)));
+    script.addEventListener("error", () => reject(new Error(address)));
+    document.head.append(script);
   });
 
-  /* Loads a file of the list from a folder and gives what it exports, where it is a module. */
-  const load = async (name, folder = own) => {
-    if (!Object.hasOwn(HASHES, name)) throw new Error(name);
-    const address = new URL(name, folder).href;
-    if (name.endsWith(".css")) return put(Object.assign(document.createElement("link"), { rel: "stylesheet", href: address }), name);
-    const script = document.createElement("script");
-    const plain = name.endsWith(".min.js");
-    if (!plain) script.type = "module";
-    script.src = policy ? policy.createScriptURL(address) : address;
-    await put(script, name);
-    return plain ? undefined : import(address);
-  };
+  /* What loads all that is only loaded when it is asked for. The build fills in its hash. */
+  const load = (...what) => put(new URL("load.js", own).href, "@sha384 assets/js/load.js@").then(({ load: more }) => more(put, ...what));
 
   /* A live chart is loaded when it is asked for: by its button, by its picture, or by `?interactive` (of the first, or of that id). */
   const live = (figure) => load("live.js").then(({ toggle }) => toggle(figure, load));

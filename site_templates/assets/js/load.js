@@ -1,0 +1,29 @@
+/*
+  Loads what is only loaded when it is asked for. The build puts the hash of each file in the place of its name, so that the browser
+  runs no other bytes; the hash of this file is in site.js, and that of site.js in every page. `import` takes no hash, so a script
+  is loaded by an element, and what it imports is loaded before it.
+*/
+const HASHES = {
+  "live.js": "@sha384 assets/js/live.js@",
+  "../css/live.css": "@sha384 assets/css/live.css@",
+  "vega.min.js": "@sha384 assets/js/vega.min.js@",
+  "vega-embed.min.js": "@sha384 assets/js/vega-embed.min.js@",
+  "search-names.js": "@sha384 assets/js/search-names.js@",
+  "search.js": "@sha384 assets/js/search.js@",
+  "pagefind.js": "@sha384 search/pagefind.js@",
+};
+
+const styled = (href, integrity) => new Promise((resolve, reject) => {
+  const sheet = Object.assign(document.createElement("link"), { rel: "stylesheet", href, integrity, crossOrigin: "anonymous" });
+  sheet.addEventListener("load", resolve);
+  sheet.addEventListener("error", () => reject(new Error(href)));
+  document.head.append(sheet);
+});
+
+/* Loads a file of the list from a folder, a script by `put`, and gives what it exports, where it is a module. */
+export const load = async (put, name, folder = import.meta.url) => {
+  if (!Object.hasOwn(HASHES, name)) throw new Error(name);
+  const address = new URL(name, folder).href;
+  if (name.endsWith(".css")) return styled(address, HASHES[name]);
+  return put(address, HASHES[name], name.endsWith(".min.js") ? "" : "module");
+};
