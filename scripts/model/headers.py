@@ -53,9 +53,9 @@ FILE_POLICY: Final[Policy] = {
 }
 """A file that is no page loads nothing and runs nothing, also when somebody opens it in a browser."""
 
-DRAWING_POLICY: Final[Policy] = {**FILE_POLICY, "style-src": "'unsafe-inline'"}
-"""A drawing's colours for dark screens stand within it. Opened by itself it would lose them; in a page no policy of its
-own counts."""
+PICTURE_POLICY: Final[Policy] = {**FILE_POLICY, "style-src": "'unsafe-inline'"}
+"""A drawing's colours for dark screens stand within it, and a browser lays out a picture that is opened by itself with
+styles of its own. In a page no policy of a picture counts."""
 
 POWERS: Final = (
     "accelerometer",
@@ -145,9 +145,9 @@ class Kind:
 PAGE: Final = Kind(name="page", policy=PAGE_POLICY, document=True)
 EMBEDDED: Final = Kind(name="embedded", policy=EMBEDDED_POLICY, document=True)
 ASSET: Final = Kind(name="asset", policy=FILE_POLICY, shared=True, cached=IMMUTABLE)
-DRAWING: Final = Kind(name="drawing", policy=DRAWING_POLICY, shared=True)
+PICTURE: Final = Kind(name="picture", policy=PICTURE_POLICY, shared=True)
 FILE: Final = Kind(name="file", policy=FILE_POLICY, shared=True)
-KINDS: Final = (PAGE, EMBEDDED, ASSET, DRAWING, FILE)
+KINDS: Final = (PAGE, EMBEDDED, ASSET, PICTURE, FILE)
 
 ROOTS: Final = tuple("" if language == "en" else f"{language}/" for language in LANGUAGES)
 """Folders of the languages below the site's root."""
@@ -155,12 +155,12 @@ ROOTS: Final = tuple("" if language == "en" else f"{language}/" for language in 
 FOLDERS: Final[Mapping[str, Kind]] = {
     **{f"{root}embed/": EMBEDDED for root in ROOTS},
     **{f"{root}assets/": ASSET for root in ROOTS},
-    "charts/": DRAWING,
+    "charts/": PICTURE,
     "api/v1/": FILE,
     "data/": FILE,
     "hosting/": FILE,
     "search/": FILE,
-    "share/": FILE,
+    "share/": PICTURE,
 }
 """Folders whose files are no pages of the site. Everything else is under the strictest rules, those of a page."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.server
+import os
 import re
 import shutil
 import stat
@@ -16,7 +17,9 @@ from http import HTTPStatus
 from itertools import count
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
+from scripts.model.headers import ALWAYS, kind_of, media_type
 from scripts.model.problems import HinderedError, RefusedError
 from scripts.package.read import read_descriptor
 from scripts.process import Ended, run, said
@@ -64,7 +67,18 @@ def serve(package: Path, port: int, say: Say, words: Words, folder: Path = Path(
 
 
 class Handler(http.server.SimpleHTTPRequestHandler):
-    """Sends files of a folder; where it is '', says that there is none yet."""
+    """Sends files of a folder with the headers that hosts send; where it is '', says that there is none yet."""
+
+    def end_headers(self) -> None:
+        """Add the headers, so that what they forbid is seen in a preview."""
+        path = unquote(self.path.partition("?")[0]).lstrip("/")
+        for name, value in {**ALWAYS, **kind_of(path).headers}.items():
+            self.send_header(name, value)
+        super().end_headers()
+
+    def guess_type(self, path: str | os.PathLike[str]) -> str:
+        """Give the media type that hosts are told."""
+        return media_type(os.fspath(path))
 
     def send_head(self) -> Any:
         """Send the head of an answer and give the file that follows."""

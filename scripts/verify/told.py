@@ -57,7 +57,7 @@ OF_FILES: Final[Mapping[str, frozenset[str]]] = {
     "frame-ancestors": NONE,
     "sandbox": frozenset(),
 }
-"""The same for a file that is no page. Drawings hold their colours for dark screens, so inline styles may be there."""
+"""The same for a file that is no page. A picture that is opened by itself may have styles of its own."""
 
 ALWAYS: Final = (POLICY, "X-Content-Type-Options", "Referrer-Policy", "Permissions-Policy", "Cache-Control")
 OF_DATA: Final = ("Access-Control-Allow-Origin",)

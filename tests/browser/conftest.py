@@ -41,6 +41,8 @@ class Watch:
 
     def __init__(self) -> None:
         self.heard: list[str] = []
+        self.expected = False
+        """Whether the test that runs makes a page do what is forbidden."""
 
     def over(self, context: BrowserContext) -> BrowserContext:
         """Listen to a context from now on."""
@@ -66,10 +68,18 @@ def watch() -> Watch:
 
 @pytest.fixture(autouse=True)
 def nothing_is_forbidden(watch: Watch) -> Iterator[None]:
-    """Fail a test in which a page did what the headers of the site forbid. One that does so on purpose forgets it."""
+    """Fail a test in which a page did what the headers of the site forbid, unless it asked for `refused`."""
     watch.heard.clear()
+    watch.expected = False
     yield
-    assert watch.heard == []
+    assert watch.expected or watch.heard == []
+
+
+@pytest.fixture
+def refused(watch: Watch) -> list[str]:
+    """What the browser said that it refused, for a test that makes a page do what is forbidden."""
+    watch.expected = True
+    return watch.heard
 
 
 @pytest.fixture(scope="session")

@@ -14,12 +14,12 @@ from scripts.model import headers
 from scripts.model.headers import (
     ALWAYS,
     ASSET,
-    DRAWING,
     EMBEDDED,
     FILE,
     KINDS,
     MEDIA_TYPES,
     PAGE,
+    PICTURE,
     Kind,
     kind_of,
     media_type,
@@ -38,13 +38,13 @@ FILES: dict[str, Kind] = {
     "embed/doors-trend/index.html": EMBEDDED,
     "assets/0123456789ab/js/site.js": ASSET,
     "assets/0123456789ab/fonts/serif.woff2": ASSET,
-    "charts/doors-trend.csv": DRAWING,
-    "charts/doors-trend/wide.svg": DRAWING,
+    "charts/doors-trend.csv": PICTURE,
+    "charts/doors-trend/wide.svg": PICTURE,
     "api/v1/countries/DEU.json": FILE,
     "data/latest/map.topojson": FILE,
     "data/latest/countries/DEU.csv": FILE,
     "search/pagefind.js": FILE,
-    "share/home.png": FILE,
+    "share/home.png": PICTURE,
 }
 """Files of a site, and the kind of each."""
 

@@ -13,6 +13,7 @@ from queue import Empty, Queue
 
 import pytest
 
+from scripts.model.headers import ALWAYS, EMBEDDED, FILE, PAGE
 from scripts.model.problems import HinderedError, UsageError
 from scripts.process import Ended
 from scripts.release import serve as serving
@@ -190,3 +191,22 @@ def test_whatever_is_broken_is_told_in_lines(what: str, tmp_path: Path, monkeypa
     assert any(said in line for line in told), told
     assert told[-1] == WORDS("told.preview.stays")
     assert not any("Traceback" in line for line in told)
+
+
+def test_a_preview_sends_the_headers_of_the_site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def build(folder: Path) -> Ended:
+        ended = good("a site")(folder)
+        for path in ("embed/x.html", "data/map.topojson"):
+            (folder / "site" / path).parent.mkdir()
+            (folder / "site" / path).write_text("{}", encoding="utf-8")
+        return ended
+
+    with preview(tmp_path, [build], monkeypatch) as (port, told):
+        told.get(timeout=20)
+        for path, kind in (("", PAGE), ("embed/x.html", EMBEDDED), ("data/map.topojson?x", FILE), ("data/none", FILE)):
+            connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+            connection.request("GET", f"/{path}")
+            answer = connection.getresponse()
+            sent = {**ALWAYS, **kind.headers}
+            assert {name: answer.headers.get_all(name) for name in sent} == {name: [sent[name]] for name in sent}, path
+            assert path != "data/map.topojson?x" or answer.headers["Content-Type"] == "application/json"

@@ -40,7 +40,10 @@
   const load = (...what) => put(new URL("load.js", own).href, "@sha384 assets/js/load.js@").then(({ load: more }) => more(put, ...what));
 
   /* A live chart is loaded when it is asked for: by its button, by its picture, or by `?interactive` (of the first, or of that id). */
-  const live = (figure) => load("live.js").then(({ toggle }) => toggle(figure, load));
+  const live = (figure) => load("live.js").then(({ toggle }) => toggle(figure, load), () => {
+    const button = figure.querySelector(".chart__live");
+    button.textContent = button.dataset.failed;
+  });
 
   const openable = (figure) => {
     const button = figure.querySelector(".chart__live");
