@@ -79,6 +79,17 @@ def knowledge() -> Knowledge:
     )
 
 
+@cache
+def names_in(language: str) -> dict[str, str]:
+    """Names in one language by ISO2 or M49 code, as `spelt` writes them."""
+    return {code: spelt(name) for code, name in Locale.parse(language).territories.items()}
+
+
+def spelt(name: str) -> str:
+    """A name without letter case, but with its accents, by which languages differ."""
+    return unicodedata.normalize("NFC", name).casefold().replace("\u2019", "'")
+
+
 @dataclass(frozen=True, slots=True)
 class Exempt:
     """A cell of `reference_areas` that is right although it looks wrong: area, column, and its text."""

@@ -57,6 +57,14 @@ def overlapping(rows: Rows, rng: random.Random) -> tuple[int, str]:
     return index + 1, "valid_from"
 
 
+def _in_the_others_column(rows: Rows, rng: random.Random) -> tuple[int, str]:
+    """Write the Spanish name into the French column and the French one into the Spanish."""
+    names = {"DEU": ("Alemania", "Allemagne"), "NAM": ("Namibia", "Namibie")}
+    index = rng.choice([n for n, row in enumerate(rows) if row["iso3"] in names])
+    rows[index]["name_fr"], rows[index]["name_es"] = names[rows[index]["iso3"]]
+    return index, "name_fr, name_es"
+
+
 def _with_itself(rows: Rows, rng: random.Random) -> tuple[int, str]:
     """Let an area be its own counterpart."""
     index = rng.randrange(len(rows))
@@ -159,6 +167,7 @@ FAULTS: Final = (
         table="register_crossings",
         plant=written("source_url", lambda _: "https://www.example.com/", lambda _: "http://doors.test"),
     ),
+    Fault(code="languages-swapped", table=AREAS, plant=_in_the_others_column),
     Fault(code="number-twice", table="indicators", plant=where("number", lambda row: row["number"] == "1", "2")),
     Fault(
         code="number-twice",

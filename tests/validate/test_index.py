@@ -36,6 +36,7 @@ GROUPS = {
     "keys": "Identifiers",
     "twins": "What stands twice",
     "patterns": "Sentences with figures in them",
+    "translations": "Languages",
     "meaning": "What must hold between tables",
     "derived": "Figures derived from registers",
     "releases": "Against the last release",
