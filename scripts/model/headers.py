@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from scripts.model.codes import LANGUAGES
+from scripts.model.languages import LANGUAGES, root_of
 
 Policy = Mapping[str, str]
 """A Content-Security-Policy: sources by directive; '' for a directive that takes none."""
@@ -149,7 +149,7 @@ PICTURE: Final = Kind(name="picture", policy=PICTURE_POLICY, shared=True)
 FILE: Final = Kind(name="file", policy=FILE_POLICY, shared=True)
 KINDS: Final = (PAGE, EMBEDDED, ASSET, PICTURE, FILE)
 
-ROOTS: Final = tuple("" if language == "en" else f"{language}/" for language in LANGUAGES)
+ROOTS: Final = tuple(map(root_of, LANGUAGES))
 """Folders of the languages below the site's root."""
 
 FOLDERS: Final[Mapping[str, Kind]] = {

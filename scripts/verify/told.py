@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import unquote, urlsplit
 
-from scripts.model.codes import LANGUAGES
+from scripts.model.languages import LANGUAGES, root_of
 from scripts.model.problems import Problem
 from scripts.verify.files import Folder
 from scripts.verify.links import target_of
@@ -62,10 +62,10 @@ OF_FILES: Final[Mapping[str, frozenset[str]]] = {
 ALWAYS: Final = (POLICY, "X-Content-Type-Options", "Referrer-Policy", "Permissions-Policy", "Cache-Control")
 OF_DATA: Final = ("Access-Control-Allow-Origin",)
 INDEX: Final = "index.html"
-ROOTS: Final = tuple("/" if language == "en" else f"{language}/" for language in LANGUAGES)
+ROOTS: Final = tuple(map(root_of, LANGUAGES))
 """Folders of the languages; what is no page in them, such as a map of the site, is told what a page is."""
 
-EMBEDDED: Final = tuple(f"{root.lstrip('/')}embed/" for root in ROOTS)
+EMBEDDED: Final = tuple(f"{root}embed/" for root in ROOTS)
 """Folders of the pages that may stand in pages of others."""
 
 
@@ -115,7 +115,7 @@ class Told:
     def _of_address(self, path: str, address: str) -> Iterator[Problem]:
         told = self.headers_of(address)
         names = [name for name, _ in told]
-        page = path.endswith(".html") or f"{path.rpartition('/')[0]}/" in ROOTS
+        page = path.endswith(".html") or path.removesuffix(path.rpartition("/")[2]) in ROOTS
         for name in (*ALWAYS, *(() if page else OF_DATA)):
             if name not in names:
                 yield Problem(file=path, code="header-absent", field=name, found=f"/{address}")
