@@ -47,6 +47,11 @@ PROGRAM_RESIDUE: Final = re.compile(
 )
 """What programs write in place of a text that they did not have yet, or could not write."""
 
+_PERHAPS_STAND_IN: Final = re.compile(
+    r"[#\[<$%\u2026]|\.\.|[Nn]a[Nn]|Na[NT]|[Nn]ull|NULL|None|undefined|Err|[Ii]nvalid|[Ss]ystem|Promise|[Ff]unction|Traceback"
+)
+"""Quick look: a cell without any of this holds nothing of the kind."""
+
 _STAND_IN: Final = re.compile(
     f"(?P<error>{SPREADSHEET_ERROR.pattern})|(?P<residue>{PROGRAM_RESIDUE.pattern})", re.IGNORECASE
 )
@@ -57,7 +62,11 @@ def stand_in(cell: str) -> str:
 
     '' when it holds none of these.
     """
-    if cell in PLACEHOLDERS or _ONLY_NOTHING.fullmatch(cell):
+    if cell in PLACEHOLDERS:
+        return "value-placeholder"
+    if not _PERHAPS_STAND_IN.search(cell):
+        return ""
+    if _ONLY_NOTHING.fullmatch(cell):
         return "value-placeholder"
     found = _STAND_IN.search(cell)
     return "" if not found else "spreadsheet-error" if found["error"] else "program-residue"

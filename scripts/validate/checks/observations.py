@@ -65,7 +65,8 @@ def whole(context: Context) -> Iterator[Problem]:
         for value, denominator in QUOTIENTS if series.measure_type == "ratio" else ():
             for part in ("numerator", denominator):
                 if {value, part} <= set(frame.columns):
-                    lacking = frame[plain_numbers(frame[value]).notna() & (frame[part] == "")]
+                    blank = frame[(frame[part] == "") & (frame[value] != "")]
+                    lacking = blank[plain_numbers(blank[value]).notna()]
                     yield from in_rows(series.table, lacking, "ratio-without-parts", part)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Hashable, Iterator, Mapping
 from typing import Final
 
@@ -9,7 +10,7 @@ import pandas as pd
 
 from scripts.model.problems import Problem
 from scripts.model.tables import Series
-from scripts.validate.cells import plain_numbers
+from scripts.validate.cells import per_value, plain_numbers
 from scripts.validate.check import Check, Context
 
 TABLE: Final = "ratio_parts"
@@ -58,13 +59,14 @@ def _unfit(ratio: Series, part: Series) -> tuple[str, str] | None:
 def _differing(context: Context, ratio: Series, part: Series, column: str, *, carried: bool) -> Iterator[Problem]:
     frame, values = context.table(ratio.table), context.table(part.table)
     key = [*PLACE, *part.dimensions]
-    known = values[~values.duplicated(key, keep=False)][[*key, "obs_value"]].rename(columns={"obs_value": "meant"})
+    twice = values.duplicated(key, keep=False)
+    known = values.loc[~twice, [*key, "obs_value"]].rename(columns={"obs_value": "meant"})
     asked = frame[key].assign(found=frame[column], at=frame.index)
     asked = asked[plain_numbers(asked["found"]).notna()]
     if carried:
         asked["time_period"] = _carried(asked["time_period"], values["time_period"])
     both = asked.merge(known, how="left", on=key, validate="many_to_one").fillna({"meant": ""})
-    ambiguous = set(zip(*(values.loc[values.duplicated(key), name] for name in key), strict=True))
+    ambiguous = set(zip(*(values.loc[twice, name] for name in key), strict=True))
     numbers = both.assign(number=plain_numbers(both["found"]), should=plain_numbers(both["meant"]))
     off = numbers[(numbers["number"] != numbers["should"]) & ((numbers["meant"] == "") | numbers["should"].notna())]
     for row in off.to_dict("records"):
@@ -81,12 +83,12 @@ def _differing(context: Context, ratio: Series, part: Series, column: str, *, ca
 
 def _carried(asked: pd.Series, given: pd.Series) -> pd.Series:
     """Periods, those after the last of the part's series replaced by that last one of the same length."""
-    dated = given[given.str.fullmatch(PERIOD)]
-    for length in (len("YYYY"), len("YYYY-MM")):
-        last = max(dated[dated.str.len() == length], default="")
-        if last:
-            asked = asked.mask(asked.str.fullmatch(PERIOD) & (asked.str.len() == length) & (asked > last), last)
-    return asked
+    lasts = {len(period): period for period in sorted(given.unique().tolist()) if re.fullmatch(PERIOD, period)}
+
+    def standing_in(period: str) -> str:
+        return min(period, lasts.get(len(period), period)) if re.fullmatch(PERIOD, period) else period
+
+    return per_value(asked, standing_in)
 
 
 TELLING: Final = 4

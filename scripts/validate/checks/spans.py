@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -28,15 +29,12 @@ def perhaps_spans(series: Series, frame: pd.DataFrame) -> pd.Series:
     length, each beginning in another year. Months go on within a year, or come back as the same month of later years.
     One single month is told when it would be a span of one year and no other month of the series is none.
     """
+    if not any(_is_forward(period) for period in frame["time_period"].unique().tolist()):
+        return pd.Series(data=False, index=frame.index)
     periods = frame["time_period"]
-    none = pd.Series(data=False, index=frame.index)
     months = periods[periods.str.fullmatch(MONTH)]
-    if months.empty:
-        return none
     found = pd.DataFrame({"year": months.str[:4].astype(int), "month": months.str[5:].astype(int)})
     found["length"] = found["month"] - found["year"] % 100
-    if not (found["length"] > 0).any():
-        return none
     keys = [frame.loc[months.index, name] for name in ("ref_area", *series.dimensions) if name in frame]
     by_key = found.groupby(keys)
     same = (by_key["length"].transform("nunique") == 1) & (found["length"] > 0)
@@ -46,6 +44,11 @@ def perhaps_spans(series: Series, frame: pd.DataFrame) -> pd.Series:
     whole = bool((found["length"] == length).all() and apart.all())
     alone = whole and (length == 1 or len(set(found["year"])) > 1)
     return (same & apart & ((years > 1) | alone)).reindex(frame.index, fill_value=False)
+
+
+def _is_forward(period: str) -> bool:
+    """Tell whether a month would be a span that ends after it begins."""
+    return re.fullmatch(MONTH, period) is not None and period[5:] > period[2:4]
 
 
 CHECKS = (Check(codes=("period-may-be-span",), run=spans),)

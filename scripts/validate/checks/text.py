@@ -176,7 +176,8 @@ def texts(context: Context) -> Iterator[Problem]:
     Its letters are those that were written, as far as it and the marked words of other cells can tell.
     """
     columns = [*_columns(context)]
-    words = Vocabulary.of({cell for column in columns if not column.address for cell in column.distinct})
+    texts_of = (column.distinct for column in columns if not column.address and not column.number)
+    words = Vocabulary.of({cell for distinct in texts_of for cell in distinct if not cell.isascii()})
     for column in columns:
         yield from _of_column(column, words)
 
@@ -191,7 +192,9 @@ def _columns(context: Context) -> Iterator[Column]:
 
 
 def _of_column(column: Column, words: Vocabulary) -> Iterator[Problem]:
-    verdicts = {cell: told for cell in column.distinct if (told := [*_told(cell, column, words)])}
+    longest = LONGEST_BY_COLUMN.get(column.subject, LONGEST)
+    suspect = (cell for cell in column.distinct if len(cell) > longest or _SUSPECT.search(cell))
+    verdicts = {cell: told for cell in suspect if (told := [*_told(cell, column, words, longest)])}
     if not verdicts:
         return
     for index, cell in column.cells[column.cells.isin(list(verdicts))].items():
@@ -206,18 +209,12 @@ def _of_column(column: Column, words: Vocabulary) -> Iterator[Problem]:
             )
 
 
-def _told(cell: str, column: Column, words: Vocabulary) -> Iterator[tuple[str, str, str]]:
+def _told(cell: str, column: Column, words: Vocabulary, longest: int) -> Iterator[tuple[str, str, str]]:
     """Give code, what was found and what would be right, of each fault of a cell."""
     faults = writing_faults(cell, number=column.number)
-    if (
-        _SUSPECT.search(cell)
-        and not column.number
-        and not column.address
-        and not {c for c, _, _ in faults} - {*LETTERS}
-    ):
+    if not column.number and not column.address and {code for code, _, _ in faults} <= {*LETTERS}:
         faults = _by_others(cell, column, words) or faults
     yield from faults
-    longest = LONGEST_BY_COLUMN.get(column.subject, LONGEST)
     if len(cell) > longest:
         yield "text-too-long", str(len(cell)), str(longest)
 
