@@ -14,7 +14,10 @@ from pathlib import Path
 
 import pytest
 
+from scripts.drawing.cache import Cache, key_of
+from scripts.release import publish
 from scripts.release.lock import HeldError, in_use, locked
+from scripts.release.publish import Plan
 from scripts.release.workspace import workspace
 
 HOLD = """
@@ -127,6 +130,17 @@ def test_what_others_use_is_known(tmp_path: Path) -> None:
             process.kill()
             process.wait()
         assert alone()
+
+
+def test_drawings_that_another_run_may_need_are_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    plan, old = Plan(package=tmp_path, cache=tmp_path / "cache"), tmp_path / "cache" / key_of("old")
+    monkeypatch.setattr(publish, "_built", lambda *_: tmp_path)
+    Cache(plan.cache).put(old.name, b"drawing")
+    with another("in_use", plan.cache):
+        publish.build(plan, tmp_path, lambda _: lambda: None)
+        assert old.is_file()
+    publish.build(plan, tmp_path, lambda _: lambda: None)
+    assert not old.exists()
 
 
 # -- workspaces --------------------------------------------------------------------------------------------------------

@@ -96,6 +96,7 @@ REFUSED: dict[str, tuple[Steps, str]] = {
     ),
     "a link to a folder in nothing": ((lambda at: (at / "public").symlink_to("no/where"),), "no_parent"),
     "the project": ((lambda at: (at / "public").symlink_to(Path.cwd()),), "holds"),
+    "what holds the project": ((lambda at: (at / "public").symlink_to(Path.cwd().parent),), "holds"),
     "all": ((lambda at: (at / "public").symlink_to("/"),), "holds"),
     "the package": ((lambda at: (at / "package").rename(at / "public"),), "holds"),
     "inside the package": (
