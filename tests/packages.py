@@ -375,14 +375,14 @@ def _observations() -> dict[str, list[Row]]:
     }
 
 
-def _described(tables: Mapping[str, Rows]) -> tuple[tuple[Table, ...], dict[str, bytes]]:
+def _described(tables: Mapping[str, Rows], registers: Sequence[Register]) -> tuple[tuple[Table, ...], dict[str, bytes]]:
     """Give the profile of the tables that there are, and the bytes of their files by path."""
     codes: dict[str, list[str]] = {}
     for row in tables.get("codelists", ()):
         codes.setdefault(row["codelist"], []).append(row["code"])
     codes = {name: sorted(listed) for name, listed in codes.items()}
     series = sorted((series_from_row(_full(row)) for row in tables.get("series", ())), key=lambda s: s.id)
-    profile = tuple(t for t in all_tables(series, REGISTERS, codes) if t.name in tables)
+    profile = tuple(t for t in all_tables(series, registers, codes) if t.name in tables)
     return profile, {table.path: csv_bytes(_frame(table, tables[table.name])) for table in profile}
 
 
@@ -400,15 +400,18 @@ def _frame(table: Table, rows: Rows) -> pd.DataFrame:
     return pd.DataFrame(cells, columns=table.columns, dtype=str).sort_values(list(table.primary_key), kind="stable")
 
 
-def package_files(**changes: Change) -> dict[str, bytes]:
-    """Give every file of the small package by path, datapackage.json included, with `changes`. Writes nothing."""
+def package_files(registers: Sequence[Register] = REGISTERS, /, **changes: Change) -> dict[str, bytes]:
+    """Give every file of the small package by path, datapackage.json included, with `changes`. Writes nothing.
+
+    `registers` describes the registers that it may have.
+    """
     tables: dict[str, Rows] = dict(small_tables())
     for name, change in changes.items():
         if change is None:
-            del tables[name]
+            tables.pop(name, None)
         else:
             tables[name] = change(tables[name]) if callable(change) else change
-    profile, files = _described(tables)
+    profile, files = _described(tables, registers)
     return {**files, "datapackage.json": descriptor_bytes(METADATA, profile, files)}
 
 

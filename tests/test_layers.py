@@ -56,7 +56,7 @@ PARTS = {("findings", "summarise"): {"scripts.summarise.carry"}}
 
 LIBRARIES: dict[str, set[str]] = {
     "babel": {"words", "validate"},
-    "fontTools": {"drawing"},
+    "fontTools": {"drawing", "verify"},
     "frictionless": {"package"},
     "jinja2": {"render"},
     "markupsafe": {"findings", "charts", "render"},

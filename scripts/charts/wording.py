@@ -30,7 +30,7 @@ def at_least(site: Site, series: Series, figures: Mapping[str, Figure], measure:
 
 def status_name(site: Site, status: str) -> str:
     """Give a status in words; 'not assessed' is one of them."""
-    return site.words(f"status.{status}")
+    return site.status_label(status)
 
 
 def counts(site: Site, figures: Mapping[str, Figure]) -> list[str]:

@@ -13,7 +13,7 @@ from scripts.drawing.colours import colours
 from scripts.drawing.draw import MAP, world_map
 from scripts.drawing.drawn import Drawn
 from scripts.drawing.picture import picture
-from scripts.drawing.png import fonts, pngs
+from scripts.drawing.png import drawable, fonts, pngs
 from scripts.drawing.widths import Widths
 from scripts.findings.site import Site
 from scripts.model.languages import folder_of
@@ -32,7 +32,8 @@ def folder(language: str) -> str:
 def chart_files(site: Site, drawn: Sequence[Drawn], cache: Cache) -> Iterator[Download]:
     """Give every file of every chart, and the map that live charts and specifications load.
 
-    For the chart `x`: `x.svg` and `x.png` (the picture with its words), `x.csv` (exactly its numbers, each with the
+    For the chart `x`: `x.svg` and `x.png` (the picture with its words; no PNG where they have letters that the site's
+    fonts lack), `x.csv` (exactly its numbers, each with the
     cell it was read from), `x.json` (Vega-Lite), and in `x/` the drawings and Vega specifications that pages load.
     """
     base = folder(site.words.language)
@@ -42,7 +43,7 @@ def chart_files(site: Site, drawn: Sequence[Drawn], cache: Cache) -> Iterator[Do
     typefaces = fonts(cache)
     widths, palette = Widths(typefaces), dict(colours())
     pictures = {each.chart.id: picture(each, widths, palette) for each in drawn}
-    for name, data in pngs(pictures, SCALE, cache, typefaces).items():
+    for name, data in pngs(drawable(pictures, widths), SCALE, cache, typefaces).items():
         yield Download(path=f"{base}/{name}.png", data=data, media_type="image/png")
     for each in drawn:
         yield from _text_files(f"{base}/{each.chart.id}", each, pictures[each.chart.id])

@@ -24,6 +24,8 @@ FONT_PROGRAM = Path(font_module.__file__)
 PROGRAM = (Path(__file__), WORKER, Path("package-lock.json"))
 FAMILY = re.compile(r"font-family\s*:\s*([^;]+)")
 SPACES = " \n\t"
+LACKING = "letter-not-in-font"
+"""Code of a text with letters that the site's fonts lack."""
 
 
 def fonts(cache: Cache) -> Fonts:
@@ -67,6 +69,17 @@ def pngs(
     return {name: held[name] for name in drawings}
 
 
+def drawable(drawings: Mapping[str, str], widths: Widths) -> dict[str, str]:
+    """Leave out drawings whose texts have letters that the site's fonts lack.
+
+    A browser shows these in a font of the reader's. A PNG would have to bring one along, and another font in its place
+    would look different on every machine, so there is none.
+    """
+    return {
+        name: svg for name, svg in drawings.items() if not any(p.code == LACKING for p in faults(name, svg, widths))
+    }
+
+
 # -- what may be drawn -------------------------------------------------------------------------------------------------
 
 
@@ -83,7 +96,7 @@ def faults(name: str, svg: str, widths: Widths) -> Iterator[Problem]:
         if face is None:
             yield Problem(file=name, field=family, code="font-unknown", found="".join(sorted(letters)).strip(SPACES))
         elif lacking := widths.lacking("".join(letters), face).strip(SPACES):
-            yield Problem(file=name, field=family, code="letter-not-in-font", found=lacking)
+            yield Problem(file=name, field=family, code=LACKING, found=lacking)
 
 
 def _letters(tree: Any) -> dict[str, set[str]]:

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from scripts.drawing.cache import Cache
-from scripts.drawing.png import fonts, pngs
+from scripts.drawing.png import drawable, fonts, pngs
+from scripts.drawing.widths import Widths
 from scripts.model.languages import folder_of
 from scripts.model.site import Download, Page, Picture
 
@@ -35,16 +36,18 @@ class SharePicture:
 def share_pictures(shares: Iterable[Share], language: str, cache: Cache) -> Mapping[str, SharePicture]:
     """Draw pictures for sharing in a language, by the path of their page: `countries/deu/`; '' for the home page.
 
-    Raises RefusedError when a text has letters that the site's fonts do not have.
+    A picture whose texts have letters that the site's fonts lack is left out; that of the home page stands for it.
     """
+    typefaces = fonts(cache)
     made = {share_path(share.page, language): share for share in shares}
-    drawn = pngs({path: share.svg for path, share in made.items()}, 1, cache, fonts(cache))
+    kept = drawable({path: share.svg for path, share in made.items()}, Widths(typefaces))
+    drawn = pngs(kept, 1, cache, typefaces)
     return {
-        share.page: SharePicture(
-            Picture(path=path, alternative=share.alternative, width=WIDTH, height=HEIGHT),
-            Download(path=path, data=drawn[path], media_type="image/png"),
+        made[path].page: SharePicture(
+            Picture(path=path, alternative=made[path].alternative, width=WIDTH, height=HEIGHT),
+            Download(path=path, data=data, media_type="image/png"),
         )
-        for path, share in made.items()
+        for path, data in drawn.items()
     }
 
 

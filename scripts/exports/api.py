@@ -66,7 +66,7 @@ def _listed(site: Site, indicator: Row) -> Json:
         "label": by_language(indicator, "label"),
         "unit": by_language(indicator, "unit"),
         "measure_type": indicator["measure_type"],
-        "headline": {**described(site, series), "time_period": site.latest(series)},
+        "headline": {**described(site, series), "time_period": site.latest(series) or None},
         "page": f"indicators/{indicator['id']}/",
         "file": f"{FOLDER}/indicators/{indicator['id']}.json",
         "summaries": f"{FOLDER}/summaries/{indicator['id']}.json",
@@ -101,7 +101,7 @@ def _summaries(site: Site, indicator: Row) -> Json:
     return {
         "indicator": indicator["id"],
         "series": series.id,
-        "time_period": period,
+        "time_period": period or None,
         "groups": [
             {"name": names(row), "kind": row["kind"], **_summary(site, series, group, period)}
             for group, row in site.groups.items()
@@ -111,9 +111,9 @@ def _summaries(site: Site, indicator: Row) -> Json:
 
 
 def _summary(site: Site, series: Series, group: str, period: str) -> Json:
-    """Every published measure of a series in a group and period."""
+    """Every published measure of a series in a group and period; no period and no measure where none is complete."""
     values = figures(sentences.values(site, series, group, period))
-    return {"series": series.id, "group": group, "time_period": period, "values": values}
+    return {"series": series.id, "group": group, "time_period": period or None, "values": values}
 
 
 # -- countries ---------------------------------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ from scripts.findings import sentences
 from scripts.findings.figures import Figure, form
 from scripts.findings.site import VALUE_COLUMNS, Area, Observation, Row, Site
 from scripts.model.codes import POLICY_CODES
+from scripts.model.kinds import POLICY_CODELIST
 from scripts.model.languages import AREA_LANGUAGES, LANGUAGES
 from scripts.model.tables import Series
 
@@ -84,14 +85,14 @@ def observed(series: Series, observation: Observation) -> Json:
 def entry(sites: Sequence[Site], indicator: Row, area: Area) -> Json:
     """Give what is known of an area under an indicator, or that nothing is and why.
 
-    `headline_period` is the period that the headline is stated for; a status of an earlier year stands for it where
-    `carried_forward` is true. `evidence` and `records` count rows about the area.
+    `headline_period` is the period that the headline is stated for, null where none is complete; a status of an
+    earlier year stands for it where `carried_forward` is true. `evidence` and `records` count rows about the area.
     """
     site = sites[0]
     series = site.headline(indicator)
     found = sentences.known(site, series, area)
     period = site.latest(series)
-    about = {"indicator": indicator["id"], "headline_period": period, **counted(site, series, area)}
+    about = {"indicator": indicator["id"], "headline_period": period or None, **counted(site, series, area)}
     if found is None:
         return {**about, **_absent(sites, series)}
     carried = series.measure_type == "policy" and found.time_period != period
@@ -122,10 +123,11 @@ def counted(site: Site, series: Series, area: Area) -> Json:
 
 def labels(site: Site, entries: Iterable[Json]) -> Json:
     """Give the words of every code that entries use, by code list and language, sorted."""
-    used: set[tuple[str, str]] = {("policy_status", code) for code in (*POLICY_CODES, "not_assessed")}
+    rows = {(row["codelist"], row["code"]): row for row in site.rows("codelists")}
+    statuses = {(POLICY_CODELIST, code) for code in (*POLICY_CODES, "not_assessed")}
+    used: set[tuple[str, str]] = statuses & rows.keys()
     for each in entries:
         used |= set(_codes(site.package.series[each["series"]], each))
-    rows = {(row["codelist"], row["code"]): row for row in site.rows("codelists")}
     found: Json = {}
     for codelist, code in sorted(used):
         found.setdefault(codelist, {})[code] = by_language(rows[codelist, code], "label")

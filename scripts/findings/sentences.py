@@ -6,12 +6,13 @@ A minimum says 'at least', thin coverage comes first, and a gap is never said to
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from scripts.findings.figures import Figure, filled, phrase
 from scripts.findings.site import Area, Observation, Row, Site
-from scripts.model.codes import ALL_PERIODS, WORLD
+from scripts.model.codes import ALL_PERIODS, UNKNOWN_PERIOD, WORLD
 from scripts.model.measures import PERIOD, has_period, measures_of
 from scripts.model.tables import Series
 
@@ -24,8 +25,74 @@ COVERED = {
 }
 """For each way of summing: the text that states its coverage, and the measure that it counts."""
 
-COUNTED = {"policy": "yes", "count": "total", "register": "records"}
-"""The measure that a headline counts, which is a minimum wherever anything is missing."""
+COUNTS_OF_STATES = ("yes", "assessed")
+"""Main measures that count UN member states by what was found of them."""
+
+NOTHING_IF_ZERO = {"yes": "unassessed", "assessed": "unassessed", "cases": "nothing"}
+"""Main measures of which nothing is known where nobody was assessed or nothing is published: that zero is no figure."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """What a series says of the world in the period that it is stated for, or why it says nothing.
+
+    `reason` is '' where there is a figure to state; else one of REASONS, whose words are `no_figure.<reason>`.
+    """
+
+    series: Series
+    period: str
+    figures: Mapping[str, Figure]
+    reason: str = ""
+
+    @property
+    def main(self) -> Figure | None:
+        """The figure that is shown large; None where none can be stated."""
+        return None if self.reason else self.figures.get(main_measure(self.series))
+
+
+REASONS = ("nothing", "uncounted", "undated", "partial", "range", "parts", "states", "unassessed")
+"""Why no figure can be stated: nothing is reported; no row of a register counts; no date is known; no period is
+complete; only a range is known; no ratio has both its parts; no area is a UN member state; none of them was assessed.
+"""
+
+
+def statement(site: Site, series: Series) -> Statement:
+    """Give what a series says of the world: the one place that decides whether a figure can be stated."""
+    period = site.latest(series)
+    figures = values(site, series, WORLD, period)
+    return Statement(series=series, period=period, figures=figures, reason=_reason(site, series, figures))
+
+
+def stated(site: Site) -> list[dict[str, str]]:
+    """The indicators whose headline states a figure, in order. Charts of the others would show nothing."""
+    return [row for row in site.indicators if not statement(site, site.headline(row)).reason]
+
+
+def _reason(site: Site, series: Series, figures: Mapping[str, Figure]) -> str:
+    main = figures.get(main_measure(series))
+    told = figures.get("assessed", main) if main_measure(series) in COUNTS_OF_STATES else main
+    if told is None and "ratio_low" in figures and "ratio_high" in figures:
+        return "range"
+    if told is None:
+        return _why_none(site, series)
+    if told.zero and main_measure(series) in NOTHING_IF_ZERO:
+        return NOTHING_IF_ZERO[main_measure(series)]
+    return ""
+
+
+def _why_none(site: Site, series: Series) -> str:
+    """Say why there is no figure of the world, as the observations tell."""
+    frame = site.package.observations(series.id)
+    valued = frame[site.valued(series)]
+    if series.kind.register or (series.measure_type == "register" and len(valued)):
+        return "uncounted"
+    if valued.empty:
+        return "nothing"
+    if main_measure(series) in COUNTS_OF_STATES:
+        return "states"
+    if (valued["time_period"] == UNKNOWN_PERIOD).all():
+        return "undated"
+    return "parts" if series.measure_type == "ratio" else "partial"
 
 
 def values(site: Site, series: Series, group: str, period: str) -> dict[str, Figure]:
@@ -42,22 +109,32 @@ def capital(text: Markup) -> Markup:
 
 def is_floor(series: Series, figures: Mapping[str, Figure]) -> bool:
     """Tell whether the counted figure is a lower bound: a minimum estimate, or something was not assessed."""
-    unknown = figures.get("not_assessed")
+    unknown = figures.get("not_assessed") if main_measure(series) == "yes" else None
     return series.is_minimum or (unknown is not None and not unknown.zero)
 
 
 def main_measure(series: Series) -> str:
     """The measure that a headline shows large."""
-    if series.aggregation == "none":
-        return "cases"
-    return COUNTED.get(series.measure_type, "ratio")
+    return series.kind.main
 
 
 def finding(site: Site, indicator: Row) -> Markup:
-    """The finding of an indicator: what is known for the world, with its coverage."""
+    """The finding of an indicator: what is known for the world, with its coverage, or why no figure can be stated."""
     series = site.headline(indicator)
-    period = site.latest(series)
-    figures = values(site, series, WORLD, period)
+    said = statement(site, series)
+    if said.reason:
+        return no_figure(site, said)
+    return _finding(site, indicator, said)
+
+
+def no_figure(site: Site, said: Statement) -> Markup:
+    """Say that no figure can be stated, and why."""
+    reason = phrase(site.words, f"no_figure.{said.reason}", **said.figures)
+    return phrase(site.words, "no_figure.finding", reason=reason)
+
+
+def _finding(site: Site, indicator: Row, statement: Statement) -> Markup:
+    series, figures, period = statement.series, statement.figures, statement.period
     main = main_measure(series)
     shown: dict[str, object] = {**figures, **({PERIOD: period} if has_period(series) else {})}
     if is_floor(series, figures) and main in figures and main != "cases":
@@ -77,8 +154,8 @@ def _thin(figures: Mapping[str, Figure]) -> bool:
 
 def coverage(site: Site, series: Series, figures: Mapping[str, Figure]) -> Markup:
     """How many are known, in a sentence; '' where the figure has no coverage to state."""
-    if series.measure_type == "policy":
-        return _policy_coverage(site, figures) if figures else Markup()
+    if series.kind.main in COUNTS_OF_STATES:
+        return _state_coverage(site, figures) if figures else Markup()
     kind = "register" if series.measure_type == "register" else series.aggregation
     key, counted = COVERED.get(kind, ("", ""))
     if counted not in figures:
@@ -86,7 +163,7 @@ def coverage(site: Site, series: Series, figures: Mapping[str, Figure]) -> Marku
     return phrase(site.words, key, **{**figures, "count": figures[counted]})
 
 
-def _policy_coverage(site: Site, figures: Mapping[str, Figure]) -> Markup:
+def _state_coverage(site: Site, figures: Mapping[str, Figure]) -> Markup:
     """How many member states were assessed, and that nothing can be said of the others."""
     unknown = figures["not_assessed"]
     if unknown.zero:
@@ -113,6 +190,8 @@ def period_text(site: Site, series: Series, period: str) -> str:
     """Say what a period of a series is: a day, a year, a month, all periods, or an unknown date."""
     if period == ALL_PERIODS:
         return site.words("period.all", first=series.first_period, last=series.last_period)
+    if not period:
+        return site.words("period.none")
     if not period[:1].isdigit():
         return site.words("period.unknown")
     if len(period) == 4 and series.reference_day == "01-01":  # noqa: PLR2004 - a year
@@ -125,15 +204,8 @@ def standing(site: Site, series: Series, group: str, period: str) -> Markup:
     figures = values(site, series, group, period)
     if not figures:
         return phrase(site.words, "standing.nothing")
-    if series.measure_type == "policy":
-        return phrase(
-            site.words,
-            "standing.policy",
-            count=figures["not_assessed"],
-            yes=figures["yes"],
-            members=figures["members"],
-            not_assessed=figures["not_assessed"],
-        )
+    if main_measure(series) in COUNTS_OF_STATES:
+        return phrase(site.words, f"standing.{series.measure_type}", **{**figures, "count": figures["not_assessed"]})
     main = figures.get(main_measure(series))
     if main is None:
         return phrase(site.words, "standing.nothing")

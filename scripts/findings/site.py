@@ -15,6 +15,7 @@ import pandas as pd
 
 from scripts.findings.figures import DATA, Figure, Summaries, written
 from scripts.model.codes import ALL_PERIODS, UN_MEMBER, UNKNOWN_PERIOD, WORLD
+from scripts.model.kinds import POLICY_CODELIST
 from scripts.model.tables import Series
 from scripts.package.files import records
 from scripts.package.read import Package
@@ -114,6 +115,11 @@ class Site:
     def label(self, codelist: str, code: str) -> str:
         """The label of a code in the site's language. Raises KeyError for an unknown code."""
         return self.text(self._labels[codelist, code], "label")
+
+    def status_label(self, status: str) -> str:
+        """A status of a policy in the package's own words, with which its cells are shown; else in the site's."""
+        row = self._labels.get((POLICY_CODELIST, status))
+        return self.text(row, "label") if row else self.words(f"status.{status}")
 
     def explained(self, codelist: str, code: str) -> str:
         """What a code means, in the site's language; '' where nothing is said."""
@@ -266,14 +272,25 @@ class Site:
         return [p for p in self.summaries.periods(series.id, group) if p not in (ALL_PERIODS, UNKNOWN_PERIOD)]
 
     def latest(self, series: Series) -> str:
-        """The period that a headline is stated for: all periods where they are pooled, else the last complete one."""
+        """The period that a headline is stated for: all periods where they are pooled, else the last complete one.
+
+        '' where no period has a figure and is complete, or none has a date: then there is no figure to state.
+        """
         if series.aggregation in ("pooled_ratio", "none"):
             return ALL_PERIODS
-        return next(p for p in reversed(self.periods(series)) if not self._is_partial(series, p))
+        if series.measure_type == "policy":
+            return max((period for _, period in self._status_years(series)), default="")
+        return next((p for p in reversed(self.periods(series)) if self._is_whole(series, p)), "")
 
-    def _is_partial(self, series: Series, period: str) -> bool:
-        found = self.summary(series, WORLD, period, "total")
-        return found is not None and found.partial
+    def valued(self, series: Series) -> pd.Series:
+        """Tell which observations of a series have a value, or a range in its place."""
+        frame = self.package.observations(series.id)
+        found = frame["obs_value"] != ""
+        return found | (frame["value_low"] != "") if "value_low" in frame else found
+
+    def _is_whole(self, series: Series, period: str) -> bool:
+        found = self.summary(series, WORLD, period, series.kind.main)
+        return found is not None and not found.partial
 
     def observations(self, series: Series, ref_area: str) -> list[Observation]:
         """The observations of an area in a series, by period."""
@@ -318,14 +335,18 @@ class Site:
 
     def status(self, series: Series, ref_area: str, period: str) -> Observation | None:
         """The status of an area in a year, carried forward where the series allows; None when it is not assessed."""
+        observed = self._status_years(series).get((ref_area, period))
+        if observed is None:
+            return None
+        return next(o for o in self.observations(series, ref_area) if o.time_period == observed and o.value)
+
+    def _status_years(self, series: Series) -> dict[tuple[str, str], str]:
+        """By area and year: the year that the status of that year is from."""
         if series.id not in self._statuses:
             frame = carried(series, self.package.observations(series.id))
             places = zip(frame["ref_area"], frame["time_period"], strict=True)
             self._statuses[series.id] = dict(zip(places, frame["observed"], strict=True))
-        observed = self._statuses[series.id].get((ref_area, period))
-        if observed is None:
-            return None
-        return next(o for o in self.observations(series, ref_area) if o.time_period == observed and o.value)
+        return self._statuses[series.id]
 
     # -- evidence --------------------------------------------------------------------------------------------------
 

@@ -11,7 +11,9 @@ from scripts.model.tables import Series
 PERIOD: Final = "period"
 """What a finding may name besides: the year or month that its figures are of."""
 
-_COUNTED: Final = ("not_assessed", "assessed", "members")
+COUNTED: Final = ("not_assessed", "assessed", "members")
+"""What is counted beside the classes of a category and the statuses of a policy."""
+
 _SHARES: Final = ("share_low", "share_high", "share_assessed")
 _RATIO: Final = ("numerator", "denominator", "ratio")
 _BOUNDS: Final = ("ratio_low", "ratio_high")
@@ -25,7 +27,7 @@ def measures_of(series: Series, codes: Sequence[str]) -> tuple[str, ...]:
     if series.aggregation == "none":
         return ("areas_reporting", "cases")
     if series.aggregation == "distinct_records":
-        return (*_RATIO, "cases", "records", *_BOUNDS)
+        return (*_RATIO, "cases", "records", *(() if series.suffix else _BOUNDS))
     if series.aggregation != "areas" and series.measure_type == "ratio":
         return (*_RATIO, *(_BOUNDS if series.has_range else ()), "cases")
     if series.dimensions:
@@ -37,8 +39,8 @@ def measures_of(series: Series, codes: Sequence[str]) -> tuple[str, ...]:
 
 def _of_areas(series: Series, codes: Sequence[str]) -> tuple[str, ...]:
     if series.measure_type == "policy":
-        return (*POLICY_CODES, *_COUNTED, *_SHARES)
-    return (*codes, *_COUNTED)
+        return (*POLICY_CODES, *COUNTED, *_SHARES)
+    return (*codes, *COUNTED)
 
 
 def has_period(series: Series) -> bool:

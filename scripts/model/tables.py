@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from scripts.model.codes import AGGREGATIONS, MEASURE_TYPES, MISSING_STATUSES, POLICY_CODES, ROLES, VALUE_STATUSES
+from scripts.model.kinds import KINDS, Kind
 from scripts.model.languages import AREA_LANGUAGES, LANGUAGES
 
 ID_PATTERN = r"[a-z0-9]+([.-][a-z0-9]+)*"
@@ -95,6 +96,33 @@ class Series:
     def table(self) -> str:
         """Name of the resource that holds the observations."""
         return f"observations_{self.id}"
+
+    @property
+    def kind(self) -> Kind:
+        """What follows from its measure type and its way of summing. Raises KeyError when these do not fit together."""
+        return KINDS[self.measure_type, self.aggregation]
+
+    @property
+    def is_by_year(self) -> bool:
+        """Whether every period must be a year, as far as its settings fit together."""
+        kind = KINDS.get((self.measure_type, self.aggregation))
+        return kind is not None and kind.by_year
+
+    @property
+    def is_statable(self) -> bool:
+        """Whether a headline of its kind has a figure of the whole to state."""
+        kind = KINDS.get((self.measure_type, self.aggregation))
+        return kind is not None and kind.headline and not (kind.divided and self.dimensions)
+
+    @property
+    def own_name(self) -> str:
+        """What its id adds to that of its indicator; '' for a headline. An indicator's id may hold dots (`10.7.1`)."""
+        return "" if self.id == self.indicator else self.id.removeprefix(f"{self.indicator}.")
+
+    @property
+    def suffix(self) -> str:
+        """Ending of its own columns of a register: `_strict` for `agreements.strict`; '' for a headline."""
+        return f"_{self.own_name.replace('-', '_').replace('.', '_')}" if self.own_name else ""
 
 
 def series_from_row(row: Mapping[str, str]) -> Series:

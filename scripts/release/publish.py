@@ -140,8 +140,10 @@ def _built(plan: Plan, folder: Path, stage: Stage, cache: Cache, checked: Report
     for_programs = api_files(sites)
     done()
     done = stage("charts")
-    drawings = [Drawings(list(draw(site, list(gather(site)), cache)), plan.site_url) for site in sites]
-    charts = [file for site, each in zip(sites, drawings, strict=True) for file in chart_files(site, each.drawn, cache)]
+    drawn = [list(draw(site, list(gather(site)), cache)) for site in sites]
+    charts = [file for site, each in zip(sites, drawn, strict=True) for file in chart_files(site, each, cache)]
+    files = frozenset(file.path for file in charts)
+    drawings = [Drawings(each, plan.site_url, files) for each in drawn]
     done()
     done = stage("pictures")
     widths = Widths(fonts(cache))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from jinja2 import Environment
@@ -11,7 +11,7 @@ from markupsafe import Markup
 from scripts.findings import sentences
 from scripts.findings.figures import Figure, phrase
 from scripts.findings.site import Observation, Row, Site
-from scripts.model.codes import STATUSES, WORLD
+from scripts.model.codes import STATUSES
 from scripts.model.languages import FIRST, way
 from scripts.model.site import Download
 from scripts.model.tables import Series
@@ -88,23 +88,24 @@ class Cells:
 
     # -- headlines -------------------------------------------------------------------------------------------------
 
-    def segments(self, figures: dict[str, Figure]) -> list[dict[str, Any]]:
+    def segments(self, figures: Mapping[str, Figure]) -> list[dict[str, Any]]:
         """The parts of a policy figure as segments of a bar; none for another kind of series."""
-        if "share_low" not in figures:
+        if "share_low" not in figures or figures["members"].zero:
             return []
         whole = figures["members"].number
         return [{"code": c, "share": figures[c].number / whole, "figure": figures[c]} for c in STATUSES]
 
     def headline(self, indicator: Row) -> dict[str, Any]:
-        """Arguments of the large figure of an indicator."""
+        """Arguments of the large figure of an indicator, or of the words that stand there where there is none."""
         site, series = self.site, self.site.headline(indicator)
-        period = site.latest(series)
-        figures = sentences.values(site, series, WORLD, period)
-        main = figures.get(sentences.main_measure(series))
-        said = (
+        said = sentences.statement(site, series)
+        if said.reason:
+            return self._no_figure(said)
+        main, figures = said.main, said.figures
+        lines = (
             ("headline.coverage", sentences.coverage(site, series, figures)),
             ("headline.bounds", sentences.bounds(site, figures)),
-            ("headline.period", sentences.period_text(site, series, period)),
+            ("headline.period", sentences.period_text(site, series, said.period)),
             ("headline.source", self.source_link(series.source)),
             ("headline.row", self.row_link(main) if main else ""),
         )
@@ -113,18 +114,30 @@ class Cells:
             "unit": site.text(indicator, "unit"),
             "qualifier": self._qualifier(series, figures),
             "segments": self.segments(figures),
-            "lines": [{"label": self.words(key), "value": value} for key, value in said if value],
+            "lines": self._lines(lines),
         }
 
-    def _qualifier(self, series: Series, figures: dict[str, Figure]) -> str | None:
+    def _no_figure(self, said: sentences.Statement) -> dict[str, Any]:
+        """What stands in the place of the large figure: that there is none, why, and where one would come from."""
+        return {
+            "figure": None,
+            "unit": sentences.no_figure(self.site, said),
+            "qualifier": None,
+            "segments": [],
+            "lines": self._lines([("headline.source", self.source_link(said.series.source))]),
+        }
+
+    def _lines(self, said: Iterable[tuple[str, object]]) -> list[dict[str, Any]]:
+        return [{"label": self.words(key), "value": value} for key, value in said if value]
+
+    def _qualifier(self, series: Series, figures: Mapping[str, Figure]) -> str | None:
         floor = sentences.is_floor(series, figures) and series.aggregation != "none"
         return self.words("headline.at_least") if floor else None
 
     def card(self, indicator: Row) -> dict[str, Any]:
         """One indicator as an entry of a list of cards."""
         head = self.headline(indicator)
-        series = self.site.headline(indicator)
-        figures = sentences.values(self.site, series, WORLD, self.site.latest(series))
+        said = sentences.statement(self.site, self.site.headline(indicator))
         return {
             "href": self.href(f"indicators/{indicator['id']}/"),
             "title": self.site.text(indicator, "label"),
@@ -133,9 +146,14 @@ class Cells:
             "figure": head["figure"],
             "unit": head["unit"],
             "segments": head["segments"],
-            "coverage": sentences.coverage(self.site, series, figures)
-            or sentences.period_text(self.site, series, self.site.latest(series)),
+            "coverage": head["unit"] if said.reason else self._covered(said),
+            "missing": bool(said.reason),
         }
+
+    def _covered(self, said: sentences.Statement) -> Markup | str:
+        """The coverage of a figure; its period where it has no coverage to state."""
+        covered = sentences.coverage(self.site, said.series, said.figures)
+        return covered or sentences.period_text(self.site, said.series, said.period)
 
     # -- cells of tables -------------------------------------------------------------------------------------------
 

@@ -34,11 +34,19 @@ EMBED_MARGIN = 260
 
 @dataclass(frozen=True, slots=True)
 class Drawings:
-    """The drawn charts of a site by the page and the place that they stand on, and the site's address where known."""
+    """The drawn charts of a site by the page and the place that they stand on, and the site's address where known.
+
+    `files` are the addresses of the files that charts have, where these have been made: a picture may be lacking.
+    """
 
     drawn: Sequence[Drawn] = ()
     site_url: str = ""
+    files: frozenset[str] | None = None
     _places: dict[tuple[str, str], list[Drawn]] = field(default_factory=dict)
+
+    def has(self, path: str) -> bool:
+        """Tell whether there is a file, as far as is known."""
+        return self.files is None or path in self.files
 
     def at(self, page: str, place: str) -> list[Drawn]:
         """Give the charts of a place of a page, in their order."""
@@ -77,7 +85,9 @@ class ChartViews(CountryTables):
             "wide": _size(drawn.wide),
             "narrow": _size(drawn.narrow),
             "links": [
-                {"label": self.words(f"chart.file.{kind}"), "href": self.file(f"{base}.{kind}")} for kind in FILES
+                {"label": self.words(f"chart.file.{kind}"), "href": self.file(f"{base}.{kind}")}
+                for kind in FILES
+                if self._drawings.has(f"{base}.{kind}")
             ],
             "own_page": self.href(f"embed/{chart.id}/"),
             "page": self.href(chart.page),

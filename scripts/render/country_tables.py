@@ -84,7 +84,7 @@ class CountryTables(IndicatorTables):
                 runs[-1] = (code, runs[-1][1], year)
             else:
                 runs.append((code, year, year))
-        told = [(self.site.label("policy_status", code), a, b) for code, a, b in runs[_unassessed_first(runs) :]]
+        told = [(self.site.status_label(code), a, b) for code, a, b in runs[_unassessed_first(runs) :]]
         return self.words("timeline.separator").join(
             self.words("timeline.year" if a == b else "timeline.run", status=label, start=str(a), end=str(b))
             for label, a, b in told

@@ -274,9 +274,9 @@ class View(ChartViews):
         rows: list[list[Cell]] = []
         for indicator in self.site.indicators:
             series = self.site.headline(indicator)
-            period = self.site.latest(series)
-            figures = sentences.values(self.site, series, WORLD, period)
-            covered = sentences.coverage(self.site, series, figures) or sentences.standing(
+            said = sentences.statement(self.site, series)
+            period = said.period
+            covered = sentences.coverage(self.site, series, said.figures) or sentences.standing(
                 self.site, series, WORLD, period
             )
             until = self.site.sources[series.source]["data_until"]

@@ -41,7 +41,7 @@ class IndicatorTables(Cells):
 
     def status_column(self, name: str, label: object, *, menu: bool = False) -> Column:
         """Head of a column of policy statuses, sorted yes first; with a menu of statuses where it is the only one."""
-        choices = [{"code": code, "label": self.words(f"status.{code}")} for code in STATUSES]
+        choices = [{"code": code, "label": self.site.status_label(code)} for code in STATUSES]
         return self.column(name, "status", label, codes=POLICY_CODES, choices=choices if menu else [])
 
     def trend(self, series: Series, group: str = WORLD) -> list[list[Cell]]:
@@ -49,11 +49,18 @@ class IndicatorTables(Cells):
         return [self._trend_row(series, group, period) for period in trend_periods(self.site, series, group)]
 
     def _trend_row(self, series: Series, group: str, period: str) -> list[Cell]:
-        figures = sentences.values(self.site, series, group, period)
+        figures = self._figures(series, group, period)
         head = self._year_cell(period)
         if series.measure_type == "policy":
             return [head, *(self._plain(figures.get(status)) for status in STATUSES)]
         return [head, *self._measure_cells(series, group, figures)]
+
+    def _figures(self, series: Series, group: str, period: str) -> dict[str, Figure]:
+        """The figures of a group and period that tables of a series show."""
+        if series.measure_type == "policy":
+            return sentences.values(self.site, series, group, period)
+        found = {m: self.site.summary(series, group, period, m) for m in self.measures(series)}
+        return {m: figure for m, figure in found.items() if figure is not None}
 
     def _year_cell(self, period: str) -> Cell:
         """A period as a cell that is sorted by its date; one without a date comes last."""
@@ -69,6 +76,8 @@ class IndicatorTables(Cells):
             bounded = self.site.summary(series, WORLD, self.site.latest(series), "ratio_low") is not None
             bounds = ["ratio_low", "ratio_high"] if bounded else []
             return ["ratio", *bounds, "numerator", "denominator", "records"]
+        if series.measure_type == "category":
+            return [*self.site.package.codes[series.codelist], "not_assessed"]
         by_type = {
             "count": ["total", "areas_reporting"],
             "register": ["records", "areas"],
@@ -99,7 +108,7 @@ class IndicatorTables(Cells):
         """One row a group: the world, regions and sub-regions, development groups."""
         rows: list[list[Cell]] = []
         for group in self.site.groups:
-            figures = sentences.values(self.site, series, group, period)
+            figures = self._figures(series, group, period)
             if not figures:
                 continue
             if series.measure_type == "policy":
@@ -114,9 +123,10 @@ class IndicatorTables(Cells):
         """One row a country: its value for the headline's period, the year it is from, and notes."""
         if series.measure_type == "policy":
             return [self._policy_row(series, area) for area in self.site.areas.values() if self._listed(series, area)]
-        held = (o for area in self.site.reporting(series) for o in self._shown(series, area))
-        ranked = sorted(held, key=lambda o: -main.number if (main := _main(o)) else 1)
-        return [self._valued_row(series, o) for o in ranked]
+        held = [o for area in self.site.reporting(series) for o in self._shown(series, area)]
+        if not series.codelist:
+            held.sort(key=lambda o: -main.number if (main := _main(o)) else 1)
+        return [self._valued_row(series, o) for o in held]
 
     def country_columns(self, series: Series) -> list[Column]:
         """Heads of the table of countries."""
@@ -125,7 +135,7 @@ class IndicatorTables(Cells):
         return [self.column("ref_area"), value, self.column("time_period", "year"), self._note_column()]
 
     def _value_column(self, series: Series) -> Column:
-        return self.column("obs_value", "figure", self.unit(series))
+        return self.column("obs_value", "text" if series.codelist else "figure", self.unit(series))
 
     def _note_column(self) -> Column:
         return self.column("note", "wide", optional=True)
@@ -250,20 +260,24 @@ class IndicatorTables(Cells):
         """Heads of a table of a series whose first column is `period` or `group`."""
         head = self._first_column(first)
         if series.measure_type == "policy":
-            counts = [self.column(status, "figure", self.words(f"status.{status}")) for status in STATUSES]
+            counts = [self.column(status, "figure", self.site.status_label(status)) for status in STATUSES]
             bounds = [self.column("bounds", "wide", self.words("headline.bounds"))] if first == "group" else []
             return [head, *counts, *bounds]
         barred = sentences.main_measure(series) if first == "period" else ""
         measures = self.measures(series)
         kinds = ["bar" if measure == barred else "figure" for measure in measures]
-        return [head, *(self._measure_column(m, kind) for m, kind in zip(measures, kinds, strict=True))]
+        names = dict(self.companion_codes(series)) if series.measure_type == "category" else {}
+        return [
+            head,
+            *(self._measure_column(m, kind, names.get(m, "")) for m, kind in zip(measures, kinds, strict=True)),
+        ]
 
     def _first_column(self, first: str) -> Column:
         name = "time_period" if first == "period" else first
         return self.column(name, label=self.words(f"column.{first}"))
 
-    def _measure_column(self, measure: str, kind: str = "figure") -> Column:
-        return self.column(measure, kind, self.words(f"measure.{measure}"))
+    def _measure_column(self, measure: str, kind: str = "figure", label: str = "") -> Column:
+        return self.column(measure, kind, label or self.words(f"measure.{measure}"))
 
     def record_columns(self) -> list[Column]:
         """Heads of a register."""
@@ -309,7 +323,7 @@ class IndicatorTables(Cells):
             stems.append(("not_assessed", self.words("measure.not_assessed")))
             return stems
         if series.measure_type == "policy":
-            return [(c, self.site.label("policy_status", c)) for c in (*POLICY_CODES, "not_assessed")]
+            return [(c, self.site.status_label(c)) for c in (*POLICY_CODES, "not_assessed")]
         if len(series.dimensions) == 1:
             name = series.dimensions[0]
             present = self.site.dimension_codes(series)

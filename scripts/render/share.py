@@ -71,11 +71,10 @@ class _Maker:
     def indicator(self, row: Row) -> Share:
         """The headline figure with its qualifier, unit, bar, coverage and period."""
         site, series = self.site, self.site.headline(row)
-        period = site.latest(series)
-        figures = sentences.values(site, series, WORLD, period)
+        stated = sentences.statement(site, series)
         head, title = self._view.headline(row), site.text(row, "label")
         areas = {area["id"]: site.text(area, "label") for area in site.policy_areas}
-        said = sentences.coverage(site, series, figures)
+        said = "" if stated.reason else sentences.coverage(site, series, stated.figures)
         return self._share(
             f"indicators/{row['id']}/",
             "indicator",
@@ -83,13 +82,13 @@ class _Maker:
             eyebrow=areas[row["policy_area"]],
             title=title,
             head=head,
-            marks=[{**s, "label": self.words(f"status.{s['code']}")} for s in head["segments"]],
-            coverage=self._dated(sentences.period_text(site, series, period), said),
+            marks=[{**s, "label": self.site.status_label(s["code"])} for s in head["segments"]],
+            coverage=self._dated(sentences.period_text(site, series, stated.period), said),
             credits=[self._source(series), self.words("home.independent")],
         )
 
-    def _dated(self, period: str, said: Markup) -> str:
-        return self.words("share.dated", period=period, coverage=said.striptags()) if said else period
+    def _dated(self, period: str, said: Markup | str) -> str:
+        return self.words("share.dated", period=period, coverage=plain(said)) if said else period
 
     def _source(self, series: Series) -> str:
         row = self.site.sources[series.source]
@@ -128,7 +127,7 @@ class _Maker:
 
     def _label(self, code: str, count: int) -> str:
         if code in POLICY_CODES:
-            return self.words(f"status.{code}")
+            return self.site.status_label(code)
         return self.words("share.figure" if code == "figure" else "share.not_known", count=count)
 
     def _by_policy_area(self, codes: Mapping[str, str]) -> list[dict[str, Any]]:
@@ -164,7 +163,7 @@ class _Maker:
             eyebrow=eyebrow,
             title=title,
             rows=rows,
-            marks=[{"code": code, "label": self.words(f"status.{code}")} for code in STATUSES] if rows else [],
+            marks=[{"code": code, "label": self.site.status_label(code)} for code in STATUSES] if rows else [],
             credits=[self._release()],
         )
 

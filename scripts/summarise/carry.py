@@ -16,9 +16,9 @@ def carried(series: Series, observations: pd.DataFrame) -> pd.DataFrame:
     valued = observations[observations["obs_value"] != ""]
     keys = ["ref_area", *series.dimensions]
     base = valued[[*keys, "time_period", "obs_value"]].assign(observed=valued["time_period"])
-    aged = [
-        base.assign(time_period=(base["observed"].astype(int) + age).astype(str)) for age in range(series.max_age + 1)
-    ]
+    years = base["observed"].astype(int)
+    oldest = min(series.max_age, max(int(series.last_period) - int(years.min()), 0)) if len(base) else 0
+    aged = [base.assign(time_period=(years + age).astype(str).str.zfill(4)) for age in range(oldest + 1)]
     spread = pd.concat(aged, ignore_index=True)
     spread = spread[spread["time_period"] <= series.last_period]
     latest = spread.sort_values("observed", kind="stable").drop_duplicates([*keys, "time_period"], keep="last")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import pandas as pd
 
@@ -31,11 +32,12 @@ def _long(wide: pd.DataFrame, measures: Sequence[str], provisional: pd.Series | 
     return rows[COLUMNS]
 
 
-def _text(value: float) -> str:
+def _text(value: Any) -> str:
     """Write a number with full precision and no needless decimals."""
-    if math.isnan(value):
+    if pd.isna(value):
         return ""
-    return str(int(value)) if float(value).is_integer() else repr(float(value))
+    number = float(value)
+    return str(int(number)) if number.is_integer() else repr(number)
 
 
 def _suffixed(rows: pd.DataFrame, codes: tuple[str, ...]) -> pd.DataFrame:
@@ -65,7 +67,12 @@ def count_areas(
         _suffixed(_areas_of(part, held, size, names, policy=series.measure_type == "policy"), dimension)
         for dimension, part in _by_dimension(series, statuses)
     ]
-    return pd.concat(parts, ignore_index=True)
+    return _joined(parts)
+
+
+def _joined(parts: Sequence[pd.DataFrame]) -> pd.DataFrame:
+    """Put the parts of a series together; no rows where nothing has a value, and so there is no part."""
+    return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=COLUMNS, dtype=str)
 
 
 def _areas_of(
@@ -130,7 +137,7 @@ def _sums(series: Series, observations: pd.DataFrame, members: Members, total: s
         if series.aggregation == "sum_over_time":
             rows = pd.concat([rows, _over_time(grouped, part, members, total, areas)], ignore_index=True)
         parts.append(_suffixed(rows, codes))
-    return pd.concat(parts, ignore_index=True)
+    return _joined(parts)
 
 
 def _sum_rows(grouped: pd.DataFrame, index: pd.MultiIndex, total: str, areas: str) -> pd.DataFrame:
@@ -156,8 +163,8 @@ def ratios(series: Series, observations: pd.DataFrame, members: Members) -> pd.D
     `ratio_low` divides by the sum of the highest denominators, `ratio_high` by that of the lowest.
     """
     columns = ["numerator", "denominator", "denominator_low", "denominator_high"]
-    numbers = observations.reindex(columns=columns).apply(pd.to_numeric, errors="coerce")
-    frame = observations.assign(**{c: numbers[c] for c in columns})
+    given = observations.reindex(columns=columns, fill_value="")
+    frame = observations.assign(**{c: given[c].mask(given[c] == "").astype("string").astype("Int64") for c in columns})
     if series.has_range:
         whole = frame["denominator_low"].notna() & frame["denominator_high"].notna()
     else:
@@ -176,12 +183,20 @@ def _ratio_rows(series: Series, grouped: pd.DataFrame) -> pd.DataFrame:
     wide["denominator"] = wide["denominator"].where(complete)
     wide["cases"] = by.size()
     measures = ["numerator", "denominator", "ratio", "cases"]
-    wide["ratio"] = series.per * wide["numerator"] / wide["denominator"]
+    wide["ratio"] = _divided(series, wide, "denominator")
     if series.has_range:
-        wide["ratio_low"] = series.per * wide["numerator"] / wide["denominator_high"]
-        wide["ratio_high"] = series.per * wide["numerator"] / wide["denominator_low"]
+        wide["ratio_low"] = _divided(series, wide, "denominator_high")
+        wide["ratio_high"] = _divided(series, wide, "denominator_low")
         measures = ["numerator", "denominator", "ratio", "ratio_low", "ratio_high", "cases"]
     return _long(wide, measures)
+
+
+def _divided(series: Series, wide: pd.DataFrame, denominator: str) -> list[float]:
+    """Divide sums exactly, and round once: the product of `per` and a large numerator is more than a float can hold."""
+    pairs = zip(wide["numerator"], wide[denominator], strict=True)
+    return [
+        math.nan if pd.isna(low) or pd.isna(top) or not low else series.per * int(top) / int(low) for top, low in pairs
+    ]
 
 
 def distinct_records(series: Series, register: pd.DataFrame, members: Members) -> pd.DataFrame:
@@ -193,9 +208,8 @@ def distinct_records(series: Series, register: pd.DataFrame, members: Members) -
     the denominator belonged to the numerator. A series with a denominator of its own has no such bounds: what it
     leaves out on purpose is not unknown.
     """
-    suffix = "_" + series.id.partition(".")[2].replace("-", "_") if "." in series.id else ""
-    numerator = register[f"numerator{suffix}"] == "true"
-    own = f"denominator{suffix}" if suffix else ""
+    numerator = register[f"numerator{series.suffix}"] == "true"
+    own = f"denominator{series.suffix}" if series.suffix else ""
     denominator = register[own if own in register.columns else "denominator"] == "true"
     years = [str(year) for year in range(int(series.first_period), int(series.last_period) + 1)]
     belongs = _belongs(members.by_year(years), _parties(register), years)

@@ -77,6 +77,9 @@ LONGEST: Final = 80
 
 NUMBER_TYPES: Final = frozenset({"integer", "number"})
 
+LONGEST_NUMBER: Final = 15
+"""Significant digits that a spreadsheet, a browser and any other program with double precision hold exactly."""
+
 PLAIN: Final = re.compile(r"(?!-0(?:\.0+)?\Z)-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
 """A number as the package writes it. Zero has no sign."""
 
@@ -146,6 +149,8 @@ def number_fault(cell: str, kind: str) -> str:
     """
     if not cell or len(cell) > LONGEST or cell != cell.strip():
         return ""
+    if PLAIN.fullmatch(cell) and len(cell.lstrip("-0.").replace(".", "")) > LONGEST_NUMBER:
+        return "number-too-long"
     if PLAIN.fullmatch(cell):
         return "number-not-whole" if kind == "integer" and "." in cell else ""
     if _WITHHELD.fullmatch(cell):

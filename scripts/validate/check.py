@@ -40,11 +40,12 @@ class Context:
     """What a check of meaning may read: the package, and the last release's where there is one.
 
     `sound` names the tables whose file and columns are as the descriptor says. A check reads no other table; `table`
-    and `series` help it to keep to that.
+    and `series` help it to keep to that. `left_out` names the tables that a package need not have and this one lacks.
     """
 
     package: Package
     sound: frozenset[str]
+    left_out: frozenset[str] = frozenset()
     previous: Package | None = field(default=None)
 
     def table(self, name: str) -> pd.DataFrame:
@@ -54,6 +55,13 @@ class Context:
         if name.startswith(REGISTER_PREFIX):
             return pd.DataFrame(columns=[f.name for f in (*REGISTER_HEAD, *REGISTER_TAIL)], dtype=str)
         return pd.DataFrame(columns=FIXED[name].columns if name in FIXED else [], dtype=str)
+
+    def certain(self, name: str) -> bool:
+        """Whether it is certain which rows a table has: it is sound, or it may be left out and is.
+
+        A table that is left out has no rows, so whatever names one of them names nothing.
+        """
+        return name in self.sound or name in self.left_out
 
     def series(self) -> list[Series]:
         """The series whose own numbers are numbers and whose observations are sound."""

@@ -22,9 +22,9 @@ import scripts.validate.checks
 from scripts.model.problems import Problem, RefusedError
 from scripts.package.check import check_descriptor
 from scripts.package.descriptor import table_properties
-from scripts.package.read import Package
+from scripts.package.read import NEEDED, Package
 from scripts.validate import descriptor, profile, schema, structure
-from scripts.validate.check import Check, Context
+from scripts.validate.check import FIXED, Check, Context
 from scripts.validate.descriptor import Descriptor, Resource
 from scripts.validate.report import Report
 
@@ -127,7 +127,7 @@ def judge(described: Descriptor, stored: Stored, last: Package | None) -> tuple[
     early.update(p for name in sound for p in schema.check_table(wanted.tables[name], sound))
     files = {descriptor.NAME: described.data, **stored.data}
     package = Package(descriptor=_by_the_profile(described, wanted, sound.get("sources")), files=files, tables=sound)
-    context = Context(package=package, sound=frozenset(sound), previous=last)
+    context = Context(package=package, sound=frozenset(sound), left_out=_left_out(described), previous=last)
     meant = {problem for check in checks() for problem in check.run(context)}
     return tuple(sorted(_less_general(early, meant) | meant))
 
@@ -150,6 +150,13 @@ def _unlisted(extra: Iterable[str], described: Descriptor) -> Iterator[Problem]:
     """Tell files that are not listed. Where an entry of the list cannot be used, nobody can say which these are."""
     if described.raw and 0 < len(described.resources) == len(described.raw["resources"]):
         yield from (Problem(file=path, code="file-unlisted") for path in extra)
+
+
+def _left_out(described: Descriptor) -> frozenset[str]:
+    """Give the optional tables that the descriptor does not list; none where an entry of its list cannot be used."""
+    if len(described.resources) < len(described.raw["resources"]):
+        return frozenset()
+    return frozenset(FIXED) - {*NEEDED, *(resource.name for resource in described.resources)}
 
 
 def _frames(

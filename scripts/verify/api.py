@@ -170,7 +170,7 @@ class Tables:
         """Tell a status that is not the last within its term, and a blank where the table has a value."""
         series = self._site.series.get(str(part.held.get("series")), {})
         held = self._values.get((str(part.held.get("series")), area), [])
-        if series.get("measure_type") == "policy":
+        if series.get("measure_type") == "policy" and part.held["headline_period"] is not None:
             last = int(part.held["headline_period"])
             first = last - int(series.get("max_age") or "0")
             held = [period for period in held if first <= int(period) <= last]

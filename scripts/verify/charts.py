@@ -6,6 +6,8 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from lxml import etree
+
 from scripts.model.problems import Problem
 from scripts.verify.figures import CELL, WRITINGS, cell_of, same, written
 from scripts.verify.files import Folder, Table
@@ -42,13 +44,22 @@ def _chart(site: Folder, name: str) -> Iterator[Problem]:
         return
     for number, row in enumerate(table.rows, start=2):
         yield from _number(site, path, number, row[-len(TAIL) :])
-    missing = [
-        f"{FOLDER}{name}{end}" for end in (*PICTURES, *SPECIFICATIONS) if f"{FOLDER}{name}{end}" not in site.files
-    ]
+    wanted = (f"{FOLDER}{name}{end}" for end in (*PICTURES, *SPECIFICATIONS))
+    missing = [each for each in wanted if each not in site.files and not _undrawable(site, each)]
     yield from (Problem(file=each, code="chart-file-missing") for each in missing)
     for end in SPECIFICATIONS:
         if f"{FOLDER}{name}{end}" in site.files:
             yield from _specification(site, f"{FOLDER}{name}{end}", table)
+
+
+def _undrawable(site: Folder, path: str) -> bool:
+    """Tell whether a picture cannot be drawn in the site's fonts, which lack a letter of its words."""
+    drawing = f"{path.removesuffix('.png')}.svg"
+    if not path.endswith(".png") or drawing not in site.files:
+        return False
+    tree = etree.fromstring(site.read(drawing), etree.XMLParser(recover=True))
+    texts: Any = [] if tree is None else tree.xpath("//*[local-name() = 'text']//text()")
+    return not set("".join(texts)) <= site.letters | set(" \n\t")
 
 
 def _number(site: Folder, path: str, row: int, tail: Sequence[str]) -> Iterator[Problem]:

@@ -17,6 +17,7 @@ OBSERVATIONS = f"{DATA}/observations_"
 SUMMARIES = f"{DATA}/summaries.csv"
 RATIO_COLUMNS = ("obs_value", "value_low", "value_high")
 HEADLINE = "//*[contains(@class, 'headline__figure')][not(.//data)]"
+NO_FIGURE = "//*[contains(@class, 'headline__none')]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +42,29 @@ def figures(page: Page, site: Folder) -> Iterator[Problem]:
         yield from _figure(page, element, site)
     for element in page.tree.xpath(HEADLINE):
         yield Problem(file=page.path, row=element.sourceline, code="headline-without-figure", found=text_of(element))
+    stated = site.stated
+    for element in page.tree.xpath(NO_FIGURE):
+        if any(page.path.endswith(own_page(indicator)) for indicator in stated):
+            yield Problem(
+                file=page.path, row=element.sourceline, code="headline-without-figure", found=text_of(element)
+            )
 
 
 def headline_pages(pages: Mapping[str, int], site: Folder) -> Iterator[Problem]:
-    """Tell each page of headlines without a figure. `pages` has the number of figures of each page."""
-    named = [f"indicators/{row['id']}/index.html" for row in site.records("indicators")]
+    """Tell each page of headlines without a figure, where the summaries have one to state.
+
+    `pages` has the number of figures of each page.
+    """
+    named = [own_page(indicator) for indicator in site.stated]
     for path, count in sorted(pages.items()):
-        own = path in ("index.html", "indicators/index.html", *named)
+        own = path in (*(("index.html", "indicators/index.html") if named else ()), *named)
         if own and not count:
             yield Problem(file=path, code="headline-without-figure")
+
+
+def own_page(indicator: str) -> str:
+    """Give the page of an indicator, below the root of a language."""
+    return f"indicators/{indicator}/index.html"
 
 
 @dataclass(frozen=True, slots=True)

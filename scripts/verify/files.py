@@ -4,10 +4,17 @@ from __future__ import annotations
 
 import csv
 import io
+import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+
+from fontTools.ttLib import TTFont
+
+from scripts.model.codes import ALL_PERIODS, UNKNOWN_PERIOD, WORLD
+from scripts.model.kinds import KINDS
 
 DATA = "data/latest"
 
@@ -37,6 +44,34 @@ def read_table(data: bytes) -> Table:
     reader = csv.reader(io.StringIO(data.decode("utf-8"), newline=""), strict=True)
     lines = [tuple(line) for line in reader]
     return Table(lines[0], tuple(lines[1:])) if lines else EMPTY
+
+
+PARTS = re.compile(r" \| |; ")
+"""What parts the sentences or words of one cell."""
+
+
+def _strings(value: object) -> Iterator[str]:
+    """Give every text in a JSON value."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        value = list(value.values())
+    for inner in value if isinstance(value, list) else ():
+        yield from _strings(inner)
+
+
+def _states(series: Mapping[str, str], row: Mapping[str, str]) -> bool:
+    """Tell whether a row of the summaries is what a headline can state."""
+    kind = KINDS.get((series.get("measure_type", ""), series.get("aggregation", "")))
+    if kind is None or row.get("status") == "P" or row.get("time_period") == UNKNOWN_PERIOD:
+        return False
+    pooled = series.get("aggregation") in ("pooled_ratio", "none")
+    if pooled != (row.get("time_period") == ALL_PERIODS):
+        return False
+    if kind.main in ("yes", "assessed"):
+        return row.get("measure") == "assessed" and row.get("value") not in ("", "0")
+    empty = ("", "0") if kind.main == "cases" else ("",)
+    return row.get("measure") == kind.main and row.get("value") not in empty
 
 
 class Folder:
@@ -85,6 +120,58 @@ class Folder:
     def labels(self) -> Mapping[tuple[str, str], Mapping[str, str]]:
         """The rows of the code lists by list and code."""
         return {(row.get("codelist", ""), row.get("code", "")): row for row in self.records("codelists")}
+
+    @cached_property
+    def letters(self) -> frozenset[str]:
+        """The letters of the fonts that the site brings along; a reader's own fonts have to show all others."""
+        fonts = (TTFont(self.root / path, lazy=True) for path in self.below("", ".woff2"))
+        return frozenset(chr(code) for font in fonts for code in font.getBestCmap())
+
+    @cached_property
+    def texts(self) -> frozenset[str]:
+        """Every text that the package gives, with single spaces: its cells, their parts, the texts of its descriptor.
+
+        What a page shows of them is content, whatever it looks like.
+        """
+        tables = (self.resource(name) for name in self.resources)
+        cells = {cell for table in tables for row in table.rows for cell in row}
+        cells.update(_strings(self._descriptor))
+        parts = {part for cell in cells for part in PARTS.split(cell)}
+        return frozenset(" ".join(text.split()) for text in cells | parts)
+
+    @cached_property
+    def _descriptor(self) -> object:
+        path = f"{DATA}/datapackage.json"
+        try:
+            return json.loads(self.read(path)) if path in self.files else None
+        except ValueError:
+            return None
+
+    @cached_property
+    def resources(self) -> tuple[str, ...]:
+        """The names of what the package has; what is computed from it is not the package's."""
+        held = self._descriptor
+        listed = held.get("resources", ()) if isinstance(held, dict) else ()
+        names = (resource.get("name") for resource in listed if isinstance(resource, dict))
+        return tuple(name for name in names if isinstance(name, str))
+
+    @cached_property
+    def _all_text(self) -> str:
+        return "\n".join(sorted(self.texts))
+
+    def given(self, text: str) -> bool:
+        """Tell whether a text stands in the package, by itself or within another."""
+        return " ".join(text.split()) in self._all_text
+
+    @cached_property
+    def stated(self) -> frozenset[str]:
+        """The indicators whose headline has a figure to state: the world's, of a whole period, and of somebody."""
+        headlines = {name: row for name, row in self.series.items() if row.get("role") == "headline"}
+        rows = [row for row in self.records("summaries") if row.get("series") in headlines]
+        stating = {
+            row["series"] for row in rows if row.get("group") == WORLD and _states(headlines[row["series"]], row)
+        }
+        return frozenset(headlines[name].get("indicator", "") for name in stating)
 
     @cached_property
     def series(self) -> Mapping[str, Mapping[str, str]]:

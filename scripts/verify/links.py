@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -50,6 +50,9 @@ CSS_ADDRESS = re.compile(r"""url\(\s*['"]?([^'")]+?)['"]?\s*\)|@import\s+['"]([^
 CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 SERVER_PATTERN = re.compile(rb"url\(#([^)]+)\)")
 WEB = ("http", "https")
+ELSEWHERE = ("link-broken", "anchor-missing")
+"""What would be wrong with an address of the site that is not wrong with one of something else on its host."""
+
 RUNNING = ("javascript", "vbscript", "livescript")
 """Schemes of addresses that run, which `scripts.verify.active` tells but for those in style sheets."""
 
@@ -135,9 +138,16 @@ def style_sheet_links(site: Folder) -> Iterator[Link]:
 
 
 def link_problems(
-    links: Iterable[Link], anchors: Mapping[str, frozenset[str]], files: frozenset[str], home: str
+    links: Iterable[Link],
+    anchors: Mapping[str, frozenset[str]],
+    files: frozenset[str],
+    home: str,
+    given: Callable[[str], bool],
 ) -> list[Problem]:
-    """Tell each reference that leads nowhere, loads something foreign, or is not a web address."""
+    """Tell each reference that leads nowhere, loads something foreign, or is not a web address.
+
+    `given` tells what the package says: an address that it gives may lead to what else the site's host has.
+    """
     known: dict[tuple[str, str, bool], tuple[str, str]] = {}
     problems = []
     for link in links:
@@ -149,7 +159,7 @@ def link_problems(
         if key not in known:
             known[key] = _judged(link, anchors, files, home)
         code, expected = known[key]
-        if code:
+        if code and not (code in ELSEWHERE and "://" in link.address and given(link.address)):
             problems.append(Problem(file=link.file, row=link.line, code=code, found=link.address, expected=expected))
     return problems
 

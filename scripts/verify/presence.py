@@ -52,7 +52,7 @@ def wanted(site: Folder) -> dict[str, list[str]]:
 def _with_data(site: Folder) -> set[str]:
     """The areas that a headline or a register has a row of."""
     names = [f"observations_{name}" for name, row in site.series.items() if row.get("role") == "headline"]
-    names += [f"register_{row['register']}" for row in site.series.values() if row.get("register")]
+    names += [name for name in site.resources if name.startswith("register_")]
     return {record.get("ref_area", "") for name in names for record in site.resource(name).records()}
 
 

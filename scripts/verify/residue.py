@@ -1,9 +1,14 @@
-"""What should never reach a reader: paths of the machine, template code, values of the program, keys of texts."""
+"""What should never reach a reader: paths of the machine, template code, values of the program, keys of texts.
+
+It looks for what the build leaks. A text of the package is content, even where it is `None`, `data.gov.uk` or `/home/`.
+"""
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
 
 from scripts.model.problems import Problem
@@ -66,19 +71,31 @@ FILE_SUFFIXES = (
     b".pdf",
     b".py",
 )
+AFTER = re.compile(r"[^\w/\\]+$")
+"""What may stand after a path in a sentence: a full stop, quotation marks."""
+
+MARKUP = (".html", ".svg", ".xml")
+JSON_TYPES = (".json", ".jsonld")
 PLACE_TYPES = (".html", ".css", ".js", ".json", ".xml", ".txt", ".svg", ".jsonld", ".ttl", ".csv")
 
 
-def residue(page: Page) -> Iterator[Problem]:
+def residue(page: Page, site: Folder) -> Iterator[Problem]:
     """Tell template code, values of the program and keys of texts that a page shows."""
     yield from _templates(page)
     for cell in page.tree.xpath(CELLS):
-        yield Problem(file=page.path, row=cell.sourceline, code="value-of-program", found=text_of(cell))
+        if text_of(cell) not in site.texts:
+            yield Problem(file=page.path, row=cell.sourceline, code="value-of-program", found=text_of(cell))
+    for match in _keys(page):
+        if match[1].decode() not in site.texts:
+            yield _problem(page, match.start(1), "text-untranslated", match[1])
+
+
+def _keys(page: Page) -> Iterator[re.Match[bytes]]:
+    """Give what looks like the key of a text, where a reader would see it."""
     for match in KEY_TEXT.finditer(page.raw):
         if _is_key(page.raw[page.raw.rfind(b"<", 0, match.start()) : match.start()], match[1]):
-            yield _problem(page, match.start(1), "text-untranslated", match[1])
-    for match in KEY_ATTRIBUTE.finditer(page.raw):
-        yield _problem(page, match.start(1), "text-untranslated", match[1])
+            yield match
+    yield from KEY_ATTRIBUTE.finditer(page.raw)
 
 
 def _templates(page: Page) -> Iterator[Problem]:
@@ -108,8 +125,26 @@ def machine_paths(site: Folder, package: Path) -> Iterator[Problem]:
         if path.endswith(PLACE_TYPES):
             raw = site.read(path)
             for match in _paths(raw, here):
+                if _is_given(_plain(match[0], path), site):
+                    continue
                 line = raw.count(b"\n", 0, match.start()) + 1
                 yield Problem(file=path, row=line, code="machine-path", found=match[0].decode(errors="replace"))
+
+
+def _is_given(found: str, site: Folder) -> bool:
+    """Tell whether a path stands in the package, perhaps within a sentence or before another cell of a line."""
+    return any(site.given(AFTER.sub("", part)) for part in (found, found.partition(",")[0]))
+
+
+def _plain(found: bytes, path: str) -> str:
+    """Give what a file holds as the text that it stands for."""
+    text = found.decode(errors="replace")
+    if path.endswith(MARKUP):
+        return unescape(text)
+    try:
+        return str(json.loads(f'"{text}"')) if path.endswith(JSON_TYPES) else text
+    except ValueError:
+        return text
 
 
 def _paths(raw: bytes, here: tuple[bytes, ...]) -> Iterator[re.Match[bytes]]:

@@ -49,7 +49,7 @@ def verify(site: Path, package: Path) -> tuple[Problem, ...]:
     )
     found = [problem for check in checks for problem in check]
     found += link_problems(
-        [*references.links, *style_sheet_links(folder)], references.anchors, folder.files, references.home
+        [*references.links, *style_sheet_links(folder)], references.anchors, folder.files, references.home, folder.given
     )
     found += picture_problems(references.pictures, folder, references.home)
     found += presence(folder, references.links)
@@ -65,7 +65,13 @@ def pages(folder: Folder, references: References, shown: dict[str, list[str]], t
     figure_counts: dict[str, int] = {}
     for path in folder.below("", ".html"):
         page = parse(path, folder.read(path))
-        found += (*structure(page), *active_in_page(page), *residue(page), *figures(page, folder), *told.of_page(page))
+        found += (
+            *structure(page),
+            *active_in_page(page),
+            *residue(page, folder),
+            *figures(page, folder),
+            *told.of_page(page),
+        )
         references.add(page)
         shown[path] = [str(name) for name in page.tree.xpath("//*[@data-chart]/@id")]
         figure_counts[path] = sum(1 for _ in page.tree.iter("data"))

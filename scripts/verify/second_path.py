@@ -241,11 +241,10 @@ def distinct_records(series: Series, tables: Tables) -> Iterator[Found]:
     a series leaves records out on purpose there are none.
     """
     records = tables.site.records(f"register_{series.register}")
-    ending = series.id.partition(".")[2].replace("-", "_")
-    own = f"denominator_{ending}" if ending else "denominator"
-    bounded = not ending or not any(own in r for r in records)
+    own = f"denominator{series.suffix}"
+    bounded = not series.suffix or not any(own in r for r in records)
     judged = {n for n, r in enumerate(records) if r[own if own in r else "denominator"] == "true"}
-    safe = {n for n in judged if records[n][f"numerator_{ending}" if ending else "numerator"] == "true"}
+    safe = {n for n in judged if records[n][f"numerator{series.suffix}"] == "true"}
     undated = {n for n, r in enumerate(records) if not r["date_from"]}
     for year in range(int(series.first_period), int(series.last_period) + 1):
         signed = {n for n, r in enumerate(records) if r["date_from"] and int(r["date_from"][:4]) <= year}

@@ -72,6 +72,7 @@ def _with_itself(rows: Rows, rng: random.Random) -> tuple[int, str]:
     return index, "counterpart_area"
 
 
+_is_ratio = lambda row: row["measure_type"] == "ratio"  # noqa: E731
 _nothing = lambda _: ""  # noqa: E731
 _policy_key = "ref_area, time_period"
 
@@ -108,6 +109,20 @@ FAULTS: Final = (
         plant=where("valid_to", lambda row: row["iso3"] == "KEN", "2001-01-01", "2000"),
     ),
     Fault(code="observation-without-source", table=COUNTS, plant=written("source", _nothing)),
+    Fault(
+        code="aggregation-unfit",
+        table="series",
+        plant=where("aggregation", lambda row: row["measure_type"] in ("policy", "category"), "sum", "pooled_ratio"),
+    ),
+    Fault(
+        code="codelist-unfit",
+        table="series",
+        plant=where("codelist", lambda row: row["measure_type"] in ("policy", "category"), ""),
+    ),
+    Fault(code="range-unfit", table="series", plant=where("has_range", lambda row: row["role"] == "headline", "true")),
+    Fault(code="register-unfit", table="series", plant=where("aggregation", _is_ratio, "distinct_records")),
+    Fault(code="period-not-a-year", table=POLICIES, plant=written("time_period", "{}-01".format, lambda _: "_U")),
+    Fault(code="number-too-long", table=COUNTS, plant=written("obs_value", "9007199254740993{}".format)),
     Fault(code="source-without-licence", table="sources", plant=written("licence", _nothing)),
     Fault(code="source-without-edition", table="sources", plant=written("edition", _nothing)),
     Fault(code="unit-missing", table="series", plant=written("unit_measure", _nothing)),
@@ -119,7 +134,7 @@ FAULTS: Final = (
     Fault(
         code="indicator-with-two-headlines",
         table="series",
-        plant=where("role", lambda row: row["id"] == "crossings.travellers", "headline"),
+        plant=where("role", lambda row: row["id"] == "crossings.helped", "headline"),
     ),
     Fault(
         code="ratio-unit-contradicts",
@@ -184,8 +199,8 @@ FAULTS: Final = (
     Fault(code="last-period-after-source", table="series", plant=written("last_period", lambda _: "2024")),
     Fault(
         code="frequency-mixed",
-        table=POLICIES,
-        plant=written("time_period", "{}-01".format, "{}-12".format),
+        table=COUNTS,
+        plant=where("time_period", lambda row: row["time_period"].isdecimal(), "2022-01", "2022-12"),
     ),
     Fault(
         code="row-may-not-count",

@@ -38,6 +38,7 @@ GROUPS = {
     "patterns": "Sentences with figures in them",
     "translations": "Languages",
     "meaning": "What must hold between tables",
+    "kinds": "What a series is",
     "derived": "Figures derived from registers",
     "releases": "Against the last release",
 }

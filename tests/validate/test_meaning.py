@@ -44,7 +44,7 @@ def test_a_planted_fault_is_told_alone(fault: Fault, seed: int) -> None:
     assert {problem.field for problem in problems} == {TOLD_AT.get(fault.code, field)}
 
 
-TOLD_AT = {"indicator-with-two-headlines": "indicator", "row-may-not-count": "counted_as"}
+TOLD_AT = {"indicator-with-two-headlines": "indicator", "register-unfit": "register", "row-may-not-count": "counted_as"}
 """Field that is told where it is not the one that was spoilt."""
 
 

@@ -51,7 +51,7 @@ def charts(site: Site) -> Iterator[Chart]:
     if site.map is None:
         return
     makers = {"policy": _policy, "count": _counted, "register": _counted, "ratio": _ratio}
-    for indicator in site.indicators:
+    for indicator in sentences.stated(site):
         series = site.headline(indicator)
         if series.aggregation in ("none", "pooled_ratio"):
             yield _published(site, indicator, series)
@@ -151,6 +151,8 @@ def _history(
     `keys` are the classes of each year. An area has its states once, and for each year the place of its state among
     them, -1 before it existed. A class that does not occur in a year has no name in that year.
     """
+    if not all(period.isdecimal() for period in periods):
+        return {}  # months: a slider has years
     years = [int(period) for period in periods]
     if len(years) < 2 or years != list(range(years[0], years[-1] + 1)):  # noqa: PLR2004 - a slider has two ends
         return {}

@@ -9,6 +9,7 @@ from markupsafe import Markup
 from scripts.charts.cases import Case, cases, of_cases
 from scripts.charts.chart import Chart, Column, Number
 from scripts.charts.wording import credit, percents
+from scripts.findings import sentences
 from scripts.findings.figures import Figure, phrase
 from scripts.findings.site import Row, Site
 from scripts.model.tables import Series
@@ -18,7 +19,7 @@ MEASURES = ("obs_value", "value_low", "value_high")
 
 def charts(site: Site) -> Iterator[Chart]:
     """Give one chart for each such series that is a share."""
-    for indicator in site.indicators:
+    for indicator in sentences.stated(site):
         for series in (site.headline(indicator), *site.companions(indicator)):
             held = list(cases(site, series)) if of_cases(series, "ratio") and series.per == 1 else []
             if held:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from scripts.charts.cases import Case, cases, of_cases
 from scripts.charts.chart import Chart, Column, Number
 from scripts.charts.wording import credit
+from scripts.findings import sentences
 from scripts.findings.figures import phrase
 from scripts.findings.site import Row, Site
 from scripts.model.tables import Series
@@ -14,7 +15,7 @@ from scripts.model.tables import Series
 
 def charts(site: Site) -> Iterator[Chart]:
     """Give one chart for each such indicator."""
-    for indicator in site.indicators:
+    for indicator in sentences.stated(site):
         series = site.headline(indicator)
         held = list(cases(site, series)) if of_cases(series, "count") else []
         if held:

@@ -23,14 +23,20 @@ def charts(site: Site) -> Iterator[Chart]:
     """Give one chart for each companion."""
     for indicator in site.indicators:
         for series in site.companions(indicator):
-            if series.measure_type == "category" and not series.dimensions and len(site.periods(series)) > 1:
+            if _is_of_years(site, series):
                 yield _chart(site, indicator, series)
+
+
+def _is_of_years(site: Site, series: Series) -> bool:
+    """Tell whether states were counted by class in several years."""
+    counted = series.measure_type == "category" and series.aggregation == "areas" and not series.dimensions
+    return counted and len(site.periods(series)) > 1
 
 
 def _chart(site: Site, indicator: Row, series: Series) -> Chart:
     words, periods = site.words, site.periods(series)
     names = {code: site.label(series.codelist, code) for code in site.package.codes[series.codelist]}
-    names[UNKNOWN] = words(f"status.{UNKNOWN}")
+    names[UNKNOWN] = site.status_label(UNKNOWN)
     years = {period: _figures(site, series, period, [*names, "members"]) for period in periods}
     last = years[periods[-1]]
     title = _title(site, series, names, years)

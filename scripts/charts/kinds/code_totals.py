@@ -48,8 +48,14 @@ def charts(site: Site) -> Iterator[Chart]:
                 found = _by_dimension(site, series)
                 if len(found) >= FEWEST:
                     yield _dimension(site, indicator, series, found)
-            elif series.measure_type == "category" and not series.dimensions and len(site.periods(series)) == 1:
+            elif _is_of_one_year(site, series):
                 yield _category(site, indicator, series)
+
+
+def _is_of_one_year(site: Site, series: Series) -> bool:
+    """Tell whether states were counted by class in a single year."""
+    counted = series.measure_type == "category" and series.aggregation == "areas" and not series.dimensions
+    return counted and len(site.periods(series)) == 1
 
 
 # -- a count by the codes of its dimension -----------------------------------------------------------------------------
@@ -97,7 +103,7 @@ def _category(site: Site, indicator: Row, series: Series) -> Chart:
     words, period = site.words, site.periods(series)[0]
     figures = {m: site.summary(series, WORLD, period, m) for m in ("assessed", "members", "not_assessed")}
     names = {code: site.label(series.codelist, code) for code in site.package.codes[series.codelist]}
-    names["not_assessed"] = words("status.not_assessed")
+    names["not_assessed"] = site.status_label("not_assessed")
     shown = [
         Code(code, name, figure)
         for code, name in names.items()

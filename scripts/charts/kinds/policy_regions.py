@@ -20,7 +20,7 @@ Figures = Mapping[str, Figure]
 
 def charts(site: Site) -> Iterator[Chart]:
     """Give one chart for each policy indicator."""
-    for indicator in site.indicators:
+    for indicator in sentences.stated(site):
         series = site.headline(indicator)
         if series.measure_type == "policy":
             yield _chart(site, indicator, series)

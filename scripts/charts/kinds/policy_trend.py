@@ -21,7 +21,7 @@ COMPARABLE = 0.1
 
 def charts(site: Site) -> Iterator[Chart]:
     """Give one chart for each policy indicator that has more than one year."""
-    for indicator in site.indicators:
+    for indicator in sentences.stated(site):
         series = site.headline(indicator)
         if series.measure_type == "policy" and len(site.periods(series)) > 1:
             yield _chart(site, indicator, series)

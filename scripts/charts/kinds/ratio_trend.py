@@ -24,7 +24,7 @@ Figures = Mapping[str, Figure]
 
 def charts(site: Site) -> Iterator[Chart]:
     """Give one chart for each indicator of a ratio that has enough cases in more than one year."""
-    for indicator in site.indicators:
+    for indicator in sentences.stated(site):
         series = site.headline(indicator)
         if series.measure_type == "ratio" and series.aggregation in ("distinct_records", "ratio_of_sums"):
             years = _years(site, series)

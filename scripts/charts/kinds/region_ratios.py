@@ -25,7 +25,7 @@ Figures = Mapping[str, Figure]
 
 def charts(site: Site) -> Iterator[Chart]:
     """Give one chart for each indicator of a share that any region has."""
-    for indicator in site.indicators:
+    for indicator in sentences.stated(site):
         series = site.headline(indicator)
         if series.measure_type == "ratio" and series.aggregation != "none" and series.per == 1:
             held = _held(site, series)

@@ -21,7 +21,7 @@ COUNTED = {"areas_reporting", "areas"}
 
 def charts(site: Site) -> Iterator[Chart]:
     """Give one chart for each indicator whose headline counts something other than states."""
-    for indicator in site.indicators:
+    for indicator in sentences.stated(site):
         series = site.headline(indicator)
         if series.measure_type in ("count", "register"):
             chart = _chart(site, indicator, series)

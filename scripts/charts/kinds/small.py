@@ -22,7 +22,7 @@ Drawn = tuple[str, Series, list[Number]]
 
 def charts(site: Site) -> Iterator[Chart]:
     """Give one small chart for each indicator that has any number."""
-    for indicator in site.indicators:
+    for indicator in sentences.stated(site):
         form, series, numbers = _drawn(site, indicator)
         if numbers:
             yield _chart(site, indicator, form, series, numbers)

@@ -28,7 +28,7 @@ Held = Sequence[tuple[Area, Figure]]
 
 def charts(site: Site) -> Iterator[Chart]:
     """Give one chart for each indicator of a count or register that is summed, and that differs between areas."""
-    for indicator in site.indicators:
+    for indicator in sentences.stated(site):
         series = site.headline(indicator)
         if series.measure_type in ("count", "register") and series.aggregation != "none":
             held = _held(site, series)

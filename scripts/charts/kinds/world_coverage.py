@@ -23,8 +23,8 @@ REST = "rest"
 
 
 def charts(site: Site) -> Iterator[Chart]:
-    """Give the one map, where the package has shapes and areas."""
-    if site.map is None or not site.areas:
+    """Give the one map, where the package has shapes and UN member states."""
+    if site.map is None or not any(area.is_state for area in site.areas.values()):
         return
     words, coverage = site.words, Coverage(site)
     title = _finding(site, coverage)

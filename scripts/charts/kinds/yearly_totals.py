@@ -26,7 +26,7 @@ YEAR = 4
 
 def charts(site: Site) -> Iterator[Chart]:
     """Give one chart for each indicator of a count or register that is summed over areas for more than one year."""
-    for indicator in site.indicators:
+    for indicator in sentences.stated(site):
         headline = site.headline(indicator)
         if headline.measure_type in ("count", "register"):
             series = next((s for s in (headline, *site.companions(indicator)) if _by_year(site, headline, s)), None)

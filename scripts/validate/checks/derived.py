@@ -135,10 +135,8 @@ def _ratio(series: Series, register: pd.DataFrame, frame: pd.DataFrame, areas: p
 
 def _columns(series: Series, register: pd.DataFrame) -> tuple[str, str]:
     """Columns of the register that a ratio counts; '' for one that is not there."""
-    suffix = series.id.partition(".")[2].replace("-", "_")
-    ending = f"_{suffix}" if suffix else ""
-    top = f"numerator{ending}" if f"numerator{ending}" in register else ""
-    bottoms = [name for name in (f"denominator{ending}", "denominator") if name in register]
+    top = f"numerator{series.suffix}" if f"numerator{series.suffix}" in register else ""
+    bottoms = [name for name in (f"denominator{series.suffix}", "denominator") if name in register]
     return top, bottoms[0] if bottoms else ""
 
 

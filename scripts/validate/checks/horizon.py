@@ -110,6 +110,8 @@ def frequencies(context: Context) -> Iterator[Problem]:
     What may be a span of years is told as that.
     """
     for series in context.series():
+        if series.is_by_year:
+            continue  # a month there is told as what is no year
         frame = context.table(series.table)
         form = per_value(frame["time_period"], _frequency)
         years, months = form == YEAR, form == MONTH

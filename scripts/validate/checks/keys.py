@@ -138,7 +138,7 @@ def unknown(context: Context) -> Iterator[Problem]:
         frame = context.table(table)
         for column in KEYS.keys() & set(frame.columns):
             key = KEYS[column]
-            if key.target in context.sound and (table, column) not in FREE:
+            if context.certain(key.target) and (table, column) not in FREE:
                 yield from _unknown(table, frame[column], key, context)
 
 
@@ -190,7 +190,7 @@ def lists(context: Context) -> Iterator[Problem]:
         known = set(context.table("codelists")["codelist"])
         for column in ("codelist", "dimensions"):
             yield from _words("series", context.table("series")[column], known, "codelist-unknown")
-    if {"good_practices", "dimensions"} <= context.sound:
+    if "good_practices" in context.sound and context.certain("dimensions"):
         served = context.table("good_practices")["dimensions"]
         yield from _words("good_practices", served, set(context.table("dimensions")["id"]), "dimension-unknown")
 
@@ -215,7 +215,7 @@ def links(context: Context) -> Iterator[Problem]:
     crosswalk = context.table("crosswalk")
     for end in ("from", "to"):
         for table, cells in crosswalk[f"{end}_id"].groupby(crosswalk[f"{end}_table"]):
-            if table in LINKED and table in context.sound:
+            if table in LINKED and context.certain(str(table)):
                 yield from _unlinked(cells, frozenset(context.table(str(table))["id"]))
 
 

@@ -25,7 +25,7 @@ def statuses(context: Context) -> Iterator[Problem]:
     for series in context.series():
         frame = context.table(series.table)
         blank = frame["obs_value"] == ""
-        if series.has_range:
+        if series.has_range and "value_low" in frame:
             blank &= (frame["value_low"] == "") | (frame["value_high"] == "")
         unsaid = blank & frame["obs_status"].isin(VALUE_STATUSES)
         untrue = ~blank & frame["obs_status"].isin(MISSING_STATUSES) & ~frame["obs_value"].isin(PLACEHOLDERS)

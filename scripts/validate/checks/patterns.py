@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from scripts.model.codes import AGGREGATIONS, MEASURE_TYPES
 from scripts.model.languages import LANGUAGES
 from scripts.model.measures import PERIOD, has_period, measures_of
 from scripts.model.patterns import NAME, parse
@@ -44,11 +43,11 @@ def findings(context: Context) -> Iterator[Problem]:
 
 
 def _headlines(context: Context) -> dict[str, list[Series]]:
-    """The headlines of each indicator whose kind and way of summing can be read."""
+    """The headlines of each indicator that can be stated; of the others the checks of kinds tell."""
     found: dict[str, list[Series]] = {}
     for row in records(context.table("series")):
         series = series_of(row) if row["role"] == HEADLINE else None
-        if series and series.measure_type in MEASURE_TYPES and series.aggregation in AGGREGATIONS:
+        if series and series.is_statable:
             found.setdefault(series.indicator, []).append(series)
     return found
 

@@ -37,6 +37,7 @@ WRITING_CODES: Final = (
     "value-suppressed",
     "number-not-plain",
     "number-not-whole",
+    "number-too-long",
 )
 
 

@@ -1,0 +1,164 @@
+"""What a series is fits together, so that whatever passes can be summed and stated."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from scripts.model.codes import AGGREGATIONS, MEASURE_TYPES, UNKNOWN_PERIOD, WORLD
+from scripts.model.kinds import KINDS, POLICY_CODELIST, aggregations
+from scripts.model.measures import COUNTED
+from scripts.model.problems import Problem
+from scripts.model.tables import Series
+from scripts.package.files import records
+from scripts.validate.cells import PLACEHOLDERS, fields, per_value, possible_day, rules
+from scripts.validate.check import Check, Context, in_rows, series_of
+from scripts.validate.checks.keys import legible
+
+HEADLINE: Final = "headline"
+RATIO: Final = "ratio"
+CATEGORY: Final = "category"
+POLICY: Final = "policy"
+DISTINCT: Final = "distinct_records"
+WORLD_KIND: Final = "world"
+
+COLUMNS: Final = frozenset(
+    {
+        *("ref_area", "time_period", "obs_value", "obs_status", "source", "note", "value_low", "value_high"),
+        *("numerator", "denominator", "denominator_low", "denominator_high"),
+        *("indicator", "series", "ref_area_label", "unit_measure", "measure"),
+    }
+)
+"""Columns that observations, or the published slices of them, have besides the dimensions of their series."""
+
+
+def settings(context: Context) -> Iterator[Problem]:
+    """What a series says of itself fits together: measure, way of summing, code list, range, dimensions."""
+    for number, row in enumerate(records(context.table("series")), start=2):
+        series = series_of(row)
+        if series is not None and series.measure_type in MEASURE_TYPES and series.aggregation in AGGREGATIONS:
+            for code, field, expected in _unfit(series):
+                yield Problem(
+                    file="data/series.csv", row=number, code=code, field=field, found=row[field], expected=expected
+                )
+
+
+def _unfit(series: Series) -> Iterator[tuple[str, str, str]]:
+    """Give the code, the column and what would fit, for each setting of a series that does not fit the others."""
+    kind = KINDS.get((series.measure_type, series.aggregation))
+    headline = series.role == HEADLINE
+    if kind is None or (headline and not kind.headline):
+        fitting = ", ".join(aggregations(series.measure_type, headline=headline))
+        yield "aggregation-unfit", "aggregation", fitting
+    elif headline and kind.divided and series.dimensions:
+        yield "headline-divided", "dimensions", ""
+    wanted = POLICY_CODELIST if series.measure_type == POLICY else ""
+    misfit = series.codelist == "" if series.measure_type == CATEGORY else series.codelist != wanted
+    if misfit and series.codelist not in PLACEHOLDERS:
+        yield "codelist-unfit", "codelist", wanted
+    if series.has_range and series.measure_type != RATIO:
+        yield "range-unfit", "has_range", "false"
+    if COLUMNS & {*series.dimensions} or len({*series.dimensions}) < len(series.dimensions):
+        yield "dimension-unfit", "dimensions", ""
+
+
+def registers(context: Context) -> Iterator[Problem]:
+    """A series that counts the rows of a register names one that has the columns to count."""
+    for number, row in enumerate(records(context.table("series")), start=2):
+        series = series_of(row)
+        if series is None or (series.measure_type, series.aggregation) != (RATIO, DISTINCT):
+            continue
+        table = f"register_{series.register}"
+        if series.register and table not in context.sound:
+            continue  # of a register that is not there, or is faulty, other checks tell
+        lacking = [*_lacking(series, list(context.table(table).columns) if series.register else [])]
+        if lacking:
+            yield Problem(
+                file="data/series.csv",
+                row=number,
+                code="register-unfit",
+                field="register",
+                found=series.register,
+                expected=", ".join(lacking),
+            )
+
+
+def _lacking(series: Series, columns: list[str]) -> Iterator[str]:
+    """Give the columns that a register lacks for a series that counts its rows."""
+    top, bottom = f"numerator{series.suffix}", f"denominator{series.suffix}"
+    if top not in columns:
+        yield top
+    if bottom not in columns and "denominator" not in columns:
+        yield bottom
+
+
+def years(context: Context) -> Iterator[Problem]:
+    """Where areas are counted by their status, every period is a year: a status holds on one day of each."""
+    for series in context.series():
+        if series.is_by_year:
+            frame = context.table(series.table)
+            other = per_value(frame["time_period"], _no_year).astype(bool)
+            yield from in_rows(series.table, frame[other], "period-not-a-year", "time_period")
+
+
+def _no_year(cell: str) -> bool:
+    """Whether a cell is a period but not a year: a possible month, or no date at all."""
+    return cell == UNKNOWN_PERIOD or (len(cell) == len("2023-05") and possible_day(cell))
+
+
+def codes(context: Context) -> Iterator[Problem]:
+    """No class of a category has the name of something that is counted beside the classes."""
+    series, rows = context.table("series"), context.table("codelists")
+    lists = frozenset(series.loc[series["measure_type"] == CATEGORY, "codelist"])
+    taken = rows["codelist"].isin(lists) & rows["code"].isin(COUNTED)
+    yield from in_rows("codelists", rows[taken], "code-reserved", "code")
+
+
+def labels(context: Context) -> Iterator[Problem]:
+    """Every code that is used has its row, and so its label, in the code lists, also where the codes are fixed."""
+    if "codelists" not in context.sound:
+        return
+    lists = context.table("codelists")
+    known = set(zip(lists["codelist"], lists["code"], strict=True))
+    lacking: dict[tuple[str, str], None] = {}
+    for table in sorted(context.sound):
+        frame = context.table(table)
+        for field in fields(context.package, table):
+            name, codelist = field["name"], field.get("codelist")
+            if codelist and name in frame:
+                allowed = rules(field).get("enum")
+                used = (
+                    cell for cell in frame[name].unique().tolist() if legible(cell) and (not allowed or cell in allowed)
+                )
+                lacking |= dict.fromkeys((codelist, cell) for cell in used if (codelist, cell) not in known)
+    for codelist, code in lacking:
+        yield Problem(
+            file="data/codelists.csv", code="code-without-label", field="code", found=code, expected=str(codelist)
+        )
+
+
+def world(context: Context) -> Iterator[Problem]:
+    """There is a group of all areas, of the kind `world` and with the code WLD: every headline is stated for it."""
+    if "area_groups" not in context.sound:
+        return
+    groups = context.table("area_groups")
+    named, worlds = groups[groups["id"] == WORLD], groups[groups["kind"] == WORLD_KIND]
+    if named.empty and worlds.empty:
+        yield Problem(file="data/area_groups.csv", code="world-missing", field="id", expected=WORLD)
+    elif named.empty:
+        yield from in_rows("area_groups", worlds.iloc[:1], "world-missing", "id", WORLD)
+    elif worlds.empty:
+        yield from in_rows("area_groups", named.iloc[:1], "world-missing", "kind", WORLD_KIND)
+
+
+CHECKS = (
+    Check(
+        codes=("aggregation-unfit", "headline-divided", "codelist-unfit", "range-unfit", "dimension-unfit"),
+        run=settings,
+    ),
+    Check(codes=("register-unfit",), run=registers),
+    Check(codes=("period-not-a-year",), run=years),
+    Check(codes=("code-reserved",), run=codes),
+    Check(codes=("code-without-label",), run=labels),
+    Check(codes=("world-missing",), run=world),
+)

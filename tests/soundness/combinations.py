@@ -1,0 +1,496 @@
+"""Packages of many odd series: every pair of settings that the profile allows, in as few packages as that takes.
+
+A `Sort` is what one series is like, `Surroundings` what the package around it is like. `package_of` makes a package in
+which several series live side by side, each the headline of an indicator of its own or a companion of a plain one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import random
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
+from itertools import combinations
+from typing import Any, TypeVar
+
+from scripts.model.kinds import KINDS
+from scripts.model.measures import has_period, measures_of
+from scripts.model.tables import Field, Register, Series, series_from_row
+from tests.packages import REGISTERS, Row, Rows, package_files, small_tables
+
+PERIODS: Mapping[str, Sequence[str]] = {
+    "one": ("2022",),
+    "several": ("2020", "2021", "2022"),
+    "gaps": ("2020", "2023"),
+    "undated": ("_U",),
+    "some dated": ("2021", "_U"),
+    "months": ("2022-11", "2022-12"),
+}
+STATUSES = (
+    "whole",
+    "some blank",
+    "all blank",
+    "partial",
+    "last partial",
+    "unreliable",
+    "zero",
+    "without parts",
+    "great",
+)
+AREAS: Mapping[str, Sequence[str]] = {
+    "states": ("DEU", "KEN"),
+    "one": ("NAM",),
+    "territory": ("ABW",),
+    "all": ("DEU", "KEN", "NAM", "ABW"),
+}
+BY_CODE = {"policy": ("yes", "partial", "no"), "category": ("high", "low")}
+DIMENSIONS = ((), ("mode",), ("mode", "programme"))
+CODES = {"mode": ("land", "sea"), "programme": ("first", "second")}
+GREAT = "999999999999999"
+"""The largest count that is allowed."""
+
+ODD = (
+    "{{ x }}",
+    "{% raw %}",
+    "{# no #}",
+    "/home/somebody/data.csv",
+    r"C:\Users\somebody",
+    "file:///tmp/x",
+    "data.gov.uk",
+    "None",
+    "Infinity",
+    "საქართველო",
+    "日本語",
+    "العربية",
+    "Ελλάδα",
+    "Fees < 5 euros and > 3 doors",
+    "A & B; &reg 2024",
+    "[x](javascript:alert(1))",
+    "# not a heading",
+    "a | b",
+    "`code` ~~~ ---",
+    "\"quoted\" and 'single'",
+    "Donaudampfschifffahrtsgesellschaft" * 7,
+    "x" * 240,
+    "Ünïcödé ﬁ ½",
+    "{yes} of {members}",
+)
+"""Texts that a program could take for something else."""
+
+
+FORMER = {
+    "iso3": "DDR",
+    "iso2": "DD",
+    "m49": "278",
+    "area_type": "former-state",
+    "name_en": "East Germany",
+    "valid_to": "1990-10-02",
+    "un_member_until": "1990-10-02",
+}
+"""A state that is no more."""
+
+PACTS = (
+    ("DEU", "KEN", "2021-03", "true", "true"),
+    ("KEN", "NAM", "2022", "false", "true"),
+    ("ABW", "DEU", "", "false", "false"),
+)
+"""Two parties, day of signature, whether it is in the numerator, and whether in the denominator."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sort:
+    """What one series is like. Each value is one of those in SORTS."""
+
+    kind: tuple[str, str]
+    role: str
+    dimensions: tuple[str, ...]
+    has_range: bool
+    max_age: str
+    reference_day: str
+    is_minimum: bool
+    periods: str
+    statuses: str
+    areas: str
+
+
+SORTS: Mapping[str, Sequence[Any]] = {
+    "kind": tuple(KINDS),
+    "role": ("headline", "companion", "context"),
+    "dimensions": DIMENSIONS,
+    "has_range": (False, True),
+    "max_age": ("0", "2", "999999999"),
+    "reference_day": ("", "01-01", "12-31"),
+    "is_minimum": (False, True),
+    "periods": tuple(PERIODS),
+    "statuses": STATUSES,
+    "areas": tuple(AREAS),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """What a package is like besides its series. Each value is one of those in SURROUNDINGS."""
+
+    groups: str
+    members: str
+    left_out: str
+    texts: str
+    map: str
+    ids: str
+
+
+OPTIONAL: Mapping[str, Sequence[str]] = {
+    "none": (),
+    "framework": ("dimensions", "criteria", "frameworks", "crosswalk", "good_practices"),
+    "evidence": ("evidence", "good_practices", "assessments", "reconciliation"),
+    "names": ("area_names",),
+    "all": (
+        *("dimensions", "criteria", "frameworks", "crosswalk", "evidence", "good_practices", "assessments"),
+        *("reconciliation", "area_names", "register_crossings"),
+    ),
+}
+
+SURROUNDINGS: Mapping[str, Sequence[Any]] = {
+    "groups": ("some", "world", "deep"),
+    "members": ("states", "none", "former"),
+    "left_out": tuple(OPTIONAL),
+    "texts": ("plain", "odd"),
+    "map": ("none", "shapes"),
+    "ids": ("plain", "dotted"),
+}
+
+
+def possible(sort: Sort) -> bool:
+    """Tell whether the profile allows such a series."""
+    kind, (measure, way) = KINDS[sort.kind], sort.kind
+    if sort.role == "headline" and (not kind.headline or (kind.divided and sort.dimensions)):
+        return False
+    if kind.by_year and sort.periods in ("undated", "some dated", "months"):
+        return False
+    if way == "distinct_records" and (sort.dimensions or sort.role == "context"):
+        return False  # of a context series nobody derives anything
+    ratio = measure == "ratio"
+    return (ratio or not sort.has_range) and (
+        sort.statuses not in ("without parts", "great", "zero")
+        or (ratio and sort.statuses != "great")
+        or (measure in ("count", "register") and sort.statuses != "without parts")
+    )
+
+
+T = TypeVar("T")
+
+
+def covering(factors: Mapping[str, Sequence[Any]], make: Callable[..., T], allowed: Callable[[T], bool]) -> list[T]:
+    """Give things so that every two values of two factors that go together stand together in one. Always the same."""
+    names, rng = list(factors), random.Random(7)  # noqa: S311 - repeatable, not secret
+    pairs = {((a, x), (b, y)) for a, b in combinations(names, 2) for x in factors[a] for y in factors[b]}
+    made: list[T] = []
+    while pairs:
+        best, gain = None, 0
+        wanted = sorted(pairs, key=repr)
+        for attempt in range(60):
+            values = {name: rng.choice(factors[name]) for name in names}
+            values.update(dict(wanted[rng.randrange(len(wanted)) if attempt else 0]))
+            thing = make(**values)
+            if allowed(thing):
+                new = len(pairs & _pairs(thing, names))
+                best, gain = (thing, new) if new > gain else (best, gain)
+        if best is None:
+            pairs.discard(wanted[0])  # no two such values go together
+        else:
+            made.append(best)
+            pairs -= _pairs(best, names)
+    return made
+
+
+def _pairs(thing: Any, names: Sequence[str]) -> set[tuple[tuple[str, Any], tuple[str, Any]]]:
+    return {((a, getattr(thing, a)), (b, getattr(thing, b))) for a, b in combinations(names, 2)}
+
+
+def anything(rng: random.Random, factors: Mapping[str, Sequence[Any]], make: Callable[..., T]) -> T:
+    """Give a thing with any values."""
+    return make(**{name: rng.choice(values) for name, values in factors.items()})
+
+
+# -- series ------------------------------------------------------------------------------------------------------------
+
+
+def package_of(sorts: Sequence[Sort], around: Surroundings) -> dict[str, bytes]:
+    """Give the files of a package that has a series of each sort."""
+    tables: dict[str, Rows] = dict(small_tables())
+    tables |= {"indicators": [], "series": []}
+    tables = {name: rows for name, rows in tables.items() if not name.startswith("observations_")}
+    holder = Sort(
+        kind=("policy", "areas"), role="headline", dimensions=(), has_range=False, max_age="0", reference_day="",
+        is_minimum=False, periods="several", statuses="whole", areas="states",
+    )  # fmt: skip
+    for number, sort in enumerate([holder, *sorts]):
+        _add(tables, number, sort, around)
+    return _files(tables, around)
+
+
+def _files(tables: dict[str, Rows], around: Surroundings) -> dict[str, bytes]:
+    tables |= _areas(tables, around)
+    first = str(tables["series"][0]["id"])
+    tables |= {
+        "crosswalk": [
+            {**row, "from_id": first, "id": f"{n}-{row['to_id']}"} for n, row in enumerate(tables["crosswalk"])
+        ],
+        "evidence": [{**row, "series": first} for row in tables["evidence"]],
+    }
+    if around.texts == "odd":
+        tables |= _odd(tables)
+    for name in OPTIONAL[around.left_out]:
+        tables.pop(name, None)
+    changes: dict[str, Any] = dict.fromkeys(small_tables()) | dict(tables)
+    files = package_files((*REGISTERS, _register(tables.get("register_pacts", ()))), **changes)
+    return _with_map(files) if around.map == "shapes" else files
+
+
+def _add(tables: dict[str, Rows], number: int, sort: Sort, around: Surroundings) -> None:
+    """Add a series, its observations, and the indicator that it heads."""
+    stem = f"10.7.{number}" if around.ids == "dotted" else f"thing-{number}"
+    home = "10.7.0" if around.ids == "dotted" else "thing-0"
+    name = {"headline": stem, "companion": f"{home}.part-{number}", "context": f"around-{number}"}[sort.role]
+    measure, way = sort.kind
+    row = {
+        "id": name,
+        "indicator": {"headline": stem, "companion": home, "context": ""}[sort.role],
+        "role": sort.role,
+        "order": str(number),
+        "measure_type": measure,
+        "aggregation": way,
+        "codelist": {"policy": "policy_status", "category": "height"}.get(measure, ""),
+        "unit_measure": {"policy": "policy-status", "category": "category", "ratio": "share"}.get(measure, "persons"),
+        "decimals": "6" if measure == "ratio" else "0",
+        "per": "1",
+        "has_range": str(sort.has_range).lower(),
+        "dimensions": " ".join(sort.dimensions),
+        "register": "pacts" if way == "distinct_records" else "",
+        "max_age": sort.max_age,
+        "reference_day": sort.reference_day,
+        "is_minimum": str(sort.is_minimum).lower(),
+        "first_period": "2020",
+        "last_period": "2023",
+        "revision_bound": "",
+        "has_corrections": "false",
+        "source": "survey",
+        "label_en": f"Series {number}",
+        "description_en": f"What a value of series {number} says.",
+        "rule_en": "As the survey says.",
+    }
+    series = series_from_row(row)
+    tables["series"] = [*tables["series"], row]
+    if sort.role == "headline":
+        tables["indicators"] = [*tables["indicators"], _indicator(number, series)]
+    if way == "distinct_records":
+        tables["register_pacts"] = _pacts(series, tables.get("register_pacts", ()))
+    tables[series.table] = list(_pact_observations(series)) if way == "distinct_records" else list(_rows(sort, series))
+
+
+def _indicator(number: int, series: Series) -> Row:
+    names = [*measures_of(series, BY_CODE["category"]), *(["period"] if has_period(series) else [])]
+    named = ", ".join(f"{{{name}}}" for name in names)
+    return {
+        "id": series.id,
+        "number": str(number + 1),
+        "policy_area": "mobility",
+        "measure_type": series.measure_type,
+        "label_en": f"Thing {number}",
+        "statement_en": f"# things of sort {number}",
+        "finding_en": f"Of things {number} is known: {named}.",
+        "unit_en": f"things of sort {number}",
+        "limits_en": "It reads the law.",
+        "missing_en": "Practice is missing.",
+        "keywords_en": f"something {number}; whatever",
+    }
+
+
+def _rows(sort: Sort, series: Series) -> Iterator[Row]:
+    """Give the observations of a series, one for each area, period and code of each dimension."""
+    splits: list[dict[str, str]] = [{}]
+    for dimension in sort.dimensions:
+        splits = [{**split, dimension: code} for split in splits for code in CODES[dimension]]
+    places = [(a, p, s) for a in AREAS[sort.areas] for p in PERIODS[sort.periods] for s in splits]
+    last = PERIODS[sort.periods][-1]
+    for number, (area, period, split) in enumerate(places):
+        cells = _cells(sort, series, number, last=period == last)
+        yield {"ref_area": area, "time_period": period, **split, "source": "survey", **cells}
+
+
+def _cells(sort: Sort, series: Series, number: int, *, last: bool) -> dict[str, str]:
+    if sort.statuses == "all blank" or (sort.statuses == "some blank" and number % 2):
+        return {"obs_status": "O"}
+    partial = sort.statuses == "partial" or (sort.statuses == "last partial" and last)
+    status = "P" if partial else "U" if sort.statuses == "unreliable" else "A"
+    return {"obs_status": status, **_value(sort, series, number)}
+
+
+def _value(sort: Sort, series: Series, number: int) -> dict[str, str]:
+    if series.measure_type in BY_CODE:
+        codes = BY_CODE[series.measure_type]
+        return {"obs_value": codes[number % len(codes)]}
+    if series.measure_type != "ratio":
+        return {"obs_value": {"zero": "0", "great": GREAT}.get(sort.statuses, str(7 * number + 1))}
+    if sort.statuses == "without parts":
+        return {"obs_value": "0.25"} if not sort.has_range else {"value_low": "0.25", "value_high": "0.5"}
+    top = "0" if sort.statuses == "zero" else "40"
+    exact = "0" if sort.statuses == "zero" else None
+    if sort.has_range:
+        ends = {"denominator_low": "80", "denominator_high": "160"}
+        return {"numerator": top, **ends, "value_low": exact or "0.25", "value_high": exact or "0.5"}
+    return {"obs_value": exact or "0.4", "numerator": top, "denominator": "100"}
+
+
+def _register(rows: Rows) -> Register:
+    """Describe the register of pacts by its rows: its own columns say what is in a numerator or denominator."""
+    own = [name for name in (rows[0] if rows else ()) if name.startswith(("numerator", "denominator"))]
+    extra = tuple(Field(name=name, description="Whether it is in.", enum=("true", "false")) for name in own)
+    return Register(name="pacts", title="Pacts", description="Pacts between two countries.", extra=extra)
+
+
+def _pacts(series: Series, rows: Rows) -> list[Row]:
+    """Give the register of a series that counts distinct records, with its own columns."""
+    if rows:
+        return [{**row, f"numerator{series.suffix}": row["numerator"]} for row in rows]
+    record = {
+        "source": "survey",
+        "confidence": "high",
+        "basis": "read",
+        "record_type": "bridge",
+        "record_status": "open",
+        "date_basis": "start",
+        "source_title": "Gazette",
+    }
+    return [
+        {**record, "id": f"p{n}", "ref_area": a, "counterpart_area": b, "title": f"Pact {n}", "date_from": day,
+         "counted_as": f"p{n}", "numerator": met, f"numerator{series.suffix}": met, "denominator": known}
+        for n, (a, b, day, met, known) in enumerate(
+            PACTS
+        )
+    ]  # fmt: skip
+
+
+def _pact_observations(series: Series) -> Iterator[Row]:
+    """Give what the register says of each party, year by year."""
+    signed = {"DEU": (2021, "1", "1"), "KEN": (2021, "1", "1"), "NAM": (2022, "0", "1")}
+    for area, (first, top, bottom) in signed.items():
+        for year in range(first, 2024):
+            low = bottom if area != "KEN" or year == 2021 else "2"
+            value = {"1/1": "1", "1/2": "0.5", "0/1": "0"}[f"{top}/{low}"]
+            yield {"ref_area": area, "time_period": str(year), "obs_value": value, "numerator": top,
+                   "denominator": low, "obs_status": "A", "source": "survey"}  # fmt: skip
+
+
+# -- what is around them -----------------------------------------------------------------------------------------------
+
+
+def _areas(tables: Mapping[str, Rows], around: Surroundings) -> dict[str, Rows]:
+    areas, groups = list(tables["reference_areas"]), list(tables["area_groups"])
+    members = list(tables["area_group_members"])
+    made: dict[str, Rows] = {}
+    if around.members == "none":
+        areas = [{**row, "area_type": "other-area", "un_member_since": ""} for row in areas]
+    if around.members == "former":
+        areas.append({**areas[0], **FORMER, "name_fr": "RDA", "name_es": "RDA", "un_member_since": "1973-09-18"})
+        members.append(
+            {
+                "group": "WLD",
+                "ref_area": "DDR",
+                "valid_from": "1949-10-07",
+                "valid_to": "1990-10-02",
+                "source": "survey",
+            }
+        )
+        made["former_territories"] = [{"former_area": "DDR", "ref_area": "DEU"}]
+    if around.groups == "world":
+        groups, members = [g for g in groups if g["id"] == "WLD"], [m for m in members if m["group"] == "WLD"]
+    if around.groups == "deep":
+        names = {f"name_{language}": "Eastern Africa" for language in ("en", "fr", "es")}
+        south = {f"name_{language}": "Southern Africa" for language in ("en", "fr", "es")}
+        least = {f"name_{language}": "Least developed" for language in ("en", "fr", "es")}
+        groups += [
+            {"id": "014", "kind": "sub-region", "order": "4", "parent": "002", "source": "survey", **names},
+            {"id": "018", "kind": "sub-region", "order": "6", "parent": "002", "source": "survey", **south},
+            {"id": "LDC", "kind": "development", "order": "5", "parent": "", "source": "survey", **least},
+        ]
+        since = {"valid_from": "1945-10-24", "source": "survey"}
+        members += [{"group": g, "ref_area": "KEN", **since} for g in ("014", "LDC")]
+        members.append({"group": "018", "ref_area": "NAM", **since})
+    return {**made, "reference_areas": areas, "area_groups": groups, "area_group_members": members}
+
+
+def _odd(tables: Mapping[str, Rows]) -> dict[str, Rows]:
+    """Put an odd text into every column of text that people read, another one into each."""
+    texts = iter(ODD * 40)
+    changed: dict[str, Rows] = {}
+    for name in sorted(tables):
+        made = [
+            {c: _with(next(texts), number, c) if c in _columns(name) and cell else cell for c, cell in row.items()}
+            for number, row in enumerate(tables[name])
+        ]
+        changed[name] = made
+    return changed
+
+
+def _with(text: str, number: int, column: str) -> str:
+    """Make a text different from the others of its column, and no pattern where it would be one."""
+    if column == "finding_en":
+        return "Of {{this}} little is known."
+    return f"Of {number}: {text}" if column != "keywords_en" else f"word {number}; {text.replace(';', ',')}"
+
+
+def _columns(table: str) -> frozenset[str]:
+    return frozenset(
+        {
+            "indicators": ("label_en", "statement_en", "unit_en", "limits_en", "missing_en", "keywords_en"),
+            "series": ("label_en", "description_en", "rule_en"),
+            "policy_areas": ("label_en",),
+            "dimensions": ("label_en",),
+            "criteria": ("label_en", "description_en"),
+            "frameworks": ("label_en", "source_title"),
+            "codelists": ("label_en",),
+            "sources": ("title", "publisher", "edition", "licence", "citation", "description_en", "faults_en"),
+            "reference_areas": ("name_en",),
+            "area_groups": ("name_en",),
+            "register_crossings": ("title", "source_title", "source_publisher"),
+            "evidence": ("instrument", "summary_en", "source_title"),
+            "good_practices": ("practice_en",),
+            "assessments": ("title_en",),
+        }.get(table, ())
+    )
+
+
+def _with_map(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Put a map of four squares into a package."""
+    path, shapes = "data/map.topojson", _shapes()
+    described = json.loads(files["datapackage.json"])
+    described["resources"].append(
+        {
+            "name": "map",
+            "type": "file",
+            "title": "Map",
+            "path": path,
+            "format": "topojson",
+            "mediatype": "application/json",
+            "encoding": "utf-8",
+            "bytes": len(shapes),
+            "hash": f"sha256:{hashlib.sha256(shapes).hexdigest()}",
+        }
+    )
+    return {**files, path: shapes, "datapackage.json": json.dumps(described).encode()}
+
+
+def _shapes() -> bytes:
+    boxes = {"ABW": (-70.1, 12.4, -69.9, 12.6), "DEU": (5.9, 47.3, 15, 55)}
+    boxes |= {"KEN": (34, -4.6, 41.9, 4.6), "NAM": (11.7, -28.9, 25.2, -17)}
+    shapes = [{"type": "Polygon", "id": area, "arcs": [[n]]} for n, area in enumerate(boxes)]
+    arcs = [[[w, s], [e, s], [e, n], [w, n], [w, s]] for w, s, e, n in boxes.values()]
+    collection = {"type": "GeometryCollection", "geometries": shapes}
+    return json.dumps({"type": "Topology", "objects": {"countries": collection}, "arcs": arcs}).encode()
+
+
+def fields_of(thing: Any) -> dict[str, Any]:
+    """Give the values of a sort or of surroundings, to be told with a failure."""
+    return {field.name: getattr(thing, field.name) for field in fields(thing)}
