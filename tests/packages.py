@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -133,7 +134,7 @@ def small_tables() -> dict[str, list[Row]]:
 
 def _framework() -> dict[str, list[Row]]:
     codes: list[Row] = [
-        {"codelist": name, "code": code, "order": str(n), "label_en": code.replace("-", " ").capitalize()}
+        {"codelist": name, "code": code, "order": str(n), "label_en": re.sub("[-_]", " ", code).capitalize()}
         for name, listed in _CODES.items()
         for n, code in enumerate(listed.split(), start=1)
     ]
