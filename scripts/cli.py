@@ -10,7 +10,7 @@ import argparse
 import sys
 import time
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
@@ -165,10 +165,11 @@ def _explain(options: argparse.Namespace, teller: Teller) -> int:
 
 def _publish(options: argparse.Namespace, teller: Teller) -> int:
     from scripts.release.publish import Plan, publish  # noqa: PLC0415
+    from scripts.validate.causes import rank  # noqa: PLC0415
 
     plan = Plan(package=options.package, site_url=options.site_url, last=_last(options), public=options.public)
-    problems = publish(plan, teller)
-    return _told(_report(problems, options), options, teller, "told.published", folder=options.public)
+    told = replace(_report(publish(plan, teller), options), rank=rank)
+    return _told(told, options, teller, "told.published", folder=options.public)
 
 
 def _serve(options: argparse.Namespace, teller: Teller) -> int:

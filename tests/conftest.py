@@ -10,10 +10,19 @@ from hypothesis import HealthCheck, settings
 
 PUBLIC = Path("public")
 
-settings.register_profile("local", deadline=None, max_examples=15, suppress_health_check=[HealthCheck.too_slow])
-settings.register_profile("ci", settings.get_profile("local"), derandomize=True, database=None)
-settings.register_profile("nightly", settings.get_profile("local"), max_examples=600, print_blob=True)
-settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if os.environ.get("CI") else "local"))
+FUZZ = "fuzz"
+"""The profile of `make fuzz`, the one run that searches: every other run tries the same inputs each time."""
+
+settings.register_profile(
+    "same",
+    deadline=None,
+    max_examples=15,
+    derandomize=True,
+    database=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.register_profile(FUZZ, settings.get_profile("same"), derandomize=False, max_examples=100, print_blob=True)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or "same")
 
 
 @pytest.fixture(scope="session")

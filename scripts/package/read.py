@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -14,6 +13,11 @@ import pandas as pd
 from scripts.model.problems import Problem, RefusedError, UsageError
 from scripts.model.tables import Series, series_from_row
 from scripts.package.files import read_csv, records
+from scripts.package.plain import LARGEST, LARGEST_JSON, LARGEST_PACKAGE, read_plain
+from scripts.package.strict_json import parse_json
+
+NAME = "datapackage.json"
+"""File that describes the package."""
 
 REGISTER_PREFIX = "register_"
 
@@ -90,27 +94,34 @@ class Package:
         raise KeyError(name)
 
 
+def descriptor_data(folder: Path) -> bytes:
+    """Read the bytes of datapackage.json.
+
+    Raises UsageError when there is no such file, RefusedError when it is no plain file, too large or unreadable.
+    """
+    try:
+        return read_plain(folder, NAME, LARGEST_JSON)
+    except RefusedError as refused:
+        if refused.problems[0].code != "file-missing":
+            raise
+        message = f"There is no data package in {folder}: it has no {NAME}."
+        raise UsageError(message, f"Name the folder that holds {NAME}.") from refused
+
+
 def read_descriptor(folder: Path) -> dict[str, Any]:
     """Read datapackage.json. Raises UsageError when there is no such file, RefusedError when it is not a descriptor."""
-    path = folder / "datapackage.json"
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        message = f"There is no data package in {folder}: {path.name} cannot be read ({error.strerror})."
-        raise UsageError(message, "Name the folder that holds datapackage.json.") from error
-    return parse_descriptor(data)
+    return parse_descriptor(descriptor_data(folder))
 
 
 def parse_descriptor(data: bytes) -> dict[str, Any]:
     """Read a descriptor from its bytes. Raises RefusedError when it is none."""
     try:
-        descriptor = json.loads(data)
+        descriptor = parse_json(data.decode("utf-8")).value
     except ValueError as error:
-        problem = Problem(file="datapackage.json", code="descriptor-unreadable", found=str(error))
-        raise RefusedError([problem]) from error
+        raise RefusedError([Problem(file=NAME, code="descriptor-unreadable", found=str(error))]) from error
     lacking = _lacking(descriptor)
     if lacking:
-        raise RefusedError([Problem(file="datapackage.json", code="descriptor-unreadable", found=lacking)])
+        raise RefusedError([Problem(file=NAME, code="descriptor-unreadable", found=lacking)])
     return dict(descriptor)
 
 
@@ -126,31 +137,45 @@ def _lacking(descriptor: object) -> str:
         for key in ("name", "path"):
             if not isinstance(held.get(key), str):
                 return f"resource {number} has no {key}"
-        path = PurePosixPath(held["path"])
-        if path.is_absolute() or ".." in path.parts:
-            return f"resource {number} lies outside the package: {path}"
     return ""
 
 
 def read_package(folder: Path) -> Package:
-    """Read a whole package. Raises UsageError when there is none, RefusedError when a table is absent or unreadable."""
-    descriptor = read_descriptor(folder)
-    files = {"datapackage.json": (folder / "datapackage.json").read_bytes()}
+    """Read a whole package: plain files inside the folder and no others.
+
+    Raises UsageError when there is none, RefusedError when a table is absent or unreadable.
+    """
+    data = descriptor_data(folder)
+    descriptor = parse_descriptor(data)
+    paths = [str(resource["path"]) for resource in descriptor["resources"]]
+    read, problems = read_files(folder, paths)
     tables: dict[str, pd.DataFrame] = {}
-    problems: list[Problem] = []
     for resource in descriptor["resources"]:
         path = str(resource["path"])
-        try:
-            files[path] = (folder / path).read_bytes()
-            if resource.get("type") == "table":
-                tables[str(resource["name"])] = read_csv(files[path])
-        except OSError as error:
-            problems.append(Problem(file=path, code="file-missing", found=error.strerror or ""))
-        except (UnicodeDecodeError, pd.errors.ParserError, pd.errors.EmptyDataError) as error:
-            problems.append(Problem(file=path, code="file-unreadable", found=str(error)))
+        if resource.get("type") == "table" and path in read:
+            try:
+                tables[str(resource["name"])] = read_csv(read[path])
+            except ValueError as error:
+                problems.append(Problem(file=path, code="file-unreadable", found=str(error)))
     if problems := [*problems, *_missing_tables(descriptor, tables.get("series"))]:
         raise RefusedError(problems)
-    return Package(descriptor=descriptor, files=files, tables=tables)
+    return Package(descriptor=descriptor, files={NAME: data, **read}, tables=tables)
+
+
+def read_files(folder: Path, paths: Iterable[str]) -> tuple[dict[str, bytes], list[Problem]]:
+    """Read the plain files at `paths`: bytes by path of those that could be read, and what is wrong with the others."""
+    read: dict[str, bytes] = {}
+    problems: list[Problem] = []
+    left = LARGEST_PACKAGE
+    for path in paths:
+        most = LARGEST if path.endswith(".csv") else LARGEST_JSON
+        try:
+            read[path] = read_plain(folder, path, min(most, left))
+        except RefusedError as refused:
+            problems.extend(refused.problems)
+        else:
+            left -= len(read[path])
+    return read, problems
 
 
 def _missing_tables(descriptor: Mapping[str, Any], series: pd.DataFrame | None) -> Iterator[Problem]:
@@ -159,4 +184,4 @@ def _missing_tables(descriptor: Mapping[str, Any], series: pd.DataFrame | None) 
     observed = [] if series is None or "id" not in series else [f"observations_{name}" for name in series["id"]]
     for name in (*NEEDED, *observed):
         if name not in listed:
-            yield Problem(file="datapackage.json", code="table-missing", found=name)
+            yield Problem(file=NAME, code="table-missing", found=name)

@@ -173,10 +173,14 @@ def rules(field: Mapping[str, Any]) -> Mapping[str, Any]:
     return constraints if isinstance(constraints, dict) else {}
 
 
-def per_value(cells: pd.Series, judge: Callable[[str], object]) -> pd.Series:
-    """Judge each distinct cell once, and give the verdicts row by row."""
-    verdicts = {cell: judge(cell) for cell in cells.unique().tolist()}
-    return cells.map(verdicts)
+def per_value(cells: pd.Series, judge: Callable[[str], object], kind: type = object) -> pd.Series:
+    """Judge each distinct cell once, and give the verdicts row by row, as a series of `kind` also when it is empty.
+
+    `Series.map` guesses what it gives: of no cells, or where nothing is found, numbers, in which no text can be filled.
+    """
+    given = cells.tolist()
+    verdicts = {cell: judge(cell) for cell in dict.fromkeys(given)}
+    return pd.Series([verdicts[cell] for cell in given], index=cells.index, name=cells.name, dtype=kind)
 
 
 def plain_numbers(cells: pd.Series) -> pd.Series:
@@ -215,7 +219,12 @@ def first_day(cell: str) -> str:
 
 
 def last_day(cell: str) -> str:
-    """Last day of a possible year, month or day, as YYYY-MM-DD."""
-    if len(cell) == len("YYYY-MM"):
+    """Last day of a year, month or day, as YYYY-MM-DD; of what the calendar lacks, the 31st, which compares as text."""
+    if len(cell) == len("YYYY-MM") and possible_day(cell):
         return f"{cell}-{monthrange(int(cell[:4]), int(cell[5:]))[1]}"
     return cell + "-12-31"[max(len(cell) - 4, 0) :]
+
+
+def year_of(cell: str) -> int | None:
+    """The year that a cell of four digits is; None for any other cell."""
+    return int(cell) if len(cell) == len("YYYY") and cell.isascii() and cell.isdecimal() else None

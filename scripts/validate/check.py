@@ -24,15 +24,22 @@ from scripts.package.read import REGISTER_PREFIX, Package
 FIXED: Final = {table.name: table for table in (*FRAMEWORK_TABLES, *AREA_TABLES, *EVIDENCE_TABLES)}
 """The tables that every package may have, by name."""
 
-_NUMBERS: Final = ("decimals", "per", "max_age")
-_DIGITS: Final = 9
+SERIES_LIMITS: Final = {"decimals": 12, "per": 1_000_000_000, "max_age": 1000}
+"""The largest number that a series may have in a column: more can neither be computed nor shown."""
+
+_DIGITS: Final = 10
 
 
 def series_of(row: Mapping[str, str]) -> Series | None:
-    """Read one row of the series; None when a number of it is not one, of which the check of types tells."""
-    whole = (row[name].isascii() and row[name].isdecimal() and len(row[name]) <= _DIGITS for name in _NUMBERS)
-    filled = row["decimals"] != "" and all(row[name] == "" or ok for name, ok in zip(_NUMBERS, whole, strict=True))
+    """Read one row of the series; None when a number of it is not one or too large, as the check of types tells."""
+    filled = row["decimals"] != "" and all(_is_within(row[name], most) for name, most in SERIES_LIMITS.items())
     return series_from_row(row) if filled else None
+
+
+def _is_within(cell: str, most: int) -> bool:
+    if cell == "":
+        return True
+    return cell.isascii() and cell.isdecimal() and len(cell) <= _DIGITS and int(cell) <= most
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

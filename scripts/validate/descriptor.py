@@ -4,23 +4,36 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
-from scripts.model.problems import Problem, UsageError
+from scripts.model.problems import Problem, RefusedError
+from scripts.package.descriptor import PROFILE
+from scripts.package.plain import leads_out
+from scripts.package.read import NAME, descriptor_data
+from scripts.package.strict_json import NotJsonError, half_characters, parse_json, texts_in
+from scripts.validate.kinds import conflict_rows, kind_of
+from scripts.validate.nearest import nearest
 
-NAME: Final = "datapackage.json"
-
-CODES: Final = ("descriptor-unreadable", "descriptor-invalid", "resource-duplicated", "path-outside")
+CODES: Final = (
+    "descriptor-unreadable",
+    "descriptor-invalid",
+    "property-unknown",
+    "resource-duplicated",
+    "path-outside",
+)
 
 _NAME_PATTERN = re.compile(r"[a-z0-9]([a-z0-9._-]*[a-z0-9])?")
 _PART_PATTERN = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]*")
 _DATE_PATTERN = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(T[0-9:.]+(Z|[+-]\d\d:\d\d))?", re.ASCII)
 _VERSION_PATTERN = re.compile(r"[0-9A-Za-z]([0-9A-Za-z.+-]{0,38}[0-9A-Za-z])?")
 _HASH_PATTERN = re.compile(r"sha256:[0-9a-f]{64}")
+_WEB_PATTERN = re.compile(r"https?://[^\s/?#]+\S*")
+_MAIL_PATTERN = re.compile(r"[^\s@]+@[^\s@]+")
+_MEDIA_PATTERN = re.compile(r"[a-z]+/[a-z0-9.+-]+")
 _SHOWN: Final = 120
 """Characters of a wrong value that are told."""
 
@@ -42,13 +55,13 @@ class Resource:
     def size(self) -> int | None:
         """Bytes of its file; None when the descriptor does not say so rightly."""
         size = self.raw.get("bytes")
-        return size if RESOURCE["bytes"][0](size) else None
+        return size if RESOURCE["bytes"].right(size) else None
 
     @property
     def hash(self) -> str:
         """Hash of its file; '' when the descriptor does not say so rightly."""
         digest = self.raw.get("hash")
-        return str(digest) if RESOURCE["hash"][0](digest) else ""
+        return str(digest) if RESOURCE["hash"].right(digest) else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,16 +73,27 @@ class Descriptor:
     resources: tuple[Resource, ...]
     problems: tuple[Problem, ...]
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether every entry of the list of resources can be used, so that what is not listed is known."""
+        return bool(self.raw) and 0 < len(self.resources) == len(self.raw["resources"])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """What a property must be, in words too, and whether it must be there."""
+
+    right: Callable[[object], bool]
+    expected: str
+    needed: bool = False
+
 
 def load(folder: Path) -> Descriptor:
     """Read the descriptor of the package in `folder`. Raises UsageError when there is none."""
-    path = folder / NAME
     try:
-        data = path.read_bytes()
-    except OSError as error:
-        message = f"There is no data package in {folder}: {path.name} cannot be read ({error.strerror})."
-        raise UsageError(message, "Name the folder that holds datapackage.json.") from error
-    return parse(data)
+        return parse(descriptor_data(folder))
+    except RefusedError as refused:
+        return Descriptor(raw={}, data=b"", resources=(), problems=refused.problems)
 
 
 def parse(data: bytes) -> Descriptor:
@@ -77,35 +101,87 @@ def parse(data: bytes) -> Descriptor:
     problems: list[Problem] = []
     raw = _object(data, problems)
     resources = tuple(_resources(raw, problems)) if raw else ()
+    told = {problem.field for problem in problems}
+    problems.extend(problem for problem in _half_characters(raw) if problem.field not in told)
     return Descriptor(raw=raw, data=data, resources=resources, problems=tuple(problems))
 
 
 def _object(data: bytes, problems: list[Problem]) -> dict[str, Any]:
     """Give the JSON object, blank when there is none or no list of resources."""
-    repeated: list[str] = []
-    try:
-        raw = json.loads(data.decode("utf-8"), object_pairs_hook=lambda pairs: _once(pairs, repeated))
-    except (ValueError, RecursionError) as error:
-        problems.append(Problem(file=NAME, code="descriptor-unreadable", found=str(error)))
+    problems.extend(_other_bytes(data))
+    if problems:
         return {}
-    problems.extend(_invalid(key, "", "written once") for key in repeated)
+    try:
+        parsed = parse_json(data.decode("utf-8"))
+    except (NotJsonError, UnicodeDecodeError) as error:
+        found = str(error) if isinstance(error, NotJsonError) else f"byte {error.start + 1} is not UTF-8"
+        problems.append(Problem(file=NAME, code="descriptor-unreadable", found=found))
+        return {}
+    problems.extend(_invalid(key, "", "written once") for key in parsed.repeated)
+    raw = parsed.value
     if not isinstance(raw, dict) or not isinstance(raw.get("resources"), list):
         problems.append(Problem(file=NAME, code="descriptor-unreadable", found="no list of resources"))
         return {}
-    problems.extend(
-        _invalid(key, raw.get(key), expected)
-        for key, (right, expected, needed) in METADATA.items()
-        if (key in raw or needed) and not right(raw.get(key))
-    )
+    problems.extend(_properties("", raw, PACKAGE, others={"resources"}))
+    problems.extend(_lists("", raw))
     return raw
 
 
-def _once(pairs: list[tuple[str, Any]], repeated: list[str]) -> dict[str, Any]:
-    made = dict(pairs)
-    if len(made) < len(pairs):
-        names = [name for name, _ in pairs]
-        repeated.extend(sorted({name for name in names if names.count(name) > 1}))
-    return made
+def _other_bytes(data: bytes) -> Iterator[Problem]:
+    """Tell bytes that are no JSON at all, as what they are."""
+    if kind := kind_of(data):
+        yield Problem(file=NAME, code="file-of-another-kind", found=kind, expected="JSON")
+    else:
+        yield from (Problem(file=NAME, row=row, code="merge-conflict") for row in conflict_rows(data))
+
+
+def _properties(
+    place: str, held: Mapping[str, Any], rules: Mapping[str, Rule], others: Collection[str] = ()
+) -> Iterator[Problem]:
+    """Tell each property that is not as its rule says, or has none: nobody reads it, and a slip may lose a text."""
+    for key, rule in rules.items():
+        if (key in held or rule.needed) and not rule.right(held.get(key)):
+            yield _invalid(_below(place, key), held.get(key), rule.expected)
+    lacking = [key for key in (*rules, *others) if key not in held]
+    for key in held:
+        if key not in rules and key not in others:
+            yield unknown_property(_below(place, key), key, lacking)
+
+
+def unknown_property(place: str, key: str, lacking: Iterable[str]) -> Problem:
+    """Tell a property that is not of the profile, with the one that is lacking there and may be meant."""
+    meant = _MEANT.get(key) or nearest(key, lacking)
+    return Problem(file=NAME, code="property-unknown", field=place, found=shown(key), expected=meant)
+
+
+_MEANT: Final[Mapping[str, str]] = {
+    "profile": "$schema",
+    "license": "licenses",
+    "author": "contributors",
+    "url": "path",
+    "role": "roles",
+}
+"""What properties of other times and standards are called today."""
+
+
+def _lists(place: str, held: Mapping[str, Any]) -> Iterator[Problem]:
+    """Look at each object of the lists of licences, contributors and sources."""
+    for name, rules in ITEMS.items():
+        items = held.get(name)
+        for number, item in enumerate(items if isinstance(items, list) else (), start=1):
+            if isinstance(item, dict):
+                yield from _properties(_below(place, f"{name}.{number}"), item, rules)
+
+
+def _half_characters(raw: Mapping[str, Any]) -> Iterator[Problem]:
+    """Tell each text that holds half of a character, which can be written in JSON and nowhere else."""
+    for place, text in texts_in(raw):
+        if half_characters(text):
+            yield _invalid(place, text, "text of whole characters")
+
+
+def _below(place: str, key: str) -> str:
+    return f"{place}.{key}" if place else key
 
 
 def _invalid(field: str, value: object, expected: str) -> Problem:
@@ -136,8 +212,19 @@ def _is_moment(value: object) -> bool:
     return isinstance(value, str) and is_day(value)
 
 
+def _is_size(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and value >= 0
+
+
 def _matches(pattern: re.Pattern[str]) -> Callable[[object], bool]:
     return lambda value: isinstance(value, str) and pattern.fullmatch(value) is not None
+
+
+def _is_link(value: object) -> bool:
+    """An address of the web, or a path inside the package."""
+    if not isinstance(value, str) or not value.strip():
+        return False
+    return _WEB_PATTERN.fullmatch(value) is not None or not leads_out(value)
 
 
 def _are_objects(*needed: str) -> Callable[[object], bool]:
@@ -153,31 +240,74 @@ def _are_texts(value: object) -> bool:
     return isinstance(value, list) and bool(value) and all(map(_is_text, value))
 
 
-METADATA: Final[Mapping[str, tuple[Callable[[object], bool], str, bool]]] = {
-    "$schema": (_is_text, "text", False),
-    "name": (_matches(_NAME_PATTERN), "lower-case letters, digits, hyphens and points", False),
-    "title": (_is_text, "text", True),
-    "description": (_is_text, "text", False),
-    "version": (_matches(_VERSION_PATTERN), "at most 40 letters, digits, points, hyphens and plus signs", True),
-    "created": (
-        lambda value: isinstance(value, str) and is_day(value),
-        "a date and time as 2024-06-30T00:00:00Z",
-        True,
-    ),
-    "licenses": (_are_objects("name", "path"), "a list of objects with a name or a path", True),
-    "contributors": (_are_objects("title"), "a list of objects with a title", False),
-    "keywords": (_are_texts, "a list of texts", False),
-}
-"""Property of the package: what it must be, in words too, and whether it must be there."""
+_TEXT: Final = Rule(right=_is_text, expected="text")
+_WEB: Final = Rule(right=_matches(_WEB_PATTERN), expected="an http or https address")
+_LINK: Final = Rule(right=_is_link, expected="an http or https address, or a path inside the package")
+_MAIL: Final = Rule(right=_matches(_MAIL_PATTERN), expected="an address of e-mail")
 
-RESOURCE: Final[Mapping[str, tuple[Callable[[object], bool], str]]] = {
-    "name": (_matches(_NAME_PATTERN), "lower-case letters, digits, hyphens, underscores and points"),
-    "type": (lambda value: value in ("table", "file"), "table or file"),
-    "path": (_is_text, "one path relative to the descriptor"),
-    "bytes": (lambda value: isinstance(value, int) and not isinstance(value, bool), "a number of bytes"),
-    "hash": (_matches(_HASH_PATTERN), "sha256: and 64 digits of a hash"),
+_SHARED: Final[Mapping[str, Rule]] = {
+    "description": _TEXT,
+    "sources": Rule(right=_are_objects("title", "path"), expected="a list of objects with a title or a path"),
 }
-"""Property that each resource has: what it must be, and in words."""
+"""Properties that the package and a resource may have alike."""
+
+_LICENCES: Final = Rule(
+    right=_are_objects("name", "path"), expected="a list of objects with a name or a path", needed=True
+)
+
+PACKAGE: Final[Mapping[str, Rule]] = {
+    **_SHARED,
+    "$schema": Rule(right=lambda value: value == PROFILE, expected=PROFILE),
+    "id": _TEXT,
+    "name": Rule(right=_matches(_NAME_PATTERN), expected="lower-case letters, digits, hyphens and points"),
+    "title": Rule(right=_is_text, expected="text", needed=True),
+    "version": Rule(
+        right=_matches(_VERSION_PATTERN),
+        expected="at most 40 letters, digits, points, hyphens and plus signs",
+        needed=True,
+    ),
+    "created": Rule(right=_is_moment, expected="a date and time as 2024-06-30T00:00:00Z", needed=True),
+    "licenses": _LICENCES,
+    "contributors": Rule(right=_are_objects("title"), expected="a list of objects with a title"),
+    "keywords": Rule(right=_are_texts, expected="a list of texts"),
+    "homepage": _WEB,
+    "image": _LINK,
+}
+"""Properties of the package."""
+
+ITEMS: Final[Mapping[str, Mapping[str, Rule]]] = {
+    "licenses": {"name": _TEXT, "path": _LINK, "title": _TEXT},
+    "contributors": {
+        **dict.fromkeys(("title", "givenName", "familyName", "organization"), _TEXT),
+        "path": _LINK,
+        "email": _MAIL,
+        "roles": Rule(right=_are_texts, expected="a list of texts"),
+    },
+    "sources": {"title": _TEXT, "path": _LINK, "email": _MAIL, "version": _TEXT},
+}
+"""Properties of each object in a list."""
+
+RESOURCE: Final[Mapping[str, Rule]] = {
+    "name": Rule(
+        right=_matches(_NAME_PATTERN),
+        expected="lower-case letters, digits, hyphens, underscores and points",
+        needed=True,
+    ),
+    "type": Rule(right=lambda value: value in ("table", "file"), expected="table or file", needed=True),
+    "path": Rule(right=_is_text, expected="one path relative to the descriptor", needed=True),
+    "bytes": Rule(right=_is_size, expected="a number of bytes", needed=True),
+    "hash": Rule(right=_matches(_HASH_PATTERN), expected="sha256: and 64 digits of a hash", needed=True),
+    **_SHARED,
+    "title": _TEXT,
+    "format": Rule(right=_matches(_NAME_PATTERN), expected="the ending of such files, as csv"),
+    "mediatype": Rule(right=_matches(_MEDIA_PATTERN), expected="a media type as text/csv"),
+    "encoding": Rule(right=lambda value: value == "utf-8", expected="utf-8"),
+    "licenses": replace(_LICENCES, needed=False),
+}
+"""Properties of a resource."""
+
+OF_TABLES: Final = ("schema", "dialect", "series")
+"""Further properties of a table, which are compared with the profile's."""
 
 
 def _resources(raw: Mapping[str, Any], problems: list[Problem]) -> Iterator[Resource]:
@@ -189,26 +319,24 @@ def _resources(raw: Mapping[str, Any], problems: list[Problem]) -> Iterator[Reso
         if not isinstance(held, dict):
             problems.append(_invalid(place, held, "an object"))
             continue
-        usable = True
-        for problem in _faults(place, held, names, paths):
-            problems.append(problem)
-            usable &= problem.field.rpartition(".")[2] in ("bytes", "hash")
-        if usable:
+        grave = [*_grave(place, held, names, paths)]
+        told = {problem.field for problem in grave}
+        others = OF_TABLES if held.get("type") == "table" else ()
+        problems.extend(grave)
+        problems.extend(p for p in _properties(place, held, RESOURCE, others) if p.field not in told)
+        problems.extend(_lists(place, held))
+        if not grave:
             names.add(held["name"])
             paths.add(held["path"])
             yield Resource(name=held["name"], path=held["path"], raw=held)
 
 
-def _faults(place: str, held: Mapping[str, Any], names: set[str], paths: set[str]) -> Iterator[Problem]:
-    """Tell what is wrong with one resource."""
-    wrong = [key for key, (right, _) in RESOURCE.items() if not right(held.get(key))]
-    yield from (_invalid(f"{place}.{key}", held.get(key), RESOURCE[key][1]) for key in wrong)
-    path = held.get("path")
-    if isinstance(path, str) and "path" not in wrong:
-        if _leads_out(path):
-            yield Problem(file=NAME, code="path-outside", field=f"{place}.path", found=shown(path))
-        elif path == NAME or not all(map(_PART_PATTERN.fullmatch, path.split("/"))):
-            yield _invalid(f"{place}.path", path, "names of letters, digits, points, hyphens and underscores")
+def _grave(place: str, held: Mapping[str, Any], names: set[str], paths: set[str]) -> Iterator[Problem]:
+    """Tell what is wrong with a resource so that it cannot be read: nothing else can then be said of it."""
+    wrong = [key for key in ("name", "type", "path") if not RESOURCE[key].right(held.get(key))]
+    yield from (_invalid(f"{place}.{key}", held.get(key), RESOURCE[key].expected) for key in wrong)
+    if "path" not in wrong:
+        yield from _path_faults(f"{place}.path", held["path"])
     twice = next(
         (key for key, seen in (("path", paths), ("name", names)) if key not in wrong and held[key] in seen), ""
     )
@@ -216,6 +344,11 @@ def _faults(place: str, held: Mapping[str, Any], names: set[str], paths: set[str
         yield Problem(file=NAME, code="resource-duplicated", field=f"{place}.{twice}", found=held[twice])
 
 
-def _leads_out(path: str) -> bool:
-    """Tell whether a path is not one inside the package."""
-    return path.startswith("/") or ".." in path.split("/") or "\\" in path or "://" in path
+def _path_faults(place: str, path: str) -> Iterator[Problem]:
+    plain = "/".join(part for part in path.replace("\\", "/").split("/") if part not in ("", "."))
+    if leads_out(path):
+        yield Problem(file=NAME, code="path-outside", field=place, found=shown(path))
+    elif path == NAME or not all(map(_PART_PATTERN.fullmatch, plain.split("/"))):
+        yield _invalid(place, path, "names of letters, digits, points, hyphens and underscores")
+    elif path != plain:
+        yield _invalid(place, path, f"written {plain}")

@@ -7,7 +7,7 @@ are the ones that tables are checked by.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -27,11 +27,11 @@ from scripts.model.tables import (
 )
 from scripts.package.descriptor import table_properties
 from scripts.package.files import records
-from scripts.package.read import NEEDED, REGISTER_PREFIX
+from scripts.package.read import NAME, NEEDED, REGISTER_PREFIX
 from scripts.validate.check import FIXED, series_of
-from scripts.validate.descriptor import NAME, Resource, shown
+from scripts.validate.descriptor import Descriptor, Resource, shown, unknown_property
 
-CODES: Final = ("table-missing", "table-unknown", "schema-differs")
+CODES: Final = ("table-missing", "table-unknown", "schema-differs", "property-unknown")
 
 OBSERVATIONS_PREFIX: Final = "observations_"
 
@@ -50,6 +50,8 @@ class Profile:
 
     tables: Mapping[str, Table]
     series: tuple[Series, ...]
+    unsure: frozenset[str]
+    """Tables of series of which a number is none, so that nobody can say what these hold."""
     codes_known: bool
     series_known: bool
 
@@ -66,26 +68,34 @@ def columns_of(resource: Resource) -> list[str]:
 def profile_of(resources: Iterable[Resource], frames: Mapping[str, pd.DataFrame]) -> Profile:
     """Build the profile from the tables that could be read."""
     codes = _codes(frames.get("codelists"))
-    series = tuple(_series(frames.get("series")))
+    rows = records(frames["series"]) if "series" in frames else []
+    found = [(row["id"], series_of(row)) for row in rows]
+    series = tuple(each for _, each in found if each)
+    unsure = frozenset(f"{OBSERVATIONS_PREFIX}{name}" for name, each in found if not each)
     tables = {
         **{name: with_codes(table, codes) for name, table in FIXED.items()},
         **{r.name: with_codes(_register(r), codes) for r in resources if r.name.startswith(REGISTER_PREFIX)},
         **{s.table: with_codes(observation_table(s, codes), codes) for s in series},
     }
-    return Profile(tables=tables, series=series, codes_known="codelists" in frames, series_known="series" in frames)
+    return Profile(
+        tables=tables,
+        series=series,
+        unsure=unsure,
+        codes_known="codelists" in frames,
+        series_known="series" in frames,
+    )
+
+
+def is_table(resource: Resource) -> bool:
+    """Whether a resource is a table, by its own word or by its name."""
+    prefixes = (REGISTER_PREFIX, OBSERVATIONS_PREFIX)
+    return resource.is_table or resource.name in FIXED or resource.name.startswith(prefixes)
 
 
 def _codes(lists: pd.DataFrame | None) -> dict[str, list[str]]:
     if lists is None:
         return {}
     return {str(name): list(part["code"]) for name, part in lists.groupby("codelist")}
-
-
-def _series(frame: pd.DataFrame | None) -> Iterator[Series]:
-    """Give each series whose numbers are numbers; of the others the check of types tells."""
-    for row in records(frame) if frame is not None else ():
-        if series := series_of(row):
-            yield series
 
 
 def _described_fields(resource: Resource) -> list[Field]:
@@ -156,29 +166,88 @@ def _register(resource: Resource) -> Table:
     return register_table(Register(name=name, title=name, description=name, extra=extra))
 
 
-def problems_of(profile: Profile, resources: Iterable[Resource]) -> Iterator[Problem]:
-    """Tell tables that are missing or unknown, and each description that is not the profile's."""
-    listed = {resource.name: resource for resource in resources if resource.is_table}
-    registers = {f"{REGISTER_PREFIX}{s.register}": s for s in profile.series if s.register}
-    for name in sorted({*NEEDED, *registers, *(s.table for s in profile.series)} - set(listed)):
+def problems_of(profile: Profile, described: Descriptor) -> Iterator[Problem]:
+    """Tell tables that are missing or unknown, and each description that is not the profile's.
+
+    Where an entry of the list of resources cannot be used, nobody can say which table is missing.
+    """
+    listed = {resource.name: resource for resource in described.resources if is_table(resource)}
+    registers = {f"{REGISTER_PREFIX}{s.register}" for s in profile.series if s.register}
+    needed = {*NEEDED, *registers, *(s.table for s in profile.series)} if described.is_whole else set()
+    for name in sorted(needed - set(listed)):
         yield Problem(file=NAME, code="table-missing", found=name)
     for name, resource in listed.items():
         table = profile.tables.get(name)
         if table is not None:
             yield from _differences(table, resource, profile)
-        elif profile.series_known or not name.startswith(OBSERVATIONS_PREFIX):
+        elif name not in profile.unsure and (profile.series_known or not name.startswith(OBSERVATIONS_PREFIX)):
             yield Problem(file=NAME, code="table-unknown", field=name, found=name)
 
 
 def _differences(table: Table, resource: Resource, profile: Profile) -> Iterator[Problem]:
     """Compare what the descriptor says of a table with the profile, but for sizes, hashes and free wording."""
+    right = table_properties(table)
     lists = set() if profile.codes_known else {f.name for f in table.fields if f.codelist}
-    for place, found, expected in _compare(resource.raw, table_properties(table), ""):
-        parts = place.split(".")
-        unknown = "enum" in parts and any(name in parts for name in lists)
-        if not unknown:
+    given = _without_codes(resource.raw, lists)
+    strange = {place: (key, held) for place, key, held in _strange(given, right, "")}
+    meant = set()
+    for place, (key, lacking) in strange.items():
+        told = unknown_property(f"{table.name}.{place}", key, lacking)
+        meant.add(f"{place.removesuffix(key)}{told.expected}")
+        yield told
+    for place, found, expected in _compare(given, _without_codes(right, lists), ""):
+        if place not in strange and place not in meant:
             field = f"{table.name}.{place}"
             yield Problem(file=NAME, code="schema-differs", field=field, found=shown(found), expected=shown(expected))
+
+
+def _without_codes(described: Mapping[str, Any], names: Collection[str]) -> Mapping[str, Any]:
+    """Give a description without the lists of codes of the fields `names`."""
+    schema = described.get("schema")
+    fields = schema.get("fields") if isinstance(schema, dict) else None
+    if not names or not isinstance(schema, dict) or not isinstance(fields, list):
+        return described
+    return {**described, "schema": {**schema, "fields": [_without_enum(f, names) for f in fields]}}
+
+
+def _without_enum(field: object, names: Collection[str]) -> object:
+    if not isinstance(field, dict) or _text(field, "name") not in names:
+        return field
+    rules = field.get("constraints")
+    kept = {k: v for k, v in rules.items() if k != "enum"} if isinstance(rules, dict) else rules
+    rest = {k: v for k, v in field.items() if k != "constraints"}
+    return {**rest, "constraints": kept} if kept else rest
+
+
+def _strange(found: object, expected: object, place: str) -> Iterator[tuple[str, str, list[str]]]:
+    """Give the place and name of each property below a resource that no standard has, and which ones are lacking."""
+    if isinstance(expected, dict) and isinstance(found, dict):
+        lacking = [key for key in expected if key not in found]
+        for key, held in found.items():
+            below = f"{place}.{key}" if place else key
+            if key in expected:
+                yield from _strange(held, expected[key], below)
+            elif place and key not in STANDARD:
+                yield below, key, [*lacking, *(name for name in STANDARD if name not in found)]
+    elif place == _FIELDS and isinstance(found, list) and isinstance(expected, list):
+        right = _by_name(expected)
+        for name, field in _by_name(found).items():
+            yield from _strange(field, right.get(name, {"name": name}), f"{place}.{name}")
+
+
+STANDARD: Final = frozenset(
+    {
+        *("name", "title", "description", "example", "rdfType", "type", "format", "constraints", "missingValues"),
+        *("categories", "categoriesOrdered", "groupChar", "decimalChar", "bareNumber", "trueValues", "falseValues"),
+        *("required", "unique", "pattern", "enum", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"),
+        *("minLength", "maxLength", "jsonSchema", "fields", "fieldsMatch", "primaryKey", "foreignKeys", "uniqueKeys"),
+        *("resource", "reference", "delimiter", "lineTerminator", "header", "headerRows", "headerJoin", "commentRows"),
+        *("commentChar", "quoteChar", "doubleQuote", "escapeChar", "nullSequence", "skipInitialSpace", "property"),
+        *("codelist", "itemType", "itemKeys", "sheetNumber", "sheetName", "table", "caseSensitiveHeader", "$schema"),
+    }
+)
+"""Properties of schemas, fields, constraints and dialects by the standard: one that the profile does not have differs
+from it; any other name is none at all."""
 
 
 def _compare(found: object, expected: object, place: str) -> Iterator[tuple[str, object, object]]:

@@ -31,6 +31,11 @@ LONGEST: Final = 200
 DESCRIPTOR: Final = "datapackage.json"
 
 Say = Callable[..., str]
+Rank = Callable[[Problem], tuple[int, ...]]
+
+
+def _no_rank(_: Problem) -> tuple[int, ...]:
+    return ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +46,8 @@ class Report:
     problems: tuple[Problem, ...]
     warnings: frozenset[str] = frozenset()
     checks: int = 0
+    rank: Rank = _no_rank
+    """Order of telling by cause, where one is known: causes have the lower ranks."""
 
     def severity(self, problem: Problem) -> str:
         """Give `error` or `warning`."""
@@ -53,8 +60,8 @@ class Report:
 
     @property
     def ordered(self) -> list[Problem]:
-        """Errors before warnings, the descriptor before the files that it lists, each by file and row."""
-        return sorted(self.problems, key=lambda p: (p.code in self.warnings, p.file != DESCRIPTOR, p))
+        """Errors before warnings, causes before what may follow, the descriptor before files, each by file and row."""
+        return sorted(self.problems, key=lambda p: (p.code in self.warnings, self.rank(p), p.file != DESCRIPTOR, p))
 
 
 def visible(text: str) -> str:
@@ -90,6 +97,7 @@ SUGGESTING: Final = (
     "map-id-unknown",
     "period-malformed",
     "policy-code-unknown",
+    "property-unknown",
     "reference-unknown",
     "series-unknown",
     "source-unknown",

@@ -10,29 +10,30 @@ from __future__ import annotations
 import hashlib
 import importlib
 import pkgutil
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
-from typing import Any
+from pathlib import Path, PurePosixPath
+from typing import Any, Final
 
 import pandas as pd
 
 import scripts.validate.checks
-from scripts.model.problems import Problem, RefusedError
-from scripts.package.check import check_descriptor
+from scripts.model.problems import Problem
+from scripts.model.tables import Table
+from scripts.package import plain
+from scripts.package.check import OTHER, check_tables
 from scripts.package.descriptor import table_properties
-from scripts.package.read import NEEDED, Package
+from scripts.package.read import NAME, NEEDED, Package, read_files
 from scripts.validate import descriptor, profile, schema, structure
+from scripts.validate.causes import rank, without_consequences
 from scripts.validate.check import FIXED, Check, Context
 from scripts.validate.descriptor import Descriptor, Resource
 from scripts.validate.report import Report
 
-CODES = ("file-missing", "file-unreadable", "file-changed", "file-unlisted")
+CODES = (*plain.CODES, "file-changed", "file-unlisted")
 """Codes of the files as a whole."""
-
-DATA = "data"
-"""The folder that holds the package's files and no others."""
 
 GENERAL = frozenset(schema.CODES)
 """Codes of the descriptor, which give way to what a check of meaning says of the same cell."""
@@ -55,7 +56,7 @@ def package_codes() -> dict[str, tuple[str, ...]]:
         "structure": structure.CODES,
         "profile": profile.CODES,
         "schema": schema.CODES,
-        "reference": ("package-error",),
+        "reference": (OTHER,),
     }
     meant: dict[str, tuple[str, ...]] = {}
     for check in checks():
@@ -80,7 +81,7 @@ def report(folder: Path, last: Package | None = None) -> Report:
     """Validate a package and give the report of it. Raises UsageError when the folder holds no package."""
     codes = {code for codes in package_codes().values() for code in codes}
     problems = validate(folder, last)
-    return Report(package=folder.as_posix(), problems=problems, warnings=warnings(), checks=len(codes))
+    return Report(package=folder.as_posix(), problems=problems, warnings=warnings(), checks=len(codes), rank=rank)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,64 +92,95 @@ class Stored:
     problems: tuple[Problem, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """Every problem of a package, by file and row, and its tables by the profile."""
+
+    problems: tuple[Problem, ...]
+    tables: tuple[Table, ...] = ()
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether nothing was found that stops publication."""
+        return all(problem.code in warnings() for problem in self.problems)
+
+
 def validate(folder: Path, last: Package | None = None) -> tuple[Problem, ...]:
     """Give every problem of a package, by file and row; none when it is sound. Warnings are among them.
 
-    A package in which nothing is found is read once more by frictionless, whose word on the descriptor is the last: it
-    is slower than our own reading, and finds no more than that does unless one of the two is wrong.
+    A package in which nothing is found is read once more by frictionless, whose word on the tables is the last: it is
+    slower than our own reading, and finds no more than that does unless one of the two is wrong.
     `last` is the last release's package. Raises UsageError when the folder holds no package.
     """
     described = descriptor.load(folder)
-    problems = judge(described, stored_in(folder, described), last)
-    if any(problem.code not in warnings() for problem in problems):
-        return problems
-    return tuple(sorted({*problems, *check_descriptor(folder)}))
+    return _twice(described, stored_in(folder, described), last)
 
 
 def validate_files(files: Mapping[str, bytes]) -> tuple[Problem, ...]:
     """Validate a package that is held in memory: bytes by path, `datapackage.json` among them."""
-    described = descriptor.parse(files[descriptor.NAME])
+    described = descriptor.parse(files[NAME])
     listed = {resource.path for resource in described.resources}
     absent = tuple(Problem(file=path, code="file-missing") for path in listed - set(files))
-    extra = {path for path in files if path.startswith(f"{DATA}/")} - listed
+    extra = set(files) - listed - {NAME}
     data = {path: files[path] for path in listed & set(files)}
-    return judge(described, Stored(data=data, problems=(*absent, *_unlisted(extra, described))), None)
+    return judge(described, Stored(data=data, problems=(*absent, *_unlisted(extra, described))), None).problems
 
 
-def judge(described: Descriptor, stored: Stored, last: Package | None) -> tuple[Problem, ...]:
-    """Give every problem of a package that was read, by file and row."""
+def _twice(described: Descriptor, stored: Stored, last: Package | None) -> tuple[Problem, ...]:
+    """Judge by our own reading and, where that finds nothing, by frictionless's."""
+    judged = judge(described, stored, last)
+    if not judged.is_sound:
+        return judged.problems
+    return tuple(sorted({*judged.problems, *check_tables(judged.tables, stored.data)}))
+
+
+def judge(described: Descriptor, stored: Stored, last: Package | None) -> Judged:
+    """Judge a package that was read."""
     if not described.raw:
-        return tuple(sorted(described.problems))
+        return Judged(problems=tuple(sorted(described.problems)))
     early = {*described.problems, *stored.problems}
     frames = _frames(described.resources, stored.data, early)
     wanted = profile.profile_of(described.resources, frames)
-    sound = {name: frame for name, frame in frames.items() if name in wanted.tables}
-    early.update(profile.problems_of(wanted, described.resources))
+    sound = {n: f for n, f in frames.items() if n in wanted.tables and [*f.columns] == wanted.tables[n].columns}
+    early.update(profile.problems_of(wanted, described))
     early.update(p for name in sound for p in schema.check_table(wanted.tables[name], sound))
-    files = {descriptor.NAME: described.data, **stored.data}
+    files = {NAME: described.data, **stored.data}
     package = Package(descriptor=_by_the_profile(described, wanted, sound.get("sources")), files=files, tables=sound)
     context = Context(package=package, sound=frozenset(sound), left_out=_left_out(described), previous=last)
     meant = {problem for check in checks() for problem in check.run(context)}
-    return tuple(sorted(_less_general(early, meant) | meant))
+    told = without_consequences(_less_general(early, meant) | meant, wanted, sound)
+    return Judged(problems=tuple(sorted(told)), tables=tuple(wanted.tables[name] for name in sound))
 
 
 def stored_in(folder: Path, described: Descriptor) -> Stored:
-    """Read every file that the descriptor lists, and tell those in the data folder that it does not list."""
-    data: dict[str, bytes] = {}
-    problems: list[Problem] = []
-    for resource in described.resources:
-        try:
-            data[resource.path] = _bytes(folder, resource.path)
-        except RefusedError as refused:
-            problems.extend(refused.problems)
-    present = {p.relative_to(folder).as_posix() for p in (folder / DATA).rglob("*") if not p.is_dir()}
-    extra = present - {resource.path for resource in described.resources}
+    """Read every file that the descriptor lists, and tell those in the folder that it does not list."""
+    listed = [resource.path for resource in described.resources]
+    data, problems = read_files(folder, listed)
+    within = {DATA, *(path.partition("/")[0] for path in listed)}
+    present = {path for path in plain.files_in(folder, within) if not _is_usual(path)}
+    extra = {path for path in present - {NAME} if not _is_of(path, frozenset(listed))}
     return Stored(data=data, problems=(*problems, *_unlisted(extra, described)))
+
+
+DATA: Final = "data"
+"""The folder that holds the package's tables."""
+
+USUAL: Final = re.compile(r"(README|LICEN[CS]E|COPYING|NOTICE|CHANGELOG|CITATION|AUTHORS|CONTRIBUTING)\b[^/]*|\.[^/]*")
+"""Documents that lie beside a descriptor, and what belongs to version control and editors."""
+
+
+def _is_of(path: str, listed: frozenset[str]) -> bool:
+    """Whether a path is listed, or lies in a folder that stands in the place of a listed file."""
+    return path in listed or any(str(parent) in listed for parent in PurePosixPath(path).parents)
+
+
+def _is_usual(path: str) -> bool:
+    return USUAL.fullmatch(path.removesuffix("/")) is not None
 
 
 def _unlisted(extra: Iterable[str], described: Descriptor) -> Iterator[Problem]:
     """Tell files that are not listed. Where an entry of the list cannot be used, nobody can say which these are."""
-    if described.raw and 0 < len(described.resources) == len(described.raw["resources"]):
+    if described.is_whole:
         yield from (Problem(file=path, code="file-unlisted") for path in extra)
 
 
@@ -173,22 +205,8 @@ def _frames(
     return frames
 
 
-def _bytes(folder: Path, path: str) -> bytes:
-    """Read one file. Raises RefusedError when it is missing, unreadable, or a link that leads out of the package."""
-    place = folder / path
-    try:
-        if not place.resolve().is_relative_to(folder.resolve()):
-            raise RefusedError([Problem(file=path, code="path-outside", found=path)])
-        return place.read_bytes()
-    except FileNotFoundError as error:
-        raise RefusedError([Problem(file=path, code="file-missing")]) from error
-    except (OSError, RuntimeError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise RefusedError([Problem(file=path, code="file-unreadable", found=reason)]) from error
-
-
 def _read(resource: Resource, data: bytes) -> structure.Read:
-    if resource.is_table:
+    if profile.is_table(resource):
         return structure.read_table(resource.path, data, profile.columns_of(resource))
     return structure.read_json(resource.path, data)
 

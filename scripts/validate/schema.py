@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Final
 
 import pandas as pd
@@ -16,6 +17,7 @@ import pandas as pd
 from scripts.model.problems import Problem
 from scripts.model.tables import Field, Table
 from scripts.validate.cells import ascii_digits
+from scripts.validate.check import SERIES_LIMITS
 from scripts.validate.nearest import nearest
 
 CODES: Final = (
@@ -55,6 +57,8 @@ def check_table(table: Table, frames: Mapping[str, pd.DataFrame]) -> Iterator[Pr
 
 def _column(table: Table, field: Field, values: list[str]) -> Iterator[Problem]:
     """Check each different value of a column once."""
+    limit = SERIES_LIMITS.get(field.name) if table.name == "series" else None
+    field = field if limit is None else replace(field, maximum=limit)
     judge = _judge(field)
     wrong = {value: code for value in dict.fromkeys(values) if (code := judge(value))}
     if not wrong:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
-import json
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -17,9 +17,15 @@ import pandas as pd
 
 from scripts.model.problems import Problem
 from scripts.package.columns import header_problems
+from scripts.package.plain import too_large
+from scripts.package.strict_json import NotJsonError, half_characters, parse_json, texts_in
+from scripts.validate.kinds import conflict_rows, is_json, kind_of
 
 CODES: Final = (
     "file-empty",
+    "file-of-another-kind",
+    "merge-conflict",
+    "file-too-large",
     "encoding-not-utf-8",
     "byte-order-mark",
     "null-byte",
@@ -44,6 +50,10 @@ BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
 _LONG: Final = 10_000_000
 """Longest cell that is read, in characters; anything longer is a quotation mark that never closes."""
 
+MOST_LINES: Final = 1_000_000
+MOST_COLUMNS: Final = 1_000
+"""What a table may have: a hundred times what the site shows well, and no more than fits into memory."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Read:
@@ -55,9 +65,11 @@ class Read:
 
 def read_table(path: str, data: bytes, columns: Sequence[str]) -> Read:
     """Read a table's bytes. `columns` are those that it should have, in order; none when that is not known."""
-    text, problems = _text(path, data)
+    text, problems = _text(path, data, "CSV")
     if text is None:
         return Read(problems=problems)
+    if unfit := [*_unfit(path, text)]:
+        return Read(problems=[*problems, *unfit])
     rows = _rows(path, text, problems)
     if rows is None:
         return Read(problems=problems)
@@ -73,21 +85,38 @@ def read_table(path: str, data: bytes, columns: Sequence[str]) -> Read:
 
 def read_json(path: str, data: bytes) -> Read:
     """Look whether a file is JSON in UTF-8."""
-    text, problems = _text(path, data)
+    text, problems = _text(path, data, "JSON")
     if text is None:
         return Read(problems=problems)
     try:
-        json.loads(text)
-    except (ValueError, RecursionError) as error:
-        problems.append(Problem(file=path, code="json-malformed", found=str(error)))
+        value = parse_json(text).value
+    except NotJsonError as error:
+        return Read(problems=[*problems, Problem(file=path, code="json-malformed", found=str(error))])
+    if "\\u" in text and any(half_characters(held) for _, held in texts_in(value)):
+        problems.append(Problem(file=path, code="json-malformed", found="half of a character (a lone surrogate)"))
     return Read(problems=problems)
 
 
-def _text(path: str, data: bytes) -> tuple[str | None, list[Problem]]:
-    """Decode a file; None when it cannot be."""
+def _unfit(path: str, text: str) -> Iterator[Problem]:
+    """Tell a text that is no table, or one with more lines or columns than are read."""
+    lines, columns = text.count("\n"), text.partition("\n")[0].count(",")
+    if is_json(text):
+        yield Problem(file=path, code="file-of-another-kind", found="JSON", expected="CSV")
+    elif lines > MOST_LINES:
+        yield too_large(path, f"{lines:,} lines", f"{MOST_LINES:,} lines")
+    elif columns > MOST_COLUMNS:
+        yield too_large(path, f"{columns:,} columns", f"{MOST_COLUMNS:,} columns")
+
+
+def _text(path: str, data: bytes, wanted: str) -> tuple[str | None, list[Problem]]:
+    """Decode a file that should be `wanted`; None when it cannot be."""
     problems: list[Problem] = []
     if not data.strip():
         return None, [Problem(file=path, code="file-empty")]
+    if kind := kind_of(data):
+        return None, [Problem(file=path, code="file-of-another-kind", found=kind, expected=wanted)]
+    if rows := [*conflict_rows(data)]:
+        return None, [Problem(file=path, row=row, code="merge-conflict") for row in rows]
     if data.startswith(BYTE_ORDER_MARK):
         problems.append(Problem(file=path, row=1, code="byte-order-mark"))
         data = data.removeprefix(BYTE_ORDER_MARK)
@@ -168,7 +197,7 @@ def _header(path: str, labels: Sequence[str], columns: Sequence[str]) -> Iterato
         yield _strange(path, labels, columns)
         return
     unnamed = [number for number, label in enumerate(labels, start=1) if not label.strip()]
-    twice = sorted({label for label in labels if label.strip() and labels.count(label) > 1})
+    twice = sorted(label for label, count in Counter(labels).items() if count > 1 and label.strip())
     for number in unnamed:
         yield Problem(file=path, row=1, code="column-unnamed", found=str(number))
     for label in twice:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import subprocess
 import sys
 from collections.abc import Callable
@@ -13,10 +12,13 @@ import frictionless
 import pytest
 
 from scripts.model.problems import Problem, RefusedError, UsageError
-from scripts.package.check import check_descriptor
+from scripts.model.tables import Table
+from scripts.package.check import check_tables
 from scripts.package.columns import header_problems
 from scripts.package.files import csv_bytes, read_csv
 from scripts.package.read import read_package
+from scripts.validate.descriptor import parse
+from scripts.validate.profile import profile_of
 from tests.packages import edit, package_files, small_tables, write_package
 
 STATUSES = "data/observations_open-doors.csv"
@@ -31,8 +33,43 @@ def test_the_stock_tool_finds_the_package_valid(tmp_path: Path) -> None:
     assert "INVALID" not in ended.stdout
 
 
-def test_our_check_agrees_on_a_sound_package(tmp_path: Path) -> None:
-    assert check_descriptor(write_package(tmp_path)) == []
+def test_our_check_agrees_on_a_sound_package() -> None:
+    assert check_tables(tables(), package_files()) == []
+
+
+def test_what_refers_to_a_table_that_is_not_there_is_not_told() -> None:
+    listed = [table for table in tables() if table.name not in ("sources", "dimensions")]
+    assert check_tables(listed, package_files()) == []
+
+
+def test_a_fault_without_a_code_of_ours_is_told_by_its_name_and_not_in_the_words_of_another(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("scripts.package.check.CODES", {})
+    files = package_files()
+    spoilt = {**files, STATUSES: swap("DEU,2021", "DEU,2020")(files[STATUSES])}
+    assert check_tables(tables(), spoilt) == [
+        Problem(file=STATUSES, code="file-unreadable", found="frictionless: primary-key")
+    ]
+
+
+def test_frictionless_is_never_given_a_place_to_read_from(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever scheme it would use to find a file, it is given the bytes."""
+
+    def refuse(*_: object, **__: object) -> None:
+        pytest.fail("frictionless opens a file or a connection")
+
+    monkeypatch.setattr("socket.socket.connect", refuse)
+    monkeypatch.setattr("frictionless.schemes.local.loader.LocalLoader.read_byte_stream_create", refuse)
+    monkeypatch.setattr("frictionless.schemes.remote.loader.RemoteLoader.read_byte_stream_create", refuse)
+    assert check_tables(tables(), package_files()) == []
+
+
+def tables() -> list[Table]:
+    """The profile of the small package."""
+    resources = parse(package_files()["datapackage.json"]).resources
+    frames = {name: read_csv(package_files()[f"data/{name}.csv"]) for name in ("codelists", "series")}
+    return list(profile_of(resources, frames).tables.values())
 
 
 def test_what_is_written_is_read_back(tmp_path: Path) -> None:
@@ -71,7 +108,6 @@ class Defect:
     row: int = 0
     field: str = ""
     found: str = ""
-    rehash: bool = True
 
 
 def swap(old: str, new: str) -> Callable[[bytes], bytes]:
@@ -120,31 +156,26 @@ DEFECTS = {
     "column in another place": Defect(STATUSES, reordered, "column-moved", 1, "time_period", "time_period"),
     "row too long": Defect(STATUSES, swap(",from-law", ",from-law,more"), "row-too-long", 3),
     "row too short": Defect(STATUSES, swap(",from-law", ""), "row-too-short", 3, "note"),
-    "another hash": Defect(STATUSES, swap("2021,yes", "2021,no"), "file-changed", rehash=False),
-    "same size, another hash": Defect(TRAVELLERS, swap(",1200,", ",1201,"), "file-changed", rehash=False),
 }
 
 
-def keep_only(folder: Path, path: str) -> None:
-    """Leave in the descriptor the resource at `path` and those that it refers to, so that a check takes no time."""
-    described = json.loads((folder / "datapackage.json").read_bytes())
-    by_name = {r["name"]: r for r in described["resources"]}
-    wanted = {name for name, r in by_name.items() if r["path"] == path}
+def needed_by(path: str) -> list[Table]:
+    """The table at `path` and those that it refers to, so that a check takes no time."""
+    by_name = {table.name: table for table in tables()}
+    wanted = {name for name, table in by_name.items() if table.path == path}
     size = 0
     while len(wanted) > size:
         size = len(wanted)
-        wanted |= {k["reference"]["resource"] for n in wanted for k in by_name[n]["schema"].get("foreignKeys", [])}
-    described["resources"] = [r for name, r in by_name.items() if name in wanted]
-    (folder / "datapackage.json").write_text(json.dumps(described), encoding="utf-8")
+        wanted |= {f.references.partition(".")[0] for name in wanted for f in by_name[name].fields if f.references}
+    return [table for name, table in by_name.items() if name in wanted]
 
 
 @pytest.mark.parametrize("name", DEFECTS)
-def test_a_defect_is_told_by_place_and_code(name: str, tmp_path: Path) -> None:
+def test_a_defect_is_told_by_place_and_code(name: str) -> None:
     defect = DEFECTS[name]
-    folder = write_package(tmp_path)
-    edit(folder, defect.path, defect.change, rehash=defect.rehash)
-    keep_only(folder, defect.path)
-    problems = [p for p in check_descriptor(folder) if p.file == defect.path]
+    files = package_files()
+    changed = {**files, defect.path: defect.change(files[defect.path])}
+    problems = [p for p in check_tables(needed_by(defect.path), changed) if p.file == defect.path]
     assert {p.code for p in problems} == {defect.code}
     told = problems[0]
     assert (told.row, told.field) == (defect.row, defect.field)

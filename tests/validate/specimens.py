@@ -116,7 +116,7 @@ def _redescribed(data: bytes, change: Mapping[str, Any]) -> bytes:
         holder, key = _place(descriptor, place)
         del holder[key]
     descriptor["resources"] += change.get("add", ())
-    return json.dumps(descriptor, ensure_ascii=False, indent=2).encode()
+    return json.dumps(descriptor, indent=2).encode()
 
 
 def _place(descriptor: Any, place: str) -> tuple[Any, Any]:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
 import pandas as pd
 
 from scripts.model.problems import Problem
 from scripts.model.tables import DATE_PATTERN, Series
-from scripts.validate.cells import first_day, last_day, per_value
+from scripts.validate.cells import first_day, last_day, per_value, possible_day
 from scripts.validate.check import Check, Context
 from scripts.validate.checks.keys import FORMER_CODES, in_cells
 
@@ -31,7 +31,7 @@ STARTS: Final = {
 
 def ends(days: pd.Series) -> pd.Series:
     """Last days as text that compares; that of a blank cell is never."""
-    return per_value(days, lambda day: last_day(day) if day else NEVER)
+    return per_value(days, lambda day: last_day(day) if day else NEVER, str)
 
 
 def lifetimes(context: Context) -> Iterator[Problem]:
@@ -46,7 +46,7 @@ def lifetimes(context: Context) -> Iterator[Problem]:
         if series.role != TERRITORY:
             rows = frame[(frame["note"] == "") & frame["ref_area"].isin(list(begun))]
             latest = _times(series, rows["time_period"], last_day).replace("", NEVER)
-            early = rows["ref_area"][_numbers(rows["ref_area"].map(begun)) > _numbers(latest)]
+            early = rows["ref_area"][_numbers(_days_of(rows["ref_area"], begun)) > _numbers(latest)]
             yield from in_cells(series.table, early, "area-before-it-existed", begun.__getitem__)
         rows = frame[frame["ref_area"].isin(list(ended))]
         yield from _after(series.table, rows["ref_area"], _times(series, rows["time_period"], first_day), ended)
@@ -54,33 +54,40 @@ def lifetimes(context: Context) -> Iterator[Problem]:
 
 def _lifetimes(areas: pd.DataFrame) -> tuple[dict[str, str], dict[str, str]]:
     """First and last day of each area that has one."""
-    dated = re.compile(DATE_PATTERN, re.ASCII).fullmatch
     rows = areas[["iso3", "valid_from", "valid_to"]].itertuples(index=False, name=None)
     lives = [(str(area), str(start), str(end)) for area, start, end in rows]
-    begun = {area: first_day(start) for area, start, _ in lives if dated(start)}
-    return begun, {area: last_day(end) for area, _, end in lives if dated(end)}
+    begun = {area: first_day(start) for area, start, _ in lives if _is_day(start)}
+    return begun, {area: last_day(end) for area, _, end in lives if _is_day(end)}
+
+
+def _is_day(cell: str) -> bool:
+    return re.fullmatch(DATE_PATTERN, cell) is not None and possible_day(cell)
+
+
+def _days_of(areas: pd.Series, days: Mapping[str, str]) -> pd.Series:
+    return per_value(areas, days.__getitem__, str)
 
 
 def _times(series: Series, periods: pd.Series, edge: Callable[[str], str]) -> pd.Series:
-    return per_value(periods, lambda period: _time(series, period, edge))
+    return per_value(periods, lambda period: _time(series, period, edge), str)
 
 
 def _time(series: Series, period: str, edge: Callable[[str], str]) -> str:
     """Day of which an observation of a period speaks, at the earliest or latest; '' when the period is none."""
-    if not re.fullmatch(r"[0-9]{4}(-[0-9]{2})?", period):
+    if not re.fullmatch(r"[0-9]{4}(-[0-9]{2})?", period) or not possible_day(period):
         return ""
     return f"{period[:4]}-{series.reference_day}" if series.reference_day else edge(period)
 
 
 def _numbers(days: pd.Series) -> pd.Series:
     """Days as numbers that compare quickly."""
-    return per_value(days, lambda day: int(day.replace("-", "") or 0)).astype("int64")
+    return per_value(days, lambda day: int(day.replace("-", "") or 0), int)
 
 
 def _after(table: str, areas: pd.Series, times: pd.Series, ended: dict[str, str]) -> Iterator[Problem]:
     """Tell each cell whose time is after the end of its area."""
     mortal = areas[areas.isin(list(ended))]
-    late = mortal[_numbers(mortal.map(ended)) < _numbers(times[mortal.index])]
+    late = mortal[_numbers(_days_of(mortal, ended)) < _numbers(times[mortal.index])]
     former = late.isin(FORMER_CODES)
     yield from in_cells(table, late[former], "dead-state-code", ended.__getitem__)
     yield from in_cells(table, late[~former], "area-after-it-existed", ended.__getitem__)
@@ -93,10 +100,9 @@ def beginnings(context: Context) -> Iterator[Problem]:
     """
     _, ended = _lifetimes(context.table("reference_areas"))
     registers = {name: "date_from" for name in context.sound if name.startswith("register_")}
-    dated = re.compile(DATE_PATTERN, re.ASCII).fullmatch
     for table, column in sorted({**STARTS, **registers}.items() if ended else ()):
         frame = context.table(table)
-        times = per_value(frame[column], lambda day: first_day(day) if dated(day) else "")
+        times = per_value(frame[column], lambda day: first_day(day) if _is_day(day) else "", str)
         yield from _after(table, frame["ref_area"], times, ended)
     members = context.table("area_group_members")
     yield from _after("area_group_members", members["ref_area"], ends(members["valid_to"]), ended)

@@ -11,7 +11,7 @@ import pandas as pd
 from scripts.model.codes import POLICY_CODES
 from scripts.model.problems import Problem
 from scripts.model.tables import DATE_PATTERN, Series
-from scripts.validate.cells import per_value, plain_numbers
+from scripts.validate.cells import per_value, plain_numbers, year_of
 from scripts.validate.check import Check, Context
 
 SIDES: Final = ("ref_area", "counterpart_area")
@@ -44,12 +44,12 @@ def _counts(series: Series, register: pd.DataFrame, frame: pd.DataFrame) -> Iter
 
     Of a value that is no count, other checks tell.
     """
-    counted = register[register["counted_as"] != ""].groupby("ref_area")["counted_as"].nunique()
-    expected = frame["ref_area"].map(counted).fillna(0).astype(int).astype(str)
+    counted = register[register["counted_as"] != ""].groupby("ref_area")["counted_as"].nunique().to_dict()
+    expected = per_value(frame["ref_area"], lambda area: str(counted.get(area, 0)), str)
     judged = (frame["obs_value"] == "") | (plain_numbers(frame["obs_value"]) >= 0)
     yield from _other_values(series, frame.loc[judged, "obs_value"], expected[judged])
-    for area in sorted(set(counted.index) - set(frame["ref_area"])):
-        yield _absent(series, str(area))
+    for area in sorted({str(area) for area in counted} - set(frame["ref_area"])):
+        yield _absent(series, area)
 
 
 def _policy(series: Series, register: pd.DataFrame, frame: pd.DataFrame) -> Iterator[Problem]:
@@ -85,14 +85,14 @@ def _parties(register: pd.DataFrame) -> pd.DataFrame:
 
 
 def _dates(cells: pd.Series) -> pd.Series:
-    return per_value(cells, lambda cell: not cell or re.fullmatch(DATE_PATTERN, cell) is not None).astype(bool)
+    return per_value(cells, lambda cell: not cell or re.fullmatch(DATE_PATTERN, cell) is not None, bool)
 
 
 def _valid_years(series: Series, parties: pd.DataFrame) -> set[tuple[str, str]]:
     """Area and year of each reference day on which a row is valid. A date without its day counts from its beginning."""
-    if not (series.first_period.isdecimal() and series.last_period.isdecimal()):
+    first, last = year_of(series.first_period), year_of(series.last_period)
+    if first is None or last is None:
         return set()
-    first, last = int(series.first_period), int(series.last_period)
     day = series.reference_day or YEAR_END
     rows = parties[["ref_area", "date_from", "date_to"]].drop_duplicates().itertuples(index=False, name=None)
     return {
@@ -119,9 +119,10 @@ def _ratio(series: Series, register: pd.DataFrame, frame: pd.DataFrame, areas: p
     denominator without suffix serves where there is none with it. A year is given when the area exists at its end.
     """
     top, bottom = _columns(series, register)
-    if not top or not bottom or not series.last_period.isdecimal():
+    last = year_of(series.last_period)
+    if not top or not bottom or last is None:
         return
-    counts = _cumulated(register, top, bottom, int(series.last_period))
+    counts = _cumulated(register, top, bottom, last)
     counts = counts[_existing(counts, areas)]
     both = frame[KEY].assign(at=frame.index).merge(counts, how="outer", on=KEY, validate="many_to_one")
     given = both[both["at"].notna()].set_index("at").reindex(frame.index)
@@ -142,13 +143,14 @@ def _columns(series: Series, register: pd.DataFrame) -> tuple[str, str]:
 
 def _cumulated(register: pd.DataFrame, top: str, bottom: str, last: int) -> pd.DataFrame:
     """Rows of each area up to each year, from the year of its first to `last`: area, year, and the two numbers."""
-    met = register.set_index("id")[top] == "true"
+    first = register.drop_duplicates("id")
+    met = set(first["id"][first[top] == "true"])
     parties = _parties(register[(register[bottom] == "true") & (register["date_from"] != "")])
     rows = pd.DataFrame(
         {
             "ref_area": parties["ref_area"],
             "year": parties["date_from"].str[:4].astype(int),
-            "met": parties["id"].map(met[~met.index.duplicated()]).astype(int),
+            "met": parties["id"].isin(met).astype(int),
         }
     )
     if rows.empty:
@@ -169,10 +171,10 @@ def _cumulated(register: pd.DataFrame, top: str, bottom: str, last: int) -> pd.D
 
 
 def _existing(counts: pd.DataFrame, areas: pd.DataFrame) -> pd.Series:
-    dates = areas.drop_duplicates("iso3").set_index("iso3")
+    dates = areas.drop_duplicates("iso3").set_index("iso3")[["valid_from", "valid_to"]].to_dict()
     days = counts["time_period"] + f"-{YEAR_END}"
-    ended = counts["ref_area"].map(dates["valid_to"]).fillna("")
-    begun = counts["ref_area"].map(dates["valid_from"]).fillna("") <= days
+    ended = per_value(counts["ref_area"], lambda area: dates["valid_to"].get(area, ""), str)
+    begun = per_value(counts["ref_area"], lambda area: dates["valid_from"].get(area, ""), str) <= days
     return begun & ((ended == "") | (ended >= days))
 
 

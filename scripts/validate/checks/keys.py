@@ -220,7 +220,7 @@ def links(context: Context) -> Iterator[Problem]:
 
 
 def _unlinked(cells: pd.Series, known: frozenset[str]) -> Iterator[Problem]:
-    lost = cells[~cells.isin(known) & per_value(cells, legible).astype(bool)]
+    lost = cells[~cells.isin(known) & per_value(cells, legible, bool)]
     yield from in_cells("crosswalk", lost, "link-end-unknown", lambda cell: nearest(cell, known))
 
 
@@ -238,7 +238,7 @@ def area_codes(context: Context) -> Iterator[Problem]:
         yield from in_cells("reference_areas", cells, "iso2-lost", {"": expected}.__getitem__)
     for table, column in M49_COLUMNS:
         cells = context.table(table)[column]
-        short = per_value(cells, _short_m49).astype(bool)
+        short = per_value(cells, _short_m49, bool)
         yield from in_cells(table, cells[short], "m49-without-zeros", lambda cell: cell.zfill(3))
 
 

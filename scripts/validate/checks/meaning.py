@@ -55,8 +55,9 @@ def framework(context: Context) -> Iterator[Problem]:
     yield from in_rows("indicators", lacking, "indicator-without-headline", "id")
     again = headlines[headlines.duplicated("indicator") & ~headlines.duplicated("id")]
     yield from in_rows("series", again, "indicator-with-two-headlines", "indicator")
-    measures = headlines.drop_duplicates("indicator").set_index("indicator")["measure_type"]
-    expected = indicators["id"].map(measures).fillna(indicators["measure_type"]).astype(str)
+    measures = headlines.drop_duplicates("indicator").set_index("indicator")["measure_type"].to_dict()
+    expected = per_value(indicators["id"], lambda indicator: measures.get(indicator, ""), str)
+    expected = expected.mask(expected == "", indicators["measure_type"])
     for measure, rows in indicators[indicators["measure_type"] != expected].groupby(expected):
         yield from in_rows("indicators", rows, "measure-type-not-headlines", "measure_type", str(measure))
 
@@ -65,7 +66,7 @@ def units(context: Context) -> Iterator[Problem]:
     """What a ratio is expressed per agrees with its unit; other measures are per 1, and their unit is no ratio's."""
     series = context.table("series")
     per = plain_numbers(series["per"]).fillna(1)
-    scale = per_value(series["unit_measure"], _scale).astype(float)
+    scale = per_value(series["unit_measure"], _scale, float)
     ratio = series["measure_type"] == RATIO
     off = ratio & (scale > 0) & (scale != per)
     off |= ~ratio & ((per != 1) | (scale > 0))
@@ -106,10 +107,10 @@ def groups(context: Context) -> Iterator[Problem]:
 
 def _overlaps(members: pd.DataFrame) -> Iterator[Problem]:
     key = ["group", "ref_area"]
-    times = members.assign(start=per_value(members["valid_from"], first_day), end=ends(members["valid_to"]))
+    times = members.assign(start=per_value(members["valid_from"], first_day, str), end=ends(members["valid_to"]))
     times = times[~times.duplicated([*key, "valid_from"])].sort_values([*key, "start"], kind="stable")
-    before = times.groupby(key)[["start", "end"]].shift()
-    overlapping = times[(before["end"].fillna("") >= times["start"]) & before["end"].notna()]
+    before = times.groupby(key)[["end"]].shift(fill_value="")
+    overlapping = times[(before["end"] != "") & (before["end"] >= times["start"])]
     for index in overlapping.index:
         yield Problem(
             file="data/area_group_members.csv",

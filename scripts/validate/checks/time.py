@@ -84,8 +84,8 @@ def coverage(context: Context) -> Iterator[Problem]:
         frame = context.table(series.table)
         dated = frame[_is_dated(frame["time_period"])]
         if len(dated):
-            starts, ends = per_value(dated["time_period"], first_day), per_value(dated["time_period"], last_day)
-            last = per_value(dated["source"], lambda source: until.get(source, FOREVER))
+            starts, ends = (per_value(dated["time_period"], edge, str) for edge in (first_day, last_day))
+            last = per_value(dated["source"], lambda source: until.get(source, FOREVER), str)
             yield from _covered(series, dated, starts, last, context.package.released)
             if series.id in growing:
                 silent = dated["obs_status"].isin(UNFLAGGED) & (starts <= last) & (ends > last)
@@ -121,7 +121,7 @@ def _rows(series: Series, rows: pd.DataFrame, code: str, field: str, expected: p
 
 def _is_dated(periods: pd.Series) -> pd.Series:
     form = WRITTEN[PERIOD_PATTERN][1]
-    return per_value(periods, lambda cell: cell != UNKNOWN_PERIOD and _is_day(cell, form)).astype(bool)
+    return per_value(periods, lambda cell: cell != UNKNOWN_PERIOD and _is_day(cell, form), bool)
 
 
 def _is_day(cell: str, form: re.Pattern[str]) -> bool:
@@ -158,11 +158,14 @@ def order(context: Context) -> Iterator[Problem]:
         for start, end in PAIRS:
             if start not in frame or end not in frame:
                 continue
-            both = frame[[start, end]].map(lambda cell: _is_day(cell, form)).all(axis=1)
-            given = frame[both]
-            reversed_ = per_value(given[start], first_day) > per_value(given[end], last_day)
-            for index in given.index[reversed_.astype(bool)]:
+            given = frame[_are_days(frame[start], form) & _are_days(frame[end], form)]
+            reversed_ = per_value(given[start], first_day, str) > per_value(given[end], last_day, str)
+            for index in given.index[reversed_]:
                 yield from in_rows(table, given.loc[[index]], "dates-reversed", start, str(given.loc[index, end]))
+
+
+def _are_days(cells: pd.Series, form: re.Pattern[str]) -> pd.Series:
+    return per_value(cells, lambda cell: _is_day(cell, form), bool)
 
 
 CHECKS = (
