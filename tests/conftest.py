@@ -10,6 +10,12 @@ from hypothesis import HealthCheck, settings
 
 PUBLIC = Path("public")
 
+
+def is_searching() -> bool:
+    """Whether this is a round of `make fuzz`, which tries other inputs than the last."""
+    return os.environ.get("HYPOTHESIS_PROFILE") == FUZZ
+
+
 FUZZ = "fuzz"
 """The profile of `make fuzz`, the one run that searches: every other run tries the same inputs each time."""
 

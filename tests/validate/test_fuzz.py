@@ -1,11 +1,16 @@
-"""Whatever the bytes are, validation tells problems and never breaks; whatever it tells can be shown."""
+"""Whatever the bytes are, validation tells problems and never breaks; whatever it tells can be shown.
+
+These tests try the same inputs each time; `make fuzz` (`tests/fuzz.py`) tries others until its time is over. An input
+that broke something is kept, as `@example` or in `NASTY`.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
+import pandas as pd
 import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
@@ -14,6 +19,7 @@ from scripts.package.files import csv_bytes, read_csv
 from scripts.validate.report import Report, html, json_text, text
 from scripts.validate.run import validate_files, warnings
 from scripts.words.words import Words
+from tests.conftest import is_searching
 from tests.validate.specimens import DESCRIPTOR, described, sound_files
 
 FILES = sound_files()
@@ -24,7 +30,59 @@ PHASES = (Phase.explicit, Phase.reuse, Phase.generate, Phase.target)
 """No shrinking, which takes minutes: the case that broke is small enough to read."""
 
 CASES = settings(max_examples=3 * settings().max_examples, phases=PHASES)
-"""45 of each kind in a usual run, 1800 in a nightly one (`make fuzz`)."""
+"""45 of each kind in a usual run, 300 in each round of `make fuzz`."""
+
+NASTY = (
+    *(
+        "",
+        " ",
+        "NaN",
+        "NA",
+        "null",
+        "..",
+        "-",
+        "1e400",
+        "-1e400",
+        "1e5",
+        "inf",
+        "-inf",
+        "-0",
+        "-1",
+        "0",
+        "1",
+        "2",
+        "007",
+    ),
+    *("1.5", "1,5", "1,022", "12%", "(5)", "5*", "٣", "\uff12\uff10\uff12\uff10", "²", "9" * 18, "9" * 26, "9" * 41),
+    *("1000000000", "9999999999", "0.1", "2022-23", "2024-13", "2011-45", "2023-02-30", "2023-00", "0000", "9" * 5000),
+    *("0000-00-00", "0001", "9999", "9999-12-31", "10000", "20166", "2016p", "2009-10", "16", "_U", "_T", "01-01"),
+    *("true", "True", "yes", "no", "yse", "not_assessed", "A", "O", "NYP", "read", "high", "headline", "sum", "areas"),
+    *("distinct_records", "ratio_of_sums", "policy", "category", "count", "ratio", "register", "persons", "share"),
+    *("per-0", "per-million-x", "WLD", "002", "DEU", "DE", "SUN", "XKX", "survey", "open-doors", "crossings"),
+    *("mode", "mode mode", "mode height", "obs_value", "ref_area", "land", "x1", "id", "borders", "no such"),
+    *("{yes}", "{", "}", "{0}", "{{", "{%", "=1+1", "<b>", "</script>", "&amp;", "|", "`", "../x", "a/b", "C:\\x"),
+    *("https://", "https://https://a", "javascript:alert(1)", "a;b", "; ", "a  b", "e\u0301", "\u202e", "\u200b"),
+    *(
+        "\u00a0",
+        "\ufffe",
+        "\ufeff",
+        "\U0010ffff",
+        "\U0001f600",
+        "\uff21",
+        "Ã©",
+        "\ufffd",
+        "a\nb",
+        "a\rb",
+        "\t",
+        '"',
+        "'",
+    ),
+    *("\x07", "x" * 300, "x" * 6000, "<<<<<<<", "#N/A", "None", "1/0", "%s", "\\", "ß", "İ", "é" * 81),
+)
+"""Cells that are wrong in most columns. Each has broken some program."""
+
+ALONE = ("", "2022-23", "0", "x", "2020", "true", "9" * 26, "mode", "1e400", "NA")
+"""Cells of which a whole column is filled: what has only one value, or none, is where a program looks for more."""
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),
@@ -34,10 +92,7 @@ JSON = st.recursive(
 
 CELLS = st.one_of(
     st.sampled_from(sorted({str(cell) for frame in FRAMES.values() for cell in frame.to_numpy().ravel()})),
-    st.sampled_from(
-        ["", "NA", "NaN", "inf", "-inf", "1e999", "-0", "٣", "1,022", "2016p", "9999999999999999999", "_U"]
-    ),
-    st.sampled_from(["0000-00-00", "9999-12-31", "2023-02-30", "=1+1", " yes", "\u202e", "SUN", "Ã©", "true false"]),
+    st.sampled_from(NASTY),
     st.text(max_size=6),
 )
 
@@ -76,6 +131,61 @@ def test_spoilt_bytes(path: str, edits: list[tuple[float, int, bytes]]) -> None:
     told({**FILES, path: data})
     if path != DESCRIPTOR:
         told(redescribed(path, data))
+
+
+@pytest.mark.parametrize("path", TABLES)
+def test_any_nasty_cell_of_any_column(path: str) -> None:
+    """Each nasty cell in each column, in a row that is sound otherwise."""
+    frame = FRAMES[path]
+    cells = [(column, cell) for column in frame.columns for cell in NASTY]
+    spoilt = frame.iloc[[number % len(frame) for number in range(len(cells))]].reset_index(drop=True)
+    for row, (column, cell) in enumerate(cells):
+        spoilt.loc[row, column] = cell
+    assert told(redescribed(path, csv_bytes(spoilt)))
+
+
+@pytest.mark.parametrize(("path", "column"), [(path, column) for path in TABLES for column in FRAMES[path].columns])
+def test_a_column_of_one_cell(path: str, column: str) -> None:
+    """Each column blank, and filled with one other cell; in a search, with each of them."""
+    number = sum(map(ord, path + column)) % (len(ALONE) - 1)
+    for cell in ALONE if is_searching() else (ALONE[0], ALONE[1 + number]):
+        told(redescribed(path, csv_bytes(FRAMES[path].assign(**{column: cell}))))
+
+
+@pytest.mark.parametrize("path", TABLES)
+@pytest.mark.parametrize("cell", ["", "9", "2022-23", "x y"])
+def test_a_table_of_one_cell(path: str, cell: str) -> None:
+    """All cells of a table are the same."""
+    assert told(redescribed(path, csv_bytes(FRAMES[path].map(lambda _: cell))))
+
+
+CHANGES: dict[str, Callable[[pd.DataFrame], pd.DataFrame]] = {
+    "no rows": lambda frame: frame.iloc[:0],
+    "the first row": lambda frame: frame.iloc[:1],
+    "rows in another order": lambda frame: frame.iloc[::-1],
+    "all rows twice": lambda frame: pd.concat([frame, frame]),
+    "columns in another order": lambda frame: frame[[*frame.columns[::-1]]],
+    "cells shifted by a row": lambda frame: frame.assign(
+        **{c: [*frame[c][1:], frame[c][0]] for c in frame.columns[1:]}
+    ),
+}
+
+
+@pytest.mark.parametrize("path", TABLES)
+@pytest.mark.parametrize("change", CHANGES)
+def test_a_table_otherwise(path: str, change: str) -> None:
+    told(redescribed(path, csv_bytes(CHANGES[change](FRAMES[path]))))
+
+
+@pytest.mark.parametrize("path", TABLES)
+@pytest.mark.parametrize("listed", [True, False])
+def test_a_table_left_out(path: str, listed: bool) -> None:  # noqa: FBT001
+    """A table is not there, and is listed all the same or not."""
+    files = {name: data for name, data in FILES.items() if name != path}
+    descriptor = json.loads(files[DESCRIPTOR])
+    if not listed:
+        descriptor["resources"] = [each for each in descriptor["resources"] if each["path"] != path]
+    assert told({**files, DESCRIPTOR: json.dumps(descriptor).encode()}) or not listed
 
 
 @CASES

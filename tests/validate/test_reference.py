@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from random import Random
 
+import pandas as pd
 import pytest
 
 from scripts.model.problems import Problem
@@ -43,13 +44,11 @@ def by_frictionless(files: dict[str, bytes]) -> list[Problem]:
     """What frictionless finds by the profile of the package's own series and code lists."""
     read = descriptor.parse(files[DESCRIPTOR])
     by_name = {r.name: r for r in read.resources if r.path in files}
-    frames = {
-        name: frame
-        for name in ("codelists", "series")
-        if name in by_name
-        and (frame := structure.read_table(name, files[by_name[name].path], FRAMES[f"data/{name}.csv"].columns).frame)
-        is not None
-    }
+    frames: dict[str, pd.DataFrame] = {}
+    for name in {"codelists", "series"} & by_name.keys():
+        path = by_name[name].path
+        frame = structure.read_table(path, files[path], list(FRAMES[path].columns)).frame
+        frames |= {} if frame is None else {name: frame}
     return check_tables([t for n, t in profile_of(by_name.values(), frames).tables.items() if n in by_name], files)
 
 

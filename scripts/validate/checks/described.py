@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from scripts.model.problems import Problem
+from scripts.package.read import NAME
 from scripts.validate.check import Check, Context
 from scripts.validate.checks.text import LONGEST, LONGEST_BY_COLUMN, TEXT_CODES, writing_faults
-from scripts.validate.descriptor import NAME
 
 _SHAPED: Final = frozenset({"$schema", "name", "version", "created", "homepage", "image"})
 """Properties of the package that have a form of their own, which is told as `descriptor-invalid`."""

@@ -70,7 +70,7 @@ def _folded(cell: str) -> str:
 def links(context: Context) -> Iterator[Problem]:
     """No link is given twice, in either direction, and none leads from a row to itself."""
     frame = context.table("crosswalk")
-    meant = frame[(per_value(frame["from_id"], legible) & per_value(frame["to_id"], legible)).astype(bool)]
+    meant = frame[per_value(frame["from_id"], legible, bool) & per_value(frame["to_id"], legible, bool)]
     starts = list(zip(meant["from_table"], meant["from_id"], strict=True))
     ends = list(zip(meant["to_table"], meant["to_id"], strict=True))
     itself = pd.Series([start == end for start, end in zip(starts, ends, strict=True)], index=meant.index, dtype=bool)
@@ -95,7 +95,7 @@ def same_ends(context: Context) -> Iterator[Problem]:
     registers = ((t, "counterpart_area", "ref_area") for t in sorted(context.sound) if t.startswith("register_"))
     for table, column, other in (*WITH_ITSELF, *registers):
         frame = context.table(table)
-        same = (frame[column] == frame[other]) & per_value(frame[column], legible).astype(bool)
+        same = (frame[column] == frame[other]) & per_value(frame[column], legible, bool)
         yield from in_rows(table, frame[same], "link-to-itself", column)
     for table, column in LISTING:
         frame = context.table(table)
