@@ -49,7 +49,7 @@ def read_plain(folder: Path, path: str, most: int = LARGEST) -> bytes:
     """Read the plain file at `path` (names joined by `/`) in `folder`.
 
     `folder` itself may be reached by a link, what is below it may not. Raises RefusedError when the file is missing, no
-    plain file, larger than `most` bytes, outside the folder, or cannot be read.
+    plain file, larger than `most` bytes, outside the folder, or cannot be read. Where a link is on the way, it is told.
     """
     parts = path.split("/")
     if leads_out(path):
@@ -127,19 +127,19 @@ class _Folders:
 
 def _read(folders: _Folders, folder: Path, parts: Sequence[str], most: int) -> bytes:
     """Go down part by part. Each is looked at before it is opened, since opening a device may set it going."""
-    path = "/".join(parts)
     for number, part in enumerate(parts, start=1):
+        here = "/".join(parts[:number])
         kind = _kind(os.stat(part, dir_fd=folders.last, follow_symlinks=False).st_mode)
         last = number == len(parts)
         if kind == "link" and _is_outside(folder, parts[:number]):
-            raise RefusedError([Problem(file=path, code="path-outside", found=path)])
+            raise RefusedError([Problem(file=here, code="path-outside", found=here)])
         if kind == "link" or (last and kind):
-            raise RefusedError([Problem(file=path, code="file-not-plain", found=kind)])
+            raise RefusedError([Problem(file=here, code="file-not-plain", found=kind)])
         if not last:
             folders.enter(part)
     descriptor = os.open(parts[-1], _FILE, dir_fd=folders.last)
     try:
-        return _content(descriptor, path, most)
+        return _content(descriptor, here, most)
     finally:
         os.close(descriptor)
 

@@ -172,7 +172,7 @@ def read_files(folder: Path, paths: Iterable[str]) -> tuple[dict[str, bytes], li
         try:
             read[path] = read_plain(folder, path, min(most, left))
         except RefusedError as refused:
-            problems.extend(refused.problems)
+            problems.extend(problem for problem in refused.problems if problem not in problems)
         else:
             left -= len(read[path])
     return read, problems

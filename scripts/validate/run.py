@@ -155,10 +155,12 @@ def judge(described: Descriptor, stored: Stored, last: Package | None) -> Judged
 def stored_in(folder: Path, described: Descriptor) -> Stored:
     """Read every file that the descriptor lists, and tell those in the folder that it does not list."""
     listed = [resource.path for resource in described.resources]
+    files = set(listed)
     data, problems = read_files(folder, listed)
     within = {DATA, *(path.partition("/")[0] for path in listed)}
     present = {path for path in plain.files_in(folder, within) if not _is_usual(path)}
-    extra = {path for path in present - {NAME} if not _is_of(path, frozenset(listed))}
+    extra = present - {NAME, *files, *_parents(files)}
+    extra = {path for path in extra if files.isdisjoint(_parents([path]))}
     return Stored(data=data, problems=(*problems, *_unlisted(extra, described)))
 
 
@@ -169,9 +171,10 @@ USUAL: Final = re.compile(r"(README|LICEN[CS]E|COPYING|NOTICE|CHANGELOG|CITATION
 """Documents that lie beside a descriptor, and what belongs to version control and editors."""
 
 
-def _is_of(path: str, listed: frozenset[str]) -> bool:
-    """Whether a path is listed, or lies in a folder that stands in the place of a listed file."""
-    return path in listed or any(str(parent) in listed for parent in PurePosixPath(path).parents)
+def _parents(paths: Iterable[str]) -> Iterator[str]:
+    """Give the folders in which paths lie. A link in the place of one is told when it is met on the way to a file."""
+    for path in paths:
+        yield from (str(parent) for parent in PurePosixPath(path).parents)
 
 
 def _is_usual(path: str) -> bool:
