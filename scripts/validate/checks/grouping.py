@@ -222,7 +222,7 @@ def united_nations(context: Context) -> Iterator[Problem]:
     yield from in_rows(AREAS, dated, "un-date-of-no-member", "un_member_since", UN_MEMBER)
     left = areas[(until != "") & (member | (since == ""))]
     yield from in_rows(AREAS, left, "un-date-of-no-member", "un_member_until", UN_MEMBER)
-    early = since.map(lambda cell: is_date(cell) and last_day(cell) < UN_FOUNDED).astype(bool)
+    early = per_value(since, lambda cell: is_date(cell) and last_day(cell) < UN_FOUNDED, bool)
     yield from in_rows(AREAS, areas[early], "un-member-too-early", "un_member_since", UN_FOUNDED)
 
 
@@ -233,7 +233,7 @@ def in_groups(context: Context) -> Iterator[Problem]:
     held = _grouping(context)
     areas = context.table(AREAS)
     states = areas[(areas["area_type"] == UN_MEMBER) & (areas["valid_to"] == "") & (areas["un_member_until"] == "")]
-    states = states[~states["un_member_since"].map(lambda cell: _after(cell, held.day)).astype(bool)]
+    states = states[~per_value(states["un_member_since"], lambda cell: _after(cell, held.day), bool)]
     inside = {group: held.members_of(group, also_later=True) for group in held.kind}
     for world in held.peopled.intersection(held.worlds[:1]):
         outside = states[~states["iso3"].isin(inside[world])]
