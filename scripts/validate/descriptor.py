@@ -321,7 +321,7 @@ def _resources(raw: Mapping[str, Any], problems: list[Problem]) -> Iterator[Reso
             continue
         grave = [*_grave(place, held, names, paths)]
         told = {problem.field for problem in grave}
-        others = OF_TABLES if held.get("type") == "table" else ()
+        others = OF_TABLES if held.get("type") == "table" or str(held.get("path")).endswith(".csv") else ()
         problems.extend(grave)
         problems.extend(p for p in _properties(place, held, RESOURCE, others) if p.field not in told)
         problems.extend(_lists(place, held))

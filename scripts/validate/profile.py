@@ -187,7 +187,8 @@ def problems_of(profile: Profile, described: Descriptor) -> Iterator[Problem]:
 def _differences(table: Table, resource: Resource, profile: Profile) -> Iterator[Problem]:
     """Compare what the descriptor says of a table with the profile, but for sizes, hashes and free wording."""
     right = table_properties(table)
-    lists = set() if profile.codes_known else {f.name for f in table.fields if f.codelist}
+    own = {name for s in profile.series if s.table == table.name for name in s.dimensions}
+    lists = set() if profile.codes_known else {*own, *(f.name for f in table.fields if f.codelist)}
     given = _without_codes(resource.raw, lists)
     strange = {place: (key, held) for place, key, held in _strange(given, right, "")}
     meant = set()
@@ -202,7 +203,7 @@ def _differences(table: Table, resource: Resource, profile: Profile) -> Iterator
 
 
 def _without_codes(described: Mapping[str, Any], names: Collection[str]) -> Mapping[str, Any]:
-    """Give a description without the lists of codes of the fields `names`."""
+    """Give a description without the code lists of the fields `names`."""
     schema = described.get("schema")
     fields = schema.get("fields") if isinstance(schema, dict) else None
     if not names or not isinstance(schema, dict) or not isinstance(fields, list):
@@ -215,7 +216,7 @@ def _without_enum(field: object, names: Collection[str]) -> object:
         return field
     rules = field.get("constraints")
     kept = {k: v for k, v in rules.items() if k != "enum"} if isinstance(rules, dict) else rules
-    rest = {k: v for k, v in field.items() if k != "constraints"}
+    rest = {k: v for k, v in field.items() if k not in ("constraints", "codelist")}
     return {**rest, "constraints": kept} if kept else rest
 
 

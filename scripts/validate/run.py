@@ -26,7 +26,7 @@ from scripts.package import plain
 from scripts.package.check import OTHER, check_tables
 from scripts.package.descriptor import table_properties
 from scripts.package.read import NAME, NEEDED, Package, read_files
-from scripts.validate import descriptor, profile, schema, structure
+from scripts.validate import descriptor, profile, renamed, schema, structure
 from scripts.validate.causes import rank, without_consequences
 from scripts.validate.check import FIXED, Check, Context
 from scripts.validate.descriptor import Descriptor, Resource
@@ -56,6 +56,7 @@ def package_codes() -> dict[str, tuple[str, ...]]:
         "structure": structure.CODES,
         "profile": profile.CODES,
         "schema": schema.CODES,
+        "renamed": renamed.CODES,
         "reference": (OTHER,),
     }
     meant: dict[str, tuple[str, ...]] = {}

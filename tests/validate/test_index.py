@@ -20,6 +20,7 @@ GROUPS = {
     "files": "Files",
     "structure": "Bytes, columns and rows",
     "schema": "Types, codes and keys",
+    "renamed": "Keys that many rows miss",
     "reference": "What the stock tool finds besides",
     "text": "Text in cells",
     "addresses": "Addresses",
