@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+import pandas as pd
+
 from scripts.model.problems import Problem
 from scripts.validate.aggregates import is_aggregate_code, is_aggregate_name
+from scripts.validate.cells import per_value
 from scripts.validate.check import Check, Context, in_rows
 
 CODE: Final = "aggregate-as-area"
@@ -24,10 +27,12 @@ def aggregates(context: Context) -> Iterator[Problem]:
     }
     columns = [column for column in areas.columns if column.startswith("name_")]
     own = (areas["iso2"] == "") & (areas["valid_to"] == "")
-    named = areas[columns].map(lambda name: name.casefold() in names or is_aggregate_name(name)).any(axis=1)
-    coded = areas["iso3"].map(lambda code: is_aggregate_code(code, ids)).astype(bool)
+    named = pd.Series(data=False, index=areas.index)
+    for column in columns:
+        named |= per_value(areas[column], lambda name: name.casefold() in names or is_aggregate_name(name), bool)
+    coded = per_value(areas["iso3"], lambda code: is_aggregate_code(code, ids), bool)
     numbered = (areas["m49"] != "") & areas["m49"].isin(ids)
-    told = own & (coded | numbered | (named.astype(bool) & (areas["m49"] == "")))
+    told = own & (coded | numbered | (named & (areas["m49"] == "")))
     yield from in_rows("reference_areas", areas[told], CODE, "iso3")
 
 
