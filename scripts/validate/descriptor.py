@@ -76,7 +76,7 @@ class Descriptor:
     @property
     def is_whole(self) -> bool:
         """Whether every entry of the list of resources can be used, so that what is not listed is known."""
-        return bool(self.raw) and 0 < len(self.resources) == len(self.raw["resources"])
+        return bool(self.raw) and len(self.resources) == len(self.raw["resources"])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -184,7 +184,7 @@ def _is_usual(path: str) -> bool:
 
 def _unlisted(extra: Iterable[str], described: Descriptor) -> Iterator[Problem]:
     """Tell files that are not listed. Where an entry of the list cannot be used, nobody can say which these are."""
-    if described.is_whole:
+    if described.is_whole and described.resources:
         yield from (Problem(file=path, code="file-unlisted") for path in extra)
 
 
