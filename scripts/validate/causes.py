@@ -18,9 +18,8 @@ from scripts.package import plain
 from scripts.package.read import REGISTER_PREFIX
 from scripts.validate import descriptor, profile, schema, structure
 from scripts.validate.checks import text, values
-from scripts.validate.nearest import nearest
 from scripts.validate.profile import OBSERVATIONS_PREFIX, Profile
-from scripts.validate.renamed import Missed, renamed
+from scripts.validate.renamed import Missed, alike, renamed
 
 Place = tuple[str, str]
 """A table and one of its columns."""
@@ -125,7 +124,7 @@ class Doubts:
     def explain(self, found: str, places: Iterable[Place]) -> bool:
         """Whether a value that is not found in some columns may be what a wrongly written cell of them stands for."""
         wrong = {cell for place in places for cell in self.cells.get(place, ())}
-        return "" in wrong or (wrong != set() and found in self.meant) or nearest(found, wrong) != ""
+        return "" in wrong or (wrong != set() and found in self.meant) or alike(found, wrong) != ""
 
     def touch(self, places: Iterable[Place]) -> bool:
         """Whether one of the columns holds a wrongly written cell."""

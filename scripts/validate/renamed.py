@@ -1,25 +1,32 @@
 """Finds the one key that was written otherwise, where many rows seem to name what is not there.
 
-A key that no row refers to, beside many rows that refer to nearly the same and not find it, is more likely wrong than
-all of those rows: it is told once, at its own cell, in place of them.
+A key that no row refers to, beside many rows that refer to nearly the same and do not find it, is more likely wrong
+than all of those rows: it is told once, at its own cell, in place of them. Codes of two or three letters are left out:
+there, what looks alike is another country.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import Final
 
 import pandas as pd
 
 from scripts.model.problems import Problem
 from scripts.model.tables import Table
-from scripts.validate.nearest import nearest
 
 CODES: Final = ("key-renamed",)
 
 FEWEST: Final = 2
 """Rows that must miss a key, so that it is not one of them that is wrong."""
+
+SHORTEST: Final = 4
+"""Letters of a key that can be mistyped without being another's."""
+
+LONGEST: Final = 80
+"""Characters beyond which a text is like no key: comparing takes the square of the length."""
 
 Place = tuple[str, str]
 """A table and its column of keys."""
@@ -43,8 +50,9 @@ def renamed(
         if len({(p.file, p.row) for p in problems}) < FEWEST or table not in frames:
             continue
         keys = _keys(each, frames[table])
-        near = nearest(each.found, keys - _used(each, tables, frames))
-        if near and each.found not in keys:
+        unused = {key for key in keys - _used(each, tables, frames) if len(key) >= SHORTEST}
+        near = "" if each.found in keys else alike(each.found, unused)
+        if near:
             yield (
                 each,
                 Problem(
@@ -56,6 +64,18 @@ def renamed(
                     expected=each.found,
                 ),
             )
+
+
+def alike(found: str, written: Iterable[str]) -> str:
+    """Give what was written that looks most like a text, letter case apart; '' when nothing does.
+
+    This says what may be one thing, and not what anybody should write: `scripts.validate.nearest` does that.
+    """
+    if not 0 < len(found) <= LONGEST:
+        return ""
+    plain = {text.strip().casefold(): text for text in written if len(text) <= LONGEST}
+    close = get_close_matches(found.strip().casefold(), plain, n=1)
+    return plain[close[0]] if close else ""
 
 
 def _keys(missed: Missed, frame: pd.DataFrame) -> set[str]:
