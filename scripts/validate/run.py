@@ -190,7 +190,7 @@ def _unlisted(extra: Iterable[str], described: Descriptor) -> Iterator[Problem]:
 
 def _left_out(described: Descriptor) -> frozenset[str]:
     """Give the optional tables that the descriptor does not list; none where an entry of its list cannot be used."""
-    if len(described.resources) < len(described.raw["resources"]):
+    if not described.is_whole:
         return frozenset()
     return frozenset(FIXED) - {*NEEDED, *(resource.name for resource in described.resources)}
 
