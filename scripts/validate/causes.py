@@ -126,7 +126,7 @@ class Doubts:
         wrong = {cell for place in places for cell in self.cells.get(place, ())}
         return "" in wrong or (wrong != set() and found in self.meant) or alike(found, wrong) != ""
 
-    def touch(self, places: Iterable[Place]) -> bool:
+    def concern(self, places: Iterable[Place]) -> bool:
         """Whether one of the columns holds a wrongly written cell."""
         return any(place in self.cells for place in places)
 
@@ -213,11 +213,11 @@ def _follows(problem: Problem, doubts: Doubts, wanted: Profile) -> bool:
     if problem.code == "file-unlisted" or problem.code.startswith("column-"):
         return _is_of_unsure_series(_table(problem.file), doubts)
     if problem.code in MISSED:
-        return doubts.touch(MISSED[problem.code])
+        return doubts.concern(MISSED[problem.code])
     if problem.code in OF_REGISTERS:
         return any(table.startswith(REGISTER_PREFIX) and _counts(column) for table, column in doubts.cells)
     places = LOOKED_UP.get(problem.code) or _references(problem, wanted)
-    return bool(places) and doubts.touch(places) and doubts.explain(problem.found, places)
+    return bool(places) and doubts.concern(places) and doubts.explain(problem.found, places)
 
 
 def _counts(column: str) -> bool:
