@@ -77,7 +77,7 @@ def last_periods(context: Context) -> Iterator[Problem]:
     table, until = context.table("series"), _last_days(context)
     rows = dict(zip(table["id"], table.index, strict=True))
     for series in context.series():
-        named = set(context.table(series.table)["source"]) - {""} or {series.source}
+        named = set(context.table(series.table)["source"].unique()) - {""} or {series.source}
         if not named <= until.keys() or not re.fullmatch(r"[0-9]{4}", series.last_period):
             continue
         reach = max(until[source] for source in named)
@@ -97,7 +97,7 @@ def main_sources(context: Context) -> Iterator[Problem]:
     rows = dict(zip(table["id"], table.index, strict=True))
     known = set(context.table("sources")["id"])
     for series in context.series():
-        named = set(context.table(series.table)["source"]) - {""}
+        named = set(context.table(series.table)["source"].unique()) - {""}
         if named and named <= known and series.source in known - named:
             yield from in_rows(
                 "series", table.loc[[rows[series.id]]], "series-source-unused", "source", ", ".join(sorted(named))
@@ -113,10 +113,12 @@ def frequencies(context: Context) -> Iterator[Problem]:
         if series.is_by_year:
             continue  # a month there is told as what is no year
         frame = context.table(series.table)
-        form = per_value(frame["time_period"], _frequency)
-        years, months = form == YEAR, form == MONTH
-        months &= ~perhaps_spans(series, frame)
-        if years.any() and months.any():
+        forms = {period: _frequency(period) for period in frame["time_period"].unique().tolist()}
+        if not {YEAR, MONTH} <= set(forms.values()):
+            continue
+        form = frame["time_period"].map(forms)
+        years, months = form == YEAR, (form == MONTH) & ~perhaps_spans(series, frame)
+        if months.any():
             odd, usual = (years, months) if months.sum() > years.sum() else (months, years)
             example = str(frame.loc[usual, "time_period"].iloc[-1])
             yield from in_rows(series.table, frame[odd], "frequency-mixed", "time_period", example)
