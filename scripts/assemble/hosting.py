@@ -76,7 +76,7 @@ def _patterns(files: Sequence[str], folder: str = "") -> Iterator[tuple[str, Kin
 def apache(base: str) -> str:
     """Give the form of Apache 2.4. Without its module for headers the policy in the pages is what remains."""
     blocks = []
-    for word, kind in zip(("If", *["ElseIf"] * len(OTHERS)), OTHERS, strict=False):
+    for word, kind in zip(("If", *["ElseIf"] * (len(OTHERS) - 1)), OTHERS, strict=True):
         blocks.append(f'<{word} "%{{REQUEST_URI}} =~ m#{_pattern(base, kind)}#">\n{_apache(kind.headers)}</{word}>\n')
     blocks.append(f"<Else>\n{_apache(PAGE.headers)}</Else>\n")
     types = "".join(f'AddType "{media_type(f".{end}")}" .{end}\n' for end in MEDIA_TYPES)

@@ -69,6 +69,7 @@ TAGS: dict[str, tuple[str, str]] = {
     "another folder": ('<a href="../countries/assets/">', '<a href="../countries/assets/">'),
     "a host": ('<a href="https://example.org/assets/a">', '<a href="https://example.org/assets/a">'),
     "another host": ('<a href="//example.org/assets/a">', '<a href="//example.org/assets/a">'),
+    "a script of another host": ('<script src="//example.org/x.js">', '<script src="//example.org/x.js">'),
     "a place in the page": ('<a href="#assets/a">', '<a href="#assets/a">'),
     "a text that looks so": ('<a title="href=&quot;../assets/a&quot;">', '<a title="href=&quot;../assets/a&quot;">'),
     "data": ('<img src="data:image/png;base64,assets/">', '<img src="data:image/png;base64,assets/">'),

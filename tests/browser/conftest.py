@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, expect, sync_playwright
 
 from tests.hosting.shipped import served
 
@@ -21,6 +21,11 @@ ARGUMENTS = (
     "--disable-sync",
     "--no-first-run",
 )
+
+PATIENCE = 20_000
+"""Milliseconds that a test waits at most: machines on which other tests run at the same time are slow."""
+
+expect.set_options(timeout=PATIENCE)
 
 Fresh = Callable[..., BrowserContext]
 
@@ -107,7 +112,7 @@ def fresh(browser: Browser, address: str, watch: Watch) -> Fresh:
 
     def make(width: int = 1280, height: int = 800, **settings: Any) -> BrowserContext:
         context = browser.new_context(base_url=address, viewport={"width": width, "height": height}, **settings)
-        context.set_default_timeout(20_000)
+        context.set_default_timeout(PATIENCE)
         return watch.over(context)
 
     return make

@@ -92,6 +92,11 @@ def test_static_hosts_send_what_the_source_says(tmp_path: Path) -> None:
     assert read.headers("data/latest/map.topojson")["Content-Type"] == "application/json"
 
 
+def test_a_site_of_pages_alone_has_no_rule_for_everything_twice() -> None:
+    patterns = [line for line in hosting.netlify(["index.html"]).splitlines() if line.startswith("/")]
+    assert patterns == ["/*", "/index.html", "/"]
+
+
 def test_what_is_not_there_has_no_headers_of_a_kind(tmp_path: Path) -> None:
     """Its page brings its own policy; a rule for everything would stand beside those of the folders."""
     (tmp_path / "_headers").write_text(hosting_files(FILES, "/")["_headers"], encoding="utf-8")

@@ -7,6 +7,7 @@ import pytest
 from tests.verify.tiny_site import IN_PAGES, STYLE_HASH, Made, page
 
 FRANCE, EMBEDDED = "countries/fra/index.html", "embed/doors-trend/index.html"
+BODY = f'<title>x</title></head><body><meta http-equiv="Content-Security-Policy" content="{IN_PAGES}"><title>'
 Change = tuple[str, str, str]
 """A file, a text in it, and what stands there instead."""
 
@@ -43,7 +44,7 @@ FAULTS: dict[str, tuple[Change, str, str]] = {
     ),
     "no policy": ((FRANCE, "http-equiv", "name"), FRANCE, "policy-absent"),
     "a policy in the body": (
-        (FRANCE, f'<meta http-equiv="Content-Security-Policy" content="{IN_PAGES}">', ""),
+        (FRANCE, f'<meta http-equiv="Content-Security-Policy" content="{IN_PAGES}"><title>', BODY),
         FRANCE,
         "policy-absent",
     ),
@@ -102,6 +103,7 @@ FAULTS: dict[str, tuple[Change, str, str]] = {
     "a default that allows": (("_headers", "default-src 'none'", "default-src 'self'"), FRANCE, "policy-lenient"),
     "any trusted type": (("_headers", "trusted-types site", "trusted-types *"), FRANCE, "policy-lenient"),
     "a directive of nobody": (("_headers", "base-uri", "frame-src 'self'; base-uri"), FRANCE, "policy-lenient"),
+    "a word of nobody": (("_headers", "base-uri", "upgrade-insecure-requests; base-uri"), FRANCE, "policy-lenient"),
     "a file that may run": (
         ("_headers", "; sandbox", "; sandbox allow-scripts"),
         "search/pagefind.js",
