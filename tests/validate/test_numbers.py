@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from scripts.model.problems import Problem
 from scripts.package.read import Package, read_package
@@ -79,6 +81,29 @@ def test_population_of_the_last_year_stands_in(real: Package) -> None:
     frame = real.tables[RATE]
     assert {p.row for p in problems} == {int(str(n)) + 2 for n in frame.index[frame["time_period"] > last]}
     assert {p.expected for p in problems} == {"no value in population"}
+
+
+CELLS = st.sampled_from(
+    ["crossings", "crossings.travellers", "crossings.helped", "open-doors", "", "x", "true", "numerator"]
+)
+
+
+@given(
+    rows=st.lists(st.tuples(CELLS, st.sampled_from(["numerator", "denominator", "x", ""]), CELLS, CELLS), max_size=4),
+    counts=st.lists(
+        st.tuples(st.sampled_from(["DEU", "KEN", ""]), st.sampled_from(["2022", "_U", "", "2022-01"])), max_size=3
+    ),
+)
+def test_any_rows_can_be_judged(rows: list[tuple[str, ...]], counts: list[tuple[str, str]]) -> None:
+    """Whatever `ratio_parts` says, and whichever values its series have, none is followed into an error."""
+    columns = ("series", "part", "part_series", "carried_forward")
+    observed = [{"ref_area": area, "time_period": period, "obs_value": "60"} for area, period in counts]
+    files = package_files(
+        ratio_parts=[dict(zip(columns, row, strict=True)) for row in rows],
+        observations_crossings=[{"obs_status": "A", "source": "survey", **row} for row in observed],
+    )
+    problems = validate_files(files)
+    assert list(problems) == sorted(set(problems))
 
 
 # -- sums among countries ----------------------------------------------------------------------------------------------

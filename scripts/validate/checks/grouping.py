@@ -45,13 +45,17 @@ class Membership:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grouping:
-    """The groups and memberships of a package whose dates and codes can be read, and the day of its release."""
+    """The groups and memberships of a package whose dates and codes can be read, and the day of its release.
+
+    `unread` are areas with a membership whose dates cannot be read: of what they lack nothing is certain.
+    """
 
     groups: pd.DataFrame
     members: Sequence[Membership]
     kind: Mapping[str, str]
     parent: Mapping[str, str]
     day: str
+    unread: frozenset[str]
 
     @property
     def worlds(self) -> list[str]:
@@ -86,6 +90,9 @@ def _grouping(context: Context) -> Grouping:
     groups = groups.assign(**{name: per_value(groups[name], ascii_digits).astype(str) for name in ("id", "parent")})
     known = set(groups["id"])
     joined = per_value(rows["group"], ascii_digits).astype(str)
+    readable = per_value(rows["valid_from"], is_date, bool) & per_value(
+        rows["valid_to"], lambda c: not c or is_date(c), bool
+    )
     cells = zip(rows.index, joined, *(rows[name] for name in ("ref_area", "valid_from", "valid_to")), strict=True)
     members = [
         Membership(index=index, group=group, area=area, start=first_day(start), end=last_day(end) if end else NEVER)
@@ -98,6 +105,7 @@ def _grouping(context: Context) -> Grouping:
         kind=dict(zip(groups["id"], groups["kind"], strict=True)),
         parent={g: p for g, p in zip(groups["id"], groups["parent"], strict=True) if p in known},
         day=context.package.released,
+        unread=frozenset(rows["ref_area"][~readable]),
     )
 
 
@@ -164,6 +172,7 @@ def parts(context: Context) -> Iterator[Problem]:
         if (
             parent in peopled
             and member.group not in apart
+            and member.area not in held.unread
             and not _within(member, spans.get((parent, member.area), []))
         ):
             yield _of(member, "member-not-of-parent", found=member.area, expected=parent)
@@ -234,6 +243,7 @@ def in_groups(context: Context) -> Iterator[Problem]:
     areas = context.table(AREAS)
     states = areas[(areas["area_type"] == UN_MEMBER) & (areas["valid_to"] == "") & (areas["un_member_until"] == "")]
     states = states[~per_value(states["un_member_since"], lambda cell: _after(cell, held.day), bool)]
+    states = states[~states["iso3"].isin(held.unread)]
     inside = {group: held.members_of(group, also_later=True) for group in held.kind}
     for world in held.peopled.intersection(held.worlds[:1]):
         outside = states[~states["iso3"].isin(inside[world])]

@@ -65,7 +65,8 @@ def _differing(context: Context, ratio: Series, part: Series, column: str, *, ca
     asked = asked[plain_numbers(asked["found"]).notna()]
     if carried:
         asked["time_period"] = _carried(asked["time_period"], values["time_period"])
-    both = asked.merge(known, how="left", on=key, validate="many_to_one").fillna({"meant": ""})
+    both = asked.merge(known, how="left", on=key, validate="many_to_one")
+    both["meant"] = both["meant"].astype(object).where(both["meant"].notna(), "")
     ambiguous = set(zip(*(values.loc[twice, name] for name in key), strict=True))
     numbers = both.assign(number=plain_numbers(both["found"]), should=plain_numbers(both["meant"]))
     off = numbers[(numbers["number"] != numbers["should"]) & ((numbers["meant"] == "") | numbers["should"].notna())]
