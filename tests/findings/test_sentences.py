@@ -1,0 +1,117 @@
+"""What a sentence says first, whether it is a lower bound, and which observation stands: at the edges of each rule."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+import pytest
+
+from scripts.findings import sentences
+from scripts.findings.figures import Figure
+from scripts.findings.site import Observation, Site
+from scripts.package.read import Package, read_package
+from scripts.summarise.run import summarise
+from scripts.words.words import Words
+from tests.packages import write_package
+from tests.standing import STANDING, Held
+from tests.summaries import series_of
+
+
+@pytest.fixture(scope="module")
+def package(tmp_path_factory: pytest.TempPathFactory) -> Package:
+    return read_package(write_package(tmp_path_factory.mktemp("package")))
+
+
+@pytest.fixture(scope="module")
+def summaries(package: Package) -> pd.DataFrame:
+    return summarise(package)
+
+
+def told(package: Package, summaries: pd.DataFrame, altered: Mapping[str, int]) -> Site:
+    """The site with other values of the headline of open doors in its last year."""
+    frame = summaries.copy()
+    last = frame[(frame["series"] == "open-doors") & (frame["group"] == "WLD")]
+    last = last[(last["time_period"] == last["time_period"].max()) & last["measure"].isin(altered)]
+    assert len(last) == len(altered)
+    frame.loc[last.index, "value"] = [str(altered[measure]) for measure in last["measure"]]
+    return Site(package, frame, Words.load("en"))
+
+
+SAID = "1 of {members} UN member states had open doors in 2023."
+FLOOR = f"At least {SAID}"
+FIRST = "Only {assessed} of {members} UN member states were assessed; of the other {rest} nothing can be said. {floor}"
+LAST = "{floor} {assessed} of {members} member states were assessed; {rest} were not."
+
+COVERAGE = [
+    # assessed, members, what is said
+    (1, 4, FIRST),
+    (3, 7, FIRST),
+    (49, 100, FIRST),
+    (1, 2, "At least 1 of 2 UN member states had open doors in 2023. 1 of 2 member states were assessed; 1 was not."),
+    (2, 4, LAST),
+    (50, 100, LAST),
+    (4, 7, LAST),
+    (98, 100, LAST),
+    (4, 4, f"{SAID} All {{members}} member states were assessed."),
+]
+
+
+@pytest.mark.parametrize(("assessed", "members", "said"), COVERAGE)
+def test_coverage_below_half_is_said_first_and_half_is_not_below(
+    package: Package, summaries: pd.DataFrame, assessed: int, members: int, said: str
+) -> None:
+    rest = members - assessed
+    site = told(package, summaries, {"yes": 1, "assessed": assessed, "members": members, "not_assessed": rest})
+    floor = FLOOR.format(members=members)
+    expected = said.format(assessed=assessed, members=members, rest=rest, floor=floor)
+    assert sentences.finding(site, site.indicators[0]).striptags() == expected
+
+
+FLOORS = [
+    # kind, aggregation, a minimum by its settings, of how many nothing is known, is a lower bound
+    ("policy", "areas", False, None, False),
+    ("policy", "areas", False, 0, False),
+    ("policy", "areas", False, 1, True),
+    ("policy", "areas", True, 0, True),
+    ("category", "areas", False, 3, False),  # its large figure is how many were assessed: that is exact
+    ("count", "sum", False, None, False),
+    ("count", "sum", True, None, True),
+    ("ratio", "ratio_of_sums", False, None, False),
+]
+
+
+@pytest.mark.parametrize(("kind", "aggregation", "minimum", "unknown", "floor"), FLOORS)
+def test_a_lower_bound_is_what_leaves_something_out(
+    kind: str, aggregation: str, unknown: int | None, *, minimum: bool, floor: bool
+) -> None:
+    series = series_of({"series": {"measure_type": kind, "aggregation": aggregation, "is_minimum": minimum}})
+    held = {} if unknown is None else {"not_assessed": Figure(value=float(unknown), text=str(unknown), cell="")}
+    assert sentences.is_floor(series, held) is floor
+
+
+def observed(held: Held) -> list[Observation]:
+    value = {"obs_value": Figure(value=1.0, text="1", cell="")}
+    settings = {"series": "s", "ref_area": "DEU", "source": "", "note": ""}
+    return [
+        Observation(time_period=period, obs_status=status, dimensions={}, figures=value, **settings)
+        for period, status in held
+    ]
+
+
+@pytest.mark.parametrize("case", STANDING)
+def test_one_observation_stands_for_an_area(package: Package, summaries: pd.DataFrame, case: str) -> None:
+    held, period = STANDING[case]
+    site = Site(package, summaries, Words.load("en"))
+    series = site.package.series["crossings.travellers"]
+    site._observations[series.id] = {"DEU": [*observed((("_U", "A"),)), *observed(held)]}
+    found = sentences.known(site, series, site.areas["DEU"])
+    assert found is not None
+    assert found.time_period == period
+
+
+def test_what_has_no_date_or_no_value_stands_for_nothing(package: Package, summaries: pd.DataFrame) -> None:
+    site = Site(package, summaries, Words.load("en"))
+    series = site.package.series["crossings.travellers"]
+    site._observations[series.id] = {"DEU": observed((("_U", "A"),)), "KEN": []}
+    assert [sentences.known(site, series, site.areas[area]) for area in ("DEU", "KEN")] == [None, None]

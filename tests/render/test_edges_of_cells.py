@@ -1,0 +1,141 @@
+"""Which figures are said to be a minimum, and how a country's years are told: at the edges of each rule."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from scripts.findings.site import Site
+from scripts.package.read import read_package
+from scripts.render import long_tables
+from scripts.render.country_tables import CountryTables
+from scripts.render.long_tables import fits, path_of, years_fit
+from scripts.render.long_tables import long_tables as tables_of
+from scripts.render.pages import environment_of
+from scripts.summarise.run import summarise
+from scripts.words.words import Words
+from tests.charts.package import chart_site
+from tests.packages import Row, Rows, write_package
+
+
+def view(site: Site) -> CountryTables:
+    return CountryTables(site, environment_of(site), "", [])
+
+
+# -- lower bounds ------------------------------------------------------------------------------------------------------
+
+QUALIFIED = [
+    # indicator, what its headline's settings are changed to, states of which nothing is known, what is said of it
+    ("open-doors", {}, 1, "At least"),
+    ("open-doors", {}, 0, None),
+    ("open-doors", {"is_minimum": "true"}, 0, "At least"),
+    ("losses", {}, None, "At least"),
+    ("losses", {"is_minimum": "false"}, None, None),
+    ("treaties", {}, None, None),
+    ("pupils", {}, None, None),  # a minimum, and a number of published figures, which is exact
+    ("crossings", {}, None, "At least"),
+    ("crossings", {"is_minimum": "false"}, None, None),
+]
+
+
+def with_settings(indicator: str, settings: Row) -> Callable[[Rows], Rows]:
+    return lambda rows: [{**row, **settings} if row["id"] == indicator else row for row in rows]
+
+
+@pytest.fixture(scope="module")
+def plain() -> Site:
+    return chart_site()
+
+
+@pytest.mark.parametrize(("indicator", "settings", "unknown", "said"), QUALIFIED)
+def test_a_headline_says_that_it_is_a_minimum(
+    plain: Site, indicator: str, settings: Row, unknown: int | None, said: str | None
+) -> None:
+    series = pd.DataFrame(with_settings(indicator, settings)(plain.rows("series")), dtype=str)
+    package = type(plain.package)(
+        descriptor=plain.package.descriptor,
+        files=plain.package.files,
+        tables={**plain.package.tables, "series": series},
+    )
+    frame = summarise(package)
+    if unknown is not None:
+        own = (frame["series"] == indicator) & (frame["group"] == "WLD") & (frame["measure"] == "not_assessed")
+        frame.loc[own, "value"] = str(unknown)
+    site = Site(package, frame, Words.load("en"))
+    row = next(row for row in site.indicators if row["id"] == indicator)
+    shown = view(site).headline(row)
+    assert shown["figure"] is not None
+    assert shown["qualifier"] == said
+
+
+# -- a country's years -------------------------------------------------------------------------------------------------
+
+RUNS = {
+    # observations as year and status, of 2020 to 2023 with statuses that hold a year longer: what is told
+    (): "Not assessed 2020 to 2023",
+    ("2020 no",): "No 2020 to 2021; Not assessed 2022 to 2023",
+    ("2023 yes",): "Yes 2023",
+    ("2021 no",): "No 2021 to 2022; Not assessed 2023",
+    ("2020 yes", "2023 yes"): "Yes 2020 to 2021; Not assessed 2022; Yes 2023",
+    ("2020 no", "2021 yes", "2023 yes"): "No 2020; Yes 2021 to 2023",
+    ("2022 partial", "2023 no"): "Partial 2022; No 2023",
+}
+
+
+def doors(said: Sequence[str]) -> list[Row]:
+    rows = [("KEN", "2023", "yes"), *(("DEU", *each.split()) for each in said)]
+    return [
+        {"ref_area": area, "time_period": year, "obs_value": status, "obs_status": "A", "source": "survey"}
+        for area, year, status in rows
+    ]
+
+
+@pytest.mark.parametrize("said", RUNS, ids=str)
+def test_years_before_the_first_assessment_are_passed_over_and_later_ones_told(
+    tmp_path: Path, said: tuple[str, ...]
+) -> None:
+    package = read_package(write_package(tmp_path, **{"observations_open-doors": doors(said)}))
+    site = Site(package, summarise(package), Words.load("en"))
+    assert [row["value"] for row in view(site).timeline(site.areas["DEU"])] == [RUNS[said]]
+
+
+# -- tables that fit ---------------------------------------------------------------------------------------------------
+
+SIZES = [
+    # rule, its limit
+    (fits, "LONGEST_BESIDE"),
+    (years_fit, "LONGEST_INSIDE"),
+]
+
+
+@pytest.mark.parametrize(("rule", "limit"), SIZES)
+def test_a_table_of_just_so_many_rows_fits(rule: Callable[[range], bool], limit: str) -> None:
+    most = getattr(long_tables, limit)
+    assert [rule(range(rows)) for rows in (0, 1, most - 1, most, most + 1)] == [True, True, True, True, False]
+
+
+TREND, REGISTER, ABOUT = "indicators/open-doors/trend/", "indicators/crossings/register/", "countries/deu/crossings/"
+PAGES = [
+    # years that a page keeps, rows that it keeps beside, pages of tables: the small package has 4 years, 4 rows and 2
+    (4, 4, []),
+    (3, 4, [TREND]),
+    (4, 3, [REGISTER]),
+    (3, 3, [TREND, REGISTER]),
+    (4, 2, [REGISTER]),
+    (4, 1, [REGISTER, ABOUT]),
+]
+
+
+@pytest.mark.parametrize(("inside", "beside", "pages"), PAGES)
+def test_only_what_does_not_fit_has_a_page(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, inside: int, beside: int, pages: list[str]
+) -> None:
+    monkeypatch.setattr(long_tables, "LONGEST_INSIDE", inside)
+    monkeypatch.setattr(long_tables, "LONGEST_BESIDE", beside)
+    package = read_package(write_package(tmp_path))
+    site = Site(package, summarise(package), Words.load("en"))
+    found = [path_of(table) for table in tables_of(site)]
+    assert [path for path in found if path in (TREND, REGISTER, ABOUT)] == pages

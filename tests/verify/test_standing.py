@@ -1,0 +1,44 @@
+"""The verifier's own rules at their edges: which observation stands, and how a number is written."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from scripts.verify.coverage import _standing
+from scripts.verify.figures import WRITINGS, _number
+from scripts.words.words import Words
+from tests.standing import STANDING
+
+
+@pytest.mark.parametrize("case", STANDING)
+def test_the_verifier_has_the_same_observation_stand(case: str) -> None:
+    held, period = STANDING[case]
+    rows = [{"time_period": when, "obs_status": status} for when, status in held]
+    assert _standing(rows)["time_period"] == period
+
+
+WRITTEN = [
+    # value, form, text in English: a half is rounded to the even digit, above or below it
+    ("0.0625", "percent", "6.2%"),
+    ("0.1875", "percent", "18.8%"),
+    ("0.0005", "percent", "0.0%"),
+    ("0.0015", "percent", "0.2%"),
+    ("0.00051", "percent", "0.1%"),
+    ("0.3125", "percent", "31.2%"),
+    ("1", "percent", "100.0%"),
+    ("0.125", "rate", "0.12"),
+    ("0.375", "rate", "0.38"),
+    ("2.5", "rate", "2.50"),
+    ("1234567", "whole", "1,234,567"),
+]
+DECIMALS = {"percent": 1, "rate": 2, "whole": 0}
+
+
+@pytest.mark.parametrize(("value", "form", "text"), WRITTEN)
+def test_a_half_is_written_as_pages_write_it(value: str, form: str, text: str) -> None:
+    assert _number(Decimal(value), form, WRITINGS["en"]) == text
+    words = Words.load("en")
+    page = words.percent(float(value), 1) if form == "percent" else words.number(float(value), DECIMALS[form])
+    assert page == text
