@@ -70,7 +70,7 @@ def parameters(tree: ast.AST) -> Iterator[tuple[str, int]]:
 
 def codes_given() -> set[str]:
     """Every problem code in the program: `code=` of a Problem, arguments named `code`, `codes` of a Check, the maps."""
-    found = {*CODES.values(), *CONSTRAINTS.values(), "package-error"}
+    found = {*CODES.values(), *CONSTRAINTS.values()}
     for tree in trees().values():
         own = {name: place for name, place in parameters(tree) if place >= 0}
         for node in ast.walk(tree):

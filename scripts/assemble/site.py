@@ -28,7 +28,7 @@ VENDORED = "vendored.json"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Edition:
+class Volume:
     """The site in one language: its words and its generated pages."""
 
     words: Words
@@ -44,7 +44,7 @@ class Frame:
     site_url: str
 
 
-def assemble(editions: Sequence[Edition], downloads: Iterable[Download], frame: Frame, workspace: Path) -> Path:
+def assemble(editions: Sequence[Volume], downloads: Iterable[Download], frame: Frame, workspace: Path) -> Path:
     """Build the whole site below `workspace`, which is empty, and give its folder.
 
     Raises RefusedError with what MkDocs or Pagefind says.
@@ -76,7 +76,7 @@ def _write_hosting(site: Path, base: str) -> None:
         target.write_text(text, encoding="utf-8")
 
 
-def _build_language(edition: Edition, languages: Sequence[Words], frame: Frame, workspace: Path) -> None:
+def _build_language(edition: Volume, languages: Sequence[Words], frame: Frame, workspace: Path) -> None:
     language = edition.words.language
     folder = workspace / language
     _write_pages(edition, folder, frame.site_url)
@@ -97,7 +97,7 @@ def _build_language(edition: Edition, languages: Sequence[Words], frame: Frame, 
             (target / name).unlink()
 
 
-def _write_pages(edition: Edition, folder: Path, site_url: str) -> None:
+def _write_pages(edition: Volume, folder: Path, site_url: str) -> None:
     """Write a stub and a fragment for each page, beside the hand-written pages, the theme and the assets."""
     language, docs, theme = edition.words.language, folder / "docs", folder / "theme"
     shutil.copytree(DOCS / language, docs)

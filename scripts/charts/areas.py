@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from scripts.findings.figures import Figure
-from scripts.findings.site import Observation, Site
+from scripts.findings.reading import Observation
+from scripts.words.edition import Edition
 
 
-def credit_of(site: Site, sources: Iterable[str]) -> str:
+def credit_of(site: Edition, sources: Iterable[str]) -> str:
     """Say where numbers of several sources come from, each source once, with edition and licence; and who drew it."""
-    rows = [site.sources[source] for source in dict.fromkeys(sources)]
+    rows = [site.reading.sources[source] for source in dict.fromkeys(sources)]
     named = [site.words("chart.sources_each", **row) for row in rows]
     listed = site.words("chart.sources", sources=site.words("chart.sources_separator").join(named))
     return f"{listed} {site.words('chart.drawn', site=site.words('site.name'))}"
 
 
-def credit_of_all(site: Site) -> str:
+def credit_of_all(site: Edition) -> str:
     """Say that numbers are of all headlines, whose sources are named on their pages; and who drew it."""
     return f"{site.words('chart.sources_all')} {site.words('chart.drawn', site=site.words('site.name'))}"
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from scripts.findings.site import Observation, Site
+from scripts.findings.reading import Observation
 from scripts.model.tables import Series
+from scripts.words.edition import Edition
 
 SINGLE = ("none", "pooled_ratio")
 """Ways of summing in which a period holds cases and not areas."""
@@ -29,7 +30,7 @@ class Case:
         """Whether its value is of normal reliability."""
         return self.observation.obs_status != UNRELIABLE
 
-    def full_name(self, site: Site) -> str:
+    def full_name(self, site: Edition) -> str:
         """Its area, period and name in one."""
         return site.words("chart.case", area=self.area, period=self.period, name=self.name)
 
@@ -51,11 +52,11 @@ def of_cases(series: Series, measure_type: str) -> bool:
     return series.measure_type == measure_type and series.aggregation in SINGLE and len(series.dimensions) == 1
 
 
-def cases(site: Site, series: Series) -> Iterator[Case]:
+def cases(site: Edition, series: Series) -> Iterator[Case]:
     """Give every case that has a value or a range, by area, in the order of the file."""
     dimension = series.dimensions[0]
     for iso3, area in site.areas.items():
-        for found in site.observations(series, iso3):
+        for found in site.reading.observations(series, iso3):
             if found.value or "value_low" in found.figures:
                 code = found.dimensions[dimension]
                 dated = found.time_period[:1].isdigit()

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from scripts.findings.figures import form, written
-from scripts.findings.site import Site
+from scripts.findings.figures import form
 from scripts.model.tables import Series
+from scripts.words.edition import Edition
 
 SHADES = ("@step-2", "@step-3", "@step-4", "@step-5")
 """Fills of classes, least first."""
@@ -40,7 +40,7 @@ def step_of(value: float, found: Sequence[Step]) -> Step | None:
     return next((step for step in reversed(found) if value >= step.least), None)
 
 
-def named(site: Site, series: Series, measure: str, found: Sequence[Step]) -> Iterator[tuple[Step, str]]:
+def named(site: Edition, series: Series, measure: str, found: Sequence[Step]) -> Iterator[tuple[Step, str]]:
     """Give each class with its name. Whole numbers end at the last one of the class, others below the next bound."""
     whole = form(series, measure).decimals == 0
     for step in found:
@@ -56,9 +56,9 @@ def named(site: Site, series: Series, measure: str, found: Sequence[Step]) -> It
             yield step, site.words("chart.step.between", least=least, end=_bound(site, series, measure, step.end))
 
 
-def _bound(site: Site, series: Series, measure: str, value: float) -> str:
+def _bound(site: Edition, series: Series, measure: str, value: float) -> str:
     """Write a bound as the series is written, a round percentage without decimals."""
     asked = form(series, measure)
     if asked.style == "percent":
         return site.words.percent(value, 0)
-    return written(series, value, measure, site.words)
+    return site.words.number(value, asked.decimals)

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 
 from scripts.charts import kinds
 from scripts.charts.chart import Chart
-from scripts.findings.site import Site
+from scripts.words.edition import Edition
 
 
-def gather(site: Site) -> Iterator[Chart]:
+def gather(site: Edition) -> Iterator[Chart]:
     """Give every chart in the site's language, by kind.
 
     A kind is a module of `scripts.charts.kinds` with a function `charts(site)`; the module of the same name in

@@ -5,26 +5,30 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from scripts.findings.site import Site
+from scripts.words.edition import Edition
 
 REGIONS = "region"
 DEVELOPMENT = "development"
 """Kinds of groups. Those of the second kind lie across those of the first."""
 
 
-def compared(site: Site) -> list[str]:
+def compared(site: Edition) -> list[str]:
     """Give the regions by name, then the development groups in their own order. Sub-regions are too many to compare."""
-    kinds = {group: row["kind"] for group, row in site.groups.items()}
+    kinds = {group: row["kind"] for group, row in site.reading.groups.items()}
     regions = [group for group, kind in kinds.items() if kind == REGIONS]
     ranked = sorted(regions, key=lambda group: site.words.sort_key(site.group_name(group)))
     return [*ranked, *(group for group, kind in kinds.items() if kind == DEVELOPMENT)]
 
 
-def regions_of(site: Site, groups: Iterable[str]) -> list[str]:
+def regions_of(site: Edition, groups: Iterable[str]) -> list[str]:
     """Give those of the groups that are regions."""
-    return [group for group in groups if site.groups[group]["kind"] == REGIONS]
+    return [group for group in groups if site.reading.groups[group]["kind"] == REGIONS]
 
 
-def set_off(site: Site, groups: Sequence[str]) -> list[str]:
+def set_off(site: Edition, groups: Sequence[str]) -> list[str]:
     """Give the groups that are of another kind than the one before them: a chart sets them off from it."""
-    return [after for before, after in pairwise(groups) if site.groups[before]["kind"] != site.groups[after]["kind"]]
+    return [
+        after
+        for before, after in pairwise(groups)
+        if site.reading.groups[before]["kind"] != site.reading.groups[after]["kind"]
+    ]

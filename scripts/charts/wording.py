@@ -6,39 +6,39 @@ from collections.abc import Mapping
 
 from markupsafe import Markup
 
-from scripts.findings import sentences
-from scripts.findings.figures import Figure, phrase
-from scripts.findings.site import Site
+from scripts.findings.figures import Figure
 from scripts.model.codes import STATUSES
 from scripts.model.tables import Series
+from scripts.sentences import sentences
+from scripts.words.edition import Edition
 
 
-def credit(site: Site, source: str) -> str:
+def credit(site: Edition, source: str) -> str:
     """Say where a chart's numbers come from: publisher, title, edition, licence; and who drew it."""
-    row = site.sources[source]
+    row = site.reading.sources[source]
     named = site.words("chart.source", publisher=row["publisher"], title=row["title"], edition=row["edition"])
     licence = site.words("chart.licence", licence=row["licence"])
     return f"{named} {licence} {site.words('chart.drawn', site=site.words('site.name'))}"
 
 
-def at_least(site: Site, series: Series, figures: Mapping[str, Figure], measure: str) -> Figure | Markup:
+def at_least(site: Edition, series: Series, figures: Mapping[str, Figure], measure: str) -> Figure | Markup:
     """Give a measure as a sentence must state it: a minimum says so."""
     if sentences.is_floor(series, figures):
-        return phrase(site.words, "finding.at_least", figure=figures[measure])
+        return site.phrase("finding.at_least", figure=figures[measure])
     return figures[measure]
 
 
-def status_name(site: Site, status: str) -> str:
+def status_name(site: Edition, status: str) -> str:
     """Give a status in words; 'not assessed' is one of them."""
     return site.status_label(status)
 
 
-def counts(site: Site, figures: Mapping[str, Figure]) -> list[str]:
+def counts(site: Edition, figures: Mapping[str, Figure]) -> list[str]:
     """Give the number of states with each status, in words."""
-    return [site.words("chart.count", name=status_name(site, s), count=str(figures[s])) for s in STATUSES]
+    return [site.words("chart.count", name=status_name(site, s), count=site.written(figures[s])) for s in STATUSES]
 
 
-def percents(site: Site) -> dict[str, str]:
+def percents(site: Edition) -> dict[str, str]:
     """Give the ticks of a scale from nothing to all, with their texts."""
     return {str(part): site.words.percent(part, 0) for part in (0, 0.25, 0.5, 0.75, 1)}
 

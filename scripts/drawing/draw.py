@@ -12,9 +12,9 @@ from scripts.charts.chart import Chart
 from scripts.drawing.cache import Cache, key_of
 from scripts.drawing.colours import as_json, colours
 from scripts.drawing.drawn import Drawing, Drawn
-from scripts.findings.site import Site
 from scripts.model.problems import Problem, RefusedError
 from scripts.process import processors, run_all, said
+from scripts.words.edition import Edition
 
 MODULES = Path("site_templates") / "charts"
 LOCK = Path("package-lock.json")
@@ -24,12 +24,12 @@ MAP = "map.json"
 """Name of the map beside the charts, as the modules write it."""
 
 
-def draw(site: Site, charts: Sequence[Chart], cache: Cache, workers: int | None = None) -> Iterator[Drawn]:
+def draw(site: Edition, charts: Sequence[Chart], cache: Cache, workers: int | None = None) -> Iterator[Drawn]:
     """Draw charts in their order, with Node or from the cache.
 
     Raises RefusedError with a line for each chart that could not be drawn.
     """
-    common = {"colours": as_json(colours()), "number": _number_locale(site), "map": site.map}
+    common = {"colours": as_json(colours()), "number": _number_locale(site), "map": site.reading.map}
     keys = _keys(charts, common)
     held = {key: found for key in keys if (found := cache.get(key)) is not None}
     missing = {key: chart for key, chart in zip(keys, charts, strict=True) if key not in held}
@@ -41,17 +41,17 @@ def draw(site: Site, charts: Sequence[Chart], cache: Cache, workers: int | None 
         yield Drawn(chart=chart, wide=Drawing(**found["wide"]), narrow=Drawing(**found["narrow"]), spec=found["spec"])
 
 
-def world_map(site: Site, cache: Cache) -> bytes | None:
+def world_map(site: Edition, cache: Cache) -> bytes | None:
     """Give the map that live charts and specifications load, simplified to what can be seen; None where there is none.
 
     Raises RefusedError when it cannot be made.
     """
-    if site.map is None:
+    if site.reading.map is None:
         return None
-    key = key_of(_library(), _json(site.map))
+    key = key_of(_library(), _json(site.reading.map))
     found = cache.get(key)
     if found is None:
-        [[answer]] = _run_node([{"map": site.map, "jobs": [{"key": key}]}])
+        [[answer]] = _run_node([{"map": site.reading.map, "jobs": [{"key": key}]}])
         line = json.loads(answer)
         if "fault" in line:
             raise RefusedError([Problem(file=str(PROGRAM), field=MAP, code="chart-not-drawn", found=line["fault"])])
@@ -60,7 +60,7 @@ def world_map(site: Site, cache: Cache) -> bytes | None:
     return found
 
 
-def _number_locale(site: Site) -> dict[str, Any]:
+def _number_locale(site: Edition) -> dict[str, Any]:
     """How the language writes numbers, as Vega reads it."""
     group, decimal = site.words.number_signs
     return {"decimal": decimal, "thousands": group, "grouping": [3], "currency": ["", ""]}

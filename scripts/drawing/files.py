@@ -15,10 +15,10 @@ from scripts.drawing.drawn import Drawn
 from scripts.drawing.picture import picture
 from scripts.drawing.png import drawable, fonts, pngs
 from scripts.drawing.widths import Widths
-from scripts.findings.site import Site
 from scripts.model.languages import folder_of
 from scripts.model.site import Download
 from scripts.package.files import csv_bytes
+from scripts.words.edition import Edition
 
 SCALE = 1.5
 """Pixels of a PNG for each unit of its drawing."""
@@ -29,7 +29,7 @@ def folder(language: str) -> str:
     return folder_of("charts", language)
 
 
-def chart_files(site: Site, drawn: Sequence[Drawn], cache: Cache) -> Iterator[Download]:
+def chart_files(site: Edition, drawn: Sequence[Drawn], cache: Cache) -> Iterator[Download]:
     """Give every file of every chart, and the map that live charts and specifications load.
 
     For the chart `x`: `x.svg` and `x.png` (the picture with its words; no PNG where they have letters that the site's

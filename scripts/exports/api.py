@@ -9,35 +9,36 @@ import json
 from collections.abc import Iterator, Sequence
 
 from scripts.exports.observed import Json, by_language, described, entry, figures, labels, names, observed, sources
-from scripts.findings import sentences
-from scripts.findings.site import Area, Row, Site
+from scripts.findings.reading import Row
 from scripts.model.codes import WORLD
 from scripts.model.languages import LANGUAGES
 from scripts.model.site import Download
 from scripts.model.tables import Series
+from scripts.sentences import sentences
+from scripts.words.edition import Area, Edition
 
 FOLDER = "api/v1"
 
 
-def api_files(sites: Sequence[Site]) -> list[Download]:
+def api_files(sites: Sequence[Edition]) -> list[Download]:
     """Give the files, by path. `sites` are the same package and summaries in each language of the site."""
     return sorted(_files(sites), key=lambda file: file.path)
 
 
-def _files(sites: Sequence[Site]) -> Iterator[Download]:
+def _files(sites: Sequence[Edition]) -> Iterator[Download]:
     site = sites[0]
     yield _file(site, "indicators", _indicators(site))
     yield _file(site, "countries", _countries(site))
-    for indicator in site.indicators:
+    for indicator in site.reading.indicators:
         yield _file(site, f"indicators/{indicator['id']}", _indicator(sites, indicator))
         yield _file(site, f"summaries/{indicator['id']}", _summaries(site, indicator))
     for area in site.areas.values():
         yield _file(site, f"countries/{area.iso3}", _country(sites, area))
 
 
-def _file(site: Site, name: str, content: Json) -> Download:
+def _file(site: Edition, name: str, content: Json) -> Download:
     """Write a file; every one begins with the release that it is of."""
-    head = {"release": site.package.version, "released": site.package.released}
+    head = {"release": site.reading.package.version, "released": site.reading.package.released}
     text = json.dumps({**head, **content}, ensure_ascii=False, separators=(",", ":"))
     return Download(path=f"{FOLDER}/{name}.json", data=f"{text}\n".encode(), media_type="application/json")
 
@@ -45,20 +46,20 @@ def _file(site: Site, name: str, content: Json) -> Download:
 # -- indicators --------------------------------------------------------------------------------------------------------
 
 
-def _indicators(site: Site) -> Json:
+def _indicators(site: Edition) -> Json:
     return {
         "languages": list(LANGUAGES),
         "policy_areas": [
             {"id": row["id"], "number": int(row["number"]), "label": by_language(row, "label")}
-            for row in site.policy_areas
+            for row in site.reading.policy_areas
         ],
-        "indicators": [_listed(site, indicator) for indicator in site.indicators],
-        "context": [described(site, series) for series in site.context()],
+        "indicators": [_listed(site, indicator) for indicator in site.reading.indicators],
+        "context": [described(site, series) for series in site.reading.context()],
     }
 
 
-def _listed(site: Site, indicator: Row) -> Json:
-    series = site.headline(indicator)
+def _listed(site: Edition, indicator: Row) -> Json:
+    series = site.reading.headline(indicator)
     return {
         "id": indicator["id"],
         "number": int(indicator["number"]),
@@ -66,16 +67,16 @@ def _listed(site: Site, indicator: Row) -> Json:
         "label": by_language(indicator, "label"),
         "unit": by_language(indicator, "unit"),
         "measure_type": indicator["measure_type"],
-        "headline": {**described(site, series), "time_period": site.latest(series) or None},
+        "headline": {**described(site, series), "time_period": site.reading.latest(series) or None},
         "page": f"indicators/{indicator['id']}/",
         "file": f"{FOLDER}/indicators/{indicator['id']}.json",
         "summaries": f"{FOLDER}/summaries/{indicator['id']}.json",
     }
 
 
-def _indicator(sites: Sequence[Site], indicator: Row) -> Json:
+def _indicator(sites: Sequence[Edition], indicator: Row) -> Json:
     site = sites[0]
-    series = site.headline(indicator)
+    series = site.reading.headline(indicator)
     stands = {area.iso3: sentences.known(site, series, area) for area in site.areas.values()}
     held = [(code, observed(series, found)) for code, found in sorted(stands.items()) if found]
     entries = [each for _, each in held]
@@ -85,8 +86,8 @@ def _indicator(sites: Sequence[Site], indicator: Row) -> Json:
         "finding": {s.words.language: sentences.finding(s, indicator).striptags() for s in sites},
         "limits": by_language(indicator, "limits"),
         "missing": by_language(indicator, "missing"),
-        "companions": [described(site, companion) for companion in site.companions(indicator)],
-        "world": _summary(site, series, WORLD, site.latest(series)),
+        "companions": [described(site, companion) for companion in site.reading.companions(indicator)],
+        "world": _summary(site, series, WORLD, site.reading.latest(series)),
         "observations": [{"ref_area": code, **each} for code, each in held],
         "not_known": sorted(code for code, found in stands.items() if found is None),
         "labels": labels(site, entries),
@@ -94,23 +95,23 @@ def _indicator(sites: Sequence[Site], indicator: Row) -> Json:
     }
 
 
-def _summaries(site: Site, indicator: Row) -> Json:
+def _summaries(site: Edition, indicator: Row) -> Json:
     """The headline of every group in its period, and of the world in every period."""
-    series = site.headline(indicator)
-    period = site.latest(series)
+    series = site.reading.headline(indicator)
+    period = site.reading.latest(series)
     return {
         "indicator": indicator["id"],
         "series": series.id,
         "time_period": period or None,
         "groups": [
             {"name": names(row), "kind": row["kind"], **_summary(site, series, group, period)}
-            for group, row in site.groups.items()
+            for group, row in site.reading.groups.items()
         ],
-        "world": [_summary(site, series, WORLD, each) for each in site.summaries.periods(series.id, WORLD)],
+        "world": [_summary(site, series, WORLD, each) for each in site.reading.summaries.periods(series.id, WORLD)],
     }
 
 
-def _summary(site: Site, series: Series, group: str, period: str) -> Json:
+def _summary(site: Edition, series: Series, group: str, period: str) -> Json:
     """Every published measure of a series in a group and period; no period and no measure where none is complete."""
     values = figures(sentences.values(site, series, group, period))
     return {"series": series.id, "group": group, "time_period": period or None, "values": values}
@@ -119,9 +120,11 @@ def _summary(site: Site, series: Series, group: str, period: str) -> Json:
 # -- countries ---------------------------------------------------------------------------------------------------------
 
 
-def _countries(site: Site) -> Json:
+def _countries(site: Edition) -> Json:
     return {
-        "groups": [{"id": group, "kind": row["kind"], "name": names(row)} for group, row in site.groups.items()],
+        "groups": [
+            {"id": group, "kind": row["kind"], "name": names(row)} for group, row in site.reading.groups.items()
+        ],
         "countries": [_area(site.areas[code]) for code in sorted(site.areas)],
     }
 
@@ -141,12 +144,12 @@ def _area(area: Area) -> Json:
     }
 
 
-def _country(sites: Sequence[Site], area: Area) -> Json:
+def _country(sites: Sequence[Edition], area: Area) -> Json:
     site = sites[0]
-    indicators = [entry(sites, indicator, area) for indicator in site.indicators]
+    indicators = [entry(sites, indicator, area) for indicator in site.reading.indicators]
     context = [
         observed(series, found)
-        for series in site.context()
+        for series in site.reading.context()
         for found in sentences.known_by_dimension(site, series, area)
     ]
     return {

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from scripts.findings import sentences
 from scripts.findings.figures import Figure, form
-from scripts.findings.site import VALUE_COLUMNS, Area, Observation, Row, Site
+from scripts.findings.reading import VALUE_COLUMNS, Observation, Row
 from scripts.model.codes import POLICY_CODES
 from scripts.model.kinds import POLICY_CODELIST
 from scripts.model.languages import AREA_LANGUAGES, LANGUAGES
 from scripts.model.tables import Series
+from scripts.sentences import sentences
+from scripts.words.edition import Area, Edition
 
 Json = dict[str, Any]
 
@@ -38,11 +39,11 @@ def figures(held: dict[str, Figure]) -> Json:
     return {name: figure(each) for name, each in held.items()}
 
 
-def described(site: Site, series: Series) -> Json:
+def described(site: Edition, series: Series) -> Json:
     """Give what a series is and how its values are written."""
     return {
         "series": series.id,
-        "label": by_language(site.series_rows[series.id], "label"),
+        "label": by_language(site.reading.series_rows[series.id], "label"),
         "measure_type": series.measure_type,
         "codelist": series.codelist or None,
         "unit_measure": series.unit_measure,
@@ -59,11 +60,11 @@ def described(site: Site, series: Series) -> Json:
     }
 
 
-def _shown(site: Site, series: Series) -> Json:
+def _shown(site: Edition, series: Series) -> Json:
     """How each column of values is written: as the label of a code, or as a number in a style with decimals."""
     if series.codelist:
         return {"obs_value": {"style": "code"}}
-    columns = [c for c in site.package.observations(series.id).columns if c in VALUE_COLUMNS]
+    columns = [c for c in site.reading.package.observations(series.id).columns if c in VALUE_COLUMNS]
     forms = {column: form(series, column) for column in columns}
     return {column: {"style": f.style, "decimals": f.decimals} for column, f in forms.items()}
 
@@ -82,16 +83,16 @@ def observed(series: Series, observation: Observation) -> Json:
     }
 
 
-def entry(sites: Sequence[Site], indicator: Row, area: Area) -> Json:
+def entry(sites: Sequence[Edition], indicator: Row, area: Area) -> Json:
     """Give what is known of an area under an indicator, or that nothing is and why.
 
     `headline_period` is the period that the headline is stated for, null where none is complete; a status of an
     earlier year stands for it where `carried_forward` is true. `evidence` and `records` count rows about the area.
     """
     site = sites[0]
-    series = site.headline(indicator)
+    series = site.reading.headline(indicator)
     found = sentences.known(site, series, area)
-    period = site.latest(series)
+    period = site.reading.latest(series)
     about = {"indicator": indicator["id"], "headline_period": period or None, **counted(site, series, area)}
     if found is None:
         return {**about, **_absent(sites, series)}
@@ -99,7 +100,7 @@ def entry(sites: Sequence[Site], indicator: Row, area: Area) -> Json:
     return {**about, **observed(series, found), "carried_forward": carried, "reason": None}
 
 
-def _absent(sites: Sequence[Site], series: Series) -> Json:
+def _absent(sites: Sequence[Edition], series: Series) -> Json:
     return {
         "series": series.id,
         "time_period": None,
@@ -114,20 +115,20 @@ def _absent(sites: Sequence[Site], series: Series) -> Json:
     }
 
 
-def counted(site: Site, series: Series, area: Area) -> Json:
+def counted(site: Edition, series: Series, area: Area) -> Json:
     """Give how many pieces of evidence and rows of the register there are; null where there is no register."""
-    evidence = sum(row["series"] == series.id for row in site.about("evidence", area.iso3))
-    records = len(site.about(f"register_{series.register}", area.iso3)) if series.register else None
+    evidence = sum(row["series"] == series.id for row in site.reading.about("evidence", area.iso3))
+    records = len(site.reading.about(f"register_{series.register}", area.iso3)) if series.register else None
     return {"evidence": evidence, "records": records}
 
 
-def labels(site: Site, entries: Iterable[Json]) -> Json:
+def labels(site: Edition, entries: Iterable[Json]) -> Json:
     """Give the words of every code that entries use, by code list and language, sorted."""
-    rows = {(row["codelist"], row["code"]): row for row in site.rows("codelists")}
+    rows = {(row["codelist"], row["code"]): row for row in site.reading.rows("codelists")}
     statuses = {(POLICY_CODELIST, code) for code in (*POLICY_CODES, "not_assessed")}
     used: set[tuple[str, str]] = statuses & rows.keys()
     for each in entries:
-        used |= set(_codes(site.package.series[each["series"]], each))
+        used |= set(_codes(site.reading.package.series[each["series"]], each))
     found: Json = {}
     for codelist, code in sorted(used):
         found.setdefault(codelist, {})[code] = by_language(rows[codelist, code], "label")
@@ -144,12 +145,12 @@ def _codes(series: Series, entry: Json) -> Iterable[tuple[str, str]]:
         yield series.codelist, entry["values"]["obs_value"]["value"]
 
 
-def sources(site: Site, entries: Iterable[Json]) -> Json:
+def sources(site: Edition, entries: Iterable[Json]) -> Json:
     """Give the sources that entries name, with the address of each one's page."""
     held = {each["source"] for each in entries}
     return {
         source: {
-            **{key: site.sources[source][key] for key in ("title", "publisher", "edition", "licence")},
+            **{key: site.reading.sources[source][key] for key in ("title", "publisher", "edition", "licence")},
             "page": f"sources/{source}/",
         }
         for source in sorted(held)

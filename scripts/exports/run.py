@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import pandas as pd
@@ -10,23 +10,23 @@ import pandas as pd
 from scripts.exports.archive import zipped
 from scripts.exports.published import FOLDER, download, package_files
 from scripts.exports.slices import slices
-from scripts.findings import coverage
-from scripts.findings.site import Site
 from scripts.model.site import Download
 from scripts.package.files import csv_bytes
 from scripts.package.read import Package
+from scripts.sentences import coverage
+from scripts.words.edition import Edition
 from scripts.words.words import Words
 
 ENCLOSED = ("CITATION.cff", "LICENSE-DATA.md")
 """Files of the project that go into the archive as they are."""
 
 
-def exports(site: Site, summaries: pd.DataFrame, project: Path = Path()) -> list[Download]:
+def exports(site: Edition, summaries: pd.DataFrame, project: Path = Path()) -> list[Download]:
     """Give the package's files, the summaries, the coverage, the slices, and all of them in `all.zip`, by path.
 
     `summaries` are those that the site was made with.
     """
-    package = site.package
+    package = site.reading.package
     files = [
         *package_files(package),
         download("summaries.csv", csv_bytes(summaries), len(summaries)),
@@ -38,10 +38,15 @@ def exports(site: Site, summaries: pd.DataFrame, project: Path = Path()) -> list
     return sorted([*files, archive], key=lambda file: file.path)
 
 
-def _coverage(site: Site) -> Iterator[Download]:
+def _coverage(site: Edition) -> Iterator[Download]:
     found = coverage.Coverage(site)
-    for name, table in ((coverage.AREAS, found.areas_table()), (coverage.GROUPS, found.groups_table())):
-        yield download(name, csv_bytes(table), len(table))
+    for name, rows in ((coverage.AREAS, found.areas_table()), (coverage.GROUPS, found.groups_table())):
+        yield download(name, csv_bytes(table_of(rows)), len(rows) - 1)
+
+
+def table_of(rows: Sequence[Sequence[str]]) -> pd.DataFrame:
+    """Give rows of text, of which the first is the header, as a table."""
+    return pd.DataFrame(rows[1:], columns=list(rows[0]), dtype=str)
 
 
 def _inside(files: list[Download]) -> Mapping[str, bytes]:

@@ -4,42 +4,51 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
 
 import pandas as pd
-from markupsafe import Markup, escape
 
-from scripts.model import patterns
 from scripts.model.tables import Series
-from scripts.words.words import Words
 
 DATA = "data/latest"
 SUMMARIES = f"{DATA}/summaries.csv"
 
 
-@dataclass(frozen=True, kw_only=True)
-class Figure:
-    """A value as it is read, with its exact value and the cell that it stands in.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """How a value is written: `style` is `decimal` or `percent` with exactly so many decimals, or `code`.
 
-    `cell` is a file below the site's root with an RFC 7111 fragment: `data/latest/summaries.csv#cell=17,5`. A template
-    that prints a figure prints a `data` element, so that a reader and the verifier can follow it.
+    A code has the label of its list, `codelist`.
+    """
+
+    style: str
+    decimals: int = 0
+    codelist: str = ""
+
+
+WHOLE = Form(style="decimal")
+RATE = Form(style="decimal", decimals=2)
+PERCENT = Form(style="percent", decimals=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A value as it is read, with its form and the cell that it stands in, in no language.
+
+    `cell` is a file below the site's root with an RFC 7111 fragment: `data/latest/summaries.csv#cell=17,5`. Only an
+    edition writes a figure (`Edition.written`, `Edition.html`); as a text of its own it is refused, so that no language
+    is forgotten.
     """
 
     value: float | str
-    text: str
+    form: Form
     cell: str
     status: str = "A"
 
-    def __html__(self) -> Markup:
-        """Give the figure as HTML."""
-        return self._html
-
-    @cached_property
-    def _html(self) -> Markup:
-        return Markup('<data value="{}" data-cell="{}">{}</data>').format(self.exact, self.cell, self.text)
-
     def __str__(self) -> str:
-        return self.text
+        message = f"A figure is written by an edition: {self.cell}"
+        raise TypeError(message)
+
+    __html__ = __str__
 
     @property
     def exact(self) -> str:
@@ -64,19 +73,6 @@ class Figure:
         return self.status == "P"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Form:
-    """How a number is written: `style` is `decimal` or `percent`, with exactly so many decimals."""
-
-    style: str
-    decimals: int
-
-
-WHOLE = Form(style="decimal", decimals=0)
-RATE = Form(style="decimal", decimals=2)
-PERCENT = Form(style="percent", decimals=1)
-
-
 def form(series: Series, measure: str) -> Form:
     """Give the form that the unit of a measure asks for: a count whole, a share in percent, a rate with decimals.
 
@@ -87,14 +83,6 @@ def form(series: Series, measure: str) -> Form:
     ):
         return PERCENT if series.per == 1 else RATE
     return WHOLE
-
-
-def written(series: Series, value: float, measure: str, words: Words) -> str:
-    """Write a value of a series in its form."""
-    asked = form(series, measure)
-    if asked.style == "percent":
-        return words.percent(value, asked.decimals)
-    return words.number(value, asked.decimals)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +104,7 @@ class Summaries:
             periods.setdefault((series, group), []).append(period)
         return cls(dict(zip(keys, cells, strict=True)), list(frame.columns).index("value") + 1, periods)
 
-    def figure(self, series: Series, group: str, period: str, measure: str, words: Words) -> Figure | None:
+    def figure(self, series: Series, group: str, period: str, measure: str) -> Figure | None:
         """Give a summary as a figure; None when there is no such summary or it is blank."""
         found = self.rows.get((series.id, group, period, measure))
         if found is None or found[1] == "":
@@ -124,27 +112,8 @@ class Summaries:
         row, text, status = found
         value = float(text)
         cell = f"{SUMMARIES}#cell={row},{self.column}"
-        return Figure(value=value, text=written(series, value, measure, words), cell=cell, status=status)
+        return Figure(value=value, form=form(series, measure), cell=cell, status=status)
 
     def periods(self, series: str, group: str) -> list[str]:
         """The periods of a series in a group, in order."""
         return self._periods.get((series, group), [])
-
-
-def plain(text: object) -> str:
-    """Give a text or HTML as text alone, with single spaces. A text keeps what looks like a tag or an entity in it."""
-    return Markup("{}").format(text).striptags()
-
-
-def phrase(words: Words, key: str, /, **values: object) -> Markup:
-    """Give a text as HTML with figures in it. `count` chooses the plural and may be a figure."""
-    return filled(words, words.pattern(key, values.get("count")), **values)
-
-
-def filled(words: Words, pattern: str, /, **values: object) -> Markup:
-    """Fill a pattern with figures, numbers and texts; everything else is escaped.
-
-    Raises MalformedPatternError, and MissingValueError for a name without a value.
-    """
-    pieces = patterns.filled(pattern, {name: words.written(value) for name, value in values.items()})
-    return Markup().join(map(escape, pieces))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
-from scripts.assemble.site import Edition, Frame, assemble
+from scripts.assemble.site import Frame, Volume, assemble
 from scripts.charts.gather import gather
 from scripts.drawing.cache import Cache
 from scripts.drawing.draw import draw
@@ -18,7 +18,7 @@ from scripts.drawing.widths import Widths
 from scripts.exports.api import api_files
 from scripts.exports.published import download
 from scripts.exports.run import exports
-from scripts.findings.site import Site
+from scripts.findings.reading import Reading
 from scripts.model.languages import LANGUAGES
 from scripts.model.problems import HinderedError, Problem
 from scripts.model.site import Download
@@ -36,6 +36,7 @@ from scripts.summarise.run import summarise
 from scripts.validate.report import Report, json_text
 from scripts.validate.run import comparing, report
 from scripts.verify.run import verify
+from scripts.words.edition import Edition
 from scripts.words.words import Words
 
 Stage = Callable[[str], Callable[[], None]]
@@ -133,7 +134,7 @@ def _built(plan: Plan, folder: Path, stage: Stage, cache: Cache, checked: Report
     summaries = summarise(package)
     done()
     done = stage("exports")
-    sites = [Site(package, summaries, Words.load(language)) for language in LANGUAGES]
+    sites = [Edition(Reading(package, summaries), Words.load(language)) for language in LANGUAGES]
     downloads = exports(sites[0], summaries)
     if checked:
         downloads = sorted([*downloads, _published(checked, package)], key=lambda file: file.path)
@@ -151,7 +152,7 @@ def _built(plan: Plan, folder: Path, stage: Stage, cache: Cache, checked: Report
     done()
     done = stage("render")
     editions = [
-        Edition(words=site.words, pages=[with_picture(page, shown) for page in render(site, downloads, each)])
+        Volume(words=site.words, pages=[with_picture(page, shown) for page in render(site, downloads, each)])
         for site, each, shown in zip(sites, drawings, pictures, strict=True)
     ]
     done()

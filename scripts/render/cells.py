@@ -8,13 +8,14 @@ from typing import Any
 from jinja2 import Environment
 from markupsafe import Markup
 
-from scripts.findings import sentences
-from scripts.findings.figures import Figure, phrase
-from scripts.findings.site import Observation, Row, Site
+from scripts.findings.figures import Figure
+from scripts.findings.reading import Observation, Row
 from scripts.model.codes import STATUSES
 from scripts.model.languages import FIRST, way
 from scripts.model.site import Download
 from scripts.model.tables import Series
+from scripts.sentences import sentences
+from scripts.words.edition import Edition
 
 Cell = str | Markup | dict[str, Any]
 
@@ -27,7 +28,7 @@ def anchor(target: str, label: object) -> Markup:
 class Cells:
     """Links, figures and cells of one page, whose path is its address below the language's root."""
 
-    def __init__(self, site: Site, environment: Environment, path: str, downloads: Sequence[Download]) -> None:
+    def __init__(self, site: Edition, environment: Environment, path: str, downloads: Sequence[Download]) -> None:
         self.site, self.words, self.downloads, self.path = site, site.words, downloads, path
         self._macros: Any = environment.get_template("partials/figures.html").module
         self._root = "../" * path.count("/")
@@ -59,18 +60,18 @@ class Cells:
 
     def source_link(self, source: str) -> Markup:
         """Link to a source's page."""
-        return anchor(self.href(f"sources/{source}/"), self.site.sources[source]["title"])
+        return anchor(self.href(f"sources/{source}/"), self.site.reading.sources[source]["title"])
 
     def row_link(self, figure: Figure) -> Markup:
         """Link to the published row that a figure was read from."""
         file, _, place = figure.cell.partition("#cell=")
         row = place.partition(",")[0]
-        label = phrase(self.words, "figure.row", file=file.rpartition("/")[2], row=row)
+        label = self.site.phrase("figure.row", file=file.rpartition("/")[2], row=row)
         return anchor(self.file(file), label)
 
     def cited(self, row: Row) -> Markup:
         """The page or document that a row cites, linked, with its publisher; 'unverified' where it may not count."""
-        title = row["source_title"] or self.site.sources[row["source"]]["title"]
+        title = row["source_title"] or self.site.reading.sources[row["source"]]["title"]
         shown = anchor(row["source_url"], title) if row["source_url"] else Markup("{}").format(title)
         publisher = row["source_publisher"]
         if publisher and publisher != title:
@@ -81,7 +82,7 @@ class Cells:
 
     def source_line(self, source: str) -> dict[str, Any]:
         """Arguments of the foot line of a source."""
-        row = self.site.sources[source]
+        row = self.site.reading.sources[source]
         licence = {"label": row["licence"], "href": row["licence_url"]} if row["licence_url"] else row["licence"]
         link = {"label": row["title"], "href": self.href(f"sources/{source}/")}
         return {"source": link, "edition": row["edition"], "licence": licence}
@@ -97,7 +98,7 @@ class Cells:
 
     def headline(self, indicator: Row) -> dict[str, Any]:
         """Arguments of the large figure of an indicator, or of the words that stand there where there is none."""
-        site, series = self.site, self.site.headline(indicator)
+        site, series = self.site, self.site.reading.headline(indicator)
         said = sentences.statement(site, series)
         if said.reason:
             return self._no_figure(said)
@@ -137,7 +138,7 @@ class Cells:
     def card(self, indicator: Row) -> dict[str, Any]:
         """One indicator as an entry of a list of cards."""
         head = self.headline(indicator)
-        said = sentences.statement(self.site, self.site.headline(indicator))
+        said = sentences.statement(self.site, self.site.reading.headline(indicator))
         return {
             "href": self.href(f"indicators/{indicator['id']}/"),
             "title": self.site.text(indicator, "label"),
@@ -179,17 +180,16 @@ class Cells:
             return self.mark(observation)
         held = observation.figures
         if observation.value and "numerator" in held and "denominator" in held:
-            return phrase(
-                self.words,
+            return self.site.phrase(
                 "figure.of",
                 value=observation.value,
                 numerator=held["numerator"],
                 denominator=held["denominator"],
             )
         if observation.value:
-            return Markup("{}").format(observation.value)
+            return self.site.html(observation.value)
         if "value_low" in held:
-            return phrase(self.words, "figure.range", low=held["value_low"], high=held["value_high"])
+            return self.site.phrase("figure.range", low=held["value_low"], high=held["value_high"])
         return self.site.label("obs_status", observation.obs_status)
 
     def note(self, observation: Observation) -> str:

@@ -12,12 +12,13 @@ from markupsafe import Markup
 from scripts.charts.chart import Chart, Number
 from scripts.drawing.drawn import Drawing, Drawn
 from scripts.drawing.files import folder
-from scripts.findings.site import Row, Site
+from scripts.findings.reading import Row
 from scripts.model.languages import root_of
 from scripts.model.site import Download
 from scripts.render.cells import Cell
 from scripts.render.country_tables import CountryTables
 from scripts.render.indicator_tables import Column
+from scripts.words.edition import Edition
 
 FILES = ("svg", "png", "csv", "json")
 """Files of a chart that its links lead to, in this order."""
@@ -60,7 +61,7 @@ class ChartViews(CountryTables):
     """What a page says of the charts that stand on it."""
 
     def __init__(
-        self, site: Site, environment: Environment, path: str, downloads: Sequence[Download], drawings: Drawings
+        self, site: Edition, environment: Environment, path: str, downloads: Sequence[Download], drawings: Drawings
     ) -> None:
         super().__init__(site, environment, path, downloads)
         self._drawings = drawings
@@ -144,7 +145,7 @@ class ChartViews(CountryTables):
             return self.words("table.blank")
         if number.figure is None:
             return number.blank or self.words("table.blank")
-        return Markup("{}").format(number.figure)
+        return self.site.html(number.figure)
 
 
 def _code(chart: Chart, label: str) -> str:

@@ -8,16 +8,17 @@ from unicodedata import combining, normalize
 
 from markupsafe import Markup
 
-from scripts.findings import sentences
-from scripts.findings.coverage import indicators_known
-from scripts.findings.figures import Figure, phrase
-from scripts.findings.names import names_of
-from scripts.findings.site import Area, Observation, Row
+from scripts.findings.figures import Figure
+from scripts.findings.reading import Observation, Row
 from scripts.model.codes import ALL_PERIODS, WORLD
 from scripts.model.tables import Series
 from scripts.render.cells import Cell
 from scripts.render.indicator_tables import Column, IndicatorTables
 from scripts.render.long_tables import WIDEST_INSIDE, CountryTable, fits, path_of
+from scripts.sentences import sentences
+from scripts.sentences.coverage import indicators_known
+from scripts.words.edition import Area
+from scripts.words.names import names_of
 
 
 class CountryTables(IndicatorTables):
@@ -26,21 +27,21 @@ class CountryTables(IndicatorTables):
     def profile(self, area: Area) -> list[dict[str, Any]]:
         """The eleven rows of a country, in the order of the proposal."""
         rows, last = [], ""
-        for indicator in self.site.indicators:
+        for indicator in self.site.reading.indicators:
             row = self._profile_row(area, indicator)
             heading = indicator["policy_area"] if indicator["policy_area"] != last else ""
             last = indicator["policy_area"]
-            names = {p["id"]: self.site.text(p, "label") for p in self.site.policy_areas}
+            names = {p["id"]: self.site.text(p, "label") for p in self.site.reading.policy_areas}
             rows.append({**row, "area": names.get(heading, "")})
         return rows
 
     def _profile_row(self, area: Area, indicator: Row) -> dict[str, Any]:
-        site, series = self.site, self.site.headline(indicator)
+        site, series = self.site, self.site.reading.headline(indicator)
         found = sentences.known(site, series, area)
         region = site.region(area)
-        period = site.latest(series)
+        period = site.reading.latest(series)
         groups = [g for g in (region, WORLD) if g]
-        source = site.sources[found.source if found else series.source]
+        source = site.reading.sources[found.source if found else series.source]
         return {
             "indicator": {"label": site.text(indicator, "label"), "href": self.href(f"indicators/{indicator['id']}/")},
             "value": self._profile_value(series, found),
@@ -70,7 +71,9 @@ class CountryTables(IndicatorTables):
     def timeline(self, area: Area) -> list[dict[str, Any]]:
         """The status of an area in each policy headline over the years, in words."""
         policies = [
-            (i, self.site.headline(i)) for i in self.site.indicators if self.site.headline(i).measure_type == "policy"
+            (i, self.site.reading.headline(i))
+            for i in self.site.reading.indicators
+            if self.site.reading.headline(i).measure_type == "policy"
         ]
         return [{"label": self.indicator_link(i), "value": self._runs(area, series)} for i, series in policies]
 
@@ -78,7 +81,7 @@ class CountryTables(IndicatorTables):
         """Say the runs of a status from the first assessment on: 'no 2000 to 2015, yes 2016 to 2024'."""
         runs: list[tuple[str, int, int]] = []
         for year in range(int(series.first_period), int(series.last_period) + 1):
-            held = self.site.status(series, area.iso3, str(year))
+            held = self.site.reading.status(series, area.iso3, str(year))
             code = str(held.value.value) if held and held.value else "not_assessed"
             if runs and runs[-1][0] == code:
                 runs[-1] = (code, runs[-1][1], year)
@@ -93,21 +96,26 @@ class CountryTables(IndicatorTables):
     def matrix(self, group: str) -> list[list[Cell]]:
         """Members of a group by policy indicator: one mark each."""
         policies = [
-            self.site.headline(i) for i in self.site.indicators if self.site.headline(i).measure_type == "policy"
+            self.site.reading.headline(i)
+            for i in self.site.reading.indicators
+            if self.site.reading.headline(i).measure_type == "policy"
         ]
         return [
-            [self.area_link(a.iso3), *(self.status(self.site.status(s, a.iso3, self.site.latest(s))) for s in policies)]
+            [
+                self.area_link(a.iso3),
+                *(self.status(self.site.reading.status(s, a.iso3, self.site.reading.latest(s))) for s in policies),
+            ]
             for a in self.site.members(group)
         ]
 
     def total(self, series: Series, group: str, measure: str) -> Figure | None:
         """The figure over all periods of a group or an area."""
-        return self.site.summary(series, group, ALL_PERIODS, measure)
+        return self.site.reading.summary(series, group, ALL_PERIODS, measure)
 
     def country_lead(self, area: Area) -> Markup:
         """How many of the indicators are known for a country, in a sentence."""
-        known, whole = indicators_known(self.site, area), len(self.site.indicators)
-        return phrase(self.words, "country.lead", count=known, known=known, all=whole, name=area.name)
+        known, whole = indicators_known(self.site, area), len(self.site.reading.indicators)
+        return self.site.phrase("country.lead", count=known, known=known, all=whole, name=area.name)
 
     def country_meta(self, area: Area) -> list[Markup | str]:
         """Small facts on a country: kind of area, groups, codes, context figures."""
@@ -117,23 +125,21 @@ class CountryTables(IndicatorTables):
             facts[0] = self.words("country.member_since", day=self.words.day(area.row["un_member_since"]))
         facts.append(self.words("country.codes", iso3=area.iso3))
         facts.extend(groups)
-        for series in self.site.context():
-            held = self.site.observations(series, area.iso3)
+        for series in self.site.reading.context():
+            held = self.site.reading.observations(series, area.iso3)
             if series.measure_type == "count" and held and held[-1].value:
                 label = self.site.series_label(series)
                 facts.append(
-                    phrase(
-                        self.words, "country.context", label=label, value=held[-1].value, period=held[-1].time_period
-                    )
+                    self.site.phrase("country.context", label=label, value=held[-1].value, period=held[-1].time_period)
                 )
         return facts
 
     def death_tables(self, area: Area) -> list[dict[str, Any]]:
         """Each count that may be added over time: its figures in a country by year and by each of its dimensions."""
         tables = []
-        for indicator in self.site.indicators:
-            series = self.site.headline(indicator)
-            if series.aggregation == "sum_over_time" and self.site.observations(series, area.iso3):
+        for indicator in self.site.reading.indicators:
+            series = self.site.reading.headline(indicator)
+            if series.aggregation == "sum_over_time" and self.site.reading.observations(series, area.iso3):
                 tables.append(self._count_table(area, indicator, series))
         return tables
 
@@ -141,20 +147,20 @@ class CountryTables(IndicatorTables):
         """One table: a row a period, a column for the whole and one for each code of the small dimensions."""
         parts = [
             (c, code)
-            for c in self.site.companions(indicator)
+            for c in self.site.reading.companions(indicator)
             if len(c.dimensions) == 1 and c.aggregation == "sum_over_time"
-            for code in self.site.dimension_codes(c)
-            if len(self.site.dimension_codes(c)) <= WIDEST_INSIDE
+            for code in self.site.reading.dimension_codes(c)
+            if len(self.site.reading.dimension_codes(c)) <= WIDEST_INSIDE
         ]
         held = {
             (o.series, o.time_period, *o.dimensions.values()): o
             for s in (series, *(c for c, _ in parts))
-            for o in self.site.observations(s, area.iso3)
+            for o in self.site.reading.observations(s, area.iso3)
         }
         shown = [(c, code) for c, code in parts if any(k[0] == c.id and k[2:] == (code,) for k in held)]
         rows = [
             self._count_row(o, [held.get((c.id, o.time_period, code)) for c, code in shown])
-            for o in reversed(self.site.observations(series, area.iso3))
+            for o in reversed(self.site.reading.observations(series, area.iso3))
         ]
         total = self.total(series, area.iso3, "total")
         key = "country.count_intro"
@@ -162,7 +168,7 @@ class CountryTables(IndicatorTables):
             "id": f"count-{indicator['id']}",
             "title": self.words("country.count_title", label=self.site.text(indicator, "label")),
             "intro": Markup("{} {}").format(
-                phrase(self.words, key, total=total, first=series.first_period) if total else "",
+                self.site.phrase(key, total=total, first=series.first_period) if total else "",
                 self.site.text(indicator, "limits"),
             ),
             "caption": self.words("country.count_caption", series=self.site.series_label(series), name=area.name),
@@ -188,21 +194,25 @@ class CountryTables(IndicatorTables):
 
     def registers_about(self, area: Area) -> list[dict[str, Any]]:
         """The registers that have rows about a country, each with these rows."""
-        held = (name for name in self.site.package.registers if self.site.about(f"register_{name}", area.iso3))
+        held = (
+            name
+            for name in self.site.reading.package.registers
+            if self.site.reading.about(f"register_{name}", area.iso3)
+        )
         return [self.register_about(area, name) for name in held]
 
     def register_about(self, area: Area, name: str, *, whole: bool = False) -> dict[str, Any]:
         """The rows of a register about a country, as `placed` takes them; `whole` on a page of their own."""
-        rows = self.site.about(f"register_{name}", area.iso3)
-        indicator = next((i for i in self.site.indicators if i["id"] == name), None)
-        title = str(self.site.package.resource(f"register_{name}")["title"])
+        rows = self.site.reading.about(f"register_{name}", area.iso3)
+        indicator = next((i for i in self.site.reading.indicators if i["id"] == name), None)
+        title = str(self.site.reading.package.resource(f"register_{name}")["title"])
         label = self.site.text(indicator, "label") if indicator else title
         counted = sum(bool(row["counted_as"]) for row in rows)
         table = {
             "id": f"register-{name}-table",
             "name": name,
             "title": self.words("country.register_title", label=label),
-            "intro": phrase(self.words, "country.register_intro", count=len(rows), counted=counted),
+            "intro": self.site.phrase("country.register_intro", count=len(rows), counted=counted),
             "caption": self.words("country.register_caption", label=label, name=area.name),
             "columns": self.record_columns(),
             "filter": self.words("table.filter") if not fits(rows) else None,
@@ -218,10 +228,10 @@ class CountryTables(IndicatorTables):
     def context_rows(self, area: Area) -> list[list[Cell]]:
         """Context observations that are codes (scores by domain), newest first."""
         rows: list[list[Cell]] = []
-        for series in self.site.context():
+        for series in self.site.reading.context():
             if series.measure_type != "category":
                 continue
-            for o in reversed(self.site.observations(series, area.iso3)):
+            for o in reversed(self.site.reading.observations(series, area.iso3)):
                 label = Markup("{}").format(self.site.series_label(series))
                 if o.dimensions:
                     label = Markup("{}: {}").format(label, self.dimension(series, o))
@@ -232,13 +242,13 @@ class CountryTables(IndicatorTables):
         """What is not known of a country: each indicator without a figure, and who would hold it."""
         return [
             Markup("{}: {}").format(self.indicator_link(i), self.site.text(i, "missing"))
-            for i in self.site.indicators
-            if sentences.known(self.site, self.site.headline(i), area) is None
+            for i in self.site.reading.indicators
+            if sentences.known(self.site, self.site.reading.headline(i), area) is None
         ]
 
     def areas_by_region(self) -> list[dict[str, Any]]:
         """Every country with a page under its region, with how many indicators are known for it."""
-        regions = [g for g, row in self.site.groups.items() if row["kind"] == "region"]
+        regions = [g for g, row in self.site.reading.groups.items() if row["kind"] == "region"]
         listed = [(g, [a for a in self.site.areas.values() if g in a.groups]) for g in regions]
         others = [a for a in self.site.areas.values() if not set(regions) & set(a.groups)]
         named = [(f"region-{g}", self.site.group_name(g), areas) for g, areas in listed]
@@ -251,11 +261,11 @@ class CountryTables(IndicatorTables):
         ]
 
     def _area_entry(self, area: Area) -> dict[str, Any]:
-        known, whole = indicators_known(self.site, area), len(self.site.indicators)
+        known, whole = indicators_known(self.site, area), len(self.site.reading.indicators)
         return {
             "href": self.href(f"countries/{area.slug}/"),
             "label": area.name,
-            "note": phrase(self.words, "countries.known", count=known, known=known, all=whole),
+            "note": self.site.phrase("countries.known", count=known, known=known, all=whole),
             "names": ", ".join(self._other_names(area)),
             "codes": {
                 "group": " ".join(g for g in area.groups if g != WORLD),
@@ -273,7 +283,7 @@ class CountryTables(IndicatorTables):
 
     def area_choices(self) -> list[dict[str, Any]]:
         """The menus of the list of countries: groups by kind, and how many of the indicators are known."""
-        whole = len(self.site.indicators)
+        whole = len(self.site.reading.indicators)
         groups = [
             {
                 "label": self.site.label("group_kind", kind),
@@ -295,7 +305,7 @@ class CountryTables(IndicatorTables):
     def _groups_of_kinds(self) -> dict[str, list[str]]:
         """The groups of areas that are less than the world, by kind."""
         kinds: dict[str, list[str]] = {}
-        for group, row in self.site.groups.items():
+        for group, row in self.site.reading.groups.items():
             if group != WORLD:
                 kinds.setdefault(row["kind"], []).append(group)
         return kinds
@@ -303,9 +313,9 @@ class CountryTables(IndicatorTables):
     def groups_by_kind(self) -> list[tuple[str, list[dict[str, Any]]]]:
         """Groups of areas under their kinds."""
         kinds: dict[str, list[dict[str, Any]]] = {}
-        for group, row in self.site.groups.items():
+        for group, row in self.site.reading.groups.items():
             count = sum(a.is_state for a in self.site.members(group))
-            text = phrase(self.words, "regions.members", count=count)
+            text = self.site.phrase("regions.members", count=count)
             entry = {"href": self.href(f"regions/{group.lower()}/"), "label": self.site.group_name(group), "text": text}
             kinds.setdefault(row["kind"], []).append(entry)
         return list(kinds.items())
@@ -313,9 +323,9 @@ class CountryTables(IndicatorTables):
     def group_rows(self, group: str) -> list[list[Cell]]:
         """The eleven indicators of a group: how it stands, bounds, period."""
         rows: list[list[Cell]] = []
-        for indicator in self.site.indicators:
-            series = self.site.headline(indicator)
-            period = self.site.latest(series)
+        for indicator in self.site.reading.indicators:
+            series = self.site.reading.headline(indicator)
+            period = self.site.reading.latest(series)
             figures = sentences.values(self.site, series, group, period)
             stands = sentences.standing(self.site, series, group, period)
             bounded = sentences.bounds(self.site, figures)
@@ -333,7 +343,7 @@ class CountryTables(IndicatorTables):
 
     def matrix_columns(self) -> list[Column]:
         """Heads of the matrix of countries by policy indicators."""
-        policies = [i for i in self.site.indicators if self.site.headline(i).measure_type == "policy"]
+        policies = [i for i in self.site.reading.indicators if self.site.reading.headline(i).measure_type == "policy"]
         return [self.column("ref_area"), *(self.status_column(i["id"], self.indicator_link(i)) for i in policies)]
 
 

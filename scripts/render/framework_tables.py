@@ -9,9 +9,8 @@ from typing import Any
 
 from markupsafe import Markup
 
-from scripts.findings import sentences
 from scripts.findings.figures import DATA
-from scripts.findings.site import Row
+from scripts.findings.reading import Row
 from scripts.model.codes import WORLD
 from scripts.model.site import Download
 from scripts.model.tables import Series
@@ -19,6 +18,7 @@ from scripts.render.cells import Cell, anchor
 from scripts.render.chart_views import ChartViews
 from scripts.render.indicator_tables import Column
 from scripts.render.long_tables import EVIDENCE, REGISTER, TREND, CountryTable, IndicatorTable, LongTable, own_name
+from scripts.sentences import sentences
 
 GROUPS = ("package", "indicators", "countries", "regions")
 """Folders of published data, as the downloads page groups them."""
@@ -43,10 +43,10 @@ class View(ChartViews):
         """The indicators that the crosswalk links to a dimension or criterion."""
         linked = {
             r["from_id"]
-            for r in self.site.rows("crosswalk")
+            for r in self.site.reading.rows("crosswalk")
             if (r["from_table"], r["to_table"], r["to_id"]) == ("indicators", table, row_id)
         }
-        return [i for i in self.site.indicators if i["id"] in linked]
+        return [i for i in self.site.reading.indicators if i["id"] in linked]
 
     def indicators_of(self, table: str, row_id: str) -> Markup:
         """These indicators as a line of links; a sentence where there is none."""
@@ -56,14 +56,14 @@ class View(ChartViews):
     def related(self, table: str, row_id: str) -> list[dict[str, Any]]:
         """What the crosswalk links a row to, by framework."""
         found: dict[str, list[Markup]] = {}
-        for link in self.site.links(table, row_id):
+        for link in self.site.reading.links(table, row_id):
             label, target = self._linked(link)
             found.setdefault(label, []).append(target)
         return [{"label": label, "value": Markup("; ").join(targets)} for label, targets in found.items()]
 
     def _linked(self, link: Row) -> tuple[str, Markup]:
         """The framework and the element that a link leads to."""
-        row = next(r for r in self.site.rows(link["to_table"]) if r["id"] == link["to_id"])
+        row = next(r for r in self.site.reading.rows(link["to_table"]) if r["id"] == link["to_id"])
         name = self.site.text(row, "label")
         if link["to_table"] == "frameworks":
             return row["framework"], Markup("{} {}").format(row["number"], name)
@@ -82,10 +82,10 @@ class View(ChartViews):
 
     def crosswalk(self) -> list[list[Cell]]:
         """Every link: from what, to which framework's element, a caution, why we say so."""
-        return [self._crosswalk_row(link) for link in self.site.rows("crosswalk")]
+        return [self._crosswalk_row(link) for link in self.site.reading.rows("crosswalk")]
 
     def _crosswalk_row(self, link: Row) -> list[Cell]:
-        start = next(r for r in self.site.rows(link["from_table"]) if r["id"] == link["from_id"])
+        start = next(r for r in self.site.reading.rows(link["from_table"]) if r["id"] == link["from_id"])
         address = {"indicators": "indicators/{}/", "dimensions": "dimensions/{}/", "criteria": "criteria/#{}"}[
             link["from_table"]
         ]
@@ -96,7 +96,7 @@ class View(ChartViews):
     def frameworks(self) -> list[tuple[str, list[list[Cell]]]]:
         """The elements of each framework, in the order of their numbers."""
         found: dict[str, list[list[Cell]]] = {}
-        for row in sorted(self.site.rows("frameworks"), key=lambda r: (r["framework"], _counted(r["number"]))):
+        for row in sorted(self.site.reading.rows("frameworks"), key=lambda r: (r["framework"], _counted(r["number"]))):
             said = Markup("<strong>{}</strong> {}").format(
                 self.site.text(row, "label"), self.site.text(row, "description")
             )
@@ -117,7 +117,7 @@ class View(ChartViews):
         note = self.site.text(row, "note")
         if note:
             said += Markup('<span class="cell-note">{}</span>').format(note)
-        names = {d["id"]: self.site.text(d, "label") for d in self.site.dimensions}
+        names = {d["id"]: self.site.text(d, "label") for d in self.site.reading.dimensions}
         links = [anchor(self.href(f"dimensions/{d}/"), names[d]) for d in row["dimensions"].split()]
         return [
             *((self.area_link(row["ref_area"]),) if with_area else ()),
@@ -130,11 +130,11 @@ class View(ChartViews):
 
     def practices_of(self, dimension: str) -> list[dict[str, str]]:
         """The practices that serve a dimension."""
-        return [r for r in self.site.rows("good_practices") if dimension in r["dimensions"].split()]
+        return [r for r in self.site.reading.rows("good_practices") if dimension in r["dimensions"].split()]
 
     def practices_by_area(self) -> list[tuple[str, list[dict[str, str]]]]:
         """The practices of each country, by the country's name."""
-        rows = self.site.rows("good_practices")
+        rows = self.site.reading.rows("good_practices")
         held = {r["ref_area"] for r in rows}
         return [(a, [r for r in rows if r["ref_area"] == a]) for a in self.site.areas if a in held]
 
@@ -154,7 +154,7 @@ class View(ChartViews):
 
     def _indicator_table(self, item: IndicatorTable) -> dict[str, Any]:
         """A whole table of an indicator with its files, and its source where not each row names its own."""
-        indicator, series = item.indicator, self.site.headline(item.indicator)
+        indicator, series = item.indicator, self.site.reading.headline(item.indicator)
         if item.part == REGISTER:
             table = self.register_table(indicator, whole=True)
             return {**table, "files": self.files_of_register(series), "source": ""}
@@ -164,7 +164,7 @@ class View(ChartViews):
         if item.part == TREND:
             table = self.trend_table(indicator, whole=True)
             return {**table, "files": self.files_of(f"indicators/{indicator['id']}"), "source": series.source}
-        companion = next(s for s in self.site.companions(indicator) if own_name(s) == item.part)
+        companion = next(s for s in self.site.reading.companions(indicator) if own_name(s) == item.part)
         table = self.companion_table(indicator, companion, whole=True)
         return {**table, "files": self.files_of_series([companion]), "source": companion.source}
 
@@ -180,12 +180,12 @@ class View(ChartViews):
 
     def fed_by(self, source: str) -> list[Markup]:
         """What a source feeds: every series of which it gives observations, each with its indicator."""
-        fed = [s for s in self.site.package.series.values() if source in self.site.sources_of[s.id]]
+        fed = [s for s in self.site.reading.package.series.values() if source in self.site.reading.sources_of[s.id]]
         return [self._fed(s) for s in fed]
 
     def _fed(self, series: Series) -> Markup:
         label = Markup("{}").format(self.site.series_label(series))
-        indicator = next((i for i in self.site.indicators if i["id"] == series.indicator), None)
+        indicator = next((i for i in self.site.reading.indicators if i["id"] == series.indicator), None)
         return Markup("{} ({})").format(label, self.indicator_link(indicator)) if indicator else label
 
     def source_columns(self) -> list[Column]:
@@ -203,7 +203,7 @@ class View(ChartViews):
                 self._licence(row),
                 Markup(", ").join(self.fed_by(source)) or self.words("source.feeds_none"),
             ]
-            for source, row in self.site.sources.items()
+            for source, row in self.site.reading.sources.items()
         ]
 
     def _licence(self, row: Row) -> Cell:
@@ -239,7 +239,7 @@ class View(ChartViews):
         order = ["read", "used", "repaired", "set_aside"]
         rows = [
             (n, r)
-            for n, r in enumerate(self.site.rows("reconciliation"), start=2)
+            for n, r in enumerate(self.site.reading.rows("reconciliation"), start=2)
             if not source or r["source"] == source
         ]
         ranked = sorted(rows, key=lambda pair: (pair[1]["source"], pair[1]["file"], order.index(pair[1]["outcome"])))
@@ -256,7 +256,7 @@ class View(ChartViews):
 
     def _count_cell(self, table: str, row: int, column: str, value: str) -> Cell:
         """A whole number of a package table with its published cell."""
-        place = self.site.package.field_names(table).index(column) + 1
+        place = self.site.reading.package.field_names(table).index(column) + 1
         shown = Markup('<data value="{}" data-cell="{}/{}.csv#cell={},{}">{}</data>')
         return {"html": shown.format(value, DATA, table, row, place, self.words.number(int(value))), "sort": value}
 
@@ -272,14 +272,14 @@ class View(ChartViews):
     def coverage_rows(self) -> list[list[Cell]]:
         """One row an indicator: coverage, period, last day that its source covers."""
         rows: list[list[Cell]] = []
-        for indicator in self.site.indicators:
-            series = self.site.headline(indicator)
+        for indicator in self.site.reading.indicators:
+            series = self.site.reading.headline(indicator)
             said = sentences.statement(self.site, series)
             period = said.period
             covered = sentences.coverage(self.site, series, said.figures) or sentences.standing(
                 self.site, series, WORLD, period
             )
-            until = self.site.sources[series.source]["data_until"]
+            until = self.site.reading.sources[series.source]["data_until"]
             rows.append(
                 [
                     self.indicator_link(indicator),

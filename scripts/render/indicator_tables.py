@@ -7,9 +7,8 @@ from typing import Any
 
 from markupsafe import Markup
 
-from scripts.findings import sentences
-from scripts.findings.figures import Figure, phrase
-from scripts.findings.site import Area, Observation, Row
+from scripts.findings.figures import Figure
+from scripts.findings.reading import Observation, Row
 from scripts.model.codes import ALL_PERIODS, POLICY_CODES, STATUSES, UNKNOWN_PERIOD, WORLD
 from scripts.model.tables import Series
 from scripts.render.cells import Cell, Cells
@@ -28,6 +27,8 @@ from scripts.render.long_tables import (
     trend_periods,
     years_fit,
 )
+from scripts.sentences import sentences
+from scripts.words.edition import Area
 
 Column = dict[str, Any]
 
@@ -59,7 +60,7 @@ class IndicatorTables(Cells):
         """The figures of a group and period that tables of a series show."""
         if series.measure_type == "policy":
             return sentences.values(self.site, series, group, period)
-        found = {m: self.site.summary(series, group, period, m) for m in self.measures(series)}
+        found = {m: self.site.reading.summary(series, group, period, m) for m in self.measures(series)}
         return {m: figure for m, figure in found.items() if figure is not None}
 
     def _year_cell(self, period: str) -> Cell:
@@ -73,11 +74,13 @@ class IndicatorTables(Cells):
         if series.aggregation == "none":
             return ["areas_reporting"]
         if series.aggregation == "distinct_records":
-            bounded = self.site.summary(series, WORLD, self.site.latest(series), "ratio_low") is not None
+            bounded = (
+                self.site.reading.summary(series, WORLD, self.site.reading.latest(series), "ratio_low") is not None
+            )
             bounds = ["ratio_low", "ratio_high"] if bounded else []
             return ["ratio", *bounds, "numerator", "denominator", "records"]
         if series.measure_type == "category":
-            return [*self.site.package.codes[series.codelist], "not_assessed"]
+            return [*self.site.reading.package.codes[series.codelist], "not_assessed"]
         by_type = {
             "count": ["total", "areas_reporting"],
             "register": ["records", "areas"],
@@ -99,7 +102,7 @@ class IndicatorTables(Cells):
 
     def _bar(self, series: Series, group: str, measure: str, figure: Figure) -> Markup:
         """A figure with a bar as long as its part of the largest of the same table; a partial period is marked."""
-        dated = [self.site.summary(series, group, p, measure) for p in self.site.periods(series, group)]
+        dated = [self.site.reading.summary(series, group, p, measure) for p in self.site.reading.periods(series, group)]
         largest = max((f.number for f in dated if f), default=0.0)
         bar = self.macro("bar", figure.number / largest if largest else 0, figure)
         return bar + self.macro("pill", self.words("figure.partial"), "provisional") if figure.partial else bar
@@ -107,7 +110,7 @@ class IndicatorTables(Cells):
     def by_region(self, series: Series, period: str) -> list[list[Cell]]:
         """One row a group: the world, regions and sub-regions, development groups."""
         rows: list[list[Cell]] = []
-        for group in self.site.groups:
+        for group in self.site.reading.groups:
             figures = self._figures(series, group, period)
             if not figures:
                 continue
@@ -141,19 +144,19 @@ class IndicatorTables(Cells):
         return self.column("note", "wide", optional=True)
 
     def _listed(self, series: Series, area: Area) -> bool:
-        return area.is_state or bool(self.site.observations(series, area.iso3))
+        return area.is_state or bool(self.site.reading.observations(series, area.iso3))
 
     def _policy_row(self, series: Series, area: Area) -> list[Cell]:
-        found = self.site.status(series, area.iso3, self.site.latest(series))
+        found = self.site.reading.status(series, area.iso3, self.site.reading.latest(series))
         year = found.time_period if found else ""
         return [self.area_link(area.iso3), self.status(found), year, self.note(found) if found else ""]
 
     def _shown(self, series: Series, iso3: str) -> list[Observation]:
         """The observations of an area that a table of countries shows: each programme, or the headline's period."""
-        held = self.site.observations(series, iso3)
+        held = self.site.reading.observations(series, iso3)
         if series.dimensions:
             return held
-        period = self.site.latest(series)
+        period = self.site.reading.latest(series)
         return [o for o in held if o.time_period == period]
 
     def _valued_row(self, series: Series, observation: Observation) -> list[Cell]:
@@ -170,7 +173,7 @@ class IndicatorTables(Cells):
 
     def trend_table(self, indicator: Row, *, whole: bool = False) -> dict[str, Any]:
         """An indicator's headline by period, as `placed` takes it; `whole` on a page of its own."""
-        series = self.site.headline(indicator)
+        series = self.site.reading.headline(indicator)
         periods = trend_periods(self.site, series)
         table = {
             "title": self.words("indicator.trend"),
@@ -185,7 +188,7 @@ class IndicatorTables(Cells):
 
     def register_table(self, indicator: Row, *, whole: bool = False) -> dict[str, Any]:
         """The register that an indicator is derived from, as `placed` takes it; `whole` on a page of its own."""
-        rows = register_rows(self.site, self.site.headline(indicator))
+        rows = register_rows(self.site, self.site.reading.headline(indicator))
         table = {
             "title": self.words("indicator.register"),
             "intro": self.words("indicator.register_intro"),
@@ -198,7 +201,7 @@ class IndicatorTables(Cells):
 
     def evidence_table(self, indicator: Row, *, whole: bool = False) -> dict[str, Any]:
         """The evidence behind an indicator's headline, as `placed` takes it; `whole` on a page of its own."""
-        rows = evidence_rows(self.site, self.site.headline(indicator))
+        rows = evidence_rows(self.site, self.site.reading.headline(indicator))
         table = {
             "title": self.words("indicator.evidence"),
             "intro": self.words("indicator.evidence_intro"),
@@ -215,7 +218,7 @@ class IndicatorTables(Cells):
         table = {
             "id": f"companion-{own_name(series)}-table",
             "title": label,
-            "intro": self.site.text(self.site.series_rows[series.id], "description"),
+            "intro": self.site.text(self.site.reading.series_rows[series.id], "description"),
             "caption": self.words("indicator.trend_caption", series=label),
             "columns": self.companion_columns(series),
             "filter": None,
@@ -305,20 +308,20 @@ class IndicatorTables(Cells):
 
     def companion_finding(self, series: Series) -> Markup:
         """What a companion says for the world in its last complete period; '' for one that is not summed."""
-        if series.aggregation == "none" or not self.site.periods(series):
+        if series.aggregation == "none" or not self.site.reading.periods(series):
             return Markup()
-        period = self.site.latest(series)
+        period = self.site.reading.latest(series)
         if series.measure_type == "category" or series.dimensions:
             return Markup()
         stands = sentences.standing(self.site, series, WORLD, period)
         return Markup("<p>{}</p>").format(
-            phrase(self.words, "indicator.companion_finding", period=self.period(series, period), standing=stands)
+            self.site.phrase("indicator.companion_finding", period=self.period(series, period), standing=stands)
         )
 
     def companion_codes(self, series: Series) -> list[tuple[str, str]]:
         """The measures that a companion's table shows, with their names in words."""
         if series.measure_type == "category":
-            codes = self.site.package.codes[series.codelist]
+            codes = self.site.reading.package.codes[series.codelist]
             stems = [(code, self.site.label(series.codelist, code)) for code in codes]
             stems.append(("not_assessed", self.words("measure.not_assessed")))
             return stems
@@ -326,7 +329,7 @@ class IndicatorTables(Cells):
             return [(c, self.site.status_label(c)) for c in (*POLICY_CODES, "not_assessed")]
         if len(series.dimensions) == 1:
             name = series.dimensions[0]
-            present = self.site.dimension_codes(series)
+            present = self.site.reading.dimension_codes(series)
             return [(f"{sentences.main_measure(series)}.{c}", self.site.label(name, c)) for c in present]
         return [(m, self.words(f"measure.{m}")) for m in self.measures(series)]
 
@@ -342,11 +345,11 @@ class IndicatorTables(Cells):
         return [self._companion_row(series, period) for period in ranked]
 
     def _companion_row(self, series: Series, period: str) -> list[Cell]:
-        found = [self.site.summary(series, WORLD, period, m) for m, _ in self.companion_codes(series)]
+        found = [self.site.reading.summary(series, WORLD, period, m) for m, _ in self.companion_codes(series)]
         return [self._year_cell(period), *(self._plain(figure) for figure in found)]
 
     def _plain(self, figure: Figure | None) -> Cell:
-        return self.words("table.blank") if figure is None else Markup("{}").format(figure)
+        return self.words("table.blank") if figure is None else self.site.html(figure)
 
     def short_period(self, period: str) -> str:
         """A period in a table's first column."""
@@ -356,8 +359,11 @@ class IndicatorTables(Cells):
 
     def measure_facts(self, series: Series) -> list[dict[str, Any]]:
         """Facts on how a series is measured."""
-        row = self.site.series_rows[series.id]
-        editions = ((self.source_link(s), self.site.sources[s]["edition"]) for s in self.site.sources_of[series.id])
+        row = self.site.reading.series_rows[series.id]
+        editions = (
+            (self.source_link(s), self.site.reading.sources[s]["edition"])
+            for s in self.site.reading.sources_of[series.id]
+        )
         source = Markup("; ").join(Markup("{}, {}").format(*each) for each in editions)
         carried = (
             self.words("measure_fact.carried", count=series.max_age)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sized
 from dataclasses import dataclass
 
-from scripts.findings.site import Area, Row, Site
+from scripts.findings.reading import Row
 from scripts.model.codes import WORLD
 from scripts.model.site import LONGEST_BESIDE, LONGEST_INSIDE
 from scripts.model.tables import Series
+from scripts.words.edition import Area, Edition
 
 WIDEST_INSIDE = 10
 """Codes that are columns of a table inside a page. With more a table weighs as much as a long one, and slides far."""
@@ -51,24 +52,24 @@ def path_of(table: LongTable) -> str:
     return f"{table.parent}{table.part}/"
 
 
-def long_tables(site: Site) -> Iterator[LongTable]:
+def long_tables(site: Edition) -> Iterator[LongTable]:
     """Give every table that is too long for the page that it belongs to."""
-    for indicator in site.indicators:
+    for indicator in site.reading.indicators:
         yield from (IndicatorTable(indicator, part) for part in _long_parts(site, indicator))
     for area in site.areas.values():
-        held = {name: site.about(f"register_{name}", area.iso3) for name in site.package.registers}
+        held = {name: site.reading.about(f"register_{name}", area.iso3) for name in site.reading.package.registers}
         yield from (CountryTable(area, name) for name, rows in held.items() if not fits(rows))
 
 
-def _long_parts(site: Site, indicator: Row) -> Iterator[str]:
-    series = site.headline(indicator)
+def _long_parts(site: Edition, indicator: Row) -> Iterator[str]:
+    series = site.reading.headline(indicator)
     if not years_fit(trend_periods(site, series)):
         yield TREND
     if not fits(register_rows(site, series)):
         yield REGISTER
     if not fits(evidence_rows(site, series)):
         yield EVIDENCE
-    yield from (own_name(companion) for companion in site.companions(indicator) if is_long(site, companion))
+    yield from (own_name(companion) for companion in site.reading.companions(indicator) if is_long(site, companion))
 
 
 def own_name(series: Series) -> str:
@@ -76,26 +77,26 @@ def own_name(series: Series) -> str:
     return series.id.removeprefix(f"{series.indicator}.")
 
 
-def trend_periods(site: Site, series: Series, group: str = WORLD) -> list[str]:
+def trend_periods(site: Edition, series: Series, group: str = WORLD) -> list[str]:
     """Give the dated periods of a series, newest first; none where they are those of single cases."""
-    return [] if series.aggregation == "pooled_ratio" else list(reversed(site.periods(series, group)))
+    return [] if series.aggregation == "pooled_ratio" else list(reversed(site.reading.periods(series, group)))
 
 
-def register_rows(site: Site, series: Series) -> list[dict[str, str]]:
+def register_rows(site: Edition, series: Series) -> list[dict[str, str]]:
     """Give the rows of the register that a series is derived from; none where there is none."""
-    return site.register(series.register) if series.register else []
+    return site.reading.register(series.register) if series.register else []
 
 
-def evidence_rows(site: Site, series: Series) -> list[dict[str, str]]:
+def evidence_rows(site: Edition, series: Series) -> list[dict[str, str]]:
     """Give the evidence behind a series."""
-    return [row for row in site.rows("evidence") if row["series"] == series.id]
+    return [row for row in site.reading.rows("evidence") if row["series"] == series.id]
 
 
-def companion_periods(site: Site, series: Series) -> list[str]:
+def companion_periods(site: Edition, series: Series) -> list[str]:
     """Give the periods of which a companion has figures of the world, newest first; none for one that is not summed."""
     if series.aggregation == "none" or (series.dimensions and series.measure_type != "count"):
         return []
-    return list(reversed(site.summaries.periods(series.id, WORLD)))
+    return list(reversed(site.reading.summaries.periods(series.id, WORLD)))
 
 
 def years_fit(periods: Sized) -> bool:
@@ -108,8 +109,8 @@ def fits(rows: Sized) -> bool:
     return len(rows) <= LONGEST_BESIDE
 
 
-def is_long(site: Site, series: Series) -> bool:
+def is_long(site: Edition, series: Series) -> bool:
     """Tell whether the table of a companion is too long or too wide for its indicator's page."""
     periods = companion_periods(site, series)
-    codes = site.dimension_codes(series) if periods and len(series.dimensions) == 1 else []
+    codes = site.reading.dimension_codes(series) if periods and len(series.dimensions) == 1 else []
     return not fits(periods) or len(codes) > WIDEST_INSIDE

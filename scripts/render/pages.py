@@ -17,10 +17,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
-from scripts.findings import sentences
-from scripts.findings.figures import Figure, phrase, plain
-from scripts.findings.names import NAMING, names_of, note_of
-from scripts.findings.site import Site
+from scripts.findings.figures import Figure
 from scripts.model.codes import ALL_PERIODS, UNKNOWN_PERIOD, WORLD
 from scripts.model.site import Download, Page
 from scripts.render.chart_views import Drawings
@@ -28,6 +25,9 @@ from scripts.render.framework_tables import View
 from scripts.render.long_tables import long_tables, path_of
 from scripts.render.rules import summary_rules
 from scripts.render.script_words import script_words
+from scripts.sentences import sentences
+from scripts.words.edition import Edition, plain
+from scripts.words.names import NAMING, names_of, note_of
 
 TEMPLATES = Path("site_templates")
 HEADER = re.compile(r"\{#-?\s*each:\s*(?P<each>[\w ]+?)\s*\|\s*path:\s*(?P<path>\S*?)\s*-?#\}")
@@ -54,22 +54,22 @@ def page_types(folder: Path = TEMPLATES / "pages") -> list[PageType]:
     return found
 
 
-def _each(site: Site, drawings: Drawings) -> Mapping[str, Callable[[], Iterator[tuple[str, Any]]]]:
+def _each(site: Edition, drawings: Drawings) -> Mapping[str, Callable[[], Iterator[tuple[str, Any]]]]:
     """What a page type can be made for each of: a name for the address, and the thing itself."""
     return {
         "site": lambda: iter([("", None)]),
-        "policy area": lambda: ((row["id"], row) for row in site.policy_areas),
-        "indicator": lambda: ((row["id"], row) for row in site.indicators),
-        "dimension": lambda: ((row["id"], row) for row in site.dimensions),
+        "policy area": lambda: ((row["id"], row) for row in site.reading.policy_areas),
+        "indicator": lambda: ((row["id"], row) for row in site.reading.indicators),
+        "dimension": lambda: ((row["id"], row) for row in site.reading.dimensions),
         "country": lambda: ((area.slug, area) for area in site.areas.values()),
-        "area group": lambda: ((group.lower(), row) for group, row in site.groups.items()),
-        "source": lambda: iter(site.sources.items()),
+        "area group": lambda: ((group.lower(), row) for group, row in site.reading.groups.items()),
+        "source": lambda: iter(site.reading.sources.items()),
         "chart": lambda: ((drawn.chart.id, drawn) for drawn in drawings.drawn),
         "long table": lambda: ((path_of(table).rstrip("/"), table) for table in long_tables(site)),
     }
 
 
-def render(site: Site, downloads: Sequence[Download], drawings: Drawings) -> Iterator[Page]:
+def render(site: Edition, downloads: Sequence[Download], drawings: Drawings) -> Iterator[Page]:
     """Give every generated page in the site's language. `downloads` are the files that pages link to."""
     environment = environment_of(site)
     each = _each(site, drawings)
@@ -103,7 +103,7 @@ def _page(template: Template, path: str, context: dict[str, Any], language: str)
     )
 
 
-def _sought(page: Page, site: Site, kind: str, item: Any) -> Page:
+def _sought(page: Page, site: Edition, kind: str, item: Any) -> Page:
     """Give a page with the names by which readers look for it; pages to embed are not looked for."""
     if kind not in NAMING:
         return page
@@ -115,19 +115,20 @@ def without_jinja(fragment: str) -> str:
     return fragment.replace("{", "&#123;").replace("}", "&#125;")
 
 
-def environment_of(site: Site) -> Environment:
+def environment_of(site: Edition) -> Environment:
     """Give the environment that templates are rendered in: their words, the site, and what they may say of it."""
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
+        finalize=lambda value: site.html(value) if isinstance(value, Figure) else value,
         trim_blocks=True,
         lstrip_blocks=True,
         extensions=["jinja2.ext.do"],
     )
 
     def t(key: str, **values: object) -> Markup:
-        return phrase(site.words, key, **values)
+        return site.phrase(key, **values)
 
     environment.globals.update(
         t=t,
@@ -149,7 +150,7 @@ def environment_of(site: Site) -> Environment:
 class _Sayings:
     """The functions of `sentences`, bound to a site, as templates call them."""
 
-    def __init__(self, site: Site) -> None:
+    def __init__(self, site: Edition) -> None:
         self._site = site
 
     def __getattr__(self, name: str) -> Callable[..., Any]:

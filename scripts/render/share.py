@@ -14,13 +14,14 @@ from scripts.drawing.colours import colours
 from scripts.drawing.share import Share
 from scripts.drawing.typefaces import SANS, SERIF, Face
 from scripts.drawing.widths import Fitted, Widths
-from scripts.findings import sentences
-from scripts.findings.figures import plain
-from scripts.findings.site import Area, Row, Site
+from scripts.findings.figures import Figure
+from scripts.findings.reading import Row
 from scripts.model.codes import POLICY_CODES, STATUSES, WORLD
 from scripts.model.tables import Series
 from scripts.render.country_tables import CountryTables
 from scripts.render.pages import environment_of
+from scripts.sentences import sentences
+from scripts.words.edition import Area, Edition, plain
 
 STYLES = {
     "sans": Face(SANS, 400),
@@ -32,19 +33,19 @@ CODES = (*POLICY_CODES, "figure", "not_assessed")
 """What a country's marks say, in the order in which they are counted."""
 
 
-def shares(site: Site, widths: Widths) -> Iterator[Share]:
+def shares(site: Edition, widths: Widths) -> Iterator[Share]:
     """Give the picture of the site, and of every indicator, country and group of countries, in the site's language."""
     maker = _Maker(site, widths)
     yield maker.home()
-    yield from (maker.indicator(row) for row in site.indicators)
+    yield from (maker.indicator(row) for row in site.reading.indicators)
     yield from (maker.country(area) for area in site.areas.values())
-    yield from (maker.group(row) for row in site.groups.values())
+    yield from (maker.group(row) for row in site.reading.groups.values())
 
 
 class _Maker:
     """Makes pictures from templates in `site_templates/share/`."""
 
-    def __init__(self, site: Site, widths: Widths) -> None:
+    def __init__(self, site: Edition, widths: Widths) -> None:
         self.site, self.words, self._widths = site, site.words, widths
         self._set = cache(widths.fitted)  # most texts stand on many pictures
         self._environment = self._prepared(environment_of(site))
@@ -57,7 +58,8 @@ class _Maker:
         return made
 
     def _fitted(self, text: object, style: str, sizes: Sequence[int], width: float, most: int) -> Fitted:
-        return self._set(plain(text), STYLES[style], tuple(sizes), width, most)
+        said = self.site.written(text) if isinstance(text, Figure) else plain(text)
+        return self._set(said, STYLES[style], tuple(sizes), width, most)
 
     def _measure(self, fitted: Fitted) -> float:
         return max(self._widths.width(line, fitted.face, fitted.size) for line in fitted.lines or ("",))
@@ -70,10 +72,10 @@ class _Maker:
 
     def indicator(self, row: Row) -> Share:
         """The headline figure with its qualifier, unit, bar, coverage and period."""
-        site, series = self.site, self.site.headline(row)
+        site, series = self.site, self.site.reading.headline(row)
         stated = sentences.statement(site, series)
         head, title = self._view.headline(row), site.text(row, "label")
-        areas = {area["id"]: site.text(area, "label") for area in site.policy_areas}
+        areas = {area["id"]: site.text(area, "label") for area in site.reading.policy_areas}
         said = "" if stated.reason else sentences.coverage(site, series, stated.figures)
         return self._share(
             f"indicators/{row['id']}/",
@@ -91,14 +93,14 @@ class _Maker:
         return self.words("share.dated", period=period, coverage=plain(said)) if said else period
 
     def _source(self, series: Series) -> str:
-        row = self.site.sources[series.source]
+        row = self.site.reading.sources[series.source]
         return self.words("chart.source", publisher=row["publisher"], title=row["title"], edition=row["edition"])
 
     # -- countries -------------------------------------------------------------------------------------------------
 
     def country(self, area: Area) -> Share:
         """How many of the indicators are known, and the mark of each under its policy area."""
-        codes = {row["id"]: self._code(row, area) for row in self.site.indicators}
+        codes = {row["id"]: self._code(row, area) for row in self.site.reading.indicators}
         held = Counter(codes.values())
         marks = [
             {"code": code, "figure": held[code], "label": self._label(code, held[code])} for code in CODES if held[code]
@@ -119,7 +121,7 @@ class _Maker:
 
     def _code(self, indicator: Row, area: Area) -> str:
         """The status of a policy; `figure` for any other figure; `not_assessed` where nothing is known."""
-        series = self.site.headline(indicator)
+        series = self.site.reading.headline(indicator)
         found = sentences.known(self.site, series, area)
         if found is None:
             return "not_assessed"
@@ -133,12 +135,15 @@ class _Maker:
     def _by_policy_area(self, codes: Mapping[str, str]) -> list[dict[str, Any]]:
         site = self.site
         held = {
-            a["id"]: [codes[i["id"]] for i in site.indicators if i["policy_area"] == a["id"]] for a in site.policy_areas
+            a["id"]: [codes[i["id"]] for i in site.reading.indicators if i["policy_area"] == a["id"]]
+            for a in site.reading.policy_areas
         }
-        return [{"label": site.text(a, "label"), "codes": held[a["id"]]} for a in site.policy_areas if held[a["id"]]]
+        return [
+            {"label": site.text(a, "label"), "codes": held[a["id"]]} for a in site.reading.policy_areas if held[a["id"]]
+        ]
 
     def _release(self) -> str:
-        package = self.site.package
+        package = self.site.reading.package
         return self.words("site.copyright", version=package.version, day=self.words.day(package.released))
 
     # -- groups of countries and the site --------------------------------------------------------------------------
@@ -154,7 +159,7 @@ class _Maker:
         return self._standing("", WORLD, self.words("share.policies"), self.words("home.title"))
 
     def _standing(self, page: str, group: str, eyebrow: str, title: str) -> Share:
-        rows = [row for indicator in self.site.indicators if (row := self._standing_row(indicator, group))]
+        rows = [row for indicator in self.site.reading.indicators if (row := self._standing_row(indicator, group))]
         said = [f"{row['label']}: {plain(row['standing'])}" for row in rows]
         return self._share(
             page,
@@ -168,8 +173,8 @@ class _Maker:
         )
 
     def _standing_row(self, indicator: Row, group: str) -> dict[str, Any] | None:
-        series = self.site.headline(indicator)
-        period = self.site.latest(series)
+        series = self.site.reading.headline(indicator)
+        period = self.site.reading.latest(series)
         segments = self._view.segments(sentences.values(self.site, series, group, period))
         standing = sentences.standing(self.site, series, group, period)
         if not segments:

@@ -13,13 +13,13 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
-from scripts.assemble.site import Edition, Frame, assemble
+from scripts.assemble.site import Frame, Volume, assemble
 from scripts.charts.gather import gather
 from scripts.drawing.cache import Cache
 from scripts.drawing.draw import draw
 from scripts.drawing.files import chart_files
 from scripts.exports.run import exports
-from scripts.findings.site import Site
+from scripts.findings.reading import Reading
 from scripts.model.site import Page
 from scripts.package.read import read_package
 from scripts.render.chart_views import Drawings
@@ -27,6 +27,7 @@ from scripts.render.pages import render
 from scripts.summarise.run import summarise
 from scripts.validate.run import validate
 from scripts.verify.run import verify
+from scripts.words.edition import Edition
 from scripts.words.words import Words
 
 PACKAGE = Path("datapackage")
@@ -56,7 +57,7 @@ def main() -> None:
     rows = sum(len(table) for table in package.tables.values())
     sys.stdout.write(f"{'':<32}{seconds / rows * 1e5:>8.2f} s for each 100,000 of {rows:,} rows\n")
     summaries, _ = measured("summarise", lambda: summarise(package))
-    site = Site(package, summaries, words)
+    site = Edition(Reading(package, summaries), words)
     downloads, _ = measured("exports", lambda: exports(site, summaries))
     charts, _ = measured("gather charts", lambda: list(gather(site)))
     with tempfile.TemporaryDirectory() as folder:
@@ -70,7 +71,7 @@ def main() -> None:
     frame = Frame(version=package.version, released=package.released, site_url="")
 
     def built(some: Sequence[Page], folder: Path) -> Path:
-        return assemble([Edition(words=words, pages=some)], downloads, frame, folder)
+        return assemble([Volume(words=words, pages=some)], downloads, frame, folder)
 
     with tempfile.TemporaryDirectory() as folder:
         some = half(pages)

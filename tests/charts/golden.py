@@ -18,9 +18,10 @@ from scripts.charts.gather import gather
 from scripts.drawing.cache import Cache
 from scripts.drawing.draw import draw
 from scripts.drawing.drawn import Drawn
-from scripts.findings.site import Site
+from scripts.findings.reading import Reading
 from scripts.package.read import read_package
 from scripts.summarise.run import summarise
+from scripts.words.edition import Edition
 from scripts.words.words import Words
 from tests.charts.package import changes, completed
 from tests.packages import Rows, write_package
@@ -36,10 +37,10 @@ def located(rows: Rows) -> Rows:
 
 
 @cache
-def small_site() -> Site:
+def small_site() -> Edition:
     """The package for charts with a map, read once for all tests, which only look at it."""
     package = completed(read_package(write_package(Path(mkdtemp()), reference_areas=located, **changes())))
-    return Site(package, summarise(package), Words.load("en"))
+    return Edition(Reading(package, summarise(package)), Words.load("en"))
 
 
 @cache

@@ -10,9 +10,10 @@ from tempfile import mkdtemp
 
 import pandas as pd
 
-from scripts.findings.site import Site
+from scripts.findings.reading import Reading
 from scripts.package.read import Package, read_package
 from scripts.summarise.run import summarise
+from scripts.words.edition import Edition
 from scripts.words.words import Words
 from tests.packages import Change, Row, Rows, write_package
 
@@ -253,11 +254,11 @@ def _agreements(rows: Sequence[Sequence[str]]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=columns, dtype=str).assign(id=[f"t{n}" for n in range(len(rows))], counted_as="")
 
 
-def chart_site(**more: Change) -> Site:
+def chart_site(**more: Change) -> Edition:
     """Give the site of the package for charts, with further changes. A function changes rows that `changes` gives."""
     tables = changes()
     for name, change in more.items():
         held = tables.get(name)
         tables[name] = change(held) if callable(change) and isinstance(held, list) else change
     package = completed(read_package(write_package(Path(mkdtemp()), **tables)))
-    return Site(package, summarise(package), Words.load("en"))
+    return Edition(Reading(package, summarise(package)), Words.load("en"))

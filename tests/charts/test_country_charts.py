@@ -9,13 +9,13 @@ import pytest
 
 from scripts.charts.chart import Chart, Number
 from scripts.charts.kinds import country_agreements, country_count, country_position, country_timeline
-from scripts.findings.site import Site
+from scripts.words.edition import Edition
 from tests.charts.package import LOSSES, chart_site
 from tests.packages import Row, Rows
 
 
 @cache
-def site() -> Site:
+def site() -> Edition:
     return chart_site()
 
 

@@ -13,9 +13,10 @@ import pytest
 from scripts.charts.chart import Chart
 from scripts.charts.gather import gather
 from scripts.charts.kinds import group_coverage, small, world_coverage
-from scripts.findings.site import Site
+from scripts.findings.reading import Reading
 from scripts.package.read import read_package
 from scripts.summarise.run import summarise
+from scripts.words.edition import Edition
 from scripts.words.words import Words
 from tests.charts.package import chart_site
 from tests.packages import Rows, write_package
@@ -24,7 +25,7 @@ ROWS = ("open-doors", "crossings", "losses", "treaties")
 
 
 @cache
-def site() -> Site:
+def site() -> Edition:
     return chart_site()
 
 
@@ -86,10 +87,10 @@ def test_finding_of_a_group(known: tuple[str, ...]) -> None:
     assert charts["150-coverage"].title.striptags() == FINDINGS[known]
 
 
-def two_indicators(doors: Rows) -> Site:
+def two_indicators(doors: Rows) -> Edition:
     """The small package with other observations of its policy."""
     package = read_package(write_package(Path(mkdtemp()), **{"observations_open-doors": doors}))
-    return Site(package, summarise(package), Words.load("en"))
+    return Edition(Reading(package, summarise(package)), Words.load("en"))
 
 
 # -- the world ---------------------------------------------------------------------------------------------------------
@@ -110,9 +111,9 @@ def test_the_key_of_the_map_has_the_classes_that_occur() -> None:
 
 
 def test_a_package_without_shapes_has_no_maps() -> None:
-    package = site().package
+    package = site().reading.package
     bare = replace(package, files={path: data for path, data in package.files.items() if "topojson" not in path})
-    charts = gather(Site(bare, summarise(bare), Words.load("en")))
+    charts = gather(Edition(Reading(bare, summarise(bare)), Words.load("en")))
     assert not [chart.id for chart in charts if chart.kind == "area_map"]
 
 

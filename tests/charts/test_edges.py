@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from scripts.charts.kinds import area_map, policy_trend
-from scripts.findings.site import Site
+from scripts.findings.reading import Reading
 from scripts.summarise.run import summarise
+from scripts.words.edition import Edition
 from scripts.words.words import Words
 from tests.charts.package import chart_site
 from tests.packages import Row, Rows
@@ -71,15 +72,15 @@ COMPARED = [
 
 
 @pytest.fixture(scope="module")
-def site() -> Site:
+def site() -> Edition:
     return chart_site()
 
 
 @pytest.mark.parametrize(("unknown", "said"), COMPARED)
 def test_years_are_compared_of_which_a_tenth_at_most_is_unknown(
-    site: Site, unknown: tuple[int, ...], said: str
+    site: Edition, unknown: tuple[int, ...], said: str
 ) -> None:
-    frame = summarise(site.package)
+    frame = summarise(site.reading.package)
     frame = frame[(frame["series"] != "open-doors") | (frame["group"] == "WLD")].reset_index(drop=True)
     for place, (year, none) in enumerate(zip(YEARS, unknown, strict=True)):
         values = {"not_assessed": none, "members": 100, "yes": 40 + place}
@@ -87,5 +88,5 @@ def test_years_are_compared_of_which_a_tenth_at_most_is_unknown(
             own = (frame["series"] == "open-doors") & (frame["time_period"] == year) & (frame["measure"] == measure)
             assert own.sum() == 1
             frame.loc[own, "value"] = str(value)
-    [chart] = policy_trend.charts(Site(site.package, frame, Words.load("en")))
+    [chart] = policy_trend.charts(Edition(Reading(site.reading.package, frame), Words.load("en")))
     assert chart.title.striptags() == said

@@ -13,8 +13,9 @@ import pytest
 from scripts.charts.gather import gather
 from scripts.drawing.files import numbers
 from scripts.exports.published import package_files
-from scripts.findings import coverage
+from scripts.exports.run import table_of
 from scripts.package.files import csv_bytes
+from scripts.sentences import coverage
 from scripts.summarise.run import summarise
 from tests.charts.golden import compare, drawn_charts, kinds, small_site, structure
 
@@ -45,11 +46,11 @@ def test_every_kind_is_compared_and_every_golden_file_is_used() -> None:
 
 def published() -> dict[str, list[list[str]]]:
     site = small_site()
-    files = {f.path: f.data for f in package_files(site.package)}
-    files["data/latest/summaries.csv"] = csv_bytes(summarise(site.package))
+    files = {f.path: f.data for f in package_files(site.reading.package)}
+    files["data/latest/summaries.csv"] = csv_bytes(summarise(site.reading.package))
     found = coverage.Coverage(site)
-    files[f"data/latest/{coverage.AREAS}"] = csv_bytes(found.areas_table())
-    files[f"data/latest/{coverage.GROUPS}"] = csv_bytes(found.groups_table())
+    files[f"data/latest/{coverage.AREAS}"] = csv_bytes(table_of(found.areas_table()))
+    files[f"data/latest/{coverage.GROUPS}"] = csv_bytes(table_of(found.groups_table()))
     return {path: list(csv.reader(io.StringIO(data.decode()))) for path, data in files.items() if path.endswith("csv")}
 
 
@@ -83,7 +84,8 @@ def test_a_chart_says_what_it_shows(name: str) -> None:
             chart.subtitle,
             str(chart.title),
             *(key["name"] for key in chart.options.get("classes", ())),
-            *(f"{n.label} {' '.join(n.texts.values())} {n.figure}" for n in chart.numbers),
+            *(f"{n.label} {' '.join(n.texts.values())}" for n in chart.numbers),
+            *(small_site().written(n.figure) for n in chart.numbers if n.figure),
         ]
     )
     assert set(NUMBER.findall(chart.alternative)) <= set(NUMBER.findall(known)), "it says no figure of its own"

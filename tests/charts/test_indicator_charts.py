@@ -28,9 +28,10 @@ from scripts.charts.kinds import (
     yearly_totals,
 )
 from scripts.charts.regions import set_off
-from scripts.findings.site import Site
+from scripts.findings.reading import Reading
 from scripts.package.read import read_package
 from scripts.summarise.run import summarise
+from scripts.words.edition import Edition
 from scripts.words.words import Words
 from tests.charts.golden import drawn_charts
 from tests.charts.package import changes, chart_site, completed
@@ -41,22 +42,22 @@ Summary = tuple[str, str, str, str]
 
 
 @cache
-def site() -> Site:
+def site() -> Edition:
     return chart_site()
 
 
 @cache
 def summaries() -> pd.DataFrame:
-    return summarise(site().package)
+    return summarise(site().reading.package)
 
 
-def told(altered: Mapping[Summary, str]) -> Site:
+def told(altered: Mapping[Summary, str]) -> Edition:
     """The site with other values in some of its summaries: a rule of words is tried without a package for each case."""
     frame = summaries().copy()
     keys = zip(frame["series"], frame["group"], frame["time_period"], frame["measure"], strict=True)
     frame["value"] = [altered.get(key, value) for key, value in zip(keys, frame["value"], strict=True)]
     assert set(altered) <= set(zip(*(frame[c] for c in ("series", "group", "time_period", "measure")), strict=True))
-    return Site(site().package, frame, Words.load("en"))
+    return Edition(Reading(site().reading.package, frame), Words.load("en"))
 
 
 def by_id(charts: Iterable[Chart]) -> dict[str, Chart]:
@@ -106,7 +107,7 @@ NAMES = [
 
 @pytest.mark.parametrize(("series", "measure", "bounds", "names"), NAMES)
 def test_names_of_classes(series: str, measure: str, bounds: tuple[float, ...], names: list[str]) -> None:
-    found = classes.named(site(), site().package.series[series], measure, classes.steps(bounds))
+    found = classes.named(site(), site().reading.package.series[series], measure, classes.steps(bounds))
     assert [name for _, name in found] == names
 
 
@@ -145,11 +146,11 @@ def test_a_reported_zero_is_a_class_of_its_own() -> None:
     assert [each["name"] for each in chart.options["classes"]][:2] == ["0 reported: 1 area", "1 to 9: 1 area"]
 
 
-def with_losses(rows: list[Row]) -> Site:
+def with_losses(rows: list[Row]) -> Edition:
     """The site with other losses; what they are by reason is not changed."""
     written = write_package(Path(mkdtemp()), **{**changes(), "observations_losses": rows})
     package = completed(read_package(written))
-    return Site(package, summarise(package), Words.load("en"))
+    return Edition(Reading(package, summarise(package)), Words.load("en"))
 
 
 def states(history: Mapping[str, Any], area: str) -> list[str]:
@@ -500,7 +501,7 @@ def every() -> Iterator[Chart]:
 
 def test_every_chart_stands_on_the_page_of_its_indicator() -> None:
     places = {"map", "trend", "regions", "areas", "kinds"}
-    indicators = {row["id"] for row in site().indicators}
+    indicators = {row["id"] for row in site().reading.indicators}
     for chart in every():
         assert chart.page.split("/")[0] == "indicators"
         assert chart.page.split("/")[1] in indicators

@@ -17,10 +17,11 @@ from scripts.drawing import png
 from scripts.drawing.cache import Cache
 from scripts.drawing.colours import Colour, colours
 from scripts.drawing.typefaces import FACES, Face, Fonts
-from scripts.findings.figures import Figure
-from scripts.findings.site import Site
+from scripts.findings.figures import WHOLE, Figure
+from scripts.findings.reading import Reading
 from scripts.package.read import Package, read_package
 from scripts.summarise.run import summarise
+from scripts.words.edition import Edition
 from scripts.words.words import Words
 from tests.packages import write_package
 
@@ -33,7 +34,7 @@ def package(tmp_path_factory: pytest.TempPathFactory) -> Package:
 
 
 def number(value: float = 1.0, label: str = "one", **texts: str) -> Number:
-    return Number(texts={"ref_area": "DEU", **texts}, figure=Figure(value=value, text="1", cell=""), label=label)
+    return Number(texts={"ref_area": "DEU", **texts}, figure=Figure(value=value, form=WHOLE, cell=""), label=label)
 
 
 def chart(kind: str = "bars", **changed: Any) -> Chart:
@@ -61,7 +62,7 @@ class Desk:
         self._patch = patch
         self.modules, self.lock, self.cache = folder / "charts", folder / "package-lock.json", folder / "cache"
         self._summaries = summarise(package)
-        self.site = Site(package, self._summaries, Words.load("en"))
+        self.site = Edition(Reading(package, self._summaries), Words.load("en"))
         self.charts = [chart("bars"), chart("lines")]
         for path in ("bars.mjs", "lines.mjs", "other.mjs", "lib/draw.mjs", "lib/text.mjs", "lib/notes.txt"):
             self.write(self.modules / path, path)
@@ -92,8 +93,10 @@ class Desk:
     def draw_map(self) -> None:
         """Give the package a map."""
         topology = json.dumps({"objects": {"countries": {"geometries": []}}}).encode()
-        package = replace(self.site.package, files={**self.site.package.files, "data/map.topojson": topology})
-        self.site = Site(package, self._summaries, Words.load("en"))
+        package = replace(
+            self.site.reading.package, files={**self.site.reading.package.files, "data/map.topojson": topology}
+        )
+        self.site = Edition(Reading(package, self._summaries), Words.load("en"))
 
     def paint(self) -> None:
         """Change one colour."""

@@ -13,11 +13,12 @@ from scripts.assemble.config import picture_data
 from scripts.assemble.site import _stub
 from scripts.drawing.cache import Cache
 from scripts.drawing.share import SharePicture, share_path, share_pictures, with_picture
-from scripts.findings.site import Site
+from scripts.findings.reading import Reading
 from scripts.model.site import Download, Page, Picture
 from scripts.package.read import read_package
 from scripts.render.share import shares
 from scripts.summarise.run import summarise
+from scripts.words.edition import Edition
 from scripts.words.words import Words
 from tests.packages import write_package
 from tests.pictures import widths
@@ -63,7 +64,7 @@ def test_a_page_is_given_its_own_picture() -> None:
 
 def test_every_picture_is_drawn_and_kept(tmp_path: Path) -> None:
     package = read_package(write_package(tmp_path / "package"))
-    site = Site(package, summarise(package), Words.load("en"))
+    site = Edition(Reading(package, summarise(package)), Words.load("en"))
     made = list(shares(site, widths()))
     first = share_pictures(made, "en", Cache(tmp_path / "cache"))
     kept = sorted(path.name for path in (tmp_path / "cache").iterdir())

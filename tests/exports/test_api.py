@@ -15,11 +15,12 @@ import pytest
 
 from scripts.exports.api import api_files
 from scripts.exports.run import exports
-from scripts.findings.site import Site
+from scripts.findings.reading import Reading
 from scripts.model.languages import LANGUAGES
 from scripts.model.site import Download
 from scripts.package.read import Package, read_package
 from scripts.summarise.run import summarise
+from scripts.words.edition import Edition
 from scripts.words.words import Words
 from tests.packages import Rows, write_package
 
@@ -33,7 +34,7 @@ def made(package: Package) -> dict[str, Any]:
 
 def files_of(package: Package) -> dict[str, Download]:
     summaries = summarise(package)
-    found = api_files([Site(package, summaries, Words.load(language)) for language in LANGUAGES])
+    found = api_files([Edition(Reading(package, summaries), Words.load(language)) for language in LANGUAGES])
     return {file.path.removeprefix("api/v1/").removesuffix(".json"): file for file in found}
 
 
@@ -76,7 +77,7 @@ def test_there_is_a_file_for_each_thing(package: Package) -> None:
 
 def test_every_value_is_that_of_its_cell(package: Package, files: dict[str, Any]) -> None:
     summaries = summarise(package)
-    published = exports(Site(package, summaries, Words.load("en")), summaries)
+    published = exports(Edition(Reading(package, summaries), Words.load("en")), summaries)
     tables = {f.path: list(csv.reader(io.StringIO(f.data.decode()))) for f in published if f.path.endswith(".csv")}
     found = list(figures(list(files.values())))
     assert len(found) > 50

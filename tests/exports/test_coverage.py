@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 
 from scripts.exports.run import exports
-from scripts.findings.coverage import Coverage
-from scripts.findings.site import Site
+from scripts.findings.reading import Reading
 from scripts.package.read import read_package
+from scripts.sentences.coverage import Coverage
 from scripts.summarise.run import summarise
+from scripts.words.edition import Edition
 from scripts.words.words import Words
 from tests.packages import write_package
 
@@ -21,14 +22,18 @@ CELL = re.compile(r"(.+)#cell=(\d+),(\d+)")
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+def site(tmp_path_factory: pytest.TempPathFactory) -> Edition:
     package = read_package(write_package(tmp_path_factory.mktemp("package")))
-    return Site(package, summarise(package), Words.load("en"))
+    return Edition(Reading(package, summarise(package)), Words.load("en"))
 
 
 @pytest.fixture(scope="module")
-def files(site: Site) -> dict[str, list[list[str]]]:
-    made = {file.path: file.data.decode() for file in exports(site, summarise(site.package)) if "coverage" in file.path}
+def files(site: Edition) -> dict[str, list[list[str]]]:
+    made = {
+        file.path: file.data.decode()
+        for file in exports(site, summarise(site.reading.package))
+        if "coverage" in file.path
+    }
     return {path: list(csv.reader(io.StringIO(text))) for path, text in made.items()}
 
 
@@ -51,14 +56,17 @@ def test_groups(files: dict[str, list[list[str]]]) -> None:
     ]
 
 
-def test_a_count_is_that_of_its_cell(site: Site, files: dict[str, list[list[str]]]) -> None:
+def test_a_count_is_that_of_its_cell(site: Edition, files: dict[str, list[list[str]]]) -> None:
     found = Coverage(site)
     figures = [found.indicators_known(area) for area in site.areas.values()]
-    for group in site.groups:
-        figures += [found.members(group), *(found.states_known(group, indicator) for indicator in site.indicators)]
+    for group in site.reading.groups:
+        figures += [
+            found.members(group),
+            *(found.states_known(group, indicator) for indicator in site.reading.indicators),
+        ]
     for figure in figures:
         path, row, column = CELL.fullmatch(figure.cell).groups()  # type: ignore[union-attr]
-        assert files[path][int(row) - 1][int(column) - 1] == figure.exact == figure.text
+        assert files[path][int(row) - 1][int(column) - 1] == figure.exact == site.written(figure)
 
 
 def test_a_carried_status_keeps_its_year(tmp_path: Path) -> None:
@@ -67,6 +75,6 @@ def test_a_carried_status_keeps_its_year(tmp_path: Path) -> None:
         return [row for row in rows if (row["ref_area"], row["time_period"]) != ("KEN", "2023")]
 
     package = read_package(write_package(tmp_path, **{"observations_open-doors": without_last}))
-    found = Coverage(Site(package, summarise(package), Words.load("en")))
+    found = Coverage(Edition(Reading(package, summarise(package)), Words.load("en")))
     periods = {area: each["open-doors"] for area, each in found.found.items()}
     assert {area: o and o.time_period for area, o in periods.items()} == {"DEU": "2023", "KEN": "2022", "NAM": None}

@@ -20,11 +20,12 @@ import pytest
 from scripts.exports.archive import zipped
 from scripts.exports.run import exports
 from scripts.exports.slices import FIRST, LAST, long_table
-from scripts.findings.site import Site
+from scripts.findings.reading import Reading
 from scripts.model.site import Download
 from scripts.package.files import read_csv
 from scripts.package.read import Package, read_package
 from scripts.summarise.run import summarise
+from scripts.words.edition import Edition
 from scripts.words.words import Words
 from tests.packages import write_package
 
@@ -38,7 +39,7 @@ def package(tmp_path_factory: pytest.TempPathFactory) -> Package:
 
 def exported(package: Package) -> list[Download]:
     summaries = summarise(package)
-    return exports(Site(package, summaries, Words.load("en")), summaries)
+    return exports(Edition(Reading(package, summaries), Words.load("en")), summaries)
 
 
 @pytest.fixture(scope="module")
@@ -143,13 +144,13 @@ import hashlib, sys
 from pathlib import Path
 from scripts.exports.api import api_files
 from scripts.exports.run import exports
-from scripts.findings.site import Site
+from scripts.words.edition import Edition
 from scripts.package.read import read_package
 from scripts.summarise.run import summarise
 from scripts.words.words import Words
 package, words = read_package(Path(sys.argv[1])), Words.load("en")
 summaries = summarise(package)
-site = Site(package, summaries, words)
+site = Edition(Reading(package, summaries), words)
 for file in [*exports(site, summaries), *api_files([site])]:
     print(file.path, hashlib.sha256(file.data).hexdigest())
 """

@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from scripts.findings.site import Site
+from scripts.findings.reading import Reading
 from scripts.package.read import read_package
 from scripts.render import long_tables
 from scripts.render.country_tables import CountryTables
@@ -16,12 +16,13 @@ from scripts.render.long_tables import fits, path_of, years_fit
 from scripts.render.long_tables import long_tables as tables_of
 from scripts.render.pages import environment_of
 from scripts.summarise.run import summarise
+from scripts.words.edition import Edition
 from scripts.words.words import Words
 from tests.charts.package import chart_site
 from tests.packages import Row, Rows, write_package
 
 
-def view(site: Site) -> CountryTables:
+def view(site: Edition) -> CountryTables:
     return CountryTables(site, environment_of(site), "", [])
 
 
@@ -46,26 +47,26 @@ def with_settings(indicator: str, settings: Row) -> Callable[[Rows], Rows]:
 
 
 @pytest.fixture(scope="module")
-def plain() -> Site:
+def plain() -> Edition:
     return chart_site()
 
 
 @pytest.mark.parametrize(("indicator", "settings", "unknown", "said"), QUALIFIED)
 def test_a_headline_says_that_it_is_a_minimum(
-    plain: Site, indicator: str, settings: Row, unknown: int | None, said: str | None
+    plain: Edition, indicator: str, settings: Row, unknown: int | None, said: str | None
 ) -> None:
-    series = pd.DataFrame(with_settings(indicator, settings)(plain.rows("series")), dtype=str)
-    package = type(plain.package)(
-        descriptor=plain.package.descriptor,
-        files=plain.package.files,
-        tables={**plain.package.tables, "series": series},
+    series = pd.DataFrame(with_settings(indicator, settings)(plain.reading.rows("series")), dtype=str)
+    package = type(plain.reading.package)(
+        descriptor=plain.reading.package.descriptor,
+        files=plain.reading.package.files,
+        tables={**plain.reading.package.tables, "series": series},
     )
     frame = summarise(package)
     if unknown is not None:
         own = (frame["series"] == indicator) & (frame["group"] == "WLD") & (frame["measure"] == "not_assessed")
         frame.loc[own, "value"] = str(unknown)
-    site = Site(package, frame, Words.load("en"))
-    row = next(row for row in site.indicators if row["id"] == indicator)
+    site = Edition(Reading(package, frame), Words.load("en"))
+    row = next(row for row in site.reading.indicators if row["id"] == indicator)
     shown = view(site).headline(row)
     assert shown["figure"] is not None
     assert shown["qualifier"] == said
@@ -98,7 +99,7 @@ def test_years_before_the_first_assessment_are_passed_over_and_later_ones_told(
     tmp_path: Path, said: tuple[str, ...]
 ) -> None:
     package = read_package(write_package(tmp_path, **{"observations_open-doors": doors(said)}))
-    site = Site(package, summarise(package), Words.load("en"))
+    site = Edition(Reading(package, summarise(package)), Words.load("en"))
     assert [row["value"] for row in view(site).timeline(site.areas["DEU"])] == [RUNS[said]]
 
 
@@ -136,6 +137,6 @@ def test_only_what_does_not_fit_has_a_page(
     monkeypatch.setattr(long_tables, "LONGEST_INSIDE", inside)
     monkeypatch.setattr(long_tables, "LONGEST_BESIDE", beside)
     package = read_package(write_package(tmp_path))
-    site = Site(package, summarise(package), Words.load("en"))
+    site = Edition(Reading(package, summarise(package)), Words.load("en"))
     found = [path_of(table) for table in tables_of(site)]
     assert [path for path in found if path in (TREND, REGISTER, ABOUT)] == pages

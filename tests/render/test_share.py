@@ -21,10 +21,11 @@ from scripts.drawing.cache import Cache
 from scripts.drawing.png import pngs
 from scripts.drawing.share import HEIGHT, WIDTH, Share
 from scripts.drawing.typefaces import Face
-from scripts.findings.site import Site
+from scripts.findings.reading import Reading
 from scripts.package.read import read_package
 from scripts.render.share import shares
 from scripts.summarise.run import summarise
+from scripts.words.edition import Edition
 from scripts.words.words import Words
 from tests.packages import Change, Rows, write_package
 from tests.pictures import chunks, typefaces, widths
@@ -37,7 +38,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 def made(folder: Path) -> dict[str, Share]:
     package = read_package(folder)
-    site = Site(package, summarise(package), Words.load("en"))
+    site = Edition(Reading(package, summarise(package)), Words.load("en"))
     return {share.page: share for share in shares(site, widths())}
 
 

@@ -22,7 +22,7 @@ from scripts.drawing.png import fonts
 from scripts.drawing.widths import Widths
 from scripts.exports.api import api_files
 from scripts.exports.run import exports
-from scripts.findings.site import Site
+from scripts.findings.reading import Reading
 from scripts.model.problems import Problem
 from scripts.model.site import Download, Page
 from scripts.package.files import csv_bytes
@@ -44,6 +44,7 @@ from scripts.verify.presence import wanted
 from scripts.verify.residue import machine_paths, residue
 from scripts.verify.slices import slices
 from scripts.verify.summaries import summaries
+from scripts.words.edition import Edition
 from scripts.words.words import Words
 
 WORDS = Words.load("en")
@@ -89,7 +90,7 @@ def tried(files: Mapping[str, bytes], folder: Path) -> Trial:
 def _build(package: Path, target: Path) -> dict[str, Page]:
     read = read_package(package)
     made = summarise(read)
-    site = Site(read, made, WORDS)
+    site = Edition(Reading(read, made), WORDS)
     downloads = exports(site, made)
     drawn = [Drawn(chart=chart, wide=BLANK, narrow=BLANK, spec="{}") for chart in gather(site)]
     for each in drawn:

@@ -12,11 +12,12 @@ from markupsafe import Markup
 from scripts.charts import classes
 from scripts.charts.chart import Chart, Column, Number
 from scripts.charts.wording import at_least, credit, status_name
-from scripts.findings import sentences
-from scripts.findings.figures import Figure, phrase
-from scripts.findings.site import Area, Observation, Row, Site
+from scripts.findings.figures import Figure
+from scripts.findings.reading import Observation, Row
 from scripts.model.codes import STATUSES, WORLD
 from scripts.model.tables import Series
+from scripts.sentences import sentences
+from scripts.words.edition import Area, Edition
 
 FILLS = {"yes": "@yes", "partial": "@pattern-partial", "no": "@no", "not_assessed": "@pattern-none"}
 
@@ -46,13 +47,13 @@ class Key:
         return {"code": self.code, "fill": self.fill, "name": self.name}
 
 
-def charts(site: Site) -> Iterator[Chart]:
+def charts(site: Edition) -> Iterator[Chart]:
     """Give one map for each indicator, where the package has shapes."""
-    if site.map is None:
+    if site.reading.map is None:
         return
     makers = {"policy": _policy, "count": _counted, "register": _counted, "ratio": _ratio}
     for indicator in sentences.stated(site):
-        series = site.headline(indicator)
+        series = site.reading.headline(indicator)
         if series.aggregation in ("none", "pooled_ratio"):
             yield _published(site, indicator, series)
         elif series.measure_type in makers:
@@ -62,29 +63,33 @@ def charts(site: Site) -> Iterator[Chart]:
 # -- what all maps have ------------------------------------------------------------------------------------------------
 
 
-def points(site: Site) -> dict[str, list[float]]:
+def points(site: Edition) -> dict[str, list[float]]:
     """Where the circle of an area that is too small to see stands: longitude and latitude in degrees."""
-    rows = [row for row in site.rows("reference_areas") if row["latitude"] and row["longitude"]]
+    rows = [row for row in site.reading.rows("reference_areas") if row["latitude"] and row["longitude"]]
     return {row["iso3"]: [round(float(row["longitude"]), 2), round(float(row["latitude"]), 2)] for row in rows}
 
 
-def disputed(site: Site) -> list[str]:
+def disputed(site: Edition) -> list[str]:
     """Shapes of the map that are no area of the package: they take no country's colour."""
-    shapes = {geometry["id"] for geometry in site.map["objects"]["countries"]["geometries"]} if site.map else set()
+    shapes = (
+        {geometry["id"] for geometry in site.reading.map["objects"]["countries"]["geometries"]}
+        if site.reading.map
+        else set()
+    )
     return sorted(shapes - set(site.area_names))
 
 
-def outside(site: Site) -> list[dict[str, str]]:
+def outside(site: Edition) -> list[dict[str, str]]:
     """The two classes of shapes that a map of states does not speak of."""
     plain = Key(code="outside", fill="@panel", name=site.words("chart.area_map.outside"))
     return [plain.as_json(), _disputed_key(site).as_json()]
 
 
-def _disputed_key(site: Site) -> Key:
+def _disputed_key(site: Edition) -> Key:
     return Key(code="disputed", fill="@grey", name=site.words("chart.area_map.disputed"))
 
 
-def _map(site: Site, indicator: Row, series: Series, period: str, **own: Any) -> Chart:
+def _map(site: Edition, indicator: Row, series: Series, period: str, **own: Any) -> Chart:
     """Give a map with what is particular to it: `title`, `subtitle`, `alternative`, `numbers`, `options`."""
     words = site.words
     options = {"points": points(site), "disputed": disputed(site), **own.pop("options")}
@@ -111,13 +116,13 @@ def _texts(area: Area, period: str, code: str) -> dict[str, str]:
     return {"ref_area": area.iso3, "ref_area_label": area.name, "time_period": period, "class": code}
 
 
-def _gap(site: Site, series: Series, area: Area) -> Number:
+def _gap(site: Edition, series: Series, area: Area) -> Number:
     blank = sentences.absence(site, series)
     label = site.words("chart.number", what=area.name, value=blank)
     return Number(texts=_texts(area, "", REST), figure=None, label=label, blank=blank)
 
 
-def _keys(site: Site, series: Series, names: Mapping[str, tuple[str, str]], numbers: Sequence[Number]) -> list[Key]:
+def _keys(site: Edition, series: Series, names: Mapping[str, tuple[str, str]], numbers: Sequence[Number]) -> list[Key]:
     """The classes that occur, each with its number of areas; then areas without a figure, and disputed ones.
 
     `names` gives the fill and the name of each class by its code.
@@ -132,7 +137,7 @@ def _keys(site: Site, series: Series, names: Mapping[str, tuple[str, str]], numb
     return [*shown, rest, _disputed_key(site)]
 
 
-def _alternative(site: Site, title: Markup, keys: Sequence[Key]) -> str:
+def _alternative(site: Edition, title: Markup, keys: Sequence[Key]) -> str:
     return site.words("chart.area_map.alternative", finding=title.striptags(), classes=site.words.list(_names(keys)))
 
 
@@ -144,7 +149,7 @@ def _names(keys: Sequence[Key]) -> list[str]:
 
 
 def _history(
-    site: Site, areas: Sequence[Area], periods: Sequence[str], tell: Tell, keys: Mapping[str, Sequence[Key]]
+    site: Edition, areas: Sequence[Area], periods: Sequence[str], tell: Tell, keys: Mapping[str, Sequence[Key]]
 ) -> dict[str, Any]:
     """Give the classes of all areas in all years, for a map that a reader moves through time; {} for a single year.
 
@@ -190,11 +195,10 @@ def _states(area: Area, periods: Sequence[str], tell: Tell) -> dict[str, Any]:
 # -- policies ----------------------------------------------------------------------------------------------------------
 
 
-def _policy(site: Site, indicator: Row, series: Series) -> Chart:
-    words, period = site.words, site.latest(series)
+def _policy(site: Edition, indicator: Row, series: Series) -> Chart:
+    words, period = site.words, site.reading.latest(series)
     figures = sentences.values(site, series, WORLD, period)
-    title = phrase(
-        words,
+    title = site.phrase(
         "chart.area_map.policy_yes" if figures["partial"].zero and figures["no"].zero else "chart.area_map.policy",
         count=figures["not_assessed"],
         label=site.text(indicator, "label"),
@@ -206,7 +210,7 @@ def _policy(site: Site, indicator: Row, series: Series) -> Chart:
     def tell(area: Area, year: str) -> Number:
         return _state(site, series, area, year)
 
-    periods = [p for p in site.periods(series) if p <= period]
+    periods = [p for p in site.reading.periods(series) if p <= period]
     keys = {p: [*_status_keys(site, sentences.values(site, series, WORLD, p)), *ends] for p in periods}
     return _map(
         site,
@@ -225,7 +229,7 @@ def _policy(site: Site, indicator: Row, series: Series) -> Chart:
     )
 
 
-def _status_keys(site: Site, figures: Mapping[str, Figure]) -> list[Key]:
+def _status_keys(site: Edition, figures: Mapping[str, Figure]) -> list[Key]:
     return [
         Key(code=s, fill=FILLS[s], name=site.words("chart.class", name=status_name(site, s), count=figures[s].number))
         for s in STATUSES
@@ -233,8 +237,8 @@ def _status_keys(site: Site, figures: Mapping[str, Figure]) -> list[Key]:
     ]
 
 
-def _state(site: Site, series: Series, area: Area, period: str) -> Number:
-    found = site.status(series, area.iso3, period)
+def _state(site: Edition, series: Series, area: Area, period: str) -> Number:
+    found = site.reading.status(series, area.iso3, period)
     status = str(found.value.value) if found and found.value else "not_assessed"
     said = status_name(site, status)
     label = site.words("chart.number", what=area.name, value=said)
@@ -245,8 +249,8 @@ def _state(site: Site, series: Series, area: Area, period: str) -> Number:
 # -- counts and registers ----------------------------------------------------------------------------------------------
 
 
-def _counted(site: Site, indicator: Row, series: Series) -> Chart:
-    words, period = site.words, site.latest(series)
+def _counted(site: Edition, indicator: Row, series: Series) -> Chart:
+    words, period = site.words, site.reading.latest(series)
     figures = sentences.values(site, series, WORLD, period)
     main = sentences.main_measure(series)
     steps = classes.steps(classes.RECORDS if series.measure_type == "register" else classes.COUNTS)
@@ -255,20 +259,21 @@ def _counted(site: Site, indicator: Row, series: Series) -> Chart:
     areas = list(site.areas.values())
 
     def tell(area: Area, year: str) -> Number:
-        found = next((o for o in site.observations(series, area.iso3) if o.time_period == year and o.value), None)
+        found = next(
+            (o for o in site.reading.observations(series, area.iso3) if o.time_period == year and o.value), None
+        )
         if found is None or found.value is None or (found.value.zero and series.measure_type == "register"):
             return _gap(site, series, area)
         step = classes.step_of(found.value.number, steps)
-        label = words("chart.number", what=area.name, value=str(found.value))
+        label = words("chart.number", what=area.name, value=site.written(found.value))
         return Number(texts=_texts(area, year, step.code if step else ZERO), figure=found.value, label=label)
 
-    periods = [p for p in site.periods(series) if p <= period]
+    periods = [p for p in site.reading.periods(series) if p <= period]
     told = {p: [tell(area, p) for area in areas] for p in periods}
     keys = {p: _keys(site, series, names, told[p]) for p in periods}
     shown = {**figures, "main": at_least(site, series, figures, main)}
     count = figures.get("areas_reporting") or figures["areas"]
-    title = phrase(
-        words,
+    title = site.phrase(
         f"chart.area_map.{series.measure_type}",
         **{**shown, "count": count, "label": site.text(indicator, "label"), "period": words.day(period)},
     )
@@ -294,16 +299,15 @@ def _counted(site: Site, indicator: Row, series: Series) -> Chart:
 # -- ratios ------------------------------------------------------------------------------------------------------------
 
 
-def _ratio(site: Site, indicator: Row, series: Series) -> Chart:
-    words, period = site.words, site.latest(series)
+def _ratio(site: Edition, indicator: Row, series: Series) -> Chart:
+    words, period = site.words, site.reading.latest(series)
     figures = sentences.values(site, series, WORLD, period)
     steps = classes.steps(classes.SHARES)
     names = {step.code: (step.fill, name) for step, name in classes.named(site, series, "ratio", steps)}
     names[FEW] = ("@pattern-bar", words("chart.area_map.too_few", least=LEAST))
     numbers = tuple(_share(site, series, area, period, steps) for area in site.areas.values())
     keys = _keys(site, series, names, numbers)
-    title = phrase(
-        words,
+    title = site.phrase(
         "chart.area_map.ratio",
         **{**figures, "label": site.text(indicator, "label"), "period": words.day(period)},
     )
@@ -322,30 +326,34 @@ def _ratio(site: Site, indicator: Row, series: Series) -> Chart:
     )
 
 
-def _share(site: Site, series: Series, area: Area, period: str, steps: Sequence[classes.Step]) -> Number:
+def _share(site: Edition, series: Series, area: Area, period: str, steps: Sequence[classes.Step]) -> Number:
     """A share with its parts; in a class of its own where it is one of very few cases."""
-    found = next((o for o in site.observations(series, area.iso3) if o.time_period == period and o.value), None)
+    found = next((o for o in site.reading.observations(series, area.iso3) if o.time_period == period and o.value), None)
     if found is None or found.value is None:
         return _gap(site, series, area)
     step = classes.step_of(found.value.number, steps)
     of = found.figures.get("denominator")
     few = of is not None and of.number < LEAST
-    value = site.words("figure.of", value=found.value.text, **_parts(found)) if of else str(found.value)
+    value = (
+        site.words("figure.of", value=site.written(found.value), **_parts(site, found))
+        if of
+        else site.written(found.value)
+    )
     label = site.words("chart.number", what=area.name, value=value)
     code = FEW if few or step is None else step.code
     return Number(texts=_texts(area, period, code), figure=found.value, label=label)
 
 
-def _parts(observation: Observation) -> dict[str, str]:
-    return {name: observation.figures[name].text for name in ("numerator", "denominator")}
+def _parts(site: Edition, observation: Observation) -> dict[str, str]:
+    return {name: site.written(observation.figures[name]) for name in ("numerator", "denominator")}
 
 
 # -- figures that are never added --------------------------------------------------------------------------------------
 
 
-def _published(site: Site, indicator: Row, series: Series) -> Chart:
+def _published(site: Edition, indicator: Row, series: Series) -> Chart:
     """Where any figure is published, for figures that stand for single cases."""
-    words, period = site.words, site.latest(series)
+    words, period = site.words, site.reading.latest(series)
     figures = sentences.values(site, series, WORLD, period)
     held = {area.iso3: _cases(site, series, area) for area in site.areas.values()}
     numbers = tuple(number for area in site.areas.values() for number in held[area.iso3] or [_gap(site, series, area)])
@@ -364,29 +372,29 @@ def _published(site: Site, indicator: Row, series: Series) -> Chart:
     )
 
 
-def _published_title(site: Site, indicator: Row, figures: Mapping[str, Figure], areas: Sequence[str]) -> Markup:
+def _published_title(site: Edition, indicator: Row, figures: Mapping[str, Figure], areas: Sequence[str]) -> Markup:
     """Say how many figures there are, and for how many areas, or which where they are few and their number unsaid."""
     shown = {**figures, "label": site.text(indicator, "label"), "count": figures["cases"]}
     if "areas_reporting" in figures:
-        return phrase(site.words, "chart.area_map.published_for", **shown)
+        return site.phrase("chart.area_map.published_for", **shown)
     if len(areas) <= NAMED and not any("," in area for area in areas):
-        return phrase(site.words, "chart.area_map.published_in", areas=site.words.list(list(areas)), **shown)
-    return phrase(site.words, "chart.area_map.published", **shown)
+        return site.phrase("chart.area_map.published_in", areas=site.words.list(list(areas)), **shown)
+    return site.phrase("chart.area_map.published", **shown)
 
 
-def _cases(site: Site, series: Series, area: Area) -> list[Number]:
+def _cases(site: Edition, series: Series, area: Area) -> list[Number]:
     """The published figures of an area, each told with all the others: a map has one mark for them."""
-    found = [(o, o.value) for o in site.observations(series, area.iso3) if o.value]
+    found = [(o, o.value) for o in site.reading.observations(series, area.iso3) if o.value]
     told = [words_of(site, o, value) for o, value in found]
     label = site.words("chart.number", what=area.name, value=site.words.list(told))
     return [Number(texts=_texts(area, _year(site, o), KNOWN), figure=value, label=label) for o, value in found]
 
 
-def words_of(site: Site, observation: Observation, value: Figure) -> str:
+def words_of(site: Edition, observation: Observation, value: Figure) -> str:
     """A figure with the period it is of."""
-    return site.words("chart.of_period", value=str(value), period=_year(site, observation))
+    return site.words("chart.of_period", value=site.written(value), period=_year(site, observation))
 
 
-def _year(site: Site, observation: Observation) -> str:
+def _year(site: Edition, observation: Observation) -> str:
     period = observation.time_period
     return site.words.day(period) if period[:1].isdigit() else site.words("period.unknown")

@@ -9,24 +9,25 @@ from markupsafe import Markup
 from scripts.charts.cases import Case, cases, of_cases
 from scripts.charts.chart import Chart, Column, Number
 from scripts.charts.wording import credit, percents
-from scripts.findings import sentences
-from scripts.findings.figures import Figure, phrase
-from scripts.findings.site import Row, Site
+from scripts.findings.figures import Figure
+from scripts.findings.reading import Row
 from scripts.model.tables import Series
+from scripts.sentences import sentences
+from scripts.words.edition import Edition
 
 MEASURES = ("obs_value", "value_low", "value_high")
 
 
-def charts(site: Site) -> Iterator[Chart]:
+def charts(site: Edition) -> Iterator[Chart]:
     """Give one chart for each such series that is a share."""
     for indicator in sentences.stated(site):
-        for series in (site.headline(indicator), *site.companions(indicator)):
+        for series in (site.reading.headline(indicator), *site.reading.companions(indicator)):
             held = list(cases(site, series)) if of_cases(series, "ratio") and series.per == 1 else []
             if held:
                 yield _chart(site, indicator, series, held)
 
 
-def _chart(site: Site, indicator: Row, series: Series, held: Sequence[Case]) -> Chart:
+def _chart(site: Edition, indicator: Row, series: Series, held: Sequence[Case]) -> Chart:
     words = site.words
     measures = MEASURES[1:] if series.has_range else MEASURES[:1]
     title = _title(site, series, held)
@@ -67,7 +68,7 @@ def _chart(site: Site, indicator: Row, series: Series, held: Sequence[Case]) -> 
     )
 
 
-def _number(site: Site, case: Case, measure: str) -> Number:
+def _number(site: Edition, case: Case, measure: str) -> Number:
     return Number(
         texts={**case.texts, "measure": measure, "measure_label": site.words(f"chart.case_ratios.{measure}")},
         figure=case.observation.figures[measure],
@@ -75,10 +76,10 @@ def _number(site: Site, case: Case, measure: str) -> Number:
     )
 
 
-def _value(site: Site, case: Case) -> str:
+def _value(site: Edition, case: Case) -> str:
     """The share with its parts, or the range."""
     held = case.observation.figures
-    texts = {name: figure.text for name, figure in held.items()}
+    texts = {name: site.written(figure) for name, figure in held.items()}
     if "obs_value" not in held:
         return site.words("figure.range", low=texts["value_low"], high=texts["value_high"])
     if "numerator" not in held or "denominator" not in held:
@@ -86,13 +87,13 @@ def _value(site: Site, case: Case) -> str:
     return site.words("figure.of", value=texts["obs_value"], **texts)
 
 
-def _title(site: Site, series: Series, held: Sequence[Case]) -> Markup:
+def _title(site: Edition, series: Series, held: Sequence[Case]) -> Markup:
     """Give the lowest and the highest share among the cases of normal reliability, or among all where none is."""
     fit = [case for case in held if case.reliable] or held
     low = min((_ends(case)[0] for case in fit), key=lambda figure: figure.number)
     high = max((_ends(case)[1] for case in fit), key=lambda figure: figure.number)
     key = "even" if low.number == high.number else "title"
-    return phrase(site.words, f"chart.case_ratios.{key}", label=site.series_label(series), low=low, high=high)
+    return site.phrase(f"chart.case_ratios.{key}", label=site.series_label(series), low=low, high=high)
 
 
 def _ends(case: Case) -> tuple[Figure, Figure]:

@@ -7,26 +7,25 @@ from collections.abc import Iterator, Sequence
 from scripts.charts.cases import Case, cases, of_cases
 from scripts.charts.chart import Chart, Column, Number
 from scripts.charts.wording import credit
-from scripts.findings import sentences
-from scripts.findings.figures import phrase
-from scripts.findings.site import Row, Site
+from scripts.findings.reading import Row
 from scripts.model.tables import Series
+from scripts.sentences import sentences
+from scripts.words.edition import Edition
 
 
-def charts(site: Site) -> Iterator[Chart]:
+def charts(site: Edition) -> Iterator[Chart]:
     """Give one chart for each such indicator."""
     for indicator in sentences.stated(site):
-        series = site.headline(indicator)
+        series = site.reading.headline(indicator)
         held = list(cases(site, series)) if of_cases(series, "count") else []
         if held:
             yield _chart(site, indicator, series, held)
 
 
-def _chart(site: Site, indicator: Row, series: Series, held: Sequence[Case]) -> Chart:
+def _chart(site: Edition, indicator: Row, series: Series, held: Sequence[Case]) -> Chart:
     words = site.words
     figures = sorted((case.observation.figures["obs_value"] for case in held), key=lambda figure: figure.number)
-    title = phrase(
-        words,
+    title = site.phrase(
         "chart.case_values.title",
         label=site.text(indicator, "label"),
         low=figures[0],
@@ -43,7 +42,7 @@ def _chart(site: Site, indicator: Row, series: Series, held: Sequence[Case]) -> 
         alternative=words(
             "chart.case_values.alternative",
             finding=title.striptags(),
-            cases=words.list([f"{n}, {c.observation.value}" for n, c in zip(names, held, strict=True)]),
+            cases=words.list([f"{n}, {_text(site, c)}" for n, c in zip(names, held, strict=True)]),
         ),
         source=series.source,
         credit=credit(site, series.source),
@@ -57,12 +56,17 @@ def _chart(site: Site, indicator: Row, series: Series, held: Sequence[Case]) -> 
         numbers=tuple(_number(site, case, name) for case, name in zip(held, names, strict=True)),
         options={
             "names": names,
-            "values": [str(case.observation.value) for case in held],
+            "values": [_text(site, case) for case in held],
         },
     )
 
 
-def _number(site: Site, case: Case, name: str) -> Number:
+def _text(site: Edition, case: Case) -> str:
+    """The value of a case as the language writes it; '' where it has none."""
+    return site.written(case.observation.value) if case.observation.value else ""
+
+
+def _number(site: Edition, case: Case, name: str) -> Number:
     figure = case.observation.value
-    label = site.words("chart.number", what=name, value=str(figure))
+    label = site.words("chart.number", what=name, value=_text(site, case))
     return Number(texts=case.texts, figure=figure, label=label)

@@ -8,34 +8,35 @@ from markupsafe import Markup
 
 from scripts.charts.chart import Chart, Column, Number
 from scripts.charts.wording import credit, ticks
-from scripts.findings import sentences
-from scripts.findings.figures import Figure, phrase
-from scripts.findings.site import Row, Site
+from scripts.findings.figures import Figure
+from scripts.findings.reading import Row
 from scripts.model.codes import WORLD
 from scripts.model.tables import Series
+from scripts.sentences import sentences
+from scripts.words.edition import Edition
 
 UNKNOWN = "not_assessed"
 
 Years = Mapping[str, Mapping[str, Figure]]
 
 
-def charts(site: Site) -> Iterator[Chart]:
+def charts(site: Edition) -> Iterator[Chart]:
     """Give one chart for each companion."""
-    for indicator in site.indicators:
-        for series in site.companions(indicator):
+    for indicator in site.reading.indicators:
+        for series in site.reading.companions(indicator):
             if _is_of_years(site, series):
                 yield _chart(site, indicator, series)
 
 
-def _is_of_years(site: Site, series: Series) -> bool:
+def _is_of_years(site: Edition, series: Series) -> bool:
     """Tell whether states were counted by class in several years."""
     counted = series.measure_type == "category" and series.aggregation == "areas" and not series.dimensions
-    return counted and len(site.periods(series)) > 1
+    return counted and len(site.reading.periods(series)) > 1
 
 
-def _chart(site: Site, indicator: Row, series: Series) -> Chart:
-    words, periods = site.words, site.periods(series)
-    names = {code: site.label(series.codelist, code) for code in site.package.codes[series.codelist]}
+def _chart(site: Edition, indicator: Row, series: Series) -> Chart:
+    words, periods = site.words, site.reading.periods(series)
+    names = {code: site.label(series.codelist, code) for code in site.reading.package.codes[series.codelist]}
     names[UNKNOWN] = site.status_label(UNKNOWN)
     years = {period: _figures(site, series, period, [*names, "members"]) for period in periods}
     last = years[periods[-1]]
@@ -52,7 +53,9 @@ def _chart(site: Site, indicator: Row, series: Series) -> Chart:
             "chart.category_years.alternative",
             finding=title.striptags(),
             period=sentences.period_text(site, series, periods[-1]),
-            counts=words.list([words("chart.count", name=names[code], count=str(last[code])) for code in names]),
+            counts=words.list(
+                [words("chart.count", name=names[code], count=site.written(last[code])) for code in names]
+            ),
         ),
         source=series.source,
         credit=credit(site, series.source),
@@ -76,23 +79,22 @@ def _chart(site: Site, indicator: Row, series: Series) -> Chart:
     )
 
 
-def _figures(site: Site, series: Series, period: str, measures: Sequence[str]) -> dict[str, Figure]:
-    found = {measure: site.summary(series, WORLD, period, measure) for measure in measures}
+def _figures(site: Edition, series: Series, period: str, measures: Sequence[str]) -> dict[str, Figure]:
+    found = {measure: site.reading.summary(series, WORLD, period, measure) for measure in measures}
     return {measure: figure for measure, figure in found.items() if figure is not None}
 
 
-def _number(site: Site, period: str, code: str, name: str, figure: Figure) -> Number:
-    label = site.words("chart.number", what=f"{site.words.day(period)}, {name}", value=str(figure))
+def _number(site: Edition, period: str, code: str, name: str, figure: Figure) -> Number:
+    label = site.words("chart.number", what=f"{site.words.day(period)}, {name}", value=site.written(figure))
     return Number(texts={"time_period": period, "code": code, "code_label": name}, figure=figure, label=label)
 
 
-def _title(site: Site, series: Series, names: Mapping[str, str], years: Years) -> Markup:
+def _title(site: Edition, series: Series, names: Mapping[str, str], years: Years) -> Markup:
     """Give the largest class of the last year, in which every class was counted over the same states."""
     last = max(years)
     known = {code: years[last][code] for code in names if code != UNKNOWN}
     code = max(known, key=lambda each: known[each].number)
-    return phrase(
-        site.words,
+    return site.phrase(
         "chart.category_years.title",
         label=site.series_label(series),
         code=names[code],

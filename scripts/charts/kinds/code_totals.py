@@ -9,11 +9,12 @@ from markupsafe import Markup
 
 from scripts.charts.chart import Chart, Column, Number
 from scripts.charts.wording import credit
-from scripts.findings import sentences
-from scripts.findings.figures import Figure, phrase
-from scripts.findings.site import Row, Site
+from scripts.findings.figures import Figure
+from scripts.findings.reading import Row
 from scripts.model.codes import ALL_PERIODS, WORLD
 from scripts.model.tables import Series
+from scripts.sentences import sentences
+from scripts.words.edition import Edition
 
 MOST = 10
 """Codes that are shown; the table of the series has all."""
@@ -40,10 +41,10 @@ class Said:
     codes: Sequence[Code]
 
 
-def charts(site: Site) -> Iterator[Chart]:
+def charts(site: Edition) -> Iterator[Chart]:
     """Give one chart for each companion that is a count with one dimension, or a class in a single period."""
-    for indicator in site.indicators:
-        for series in site.companions(indicator):
+    for indicator in site.reading.indicators:
+        for series in site.reading.companions(indicator):
             if series.measure_type == "count" and series.aggregation == "sum_over_time" and len(series.dimensions) == 1:
                 found = _by_dimension(site, series)
                 if len(found) >= FEWEST:
@@ -52,35 +53,34 @@ def charts(site: Site) -> Iterator[Chart]:
                 yield _category(site, indicator, series)
 
 
-def _is_of_one_year(site: Site, series: Series) -> bool:
+def _is_of_one_year(site: Edition, series: Series) -> bool:
     """Tell whether states were counted by class in a single year."""
     counted = series.measure_type == "category" and series.aggregation == "areas" and not series.dimensions
-    return counted and len(site.periods(series)) == 1
+    return counted and len(site.reading.periods(series)) == 1
 
 
 # -- a count by the codes of its dimension -----------------------------------------------------------------------------
 
 
-def _by_dimension(site: Site, series: Series) -> list[Code]:
+def _by_dimension(site: Edition, series: Series) -> list[Code]:
     """Every code that has a figure over all periods, the largest first."""
     name, main = series.dimensions[0], sentences.main_measure(series)
     found = [
         Code(code, site.label(name, code), figure)
-        for code in site.dimension_codes(series)
-        if (figure := site.summary(series, WORLD, ALL_PERIODS, f"{main}.{code}"))
+        for code in site.reading.dimension_codes(series)
+        if (figure := site.reading.summary(series, WORLD, ALL_PERIODS, f"{main}.{code}"))
     ]
     return sorted(found, key=lambda each: -each.figure.number)
 
 
-def _dimension(site: Site, indicator: Row, series: Series, found: Sequence[Code]) -> Chart:
+def _dimension(site: Edition, indicator: Row, series: Series, found: Sequence[Code]) -> Chart:
     words, label = site.words, site.series_label(series)
     shown = found[:MOST]
     period = sentences.period_text(site, series, ALL_PERIODS)
-    headline = site.headline(indicator)
+    headline = site.reading.headline(indicator)
     same = headline.measure_type == series.measure_type and headline.aggregation == series.aggregation
-    whole = site.summary(headline, WORLD, ALL_PERIODS, sentences.main_measure(headline)) if same else None
-    title = phrase(
-        words,
+    whole = site.reading.summary(headline, WORLD, ALL_PERIODS, sentences.main_measure(headline)) if same else None
+    title = site.phrase(
         "chart.code_totals.title" if whole else "chart.code_totals.without_whole",
         label=site.text(indicator, "label"),
         code=shown[0].name,
@@ -99,19 +99,18 @@ def _dimension(site: Site, indicator: Row, series: Series, found: Sequence[Code]
 # -- states by class ---------------------------------------------------------------------------------------------------
 
 
-def _category(site: Site, indicator: Row, series: Series) -> Chart:
-    words, period = site.words, site.periods(series)[0]
-    figures = {m: site.summary(series, WORLD, period, m) for m in ("assessed", "members", "not_assessed")}
-    names = {code: site.label(series.codelist, code) for code in site.package.codes[series.codelist]}
+def _category(site: Edition, indicator: Row, series: Series) -> Chart:
+    words, period = site.words, site.reading.periods(series)[0]
+    figures = {m: site.reading.summary(series, WORLD, period, m) for m in ("assessed", "members", "not_assessed")}
+    names = {code: site.label(series.codelist, code) for code in site.reading.package.codes[series.codelist]}
     names["not_assessed"] = site.status_label("not_assessed")
     shown = [
         Code(code, name, figure)
         for code, name in names.items()
-        if (figure := site.summary(series, WORLD, period, code))
+        if (figure := site.reading.summary(series, WORLD, period, code))
     ]
     unknown = figures["not_assessed"]
-    title = phrase(
-        words,
+    title = site.phrase(
         "chart.code_totals.classes",
         label=site.series_label(series),
         count=unknown,
@@ -122,16 +121,16 @@ def _category(site: Site, indicator: Row, series: Series) -> Chart:
     return _chart(site, indicator, series, Said(title, subtitle, shown))
 
 
-def _listed(site: Site, shown: Sequence[Code]) -> Markup:
+def _listed(site: Edition, shown: Sequence[Code]) -> Markup:
     """The classes that any state is in, each with its figure."""
-    found = [phrase(site.words, "chart.count", name=c.name, count=c.figure) for c in shown if not c.figure.zero]
+    found = [site.phrase("chart.count", name=c.name, count=c.figure) for c in shown if not c.figure.zero]
     return Markup(", ").join(found)
 
 
 # -- both --------------------------------------------------------------------------------------------------------------
 
 
-def _chart(site: Site, indicator: Row, series: Series, said: Said) -> Chart:
+def _chart(site: Edition, indicator: Row, series: Series, said: Said) -> Chart:
     words, shown = site.words, said.codes
     return Chart(
         id=series.id.replace(".", "-"),
@@ -143,7 +142,7 @@ def _chart(site: Site, indicator: Row, series: Series, said: Said) -> Chart:
         alternative=words(
             "chart.code_totals.alternative",
             finding=said.title.striptags(),
-            codes=words.list([f"{c.name} {c.figure}" for c in shown]),
+            codes=words.list([f"{c.name} {site.written(c.figure)}" for c in shown]),
         ),
         source=series.source,
         credit=credit(site, series.source),
@@ -152,12 +151,12 @@ def _chart(site: Site, indicator: Row, series: Series, said: Said) -> Chart:
             Number(
                 texts={"code": c.code, "code_label": c.name},
                 figure=c.figure,
-                label=words("chart.number", what=c.name, value=str(c.figure)),
+                label=words("chart.number", what=c.name, value=site.written(c.figure)),
             )
             for c in shown
         ),
         options={
-            "values": {c.code: c.figure.text for c in shown},
+            "values": {c.code: site.written(c.figure) for c in shown},
             "fills": {c.code: "@pattern-none" for c in shown if c.code == "not_assessed"},
             "blank": words("table.blank"),
         },

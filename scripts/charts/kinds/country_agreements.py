@@ -8,22 +8,22 @@ from markupsafe import Markup
 
 from scripts.charts.chart import Chart, Column, Number
 from scripts.charts.wording import credit
-from scripts.findings.figures import phrase
-from scripts.findings.site import Area, Observation, Row, Site
+from scripts.findings.reading import Observation, Row
 from scripts.model.tables import Series
+from scripts.words.edition import Area, Edition
 
 DECADE = 10
 PARTS = ("denominator", "numerator")
 """Columns of an observation: agreements that could be read, and those of them with safeguards."""
 
 
-def charts(site: Site) -> Iterator[Chart]:
+def charts(site: Edition) -> Iterator[Chart]:
     """Give one chart for each share of distinct records, and each country and area that had any in two decades."""
-    for indicator in site.indicators:
-        series = site.headline(indicator)
+    for indicator in site.reading.indicators:
+        series = site.reading.headline(indicator)
         if series.aggregation == "distinct_records":
             for code in site.reporting(series):
-                held = _decades(site.observations(series, code))
+                held = _decades(site.reading.observations(series, code))
                 if len(held) > 1:
                     yield _chart(site, site.areas[code], indicator, series, held)
 
@@ -34,7 +34,7 @@ def _decades(observations: Sequence[Observation]) -> list[Observation]:
     return [o for o in observations if (last - int(o.time_period)) % DECADE == 0]
 
 
-def _chart(site: Site, area: Area, indicator: Row, series: Series, held: Sequence[Observation]) -> Chart:
+def _chart(site: Edition, area: Area, indicator: Row, series: Series, held: Sequence[Observation]) -> Chart:
     words = site.words
     title = _finding(site, area, held[-1])
     numbers = tuple(_number(site, o, part) for o in held for part in PARTS)
@@ -63,25 +63,25 @@ def _chart(site: Site, area: Area, indicator: Row, series: Series, held: Sequenc
     )
 
 
-def _number(site: Site, observation: Observation, part: str) -> Number:
+def _number(site: Edition, observation: Observation, part: str) -> Number:
     figure = observation.figures[part]
     name = site.words(f"chart.country_agreements.{part}")
     texts = {"time_period": observation.time_period, "measure": part, "measure_label": name}
-    label = site.words("chart.number", what=f"{observation.time_period}, {name}", value=str(figure))
+    label = site.words("chart.number", what=f"{observation.time_period}, {name}", value=site.written(figure))
     return Number(texts=texts, figure=figure, label=label)
 
 
-def _told(site: Site, held: Sequence[Observation], part: str) -> str:
+def _told(site: Edition, held: Sequence[Observation], part: str) -> str:
     """Say one number of every decade in a line."""
-    values = [site.words("chart.of_period", value=str(o.figures[part]), period=o.time_period) for o in held]
+    values = [site.words("chart.of_period", value=site.written(o.figures[part]), period=o.time_period) for o in held]
     return site.words(
         "chart.number", what=site.words(f"chart.country_agreements.{part}"), value=site.words.list(values)
     )
 
 
-def _finding(site: Site, area: Area, last: Observation) -> Markup:
+def _finding(site: Edition, area: Area, last: Observation) -> Markup:
     """Say how many agreements could be read, which is a minimum of those there are, and how many have safeguards."""
     read, safe = (last.figures[part] for part in PARTS)
-    party = phrase(site.words, "chart.country_agreements.party", count=read, name=area.name, read=read)
+    party = site.phrase("chart.country_agreements.party", count=read, name=area.name, read=read)
     key = "safe_of_one" if read.number == 1 else "safe"
-    return phrase(site.words, f"chart.country_agreements.{key}", count=safe, party=party, safe=safe)
+    return site.phrase(f"chart.country_agreements.{key}", count=safe, party=party, safe=safe)

@@ -8,38 +8,39 @@ from markupsafe import Markup
 
 from scripts.charts.chart import Chart, Column, Number
 from scripts.charts.wording import credit
-from scripts.findings.figures import Figure, phrase
-from scripts.findings.site import Area, Row, Site
+from scripts.findings.figures import Figure
+from scripts.findings.reading import Row
 from scripts.model.codes import ALL_PERIODS, UNKNOWN_PERIOD
 from scripts.model.tables import Series
+from scripts.words.edition import Area, Edition
 
 MOST_CODES = 10
 """A dimension with more codes than this is not drawn: its bars would be a table."""
 
 
-def charts(site: Site) -> Iterator[Chart]:
+def charts(site: Edition) -> Iterator[Chart]:
     """Give one chart for each count that may be added over time, and each country and area that has any of it."""
-    for indicator in site.indicators:
-        series = site.headline(indicator)
+    for indicator in site.reading.indicators:
+        series = site.reading.headline(indicator)
         if series.measure_type == "count" and series.aggregation == "sum_over_time":
             parts = _parts(site, indicator)
             for code in site.reporting(series):
                 yield _chart(site, site.areas[code], indicator, series, parts)
 
 
-def _parts(site: Site, indicator: Row) -> Series | None:
+def _parts(site: Edition, indicator: Row) -> Series | None:
     """Give the companion that tells most apart among those whose codes can be drawn; None where there is none."""
     fit = [
         companion
-        for companion in site.companions(indicator)
+        for companion in site.reading.companions(indicator)
         if companion.aggregation == "sum_over_time"
         and len(companion.dimensions) == 1
-        and len(site.dimension_codes(companion)) <= MOST_CODES
+        and len(site.reading.dimension_codes(companion)) <= MOST_CODES
     ]
-    return max(fit, key=lambda companion: len(site.dimension_codes(companion)), default=None)
+    return max(fit, key=lambda companion: len(site.reading.dimension_codes(companion)), default=None)
 
 
-def _chart(site: Site, area: Area, indicator: Row, series: Series, parts: Series | None) -> Chart:
+def _chart(site: Edition, area: Area, indicator: Row, series: Series, parts: Series | None) -> Chart:
     words = site.words
     years = _years(site, area, series)
     kinds = _kinds(site, area, parts) if parts else []
@@ -78,32 +79,32 @@ def _chart(site: Site, area: Area, indicator: Row, series: Series, parts: Series
     )
 
 
-def _years(site: Site, area: Area, series: Series) -> list[Number]:
+def _years(site: Edition, area: Area, series: Series) -> list[Number]:
     """Give a number for each year that the series covers, and one for those without a date where there are any."""
-    held = {o.time_period: o for o in site.observations(series, area.iso3)}
+    held = {o.time_period: o for o in site.reading.observations(series, area.iso3)}
     covered = [str(year) for year in range(int(series.first_period), int(series.last_period) + 1)]
     periods = [*covered, *([UNKNOWN_PERIOD] if UNKNOWN_PERIOD in held else [])]
     return [_year(site, series, period, held[period].value if period in held else None) for period in periods]
 
 
-def _year(site: Site, series: Series, period: str, figure: Figure | None) -> Number:
+def _year(site: Edition, series: Series, period: str, figure: Figure | None) -> Number:
     words = site.words
     blank = "" if figure else words("chart.country_count.blank")
     named = words("period.unknown") if period == UNKNOWN_PERIOD else period
     what = words("chart.country_count.partial", year=named) if figure and figure.partial else named
     status = figure.status if figure else ""
     texts = {"series": series.id, "time_period": period, "code": "", "what": what, "obs_status": status}
-    label = words("chart.number", what=what, value=str(figure) if figure else blank)
+    label = words("chart.number", what=what, value=site.written(figure) if figure else blank)
     return Number(texts=texts, figure=figure, label=label, blank=blank)
 
 
-def _kinds(site: Site, area: Area, parts: Series) -> list[Number]:
+def _kinds(site: Edition, area: Area, parts: Series) -> list[Number]:
     """Give the total of each code over all periods, highest first; a code without any is left out."""
     (dimension,) = parts.dimensions
     found = [
         (site.label(dimension, code), code, figure)
-        for code in site.dimension_codes(parts)
-        if (figure := site.summary(parts, area.iso3, ALL_PERIODS, f"total.{code}")) is not None
+        for code in site.reading.dimension_codes(parts)
+        if (figure := site.reading.summary(parts, area.iso3, ALL_PERIODS, f"total.{code}")) is not None
     ]
     found.sort(key=lambda each: -each[2].number)
     return [
@@ -116,13 +117,13 @@ def _kinds(site: Site, area: Area, parts: Series) -> list[Number]:
                 "obs_status": figure.status,
             },
             figure=figure,
-            label=site.words("chart.number", what=label, value=str(figure)),
+            label=site.words("chart.number", what=label, value=site.written(figure)),
         )
         for label, code, figure in found
     ]
 
 
-def _kinds_head(site: Site, parts: Series | None) -> str:
+def _kinds_head(site: Edition, parts: Series | None) -> str:
     if parts is None:
         return ""
     return site.words(
@@ -133,12 +134,11 @@ def _kinds_head(site: Site, parts: Series | None) -> str:
     )
 
 
-def _finding(site: Site, area: Area, indicator: Row, series: Series) -> Markup:
+def _finding(site: Edition, area: Area, indicator: Row, series: Series) -> Markup:
     """Say the total over all periods, which is a minimum where the series says so."""
-    total = site.summary(series, area.iso3, ALL_PERIODS, "total")
+    total = site.reading.summary(series, area.iso3, ALL_PERIODS, "total")
     key = "least" if series.is_minimum else "exact"
-    return phrase(
-        site.words,
+    return site.phrase(
         f"chart.country_count.title.{key}",
         count=total,
         total=total,
@@ -150,7 +150,7 @@ def _finding(site: Site, area: Area, indicator: Row, series: Series) -> Markup:
     )
 
 
-def _subtitle(site: Site, series: Series, years: Sequence[Number]) -> str:
+def _subtitle(site: Edition, series: Series, years: Sequence[Number]) -> str:
     """Say what is counted, what a gap means, and which year is not whole."""
     partial = [n.texts["time_period"] for n in years if n.figure and n.figure.partial]
     said = [site.words("chart.country_count.subtitle", series=site.series_label(series))]

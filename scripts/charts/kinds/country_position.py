@@ -13,12 +13,13 @@ from markupsafe import Markup
 from scripts.charts.areas import credit_of_all, figure_of
 from scripts.charts.chart import Chart, Column, Number
 from scripts.charts.wording import status_name
-from scripts.findings import sentences
-from scripts.findings.coverage import Coverage
-from scripts.findings.figures import Figure, phrase
-from scripts.findings.site import Area, Observation, Row, Site
+from scripts.findings.figures import Figure
+from scripts.findings.reading import Observation, Row
 from scripts.model.codes import STATUSES
 from scripts.model.tables import Series
+from scripts.sentences import sentences
+from scripts.sentences.coverage import Coverage
+from scripts.words.edition import Area, Edition
 
 KNOWN, MEMBERS = "known", "members"
 """Codes of the numbers that are of the region: states with a figure, and all states."""
@@ -27,7 +28,7 @@ OWN = "own"
 """Code of this country's own figure in a row without dots."""
 
 
-def charts(site: Site) -> Iterator[Chart]:
+def charts(site: Edition) -> Iterator[Chart]:
     """Give one chart for each UN member state that has other states in its region."""
     coverage = Coverage(site)
     regions: dict[str, tuple[Number, ...]] = {}
@@ -39,29 +40,29 @@ def charts(site: Site) -> Iterator[Chart]:
             yield _chart(site, coverage, area, region, regions[region])
 
 
-def _of_region(site: Site, coverage: Coverage, region: str) -> Iterator[Number]:
+def _of_region(site: Edition, coverage: Coverage, region: str) -> Iterator[Number]:
     """Give what is the same for every country of a region: the number of states, coverage, the status of each state."""
     states = [area for area in site.members(region) if area.is_state]
     whole = {"ref_area": region, "ref_area_label": site.group_name(region), "time_period": ""}
     members = {"indicator": "", "indicator_label": site.words("chart.country_position.members")}
     yield _number(site, {**members, **whole, "code": MEMBERS}, coverage.members(region))
-    for indicator in site.indicators:
+    for indicator in site.reading.indicators:
         about = {"indicator": indicator["id"], "indicator_label": site.text(indicator, "label")}
         yield _number(site, {**about, **whole, "code": KNOWN}, coverage.states_known(region, indicator))
-        if site.headline(indicator).measure_type == "policy":
+        if site.reading.headline(indicator).measure_type == "policy":
             statuses = [_status(site, about, state, coverage.found[state.iso3][indicator["id"]]) for state in states]
             yield from sorted(statuses, key=lambda number: STATUSES.index(number.texts["code"]))
 
 
-def _number(site: Site, texts: Mapping[str, str], figure: Figure) -> Number:
+def _number(site: Edition, texts: Mapping[str, str], figure: Figure) -> Number:
     what = f"{texts['indicator_label']}, {texts['ref_area_label']}"
-    return Number(texts=texts, figure=figure, label=site.words("chart.number", what=what, value=str(figure)))
+    return Number(texts=texts, figure=figure, label=site.words("chart.number", what=what, value=site.written(figure)))
 
 
-def _status(site: Site, about: Mapping[str, str], state: Area, found: Observation | None) -> Number:
+def _status(site: Edition, about: Mapping[str, str], state: Area, found: Observation | None) -> Number:
     figure = found.value if found else None
     status = figure.exact if figure else "not_assessed"
-    said = str(figure) if figure else status_name(site, status)
+    said = site.written(figure) if figure else status_name(site, status)
     year = found.time_period if found else ""
     value = site.words("chart.of_period", value=said, period=year) if year else said
     place = {"ref_area": state.iso3, "ref_area_label": state.name, "time_period": year}
@@ -73,11 +74,11 @@ def _status(site: Site, about: Mapping[str, str], state: Area, found: Observatio
     )
 
 
-def _chart(site: Site, coverage: Coverage, area: Area, region: str, shared: Sequence[Number]) -> Chart:
+def _chart(site: Edition, coverage: Coverage, area: Area, region: str, shared: Sequence[Number]) -> Chart:
     words = site.words
     held = coverage.found[area.iso3]
     title = _finding(site, coverage, area, region)
-    rows = [_row(site, coverage, area, region, indicator) for indicator in site.indicators]
+    rows = [_row(site, coverage, area, region, indicator) for indicator in site.reading.indicators]
     return Chart(
         id=f"{area.slug}-position",
         kind="country_position",
@@ -114,20 +115,20 @@ def _chart(site: Site, coverage: Coverage, area: Area, region: str, shared: Sequ
     )
 
 
-def _own(site: Site, area: Area, held: Mapping[str, Observation | None]) -> Iterator[Number]:
+def _own(site: Edition, area: Area, held: Mapping[str, Observation | None]) -> Iterator[Number]:
     """Give the country's figures in the rows that have no dots."""
-    for indicator in site.indicators:
+    for indicator in site.reading.indicators:
         found = held[indicator["id"]]
         figure = figure_of(found)
-        if found and figure and site.headline(indicator).measure_type != "policy":
+        if found and figure and site.reading.headline(indicator).measure_type != "policy":
             about = {"indicator": indicator["id"], "indicator_label": site.text(indicator, "label")}
             place = {"ref_area": area.iso3, "ref_area_label": area.name, "time_period": found.time_period}
             yield _number(site, {**about, **place, "code": OWN}, figure)
 
 
-def _row(site: Site, coverage: Coverage, area: Area, region: str, indicator: Row) -> dict[str, str]:
+def _row(site: Edition, coverage: Coverage, area: Area, region: str, indicator: Row) -> dict[str, str]:
     """Give the words of a row: the indicator, what is known of the country, of how many states anything is."""
-    series = site.headline(indicator)
+    series = site.reading.headline(indicator)
     known = coverage.states_known(region, indicator)
     kind = "policy" if series.measure_type == "policy" else "figure"
     return {
@@ -135,37 +136,36 @@ def _row(site: Site, coverage: Coverage, area: Area, region: str, indicator: Row
         "label": site.text(indicator, "label"),
         "value": _value(site, series, coverage.found[area.iso3][indicator["id"]]),
         "coverage": str(
-            phrase(
-                site.words, f"chart.country_position.{kind}", count=known, known=known, members=coverage.members(region)
+            site.phrase(
+                f"chart.country_position.{kind}", count=known, known=known, members=coverage.members(region)
             ).striptags()
         ),
     }
 
 
-def _value(site: Site, series: Series, found: Observation | None) -> str:
+def _value(site: Edition, series: Series, found: Observation | None) -> str:
     figure = figure_of(found)
     if found is None or figure is None:
         return status_name(site, "not_assessed") if series.measure_type == "policy" else site.words("chart.no_figure")
-    said = str(figure)
+    said = site.written(figure)
     if series.is_minimum and not figure.zero:
         said = site.words("finding.at_least", figure=said)
     return site.words("chart.of_period", value=said, period=found.time_period)
 
 
-def _finding(site: Site, coverage: Coverage, area: Area, region: str) -> Markup:
+def _finding(site: Edition, coverage: Coverage, area: Area, region: str) -> Markup:
     """Say the country's status under the policy that is known of most states, and how the region stands."""
-    policies = [row for row in site.indicators if site.headline(row).measure_type == "policy"]
+    policies = [row for row in site.reading.indicators if site.reading.headline(row).measure_type == "policy"]
     held = [row for row in policies if coverage.found[area.iso3][row["id"]] is not None]
     shown = max(held, key=lambda row: coverage.states_known(region, row).number, default=None)
     if shown is None:
-        return phrase(site.words, "chart.country_position.title.none", name=area.name)
-    series, found = site.headline(shown), coverage.found[area.iso3][shown["id"]]
-    return phrase(
-        site.words,
+        return site.phrase("chart.country_position.title.none", name=area.name)
+    series, found = site.reading.headline(shown), coverage.found[area.iso3][shown["id"]]
+    return site.phrase(
         "chart.country_position.title.some",
         label=site.text(shown, "label"),
         status=found.value if found else "",
         name=area.name,
         region=site.group_name(region),
-        standing=sentences.standing(site, series, region, site.latest(series)),
+        standing=sentences.standing(site, series, region, site.reading.latest(series)),
     )

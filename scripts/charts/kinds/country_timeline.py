@@ -11,10 +11,10 @@ from markupsafe import Markup
 from scripts.charts.areas import credit_of
 from scripts.charts.chart import Chart, Column, Number
 from scripts.charts.wording import status_name
-from scripts.findings.figures import phrase
-from scripts.findings.site import Area, Observation, Row, Site
+from scripts.findings.reading import Observation, Row
 from scripts.model.codes import STATUSES
 from scripts.model.tables import Series
+from scripts.words.edition import Area, Edition
 
 MOST_YEARS = 27
 """Years that a timeline shows at most: as many as can be told apart on a phone."""
@@ -44,9 +44,9 @@ class Change:
     after: Observation
 
 
-def charts(site: Site) -> Iterator[Chart]:
+def charts(site: Edition) -> Iterator[Chart]:
     """Give one timeline for each country and area that any policy was assessed in."""
-    policies = [(row, site.headline(row)) for row in site.indicators]
+    policies = [(row, site.reading.headline(row)) for row in site.reading.indicators]
     policies = [(row, series) for row, series in policies if series.measure_type == "policy"]
     years = _years([series for _, series in policies])
     for area in site.areas.values():
@@ -62,13 +62,13 @@ def _years(policies: Sequence[Series]) -> list[str]:
     return [str(year) for year in range(max(first, last - MOST_YEARS + 1), last + 1)]
 
 
-def _strip(site: Site, area: Area, indicator: Row, series: Series, years: Sequence[str]) -> Strip:
+def _strip(site: Edition, area: Area, indicator: Row, series: Series, years: Sequence[str]) -> Strip:
     covered = [year for year in years if series.first_period <= year <= series.last_period]
-    statuses = {year: site.status(series, area.iso3, year) for year in covered}
+    statuses = {year: site.reading.status(series, area.iso3, year) for year in covered}
     return Strip(indicator, site.text(indicator, "label"), series, statuses)
 
 
-def _chart(site: Site, area: Area, strips: Sequence[Strip], years: Sequence[str]) -> Chart:
+def _chart(site: Edition, area: Area, strips: Sequence[Strip], years: Sequence[str]) -> Chart:
     words = site.words
     title = _finding(site, area, strips)
     carried = any(o and o.time_period != year for strip in strips for year, o in strip.years.items())
@@ -105,10 +105,10 @@ def _chart(site: Site, area: Area, strips: Sequence[Strip], years: Sequence[str]
     )
 
 
-def _numbers(site: Site, strip: Strip) -> Iterator[Number]:
+def _numbers(site: Edition, strip: Strip) -> Iterator[Number]:
     for year, found in strip.years.items():
         figure = found.value if found else None
-        said = str(figure) if figure else status_name(site, "not_assessed")
+        said = site.written(figure) if figure else status_name(site, "not_assessed")
         observed = found.time_period if found else ""
         value = (
             site.words("chart.country_timeline.from", value=said, year=observed) if observed not in ("", year) else said
@@ -126,23 +126,22 @@ def _numbers(site: Site, strip: Strip) -> Iterator[Number]:
         )
 
 
-def _latest(site: Site, strip: Strip) -> str:
+def _latest(site: Edition, strip: Strip) -> str:
     """Say the last status of a strip with its year."""
     observed = strip.observed()
     said = status_name(site, "not_assessed")
-    if observed:
-        said = site.words("chart.of_period", value=str(observed[-1].value), period=observed[-1].time_period)
+    if observed and observed[-1].value:
+        said = site.words("chart.of_period", value=site.written(observed[-1].value), period=observed[-1].time_period)
     return site.words("chart.number", what=strip.label, value=said)
 
 
-def _finding(site: Site, area: Area, strips: Sequence[Strip]) -> Markup:
+def _finding(site: Edition, area: Area, strips: Sequence[Strip]) -> Markup:
     """Say the latest change of a status; where none has changed, say that of what was assessed."""
     held = [strip for strip in strips if strip.observed()]
     changes = [change for strip in held for change in _changes(strip)]
     if changes:
         last = max(changes, key=lambda change: change.after.time_period)
-        return phrase(
-            site.words,
+        return site.phrase(
             "chart.country_timeline.changed",
             name=area.name,
             label=last.strip.label,
@@ -155,7 +154,7 @@ def _finding(site: Site, area: Area, strips: Sequence[Strip]) -> Markup:
     spans = {"first": min(o.time_period for o in observed), "last": max(o.time_period for o in observed)}
     key = "several" if len(held) > 1 else "single" if spans["first"] != spans["last"] else "once"
     about = {"name": area.name, "label": held[0].label, "status": observed[-1].value}
-    return phrase(site.words, f"chart.country_timeline.{key}", **about, **spans)
+    return site.phrase(f"chart.country_timeline.{key}", **about, **spans)
 
 
 def _changes(strip: Strip) -> list[Change]:

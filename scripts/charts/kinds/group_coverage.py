@@ -10,11 +10,12 @@ from markupsafe import Markup
 from scripts.charts.areas import credit_of_all, figure_of
 from scripts.charts.chart import Chart, Column, Number
 from scripts.charts.wording import status_name
-from scripts.findings import sentences
-from scripts.findings.coverage import Coverage
-from scripts.findings.figures import Figure, phrase
-from scripts.findings.site import Area, Observation, Row, Site
+from scripts.findings.figures import Figure
+from scripts.findings.reading import Observation, Row
 from scripts.model.codes import STATUSES, WORLD
+from scripts.sentences import sentences
+from scripts.sentences.coverage import Coverage
+from scripts.words.edition import Area, Edition
 
 KNOWN, REST, COUNTED = "known", "rest", "counted"
 """Codes of a figure, of none, and of the number of states with one."""
@@ -23,11 +24,11 @@ Found = Mapping[str, tuple[Number, ...]]
 """The numbers of each area, by its code."""
 
 
-def charts(site: Site) -> Iterator[Chart]:
+def charts(site: Edition) -> Iterator[Chart]:
     """Give one chart for each group that has members, and one for the world."""
     coverage = Coverage(site)
     areas = {code: tuple(_of_area(site, site.areas[code], held)) for code, held in coverage.found.items()}
-    for group in site.groups:
+    for group in site.reading.groups:
         members = site.members(group)
         if group == WORLD:
             yield _by_part(site, coverage, group)
@@ -35,15 +36,17 @@ def charts(site: Site) -> Iterator[Chart]:
             yield _by_member(site, coverage, group, [areas[area.iso3] for area in members])
 
 
-def _of_area(site: Site, area: Area, held: Mapping[str, Observation | None]) -> Iterator[Number]:
-    for indicator in site.indicators:
-        series, found = site.headline(indicator), held[indicator["id"]]
+def _of_area(site: Edition, area: Area, held: Mapping[str, Observation | None]) -> Iterator[Number]:
+    for indicator in site.reading.indicators:
+        series, found = site.reading.headline(indicator), held[indicator["id"]]
         figure, label = figure_of(found), site.text(indicator, "label")
         policy = series.measure_type == "policy"
         code = KNOWN if figure else REST
         if policy:
             code = figure.exact if figure else "not_assessed"
-        said = str(figure) if figure else status_name(site, code) if policy else sentences.absence(site, series)
+        said = (
+            site.written(figure) if figure else status_name(site, code) if policy else sentences.absence(site, series)
+        )
         year = found.time_period if found else ""
         value = site.words("chart.of_period", value=said, period=year) if year else said
         yield Number(
@@ -59,47 +62,49 @@ def _about(indicator: Row, label: str) -> dict[str, str]:
     return {"indicator": indicator["id"], "indicator_label": label}
 
 
-def _counted(site: Site, coverage: Coverage, group: str) -> Iterator[Number]:
+def _counted(site: Edition, coverage: Coverage, group: str) -> Iterator[Number]:
     """Give the number of states in a group, and of how many of them each indicator is known."""
     place = {"ref_area": group, "ref_area_label": site.group_name(group), "time_period": "", "code": COUNTED}
     members = {"indicator": "", "indicator_label": site.words("chart.group_coverage.members")}
     yield _number(site, {**members, **place}, coverage.members(group))
-    for indicator in site.indicators:
+    for indicator in site.reading.indicators:
         about = _about(indicator, site.text(indicator, "label"))
         yield _number(site, {**about, **place}, coverage.states_known(group, indicator))
 
 
-def _number(site: Site, texts: Mapping[str, str], figure: Figure) -> Number:
+def _number(site: Edition, texts: Mapping[str, str], figure: Figure) -> Number:
     what = f"{texts['ref_area_label']}, {texts['indicator_label']}"
-    return Number(texts=texts, figure=figure, label=site.words("chart.number", what=what, value=str(figure)))
+    return Number(texts=texts, figure=figure, label=site.words("chart.number", what=what, value=site.written(figure)))
 
 
-def _by_member(site: Site, coverage: Coverage, group: str, members: list[tuple[Number, ...]]) -> Chart:
+def _by_member(site: Edition, coverage: Coverage, group: str, members: list[tuple[Number, ...]]) -> Chart:
     numbers = (*_counted(site, coverage, group), *(number for member in members for number in member))
     names = {status: status_name(site, status) for status in STATUSES}
     names |= {KNOWN: site.words("chart.group_coverage.known"), REST: site.words("chart.group_coverage.rest")}
     options = {
         "names": names,
-        "counted": site.words("chart.group_coverage.counted", members=str(coverage.members(group))),
+        "counted": site.words("chart.group_coverage.counted", members=site.written(coverage.members(group))),
     }
     return _chart(site, coverage, group, kind="group_coverage", numbers=numbers, options=options)
 
 
-def _by_part(site: Site, coverage: Coverage, group: str) -> Chart:
+def _by_part(site: Edition, coverage: Coverage, group: str) -> Chart:
     """Show the world, whose members are too many, by its sub-regions, or by regions where it has no smaller ones."""
-    kinds = {kind: [g for g, row in site.groups.items() if row["kind"] == kind] for kind in ("sub-region", "region")}
+    kinds = {
+        kind: [g for g, row in site.reading.groups.items() if row["kind"] == kind] for kind in ("sub-region", "region")
+    }
     parts = kinds["sub-region"] or kinds["region"]
     numbers = tuple(number for each in (group, *parts) for number in _counted(site, coverage, each))
     return _chart(site, coverage, group, kind="subregion_coverage", numbers=numbers, options={"whole": group})
 
 
-def _chart(site: Site, coverage: Coverage, group: str, **own: Any) -> Chart:
+def _chart(site: Edition, coverage: Coverage, group: str, **own: Any) -> Chart:
     """Give a chart of a group with what is particular to it: `kind`, `numbers`, `options`."""
     words, name, kind = site.words, site.group_name(group), own["kind"]
     title = _finding(site, coverage, group)
     counts = [
-        words("chart.number", what=site.text(row, "label"), value=str(coverage.states_known(group, row)))
-        for row in site.indicators
+        words("chart.number", what=site.text(row, "label"), value=site.written(coverage.states_known(group, row)))
+        for row in site.reading.indicators
     ]
     return Chart(
         id=f"{group.lower()}-coverage",
@@ -112,7 +117,7 @@ def _chart(site: Site, coverage: Coverage, group: str, **own: Any) -> Chart:
             f"chart.{kind}.alternative",
             finding=title.striptags(),
             name=name,
-            members=str(coverage.members(group)),
+            members=site.written(coverage.members(group)),
             counts=words.list(counts),
         ),
         source="",
@@ -131,21 +136,20 @@ def _chart(site: Site, coverage: Coverage, group: str, **own: Any) -> Chart:
             **own["options"],
             "indicators": [
                 {"indicator": row["id"], "number": row["number"], "label": site.text(row, "label")}
-                for row in site.indicators
+                for row in site.reading.indicators
             ],
         },
     )
 
 
-def _finding(site: Site, coverage: Coverage, group: str) -> Markup:
+def _finding(site: Edition, coverage: Coverage, group: str) -> Markup:
     """Say which indicator is known of most states of a group, and which of fewest."""
     members = coverage.members(group)
-    found = [(coverage.states_known(group, row), row) for row in site.indicators]
+    found = [(coverage.states_known(group, row), row) for row in site.reading.indicators]
     most, best = max(found, key=lambda each: each[0].number)
     least, worst = min(found, key=lambda each: each[0].number)
     key = "equal" if most.number == least.number else "none" if least.zero else "some"
-    return phrase(
-        site.words,
+    return site.phrase(
         f"chart.group_coverage.title.{key}",
         count=members,
         name=site.group_name(group),

@@ -9,25 +9,26 @@ from markupsafe import Markup
 from scripts.charts.chart import Chart, Column, Number
 from scripts.charts.regions import compared, regions_of, set_off
 from scripts.charts.wording import counts, credit, percents, status_name
-from scripts.findings import sentences
-from scripts.findings.figures import Figure, phrase
-from scripts.findings.site import Row, Site
+from scripts.findings.figures import Figure
+from scripts.findings.reading import Row
 from scripts.model.codes import STATUSES, WORLD
 from scripts.model.tables import Series
+from scripts.sentences import sentences
+from scripts.words.edition import Edition
 
 Figures = Mapping[str, Figure]
 
 
-def charts(site: Site) -> Iterator[Chart]:
+def charts(site: Edition) -> Iterator[Chart]:
     """Give one chart for each policy indicator."""
     for indicator in sentences.stated(site):
-        series = site.headline(indicator)
+        series = site.reading.headline(indicator)
         if series.measure_type == "policy":
             yield _chart(site, indicator, series)
 
 
-def _chart(site: Site, indicator: Row, series: Series) -> Chart:
-    words, period = site.words, site.latest(series)
+def _chart(site: Edition, indicator: Row, series: Series) -> Chart:
+    words, period = site.words, site.reading.latest(series)
     groups = [WORLD, *compared(site)]
     held = {group: figures for group in groups if (figures := sentences.values(site, series, group, period))}
     title = _title(site, indicator, held)
@@ -59,7 +60,7 @@ def _chart(site: Site, indicator: Row, series: Series) -> Chart:
         options={
             "members": {group: _members(site, figures) for group, figures in held.items()},
             "statuses": {status: status_name(site, status) for status in STATUSES},
-            "counts": {g: {s: figures[s].text for s in STATUSES} for g, figures in held.items()},
+            "counts": {g: {s: site.written(figures[s]) for s in STATUSES} for g, figures in held.items()},
             "told": {group: counts(site, figures) for group, figures in held.items()},
             "percents": percents(site),
             "apart": set_off(site, list(held)),
@@ -67,32 +68,32 @@ def _chart(site: Site, indicator: Row, series: Series) -> Chart:
     )
 
 
-def _members(site: Site, figures: Figures) -> str:
+def _members(site: Edition, figures: Figures) -> str:
     return site.words("chart.policy_regions.members", count=figures["members"].number)
 
 
-def _number(site: Site, group: str, status: str, figure: Figure) -> Number:
+def _number(site: Edition, group: str, status: str, figure: Figure) -> Number:
     name, said = site.group_name(group), status_name(site, status)
     return Number(
         texts={"group": group, "group_label": name, "status": status, "status_label": said},
         figure=figure,
-        label=site.words("chart.number", what=f"{name}, {said}", value=str(figure)),
+        label=site.words("chart.number", what=f"{name}, {said}", value=site.written(figure)),
     )
 
 
 # -- the finding -------------------------------------------------------------------------------------------------------
 
 
-def _title(site: Site, indicator: Row, held: Mapping[str, Figures]) -> Markup:
+def _title(site: Edition, indicator: Row, held: Mapping[str, Figures]) -> Markup:
     """Compare two regions where one surely has a larger share of yes, else say how unevenly they were assessed."""
     regions = {group: held[group] for group in regions_of(site, held)}
     label = site.text(indicator, "label")
     if not regions:
-        return phrase(site.words, "chart.policy_regions.same", label=label, **held[WORLD])
+        return site.phrase("chart.policy_regions.same", label=label, **held[WORLD])
     return _apart(site, label, regions) or _assessed(site, label, regions, held[WORLD])
 
 
-def _apart(site: Site, label: str, regions: Mapping[str, Figures]) -> Markup:
+def _apart(site: Edition, label: str, regions: Mapping[str, Figures]) -> Markup:
     """Say that yes is more common in one region than in another, whatever those not assessed may have; '' for none."""
     first = max(regions, key=lambda group: regions[group]["share_low"].number)
     last = min(regions, key=lambda group: regions[group]["share_high"].number)
@@ -103,19 +104,19 @@ def _apart(site: Site, label: str, regions: Mapping[str, Figures]) -> Markup:
     return _two(site, f"chart.policy_regions.{key}", label, regions, (first, last), low=low, high=high)
 
 
-def _assessed(site: Site, label: str, regions: Mapping[str, Figures], world: Figures) -> Markup:
+def _assessed(site: Edition, label: str, regions: Mapping[str, Figures], world: Figures) -> Markup:
     """Say in which region most of the states were assessed, and in which fewest."""
     parts = {group: figures["assessed"].number / figures["members"].number for group, figures in regions.items()}
     first, last = max(parts, key=lambda group: parts[group]), min(parts, key=lambda group: parts[group])
     if parts[first] == parts[last]:
-        return phrase(site.words, "chart.policy_regions.same", label=label, **world)
+        return site.phrase("chart.policy_regions.same", label=label, **world)
     return _two(site, "chart.policy_regions.coverage", label, regions, (first, last))
 
 
 def _two(
-    site: Site, key: str, label: str, regions: Mapping[str, Figures], pair: tuple[str, str], **more: Figure
+    site: Edition, key: str, label: str, regions: Mapping[str, Figures], pair: tuple[str, str], **more: Figure
 ) -> Markup:
     first, last = pair
     shown: dict[str, object] = {**{f"other_{name}": figure for name, figure in regions[last].items()}, **regions[first]}
     names = {"region": site.group_name(first), "other": site.group_name(last)}
-    return phrase(site.words, key, label=label, **shown, **names, **more)
+    return site.phrase(key, label=label, **shown, **names, **more)

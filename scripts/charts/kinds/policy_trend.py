@@ -8,27 +8,28 @@ from markupsafe import Markup
 
 from scripts.charts.chart import Chart, Column, Number
 from scripts.charts.wording import counts, credit, status_name, ticks
-from scripts.findings import sentences
-from scripts.findings.figures import Figure, phrase
-from scripts.findings.site import Row, Site
+from scripts.findings.figures import Figure
+from scripts.findings.reading import Row
 from scripts.model.codes import STATUSES, WORLD
 from scripts.model.site import LONGEST_INSIDE
 from scripts.model.tables import Series
+from scripts.sentences import sentences
+from scripts.words.edition import Edition
 
 COMPARABLE = 0.1
 """Years are compared only where no more than this part of the states was not assessed in any of them."""
 
 
-def charts(site: Site) -> Iterator[Chart]:
+def charts(site: Edition) -> Iterator[Chart]:
     """Give one chart for each policy indicator that has more than one year."""
     for indicator in sentences.stated(site):
-        series = site.headline(indicator)
-        if series.measure_type == "policy" and len(site.periods(series)) > 1:
+        series = site.reading.headline(indicator)
+        if series.measure_type == "policy" and len(site.reading.periods(series)) > 1:
             yield _chart(site, indicator, series)
 
 
-def _chart(site: Site, indicator: Row, series: Series) -> Chart:
-    words, periods = site.words, site.periods(series)
+def _chart(site: Edition, indicator: Row, series: Series) -> Chart:
+    words, periods = site.words, site.reading.periods(series)
     years = {period: sentences.values(site, series, WORLD, period) for period in periods}
     last = years[periods[-1]]
     said = _finding(site, years)
@@ -66,19 +67,19 @@ def _chart(site: Site, indicator: Row, series: Series) -> Chart:
     )
 
 
-def _number(site: Site, period: str, status: str, figure: Figure) -> Number:
+def _number(site: Edition, period: str, status: str, figure: Figure) -> Number:
     name = status_name(site, status)
-    label = site.words("chart.number", what=f"{site.words.day(period)}, {name}", value=str(figure))
+    label = site.words("chart.number", what=f"{site.words.day(period)}, {name}", value=site.written(figure))
     return Number(texts={"time_period": period, "status": status, "status_label": name}, figure=figure, label=label)
 
 
-def _subtitle(site: Site, indicator: Row, series: Series) -> str:
+def _subtitle(site: Edition, indicator: Row, series: Series) -> str:
     """Say what is counted, and on which day where all years have the same."""
     day = "start" if series.reference_day == "01-01" else "any"
     return site.words(f"chart.policy_trend.subtitle.{day}", label=site.text(indicator, "label"))
 
 
-def _finding(site: Site, years: dict[str, dict[str, Figure]]) -> Markup:
+def _finding(site: Edition, years: dict[str, dict[str, Figure]]) -> Markup:
     """Compare the last year with the first since which nearly all states were assessed, where there is one."""
     last = max(years)
     start = _covered_since(years)
@@ -86,11 +87,9 @@ def _finding(site: Site, years: dict[str, dict[str, Figure]]) -> Markup:
     shown: dict[str, object] = {"last": last, "yes": end["yes"], "members": end["members"]}
     if start in ("", last):
         unknown = end["not_assessed"]
-        return phrase(site.words, "chart.policy_trend.thin", count=unknown, unknown=unknown, **shown)
+        return site.phrase("chart.policy_trend.thin", count=unknown, unknown=unknown, **shown)
     then = years[start]
-    return phrase(
-        site.words, "chart.policy_trend.full", first=start, then=then["yes"], then_members=then["members"], **shown
-    )
+    return site.phrase("chart.policy_trend.full", first=start, then=then["yes"], then_members=then["members"], **shown)
 
 
 def _covered_since(years: dict[str, dict[str, Figure]]) -> str:

@@ -8,11 +8,12 @@ from markupsafe import Markup
 
 from scripts.charts.chart import Chart, Column, Number
 from scripts.charts.wording import credit, percents, ticks
-from scripts.findings import sentences
-from scripts.findings.figures import Figure, phrase
-from scripts.findings.site import Row, Site
+from scripts.findings.figures import Figure
+from scripts.findings.reading import Row
 from scripts.model.codes import WORLD
 from scripts.model.tables import Series
+from scripts.sentences import sentences
+from scripts.words.edition import Edition
 
 LEAST = 10
 """A line begins in the first year with so many cases: before, one case more or less moves the ratio by a tenth."""
@@ -22,24 +23,24 @@ MEASURES = ("ratio", "ratio_low", "ratio_high")
 Figures = Mapping[str, Figure]
 
 
-def charts(site: Site) -> Iterator[Chart]:
+def charts(site: Edition) -> Iterator[Chart]:
     """Give one chart for each indicator of a ratio that has enough cases in more than one year."""
     for indicator in sentences.stated(site):
-        series = site.headline(indicator)
+        series = site.reading.headline(indicator)
         if series.measure_type == "ratio" and series.aggregation in ("distinct_records", "ratio_of_sums"):
             years = _years(site, series)
             if len(years) > 1:
                 yield _chart(site, indicator, series, years)
 
 
-def _years(site: Site, series: Series) -> dict[str, Figures]:
+def _years(site: Edition, series: Series) -> dict[str, Figures]:
     """The figures of each year from the first with enough cases; a year without a ratio is a gap."""
-    held = {period: sentences.values(site, series, WORLD, period) for period in site.periods(series)}
+    held = {period: sentences.values(site, series, WORLD, period) for period in site.reading.periods(series)}
     first = next((p for p, f in held.items() if "cases" in f and f["cases"].number >= LEAST and "ratio" in f), None)
     return {} if first is None else {period: figures for period, figures in held.items() if period >= first}
 
 
-def _chart(site: Site, indicator: Row, series: Series, years: Mapping[str, Figures]) -> Chart:
+def _chart(site: Edition, indicator: Row, series: Series, years: Mapping[str, Figures]) -> Chart:
     words, periods = site.words, list(years)
     last = years[periods[-1]]
     measures = [measure for measure in MEASURES if measure in last]
@@ -65,14 +66,14 @@ def _chart(site: Site, indicator: Row, series: Series, years: Mapping[str, Figur
         across="measure_label",
         options={
             "percents": percents(site),
-            "ends": {measure: last[measure].text for measure in measures},
+            "ends": {measure: site.written(last[measure]) for measure in measures},
             "names": {measure: words(f"chart.ratio_trend.{measure}") for measure in measures},
             "ticks": {"wide": ticks(periods, 12), "narrow": ticks(periods, 5)},
         },
     )
 
 
-def _number(site: Site, series: Series, period: str, measure: str, figures: Figures) -> Number:
+def _number(site: Edition, series: Series, period: str, measure: str, figures: Figures) -> Number:
     figure, blank = figures.get(measure), sentences.absence(site, series)
     return Number(
         texts={"time_period": period, "measure": measure, "measure_label": site.words(f"measure.{measure}")},
@@ -82,35 +83,35 @@ def _number(site: Site, series: Series, period: str, measure: str, figures: Figu
     )
 
 
-def _told(site: Site, figures: Figures) -> str:
+def _told(site: Edition, figures: Figures) -> str:
     """The ratio of a year with its parts and its range; '' where there is none."""
     if "ratio" not in figures:
         return ""
-    parts = site.words("figure.of", value=figures["ratio"].text, **_texts(figures))
+    parts = site.words("figure.of", value=site.written(figures["ratio"]), **_texts(site, figures))
     if "ratio_low" not in figures:
         return parts
-    return site.words("chart.ratio_trend.ranged", value=parts, **_texts(figures))
+    return site.words("chart.ratio_trend.ranged", value=parts, **_texts(site, figures))
 
 
-def _texts(figures: Figures) -> dict[str, str]:
-    return {measure: figure.text for measure, figure in figures.items()}
+def _texts(site: Edition, figures: Figures) -> dict[str, str]:
+    return {measure: site.written(figure) for measure, figure in figures.items()}
 
 
-def _title(site: Site, indicator: Row, years: Mapping[str, Figures]) -> Markup:
+def _title(site: Edition, indicator: Row, years: Mapping[str, Figures]) -> Markup:
     """State the last year, with its range where it has one, else beside the first."""
     first, last = min(years), max(years)
     shown: dict[str, object] = {**years[last], "label": site.text(indicator, "label"), "last": last}
     if "ratio_low" in years[last] and "records" in years[last]:
-        return phrase(site.words, "chart.ratio_trend.among", **shown)
-    return phrase(site.words, "chart.ratio_trend.plain", first=first, then=years[first]["ratio"], **shown)
+        return site.phrase("chart.ratio_trend.among", **shown)
+    return site.phrase("chart.ratio_trend.plain", first=first, then=years[first]["ratio"], **shown)
 
 
-def _subtitle(site: Site, series: Series, first: str, *, ranged: bool) -> str:
+def _subtitle(site: Edition, series: Series, first: str, *, ranged: bool) -> str:
     label = site.words("chart.ratio_trend.subtitle", label=site.series_label(series), first=first, least=LEAST)
     return f"{label} {site.words('chart.ratio_trend.band')}" if ranged else label
 
 
-def _alternative(site: Site, title: Markup, first: str, figures: Figures) -> str:
+def _alternative(site: Edition, title: Markup, first: str, figures: Figures) -> str:
     return site.words(
         "chart.ratio_trend.alternative", finding=title.striptags(), first=first, value=_told(site, figures)
     )

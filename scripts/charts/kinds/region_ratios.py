@@ -9,11 +9,12 @@ from markupsafe import Markup
 from scripts.charts.chart import Chart, Column, Number
 from scripts.charts.regions import compared, regions_of, set_off
 from scripts.charts.wording import credit, percents
-from scripts.findings import sentences
-from scripts.findings.figures import Figure, phrase
-from scripts.findings.site import Row, Site
+from scripts.findings.figures import Figure
+from scripts.findings.reading import Row
 from scripts.model.codes import WORLD
 from scripts.model.tables import Series
+from scripts.sentences import sentences
+from scripts.words.edition import Edition
 
 MEASURES = ("ratio", "ratio_low", "ratio_high")
 
@@ -23,23 +24,23 @@ ENOUGH = 5
 Figures = Mapping[str, Figure]
 
 
-def charts(site: Site) -> Iterator[Chart]:
+def charts(site: Edition) -> Iterator[Chart]:
     """Give one chart for each indicator of a share that any region has."""
     for indicator in sentences.stated(site):
-        series = site.headline(indicator)
+        series = site.reading.headline(indicator)
         if series.measure_type == "ratio" and series.aggregation != "none" and series.per == 1:
             held = _held(site, series)
             if "ratio" in held[WORLD] and any("ratio" in held[group] for group in held if group != WORLD):
                 yield _chart(site, indicator, series, held)
 
 
-def _held(site: Site, series: Series) -> dict[str, Figures]:
-    period = site.latest(series)
+def _held(site: Edition, series: Series) -> dict[str, Figures]:
+    period = site.reading.latest(series)
     return {group: sentences.values(site, series, group, period) for group in (WORLD, *compared(site))}
 
 
-def _chart(site: Site, indicator: Row, series: Series, held: Mapping[str, Figures]) -> Chart:
-    words, period = site.words, site.latest(series)
+def _chart(site: Edition, indicator: Row, series: Series, held: Mapping[str, Figures]) -> Chart:
+    words, period = site.words, site.reading.latest(series)
     measures = [measure for measure in MEASURES if measure in held[WORLD]]
     title = _title(site, indicator, held)
     return Chart(
@@ -71,7 +72,7 @@ def _chart(site: Site, indicator: Row, series: Series, held: Mapping[str, Figure
         table="regions-table",
         options={
             "percents": percents(site),
-            "values": {group: figures["ratio"].text for group, figures in held.items() if "ratio" in figures},
+            "values": {group: site.written(figures["ratio"]) for group, figures in held.items() if "ratio" in figures},
             "more": {group: _parts(site, figures) for group, figures in held.items() if "ratio" in figures},
             "blank": words("chart.region_ratios.blank"),
             "apart": set_off(site, list(held)),
@@ -79,7 +80,7 @@ def _chart(site: Site, indicator: Row, series: Series, held: Mapping[str, Figure
     )
 
 
-def _number(site: Site, series: Series, group: str, measure: str, figures: Figures) -> Number:
+def _number(site: Edition, series: Series, group: str, measure: str, figures: Figures) -> Number:
     name, blank = site.group_name(group), site.words("chart.region_ratios.blank")
     return Number(
         texts={
@@ -94,39 +95,38 @@ def _number(site: Site, series: Series, group: str, measure: str, figures: Figur
     )
 
 
-def _parts(site: Site, figures: Figures) -> str:
+def _parts(site: Edition, figures: Figures) -> str:
     return str(
-        phrase(
-            site.words,
+        site.phrase(
             "chart.region_ratios.parts",
-            numerator=figures["numerator"].text,
-            denominator=figures["denominator"].text,
+            numerator=site.written(figures["numerator"]),
+            denominator=site.written(figures["denominator"]),
         )
     )
 
 
-def _told(site: Site, figures: Figures) -> str:
+def _told(site: Edition, figures: Figures) -> str:
     """The ratio with its parts and its range, or that there is none."""
     if "ratio" not in figures:
         return site.words("chart.region_ratios.blank")
-    texts = {measure: figure.text for measure, figure in figures.items()}
+    texts = {measure: site.written(figure) for measure, figure in figures.items()}
     parts = site.words("figure.of", value=texts["ratio"], **texts)
     return site.words("chart.ratio_trend.ranged", value=parts, **texts) if "ratio_low" in texts else parts
 
 
-def _title(site: Site, indicator: Row, held: Mapping[str, Figures]) -> Markup:
+def _title(site: Edition, indicator: Row, held: Mapping[str, Figures]) -> Markup:
     """Say whether any region is surely above another: not where their ranges meet, nor where cases are few."""
     label, world = site.text(indicator, "label"), held[WORLD]
     regions = {g: held[g] for g in regions_of(site, held) if "ratio" in held[g]}
     shown: dict[str, object] = {**world, "label": label, "count": world["cases"]}
     if any(figures["cases"].number < ENOUGH for figures in regions.values()):
-        return phrase(site.words, "chart.region_ratios.few", **shown)
+        return site.phrase("chart.region_ratios.few", **shown)
     if "ratio_low" not in world:
-        return phrase(site.words, "chart.region_ratios.plain", **shown)
+        return site.phrase("chart.region_ratios.plain", **shown)
     first = max(regions, key=lambda group: regions[group]["ratio_low"].number)
     last = min(regions, key=lambda group: regions[group]["ratio_high"].number)
     low, high = regions[first]["ratio_low"], regions[last]["ratio_high"]
     if low.number <= high.number:
-        return phrase(site.words, "chart.region_ratios.overlap", **shown)
+        return site.phrase("chart.region_ratios.overlap", **shown)
     names = {"region": site.group_name(first), "other": site.group_name(last)}
-    return phrase(site.words, "chart.region_ratios.apart", label=label, low=low, high=high, **names)
+    return site.phrase("chart.region_ratios.apart", label=label, low=low, high=high, **names)

@@ -9,28 +9,29 @@ from markupsafe import Markup
 from scripts.charts.chart import Chart, Column, Number
 from scripts.charts.regions import DEVELOPMENT, REGIONS, compared, regions_of, set_off
 from scripts.charts.wording import credit
-from scripts.findings import sentences
-from scripts.findings.figures import Figure, phrase
-from scripts.findings.site import Row, Site
+from scripts.findings.figures import Figure
+from scripts.findings.reading import Row
 from scripts.model.codes import WORLD
 from scripts.model.tables import Series
+from scripts.sentences import sentences
+from scripts.words.edition import Edition
 
 COUNTED = {"areas_reporting", "areas"}
 """Measures that say how many areas are in a total."""
 
 
-def charts(site: Site) -> Iterator[Chart]:
+def charts(site: Edition) -> Iterator[Chart]:
     """Give one chart for each indicator whose headline counts something other than states."""
     for indicator in sentences.stated(site):
-        series = site.headline(indicator)
+        series = site.reading.headline(indicator)
         if series.measure_type in ("count", "register"):
             chart = _chart(site, indicator, series)
             if chart is not None:
                 yield chart
 
 
-def _chart(site: Site, indicator: Row, series: Series) -> Chart | None:
-    words, period, main = site.words, site.latest(series), sentences.main_measure(series)
+def _chart(site: Edition, indicator: Row, series: Series) -> Chart | None:
+    words, period, main = site.words, site.reading.latest(series), sentences.main_measure(series)
     whole = sentences.values(site, series, WORLD, period)
     held = {group: sentences.values(site, series, group, period) for group in compared(site)}
     ranked = [*_ranked(site, held, REGIONS, main), *_ranked(site, held, DEVELOPMENT, main)]
@@ -56,9 +57,9 @@ def _chart(site: Site, indicator: Row, series: Series) -> Chart | None:
         numbers=tuple(_number(site, series, group, held[group], main) for group in ranked),
         table="" if kind == "published" else "regions-table",
         options={
-            "values": {g: held[g][main].text for g in ranked if main in held[g]},
+            "values": {g: site.written(held[g][main]) for g in ranked if main in held[g]},
             "more": {g: more for g in ranked if (more := _more(site, held[g]))},
-            "fills": {g: "@bar-2" for g in ranked if site.groups[g]["kind"] == DEVELOPMENT},
+            "fills": {g: "@bar-2" for g in ranked if site.reading.groups[g]["kind"] == DEVELOPMENT},
             "blank": words(f"chart.region_totals.blank.{kind}"),
             "apart": set_off(site, ranked),
         },
@@ -69,18 +70,18 @@ def _kind(series: Series) -> str:
     return "published" if series.aggregation == "none" else series.measure_type
 
 
-def _ranked(site: Site, held: Mapping[str, Mapping[str, Figure]], kind: str, main: str) -> list[str]:
+def _ranked(site: Edition, held: Mapping[str, Mapping[str, Figure]], kind: str, main: str) -> list[str]:
     """The groups of a kind, the largest figure first, those without one last."""
-    groups = [group for group in held if site.groups[group]["kind"] == kind]
+    groups = [group for group in held if site.reading.groups[group]["kind"] == kind]
     return sorted(groups, key=lambda group: -held[group][main].number if main in held[group] else 1)
 
 
-def _number(site: Site, series: Series, group: str, figures: Mapping[str, Figure], main: str) -> Number:
+def _number(site: Edition, series: Series, group: str, figures: Mapping[str, Figure], main: str) -> Number:
     name = site.group_name(group)
     figure = figures.get(main)
     blank = site.words(f"chart.region_totals.blank.{_kind(series)}")
     more = _more(site, figures)
-    value = ", ".join(part for part in (str(figure) if figure else blank, more) if part)
+    value = ", ".join(part for part in (site.written(figure) if figure else blank, more) if part)
     return Number(
         texts={"group": group, "group_label": name, "measure": main},
         figure=figure,
@@ -89,37 +90,36 @@ def _number(site: Site, series: Series, group: str, figures: Mapping[str, Figure
     )
 
 
-def _more(site: Site, figures: Mapping[str, Figure]) -> str:
+def _more(site: Edition, figures: Mapping[str, Figure]) -> str:
     """Say how many areas are in a total; '' where none is."""
     areas = next((figures[measure] for measure in figures if measure in COUNTED), None)
     return "" if areas is None or areas.zero else site.words("chart.areas", count=areas.number)
 
 
-def _told(site: Site, group: str, figure: Figure | None) -> str:
-    return f"{site.group_name(group)} {figure or site.words('table.blank')}"
+def _told(site: Edition, group: str, figure: Figure | None) -> str:
+    return f"{site.group_name(group)} {site.written(figure) if figure else site.words('table.blank')}"
 
 
-def _title(site: Site, series: Series, indicator: Row, whole: Figure, found: Mapping[str, Figure]) -> Markup:
+def _title(site: Edition, series: Series, indicator: Row, whole: Figure, found: Mapping[str, Figure]) -> Markup:
     """Say how much of the whole is in the region with most of it, or in each where several have as much."""
     regions = {g: found[g] for g in regions_of(site, found)}
     first = [g for g, f in regions.items() if f.number == max(each.number for each in regions.values())]
     label = site.text(indicator, "label")
     if len(first) != 1:
-        return phrase(
-            site.words, "chart.region_totals.even", label=label, regions=_each(site, first or list(regions), regions)
+        return site.phrase(
+            "chart.region_totals.even", label=label, regions=_each(site, first or list(regions), regions)
         )
     figure = regions[first[0]]
-    return phrase(
-        site.words,
+    return site.phrase(
         f"chart.region_totals.title.{_kind(series)}",
         label=label,
         count=figure,
         figure=figure,
         whole=whole,
         region=site.group_name(first[0]),
-        period=sentences.period_text(site, series, site.latest(series)),
+        period=sentences.period_text(site, series, site.reading.latest(series)),
     )
 
 
-def _each(site: Site, groups: Sequence[str], figures: Mapping[str, Figure]) -> str:
+def _each(site: Edition, groups: Sequence[str], figures: Mapping[str, Figure]) -> str:
     return site.words.list([_told(site, group, figures[group]) for group in groups])

@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 from scripts.charts.areas import figure_of
 from scripts.charts.chart import Chart, Column, Number
 from scripts.charts.wording import credit, status_name
-from scripts.findings import sentences
-from scripts.findings.figures import Figure, phrase
-from scripts.findings.site import Row, Site
+from scripts.findings.figures import Figure
+from scripts.findings.reading import Row
 from scripts.model.codes import STATUSES, WORLD
 from scripts.model.tables import Series
+from scripts.sentences import sentences
+from scripts.words.edition import Edition
 
 MOST_YEARS = 27
 """Years that a small chart shows at most."""
@@ -20,7 +21,7 @@ Drawn = tuple[str, Series, list[Number]]
 """The form of a small chart, the series whose numbers it shows, and these numbers."""
 
 
-def charts(site: Site) -> Iterator[Chart]:
+def charts(site: Edition) -> Iterator[Chart]:
     """Give one small chart for each indicator that has any number."""
     for indicator in sentences.stated(site):
         form, series, numbers = _drawn(site, indicator)
@@ -28,8 +29,8 @@ def charts(site: Site) -> Iterator[Chart]:
             yield _chart(site, indicator, form, series, numbers)
 
 
-def _drawn(site: Site, indicator: Row) -> Drawn:
-    series = site.headline(indicator)
+def _drawn(site: Edition, indicator: Row) -> Drawn:
+    series = site.reading.headline(indicator)
     if series.measure_type == "policy":
         return "policy", series, list(_by_year(site, series, STATUSES))
     if series.aggregation == "none":
@@ -37,32 +38,32 @@ def _drawn(site: Site, indicator: Row) -> Drawn:
     if series.aggregation == "pooled_ratio":
         return "shares", series, list(_published(site, series))
     measure = sentences.main_measure(series)
-    if len(site.periods(series)) > 1:
+    if len(site.reading.periods(series)) > 1:
         return measure, series, list(_by_year(site, series, (measure,)))
-    longer = next((c for c in site.companions(indicator) if _counts_the_same(site, series, c)), None)
+    longer = next((c for c in site.reading.companions(indicator) if _counts_the_same(site, series, c)), None)
     if longer is not None:
         return measure, longer, list(_by_year(site, longer, (measure,)))
     return "whole", series, list(_by_year(site, series, (measure,)))
 
 
-def _counts_the_same(site: Site, series: Series, companion: Series) -> bool:
+def _counts_the_same(site: Edition, series: Series, companion: Series) -> bool:
     """Tell whether a companion counts what a headline of one year counts, in several years."""
     same = companion.measure_type == series.measure_type and not companion.dimensions
-    return same and len(site.periods(companion)) > 1
+    return same and len(site.reading.periods(companion)) > 1
 
 
-def _by_year(site: Site, series: Series, measures: Sequence[str]) -> Iterator[Number]:
-    for period in site.periods(series)[-MOST_YEARS:]:
+def _by_year(site: Edition, series: Series, measures: Sequence[str]) -> Iterator[Number]:
+    for period in site.reading.periods(series)[-MOST_YEARS:]:
         for measure in measures:
-            figure = site.summary(series, WORLD, period, measure)
+            figure = site.reading.summary(series, WORLD, period, measure)
             if figure is not None:
                 what = f"{period}, {status_name(site, measure)}" if measure in STATUSES else period
                 yield _number(site, series, (period, measure, figure.status), figure, what)
 
 
-def _published(site: Site, series: Series) -> Iterator[Number]:
+def _published(site: Edition, series: Series) -> Iterator[Number]:
     """Give every published figure of any area, by year; those without a year last."""
-    held = [o for code in site.reporting(series) for o in site.observations(series, code)]
+    held = [o for code in site.reporting(series) for o in site.reading.observations(series, code)]
     for o in sorted(held, key=lambda each: each.time_period):
         figure = figure_of(o)
         if figure is not None:
@@ -70,16 +71,16 @@ def _published(site: Site, series: Series) -> Iterator[Number]:
             yield _number(site, series, (o.time_period, "obs_value", o.obs_status), figure, what)
 
 
-def _number(site: Site, series: Series, place: tuple[str, str, str], figure: Figure, what: str) -> Number:
+def _number(site: Edition, series: Series, place: tuple[str, str, str], figure: Figure, what: str) -> Number:
     period, measure, status = place
     texts = {"series": series.id, "time_period": period, "measure": measure, "obs_status": status, "what": what}
-    return Number(texts=texts, figure=figure, label=site.words("chart.number", what=what, value=str(figure)))
+    return Number(texts=texts, figure=figure, label=site.words("chart.number", what=what, value=site.written(figure)))
 
 
-def _chart(site: Site, indicator: Row, form: str, series: Series, numbers: list[Number]) -> Chart:
-    words, headline = site.words, site.headline(indicator)
-    stands = sentences.standing(site, headline, WORLD, site.latest(headline))
-    title = phrase(words, "chart.small.title", label=site.text(indicator, "label"), standing=stands)
+def _chart(site: Edition, indicator: Row, form: str, series: Series, numbers: list[Number]) -> Chart:
+    words, headline = site.words, site.reading.headline(indicator)
+    stands = sentences.standing(site, headline, WORLD, site.reading.latest(headline))
+    title = site.phrase("chart.small.title", label=site.text(indicator, "label"), standing=stands)
     dated = [n.texts["time_period"] for n in numbers if n.texts["time_period"][:1].isdigit()]
     first, last = min(dated, default=""), max(dated, default="")
     subtitle = words(f"chart.small.{form}", first=first, last=last)

@@ -9,11 +9,12 @@ from markupsafe import Markup
 
 from scripts.charts.chart import Chart, Column, Number
 from scripts.charts.wording import credit
-from scripts.findings import sentences
-from scripts.findings.figures import Figure, phrase
-from scripts.findings.site import Area, Row, Site
+from scripts.findings.figures import Figure
+from scripts.findings.reading import Row
 from scripts.model.codes import WORLD
 from scripts.model.tables import Series
+from scripts.sentences import sentences
+from scripts.words.edition import Area, Edition
 
 MOST = 10
 """Areas that are shown, and those that have as much as the last of them."""
@@ -26,10 +27,10 @@ T = TypeVar("T")
 Held = Sequence[tuple[Area, Figure]]
 
 
-def charts(site: Site) -> Iterator[Chart]:
+def charts(site: Edition) -> Iterator[Chart]:
     """Give one chart for each indicator of a count or register that is summed, and that differs between areas."""
     for indicator in sentences.stated(site):
-        series = site.headline(indicator)
+        series = site.reading.headline(indicator)
         if series.measure_type in ("count", "register") and series.aggregation != "none":
             held = _held(site, series)
             shown = first(held, lambda each: each[1].number)
@@ -37,13 +38,13 @@ def charts(site: Site) -> Iterator[Chart]:
                 yield _chart(site, indicator, series, shown, whole=len(shown) == len(held))
 
 
-def _held(site: Site, series: Series) -> Held:
+def _held(site: Edition, series: Series) -> Held:
     """Every area with a figure above zero in the headline's period, the largest first, by name where they are even."""
-    period = site.latest(series)
+    period = site.reading.latest(series)
     found = [
         (area, o.value)
         for area in site.areas.values()
-        for o in site.observations(series, area.iso3)
+        for o in site.reading.observations(series, area.iso3)
         if o.time_period == period and o.value and not o.value.zero and not series.dimensions
     ]
     return sorted(found, key=lambda each: -each[1].number)
@@ -61,8 +62,8 @@ def first(held: Sequence[T], number: Callable[[T], float]) -> Sequence[T]:
     return among if len(among) <= ROOM else [each for each in held if number(each) > tenth]
 
 
-def _chart(site: Site, indicator: Row, series: Series, shown: Held, *, whole: bool) -> Chart:
-    words, period = site.words, site.latest(series)
+def _chart(site: Edition, indicator: Row, series: Series, shown: Held, *, whole: bool) -> Chart:
+    words, period = site.words, site.reading.latest(series)
     title = _title(site, indicator, series, shown)
     kind = "all" if whole else "first"
     return Chart(
@@ -74,12 +75,12 @@ def _chart(site: Site, indicator: Row, series: Series, shown: Held, *, whole: bo
         subtitle=words(
             f"chart.top_areas.{kind}.{series.measure_type}",
             period=sentences.period_text(site, series, period),
-            least=str(shown[-1][1]),
+            least=site.written(shown[-1][1]),
         ),
         alternative=words(
             "chart.top_areas.alternative",
             finding=title.striptags(),
-            areas=words.list([f"{area.name} {figure}" for area, figure in shown]),
+            areas=words.list([f"{area.name} {site.written(figure)}" for area, figure in shown]),
         ),
         source=series.source,
         credit=credit(site, series.source),
@@ -92,22 +93,21 @@ def _chart(site: Site, indicator: Row, series: Series, shown: Held, *, whole: bo
             Number(
                 texts={"ref_area": area.iso3, "ref_area_label": area.name, "time_period": period},
                 figure=figure,
-                label=words("chart.number", what=area.name, value=str(figure)),
+                label=words("chart.number", what=area.name, value=site.written(figure)),
             )
             for area, figure in shown
         ),
-        options={"values": {area.iso3: figure.text for area, figure in shown}, "blank": words("table.blank")},
+        options={"values": {area.iso3: site.written(figure) for area, figure in shown}, "blank": words("table.blank")},
     )
 
 
-def _title(site: Site, indicator: Row, series: Series, shown: Held) -> Markup:
+def _title(site: Edition, indicator: Row, series: Series, shown: Held) -> Markup:
     """Name the area with most, or say how much each of several has."""
-    period = site.latest(series)
+    period = site.reading.latest(series)
     first = [area.name for area, figure in shown if figure.number == shown[0][1].number]
-    whole = site.summary(series, WORLD, period, sentences.main_measure(series))
+    whole = site.reading.summary(series, WORLD, period, sentences.main_measure(series))
     key = "single" if len(first) == 1 else "several"
-    return phrase(
-        site.words,
+    return site.phrase(
         f"chart.top_areas.{key}.{series.measure_type}",
         label=site.text(indicator, "label"),
         areas=site.words.list(first),

@@ -11,9 +11,8 @@ from scripts.charts.areas import credit_of_all
 from scripts.charts.chart import Chart, Column, Number
 from scripts.charts.classes import Step, step_of, steps
 from scripts.charts.kinds.area_map import disputed, points
-from scripts.findings.coverage import Coverage
-from scripts.findings.figures import phrase
-from scripts.findings.site import Area, Site
+from scripts.sentences.coverage import Coverage
+from scripts.words.edition import Area, Edition
 
 BOUNDS = (1.0, 3.0, 5.0, 7.0)
 """Where the classes of the number of indicators begin."""
@@ -22,9 +21,9 @@ REST = "rest"
 """Class of areas of which nothing is known."""
 
 
-def charts(site: Site) -> Iterator[Chart]:
+def charts(site: Edition) -> Iterator[Chart]:
     """Give the one map, where the package has shapes and UN member states."""
-    if site.map is None or not any(area.is_state for area in site.areas.values()):
+    if site.reading.map is None or not any(area.is_state for area in site.areas.values()):
         return
     words, coverage = site.words, Coverage(site)
     title = _finding(site, coverage)
@@ -74,10 +73,12 @@ def charts(site: Site) -> Iterator[Chart]:
     )
 
 
-def _number(site: Site, coverage: Coverage, area: Area, found: list[Step]) -> Number:
+def _number(site: Edition, coverage: Coverage, area: Area, found: list[Step]) -> Number:
     figure = coverage.indicators_known(area)
     step = step_of(figure.number, found)
-    known = site.words("countries.known", count=figure.number, known=str(figure), all=len(site.indicators))
+    known = site.words(
+        "countries.known", count=figure.number, known=site.written(figure), all=len(site.reading.indicators)
+    )
     return Number(
         texts={"ref_area": area.iso3, "ref_area_label": area.name, "class": step.code if step else REST},
         figure=figure,
@@ -85,7 +86,7 @@ def _number(site: Site, coverage: Coverage, area: Area, found: list[Step]) -> Nu
     )
 
 
-def _name(site: Site, step: Step) -> str:
+def _name(site: Edition, step: Step) -> str:
     """Name a class of whole numbers, the last of which is that of all indicators."""
     least = site.words.number(step.least)
     if step.end is None:
@@ -93,11 +94,11 @@ def _name(site: Site, step: Step) -> str:
     return site.words("chart.world_coverage.run", least=least, most=site.words.number(step.end - 1))
 
 
-def _finding(site: Site, coverage: Coverage) -> Markup:
+def _finding(site: Edition, coverage: Coverage) -> Markup:
     """Say how few and how many of the indicators are known of a UN member state."""
     figures = [coverage.indicators_known(area) for area in site.areas.values() if area.is_state]
     least = min(figures, key=lambda figure: figure.number)
     most = max(figures, key=lambda figure: figure.number)
-    whole = most.number == len(site.indicators)
+    whole = most.number == len(site.reading.indicators)
     key = "chart.world_coverage.title_whole" if whole else "chart.world_coverage.title_part"
-    return phrase(site.words, key, all=len(site.indicators), least=least, most=most)
+    return site.phrase(key, all=len(site.reading.indicators), least=least, most=most)

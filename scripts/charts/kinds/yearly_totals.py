@@ -8,11 +8,12 @@ from markupsafe import Markup
 
 from scripts.charts.chart import Chart, Column, Number
 from scripts.charts.wording import at_least, credit, ticks
-from scripts.findings import sentences
-from scripts.findings.figures import Figure, phrase
-from scripts.findings.site import Row, Site
+from scripts.findings.figures import Figure
+from scripts.findings.reading import Row
 from scripts.model.codes import UNKNOWN_PERIOD, WORLD
 from scripts.model.tables import Series
+from scripts.sentences import sentences
+from scripts.words.edition import Edition
 
 WHOLE = "total"
 """Part of a column that is all of it."""
@@ -24,65 +25,70 @@ YEAR = 4
 """Letters of a period that is a year."""
 
 
-def charts(site: Site) -> Iterator[Chart]:
+def charts(site: Edition) -> Iterator[Chart]:
     """Give one chart for each indicator of a count or register that is summed over areas for more than one year."""
     for indicator in sentences.stated(site):
-        headline = site.headline(indicator)
+        headline = site.reading.headline(indicator)
         if headline.measure_type in ("count", "register"):
-            series = next((s for s in (headline, *site.companions(indicator)) if _by_year(site, headline, s)), None)
+            series = next(
+                (s for s in (headline, *site.reading.companions(indicator)) if _by_year(site, headline, s)), None
+            )
             if series is not None and _whole(_totals(site, series)):
                 yield _chart(site, indicator, series)
 
 
-def _by_year(site: Site, headline: Series, series: Series) -> bool:
+def _by_year(site: Edition, headline: Series, series: Series) -> bool:
     same = series.measure_type == headline.measure_type and series.aggregation != "none" and not series.dimensions
     return same and len(_years(site, series)) > 1
 
 
-def _years(site: Site, series: Series) -> list[str]:
-    return [period for period in site.periods(series) if len(period) == YEAR]
+def _years(site: Edition, series: Series) -> list[str]:
+    return [period for period in site.reading.periods(series) if len(period) == YEAR]
 
 
-def _totals(site: Site, series: Series) -> dict[str, Figure | None]:
+def _totals(site: Edition, series: Series) -> dict[str, Figure | None]:
     main = sentences.main_measure(series)
-    return {year: site.summary(series, WORLD, year, main) for year in _years(site, series)}
+    return {year: site.reading.summary(series, WORLD, year, main) for year in _years(site, series)}
 
 
-def _split_of(site: Site, indicator: Row, series: Series) -> Series | None:
+def _split_of(site: Edition, indicator: Row, series: Series) -> Series | None:
     """Give the companion that splits a series in two, year for year without a rest; None where there is none."""
     halves = (
         companion
-        for companion in site.companions(indicator)
+        for companion in site.reading.companions(indicator)
         if companion.measure_type == series.measure_type
         and companion.aggregation == series.aggregation
         and len(companion.dimensions) == 1
-        and len(site.dimension_codes(companion)) == PARTS
+        and len(site.reading.dimension_codes(companion)) == PARTS
         and _adds_up(site, series, companion)
     )
     return next(halves, None)
 
 
-def _adds_up(site: Site, series: Series, companion: Series) -> bool:
+def _adds_up(site: Edition, series: Series, companion: Series) -> bool:
     """Tell whether the parts of each year are the whole: a column of parts must not be lower than its value."""
-    main, codes = sentences.main_measure(series), site.dimension_codes(companion)
+    main, codes = sentences.main_measure(series), site.reading.dimension_codes(companion)
     for year, total in _totals(site, series).items():
-        parts = [site.summary(companion, WORLD, year, f"{main}.{code}") for code in codes]
+        parts = [site.reading.summary(companion, WORLD, year, f"{main}.{code}") for code in codes]
         if sum(part.number for part in parts if part) != (total.number if total else 0):
             return False
     return True
 
 
-def _chart(site: Site, indicator: Row, series: Series) -> Chart:
+def _chart(site: Edition, indicator: Row, series: Series) -> Chart:
     words, years, main = site.words, _years(site, series), sentences.main_measure(series)
     totals = _totals(site, series)
     split = _split_of(site, indicator, series)
-    codes = site.dimension_codes(split) if split else []
+    codes = site.reading.dimension_codes(split) if split else []
     names = {WHOLE: words(f"chart.yearly_totals.whole.{series.measure_type}")}
     names |= {code: site.label(split.dimensions[0], code) for code in codes} if split else {}
     partial = [year for year, figure in totals.items() if figure and figure.partial]
     title = _title(site, indicator, series, totals)
     parts = [
-        (year, code, site.summary(split, WORLD, year, f"{main}.{code}")) for year in years for code in codes if split
+        (year, code, site.reading.summary(split, WORLD, year, f"{main}.{code}"))
+        for year in years
+        for code in codes
+        if split
     ]
     return Chart(
         id=f"{indicator['id']}-trend",
@@ -108,7 +114,7 @@ def _chart(site: Site, indicator: Row, series: Series) -> Chart:
             "whole": WHOLE,
             "names": {code: names[code] for code in codes},
             "partial": {"periods": partial, "name": words("chart.yearly_totals.partial", years=words.list(partial))},
-            "values": {year: figure.text for year, figure in totals.items() if figure},
+            "values": {year: site.written(figure) for year, figure in totals.items() if figure},
             "marked": _marked(totals),
             "unit": site.label("unit_measure", series.unit_measure),
             "ticks": {"wide": ticks(years, 12), "narrow": ticks(years, 5)},
@@ -116,11 +122,11 @@ def _chart(site: Site, indicator: Row, series: Series) -> Chart:
     )
 
 
-def _number(site: Site, series: Series, year: str, named: tuple[str, str], figure: Figure | None) -> Number:
+def _number(site: Edition, series: Series, year: str, named: tuple[str, str], figure: Figure | None) -> Number:
     part, name = named
     blank = sentences.absence(site, series)
     what = site.words.day(year) if part == WHOLE else f"{site.words.day(year)}, {name}"
-    value = str(figure) if figure else blank
+    value = site.written(figure) if figure else blank
     if figure and figure.partial:
         value = site.words("chart.partial_value", value=value)
     return Number(
@@ -149,7 +155,7 @@ def _peak(totals: Mapping[str, Figure | None]) -> str:
 # -- words -------------------------------------------------------------------------------------------------------------
 
 
-def _title(site: Site, indicator: Row, series: Series, totals: Mapping[str, Figure | None]) -> Markup:
+def _title(site: Edition, indicator: Row, series: Series, totals: Mapping[str, Figure | None]) -> Markup:
     """State the last whole year, and the largest: whole years alone are compared, and only as they were recorded."""
     whole, peak = _whole(totals), _peak(totals)
     last = totals[whole[-1]]
@@ -164,29 +170,29 @@ def _title(site: Site, indicator: Row, series: Series, totals: Mapping[str, Figu
         "peak_year": peak,
     }
     if len(whole) == 1:
-        return phrase(site.words, "chart.yearly_totals.single", **shown)
+        return site.phrase("chart.yearly_totals.single", **shown)
     key = "highest" if peak == whole[-1] else "lower"
-    return phrase(site.words, f"chart.yearly_totals.{key}.{series.measure_type}", **shown)
+    return site.phrase(f"chart.yearly_totals.{key}.{series.measure_type}", **shown)
 
 
-def _subtitle(site: Site, series: Series, main: str, partial: Sequence[str]) -> str:
+def _subtitle(site: Edition, series: Series, main: str, partial: Sequence[str]) -> str:
     """Say what a column is, which year is not complete, and what stands in no column."""
     words = site.words
     said = [
         words("chart.yearly_totals.subtitle", label=site.series_label(series))
         if series.role == "headline"
-        else site.text(site.series_rows[series.id], "description")
+        else site.text(site.reading.series_rows[series.id], "description")
     ]
     if partial:
         said.append(words("chart.yearly_totals.incomplete", years=words.list(list(partial)), count=len(partial)))
-    undated = site.summary(series, WORLD, UNKNOWN_PERIOD, main)
+    undated = site.reading.summary(series, WORLD, UNKNOWN_PERIOD, main)
     if undated is not None and not undated.zero:
-        said.append(words("chart.yearly_totals.undated", count=undated, figure=str(undated)))
+        said.append(words("chart.yearly_totals.undated", count=undated, figure=site.written(undated)))
     return " ".join(said)
 
 
-def _alternative(site: Site, title: Markup, totals: Mapping[str, Figure | None]) -> str:
+def _alternative(site: Edition, title: Markup, totals: Mapping[str, Figure | None]) -> str:
     first = _whole(totals)[0]
-    return site.words(
-        "chart.yearly_totals.alternative", finding=title.striptags(), first=first, figure=str(totals[first])
-    )
+    figure = totals[first]
+    told = site.written(figure) if figure else site.words("table.blank")
+    return site.words("chart.yearly_totals.alternative", finding=title.striptags(), first=first, figure=told)

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 import pytest
 
-from scripts.findings.names import names_of, note_of
-from scripts.findings.site import Site
+from scripts.findings.reading import Reading
 from scripts.model.site import ALSO, CODE, FORMERLY, KEYWORD, TERRITORY, Name
 from scripts.package.read import read_package
 from scripts.summarise.run import summarise
+from scripts.words.edition import Edition
+from scripts.words.names import names_of, note_of
 from scripts.words.words import Words
 from tests.packages import Row, Rows, write_package
 
@@ -32,7 +33,7 @@ def named(name: str, area: str, kind: str, since: str = "0001") -> Row:
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+def site(tmp_path_factory: pytest.TempPathFactory) -> Edition:
     more = [
         named("South West Africa", "NAM", "former"),
         named("Lower Doors", "BBB", "short"),
@@ -50,14 +51,14 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
         ],
     )
     package = read_package(folder)
-    return Site(package, summarise(package), Words.load("en"))
+    return Edition(Reading(package, summarise(package)), Words.load("en"))
 
 
 def of(kind: str, names: Sequence[Name]) -> list[str]:
     return [name.text for name in names if name.kind == kind]
 
 
-def test_a_country_has_its_codes_and_its_names_in_every_language(site: Site) -> None:
+def test_a_country_has_its_codes_and_its_names_in_every_language(site: Edition) -> None:
     names = names_of(site, "country", site.areas["NAM"])
     assert of(CODE, names) == ["NA", "NAM", "516"]
     assert of(ALSO, names) == ["Namibia", "Namibie", "Republic of Namibia"]
@@ -65,7 +66,7 @@ def test_a_country_has_its_codes_and_its_names_in_every_language(site: Site) -> 
     assert of(TERRITORY, names) == []
 
 
-def test_a_country_is_found_under_states_that_were_where_it_is(site: Site) -> None:
+def test_a_country_is_found_under_states_that_were_where_it_is(site: Edition) -> None:
     names = names_of(site, "country", site.areas["DEU"])
     assert [(name.text, name.shown) for name in names if name.kind == TERRITORY] == [
         ("Upper Doors", "Upper Doors"),
@@ -76,8 +77,8 @@ def test_a_country_is_found_under_states_that_were_where_it_is(site: Site) -> No
     assert of(TERRITORY, kenya) == ["Lower Doors", "Doorland"]
 
 
-def test_an_indicator_has_its_everyday_words_and_its_series(site: Site) -> None:
-    names = names_of(site, "indicator", site.indicators[0])
+def test_an_indicator_has_its_everyday_words_and_its_series(site: Edition) -> None:
+    names = names_of(site, "indicator", site.reading.indicators[0])
     assert of(CODE, names) == ["open-doors"]
     assert of(KEYWORD, names) == [
         "doors ajar",
@@ -88,21 +89,21 @@ def test_an_indicator_has_its_everyday_words_and_its_series(site: Site) -> None:
     ]
 
 
-def test_a_group_has_its_code(site: Site) -> None:
-    assert of(CODE, names_of(site, "area group", site.groups["002"])) == ["002"]
+def test_a_group_has_its_code(site: Edition) -> None:
+    assert of(CODE, names_of(site, "area group", site.reading.groups["002"])) == ["002"]
 
 
-def test_a_page_of_the_site_has_its_title_only(site: Site) -> None:
+def test_a_page_of_the_site_has_its_title_only(site: Edition) -> None:
     assert names_of(site, "site", None) == ()
 
 
-def test_what_is_not_looked_for_has_no_names(site: Site) -> None:
+def test_what_is_not_looked_for_has_no_names(site: Edition) -> None:
     with pytest.raises(KeyError):
         names_of(site, "chart", None)
 
 
-def test_notes_tell_pages_apart(site: Site) -> None:
+def test_notes_tell_pages_apart(site: Edition) -> None:
     assert note_of(site, "country", site.areas["KEN"]) == "Africa"
     assert note_of(site, "site", None) == ""
-    assert note_of(site, "indicator", site.indicators[0]) == "# countries with open doors"
-    assert note_of(site, "source", site.sources["survey"]) == "Institute of Doors"
+    assert note_of(site, "indicator", site.reading.indicators[0]) == "# countries with open doors"
+    assert note_of(site, "source", site.reading.sources["survey"]) == "Institute of Doors"

@@ -7,11 +7,12 @@ from collections.abc import Mapping
 import pandas as pd
 import pytest
 
-from scripts.findings import sentences
-from scripts.findings.figures import Figure
-from scripts.findings.site import Observation, Site
+from scripts.findings.figures import WHOLE, Figure
+from scripts.findings.reading import Observation, Reading
 from scripts.package.read import Package, read_package
+from scripts.sentences import sentences
 from scripts.summarise.run import summarise
+from scripts.words.edition import Edition
 from scripts.words.words import Words
 from tests.packages import write_package
 from tests.standing import STANDING, Held
@@ -28,14 +29,14 @@ def summaries(package: Package) -> pd.DataFrame:
     return summarise(package)
 
 
-def told(package: Package, summaries: pd.DataFrame, altered: Mapping[str, int]) -> Site:
+def told(package: Package, summaries: pd.DataFrame, altered: Mapping[str, int]) -> Edition:
     """The site with other values of the headline of open doors in its last year."""
     frame = summaries.copy()
     last = frame[(frame["series"] == "open-doors") & (frame["group"] == "WLD")]
     last = last[(last["time_period"] == last["time_period"].max()) & last["measure"].isin(altered)]
     assert len(last) == len(altered)
     frame.loc[last.index, "value"] = [str(altered[measure]) for measure in last["measure"]]
-    return Site(package, frame, Words.load("en"))
+    return Edition(Reading(package, frame), Words.load("en"))
 
 
 SAID = "1 of {members} UN member states had open doors in 2023."
@@ -65,7 +66,7 @@ def test_coverage_below_half_is_said_first_and_half_is_not_below(
     site = told(package, summaries, {"yes": 1, "assessed": assessed, "members": members, "not_assessed": rest})
     floor = FLOOR.format(members=members)
     expected = said.format(assessed=assessed, members=members, rest=rest, floor=floor)
-    assert sentences.finding(site, site.indicators[0]).striptags() == expected
+    assert sentences.finding(site, site.reading.indicators[0]).striptags() == expected
 
 
 FLOORS = [
@@ -86,12 +87,12 @@ def test_a_lower_bound_is_what_leaves_something_out(
     kind: str, aggregation: str, unknown: int | None, *, minimum: bool, floor: bool
 ) -> None:
     series = series_of({"series": {"measure_type": kind, "aggregation": aggregation, "is_minimum": minimum}})
-    held = {} if unknown is None else {"not_assessed": Figure(value=float(unknown), text=str(unknown), cell="")}
+    held = {} if unknown is None else {"not_assessed": Figure(value=float(unknown), form=WHOLE, cell="")}
     assert sentences.is_floor(series, held) is floor
 
 
 def observed(held: Held) -> list[Observation]:
-    value = {"obs_value": Figure(value=1.0, text="1", cell="")}
+    value = {"obs_value": Figure(value=1.0, form=WHOLE, cell="")}
     settings = {"series": "s", "ref_area": "DEU", "source": "", "note": ""}
     return [
         Observation(time_period=period, obs_status=status, dimensions={}, figures=value, **settings)
@@ -102,16 +103,16 @@ def observed(held: Held) -> list[Observation]:
 @pytest.mark.parametrize("case", STANDING)
 def test_one_observation_stands_for_an_area(package: Package, summaries: pd.DataFrame, case: str) -> None:
     held, period = STANDING[case]
-    site = Site(package, summaries, Words.load("en"))
-    series = site.package.series["crossings.travellers"]
-    site._observations[series.id] = {"DEU": [*observed((("_U", "A"),)), *observed(held)]}
+    site = Edition(Reading(package, summaries), Words.load("en"))
+    series = site.reading.package.series["crossings.travellers"]
+    site.reading._observations[series.id] = {"DEU": [*observed((("_U", "A"),)), *observed(held)]}
     found = sentences.known(site, series, site.areas["DEU"])
     assert found is not None
     assert found.time_period == period
 
 
 def test_what_has_no_date_or_no_value_stands_for_nothing(package: Package, summaries: pd.DataFrame) -> None:
-    site = Site(package, summaries, Words.load("en"))
-    series = site.package.series["crossings.travellers"]
-    site._observations[series.id] = {"DEU": observed((("_U", "A"),)), "KEN": []}
+    site = Edition(Reading(package, summaries), Words.load("en"))
+    series = site.reading.package.series["crossings.travellers"]
+    site.reading._observations[series.id] = {"DEU": observed((("_U", "A"),)), "KEN": []}
     assert [sentences.known(site, series, site.areas[area]) for area in ("DEU", "KEN")] == [None, None]

@@ -7,20 +7,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 import pandas as pd
 
-from scripts.findings.figures import DATA, Figure, Summaries, written
-from scripts.model.codes import ALL_PERIODS, UN_MEMBER, UNKNOWN_PERIOD, WORLD
-from scripts.model.kinds import POLICY_CODELIST
+from scripts.findings.figures import DATA, Figure, Form, Summaries, form
+from scripts.model.codes import ALL_PERIODS, UNKNOWN_PERIOD, WORLD
 from scripts.model.tables import Series
 from scripts.package.files import records
 from scripts.package.read import Package
 from scripts.summarise.carry import carried
-from scripts.words.words import Words
 
 Row = Mapping[str, str]
 
@@ -44,26 +42,6 @@ class Observation:
         return self.figures.get("obs_value")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Area:
-    """A country or area."""
-
-    iso3: str
-    name: str
-    row: Row
-    groups: tuple[str, ...] = field(default=())
-
-    @property
-    def is_state(self) -> bool:
-        """Whether it is a UN member state."""
-        return self.row["area_type"] == UN_MEMBER
-
-    @property
-    def slug(self) -> str:
-        """Its part of an address."""
-        return self.iso3.lower()
-
-
 MAP = "map.topojson"
 
 VALUE_COLUMNS = (
@@ -77,11 +55,11 @@ VALUE_COLUMNS = (
 )
 
 
-class Site:
-    """Read access to everything that pages show, in one language."""
+class Reading:
+    """Read access to a package and its summaries, in no language: one serves all editions of a publication."""
 
-    def __init__(self, package: Package, summaries: pd.DataFrame, words: Words) -> None:
-        self.package, self.words = package, words
+    def __init__(self, package: Package, summaries: pd.DataFrame) -> None:
+        self.package = package
         self.summaries = Summaries.from_frame(summaries)
         self._observations: dict[str, dict[str, list[Observation]]] = {}
         self._rows: dict[str, list[dict[str, str]]] = {}
@@ -104,26 +82,10 @@ class Site:
             self._rows[table] = [] if frame is None else records(frame)
         return self._rows[table]
 
-    def text(self, row: Row, column: str) -> str:
-        """A text of a row in the site's language."""
-        return row[f"{column}_{self.words.language}"]
-
     @cached_property
-    def _labels(self) -> dict[tuple[str, str], Row]:
+    def labels(self) -> dict[tuple[str, str], Row]:
+        """The rows of `codelists` by list and code."""
         return {(row["codelist"], row["code"]): row for row in self.rows("codelists")}
-
-    def label(self, codelist: str, code: str) -> str:
-        """The label of a code in the site's language. Raises KeyError for an unknown code."""
-        return self.text(self._labels[codelist, code], "label")
-
-    def status_label(self, status: str) -> str:
-        """A status of a policy in the package's own words, with which its cells are shown; else in the site's."""
-        row = self._labels.get((POLICY_CODELIST, status))
-        return self.text(row, "label") if row else self.words(f"status.{status}")
-
-    def explained(self, codelist: str, code: str) -> str:
-        """What a code means, in the site's language; '' where nothing is said."""
-        return self.text(self._labels[codelist, code], "description")
 
     # -- the framework ---------------------------------------------------------------------------------------------
 
@@ -175,30 +137,11 @@ class Site:
         """The context series."""
         return [s for s in self.package.series.values() if s.role == "context"]
 
-    def series_label(self, series: Series) -> str:
-        """Name of a series in the site's language."""
-        return self.text(self.series_rows[series.id], "label")
-
     # -- areas and groups ------------------------------------------------------------------------------------------
 
     @cached_property
-    def areas(self) -> dict[str, Area]:
-        """Every area that has a page, by code, sorted by name: UN members, and others in a headline or register."""
-        rows = [row for row in self.rows("reference_areas") if not row["valid_to"]]
-        shown = [row for row in rows if row["area_type"] == UN_MEMBER or row["iso3"] in self._areas_with_data]
-        ranked = sorted(shown, key=lambda row: self.words.sort_key(self._name(row)))
-        return {
-            row["iso3"]: Area(
-                iso3=row["iso3"], name=self._name(row), row=row, groups=tuple(self._groups_of.get(row["iso3"], ()))
-            )
-            for row in ranked
-        }
-
-    def _name(self, row: Row) -> str:
-        return row[f"name_{self.words.language}"]
-
-    @cached_property
-    def _areas_with_data(self) -> set[str]:
+    def areas_with_data(self) -> set[str]:
+        """The areas with an observation in a headline, or a row in a register."""
         observed = {
             area
             for s in self.package.series.values()
@@ -207,11 +150,6 @@ class Site:
         }
         listed = {area for frame in self.package.registers.values() for area in frame["ref_area"]}
         return observed | listed
-
-    @cached_property
-    def area_names(self) -> dict[str, str]:
-        """Names of all areas, also of those without a page."""
-        return {row["iso3"]: self._name(row) for row in self.rows("reference_areas")}
 
     @cached_property
     def names_by_area(self) -> dict[str, list[dict[str, str]]]:
@@ -231,32 +169,20 @@ class Site:
         return [row for row in self.rows("area_group_members") if not row["valid_to"]]
 
     @cached_property
-    def _groups_of(self) -> dict[str, list[str]]:
+    def groups_of(self) -> dict[str, list[str]]:
+        """The groups that an area is in today, in the order of groups."""
         found: dict[str, list[str]] = {}
         for row in self._memberships:
             found.setdefault(row["ref_area"], []).append(row["group"])
         return {area: [g for g in self.groups if g in groups] for area, groups in found.items()}
 
     @cached_property
-    def _members_of(self) -> dict[str, set[str]]:
+    def members_of(self) -> dict[str, set[str]]:
+        """The areas that are in a group today."""
         found: dict[str, set[str]] = {}
         for row in self._memberships:
             found.setdefault(row["group"], set()).add(row["ref_area"])
         return found
-
-    def members(self, group: str) -> list[Area]:
-        """Today's members of a group that have a page, by name."""
-        held = self._members_of.get(group, set())
-        return [area for area in self.areas.values() if area.iso3 in held]
-
-    def group_name(self, group: str) -> str:
-        """Name of a group in the site's language."""
-        return self._name(self.groups[group])
-
-    def region(self, area: Area) -> str:
-        """The smallest group that stands for an area's surroundings: its sub-region, else its region; '' for none."""
-        kinds = {self.groups[g]["kind"]: g for g in area.groups}
-        return kinds.get("sub-region", kinds.get("region", ""))
 
     # -- figures ---------------------------------------------------------------------------------------------------
 
@@ -264,7 +190,7 @@ class Site:
         """A published aggregate; None where there is none or it is blank."""
         key = (series.id, group, period, measure)
         if key not in self._figures:
-            self._figures[key] = self.summaries.figure(series, group, period, measure, self.words)
+            self._figures[key] = self.summaries.figure(series, group, period, measure)
         return self._figures[key]
 
     def periods(self, series: Series, group: str = WORLD) -> list[str]:
@@ -298,6 +224,11 @@ class Site:
             self._observations[series.id] = self._read(series)
         return self._observations[series.id].get(ref_area, [])
 
+    def reporting(self, series: Series) -> set[str]:
+        """The areas with an observation in a series."""
+        self.observations(series, "")
+        return set(self._observations[series.id])
+
     def dimension_codes(self, series: Series) -> list[str]:
         """The codes of a series' one dimension that occur in it, in the order of their list."""
         if series.id not in self._dimension_codes:
@@ -305,12 +236,6 @@ class Site:
             present = set(self.package.observations(series.id)[name].unique())
             self._dimension_codes[series.id] = [c for c in self.package.codes[name] if c in present]
         return self._dimension_codes[series.id]
-
-    def reporting(self, series: Series) -> list[str]:
-        """The areas with an observation in a series, by name."""
-        self.observations(series, "")
-        held = self._observations[series.id]
-        return [area for area in self.areas if area in held]
 
     def _read(self, series: Series) -> dict[str, list[Observation]]:
         frame = self.package.observations(series.id)
@@ -326,12 +251,11 @@ class Site:
         text = row[column]
         cell = f"{DATA}/{series.table}.csv#cell={place}"
         if series.codelist:
-            return Figure(value=text, text=self.label(series.codelist, text), cell=cell, status=row["obs_status"])
+            asked = Form(style="code", codelist=series.codelist)
+            return Figure(value=text, form=asked, cell=cell, status=row["obs_status"])
         value = float(text)
         measure = "ratio" if column in ("obs_value", "value_low", "value_high") else column
-        return Figure(
-            value=value, text=written(series, value, measure, self.words), cell=cell, status=row["obs_status"]
-        )
+        return Figure(value=value, form=form(series, measure), cell=cell, status=row["obs_status"])
 
     def status(self, series: Series, ref_area: str, period: str) -> Observation | None:
         """The status of an area in a year, carried forward where the series allows; None when it is not assessed."""

@@ -10,11 +10,12 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from scripts.findings.figures import Figure, filled, phrase
-from scripts.findings.site import Area, Observation, Row, Site
+from scripts.findings.figures import Figure
+from scripts.findings.reading import Observation, Row
 from scripts.model.codes import ALL_PERIODS, UNKNOWN_PERIOD, WORLD
 from scripts.model.measures import PERIOD, has_period, measures_of
 from scripts.model.tables import Series
+from scripts.words.edition import Area, Edition
 
 COVERED = {
     "sum": ("coverage.count", "areas_reporting"),
@@ -56,19 +57,19 @@ complete; only a range is known; no ratio has both its parts; no area is a UN me
 """
 
 
-def statement(site: Site, series: Series) -> Statement:
+def statement(site: Edition, series: Series) -> Statement:
     """Give what a series says of the world: the one place that decides whether a figure can be stated."""
-    period = site.latest(series)
+    period = site.reading.latest(series)
     figures = values(site, series, WORLD, period)
     return Statement(series=series, period=period, figures=figures, reason=_reason(site, series, figures))
 
 
-def stated(site: Site) -> list[dict[str, str]]:
+def stated(site: Edition) -> list[dict[str, str]]:
     """The indicators whose headline states a figure, in order. Charts of the others would show nothing."""
-    return [row for row in site.indicators if not statement(site, site.headline(row)).reason]
+    return [row for row in site.reading.indicators if not statement(site, site.reading.headline(row)).reason]
 
 
-def _reason(site: Site, series: Series, figures: Mapping[str, Figure]) -> str:
+def _reason(site: Edition, series: Series, figures: Mapping[str, Figure]) -> str:
     main = figures.get(main_measure(series))
     told = figures.get("assessed", main) if main_measure(series) in COUNTS_OF_STATES else main
     if told is None and "ratio_low" in figures and "ratio_high" in figures:
@@ -80,10 +81,10 @@ def _reason(site: Site, series: Series, figures: Mapping[str, Figure]) -> str:
     return ""
 
 
-def _why_none(site: Site, series: Series) -> str:
+def _why_none(site: Edition, series: Series) -> str:
     """Say why there is no figure of the world, as the observations tell."""
-    frame = site.package.observations(series.id)
-    valued = frame[site.valued(series)]
+    frame = site.reading.package.observations(series.id)
+    valued = frame[site.reading.valued(series)]
     if series.kind.register or (series.measure_type == "register" and len(valued)):
         return "uncounted"
     if valued.empty:
@@ -95,10 +96,10 @@ def _why_none(site: Site, series: Series) -> str:
     return "parts" if series.measure_type == "ratio" else "partial"
 
 
-def values(site: Site, series: Series, group: str, period: str) -> dict[str, Figure]:
+def values(site: Edition, series: Series, group: str, period: str) -> dict[str, Figure]:
     """Every measure of a series in a group and period that is published."""
-    measures = measures_of(series, site.package.codes.get(series.codelist, ()))
-    found = {m: site.summary(series, group, period, m) for m in measures}
+    measures = measures_of(series, site.reading.package.codes.get(series.codelist, ()))
+    found = {m: site.reading.summary(series, group, period, m) for m in measures}
     return {m: figure for m, figure in found.items() if figure is not None}
 
 
@@ -118,28 +119,28 @@ def main_measure(series: Series) -> str:
     return series.kind.main
 
 
-def finding(site: Site, indicator: Row) -> Markup:
+def finding(site: Edition, indicator: Row) -> Markup:
     """The finding of an indicator: what is known for the world, with its coverage, or why no figure can be stated."""
-    series = site.headline(indicator)
+    series = site.reading.headline(indicator)
     said = statement(site, series)
     if said.reason:
         return no_figure(site, said)
     return _finding(site, indicator, said)
 
 
-def no_figure(site: Site, said: Statement) -> Markup:
+def no_figure(site: Edition, said: Statement) -> Markup:
     """Say that no figure can be stated, and why."""
-    reason = phrase(site.words, f"no_figure.{said.reason}", **said.figures)
-    return phrase(site.words, "no_figure.finding", reason=reason)
+    reason = site.phrase(f"no_figure.{said.reason}", **said.figures)
+    return site.phrase("no_figure.finding", reason=reason)
 
 
-def _finding(site: Site, indicator: Row, statement: Statement) -> Markup:
+def _finding(site: Edition, indicator: Row, statement: Statement) -> Markup:
     series, figures, period = statement.series, statement.figures, statement.period
     main = main_measure(series)
     shown: dict[str, object] = {**figures, **({PERIOD: period} if has_period(series) else {})}
     if is_floor(series, figures) and main in figures and main != "cases":
-        shown[main] = phrase(site.words, "finding.at_least", figure=figures[main])
-    said = capital(filled(site.words, site.text(indicator, "finding"), **shown))
+        shown[main] = site.phrase("finding.at_least", figure=figures[main])
+    said = capital(site.filled(site.text(indicator, "finding"), **shown))
     covered = coverage(site, series, figures)
     parts = [covered, said] if _thin(figures) else [said, covered]
     return Markup(" ").join(part for part in parts if part)
@@ -152,7 +153,7 @@ def _thin(figures: Mapping[str, Figure]) -> bool:
     return 2 * figures["assessed"].number < figures["members"].number
 
 
-def coverage(site: Site, series: Series, figures: Mapping[str, Figure]) -> Markup:
+def coverage(site: Edition, series: Series, figures: Mapping[str, Figure]) -> Markup:
     """How many are known, in a sentence; '' where the figure has no coverage to state."""
     if series.kind.main in COUNTS_OF_STATES:
         return _state_coverage(site, figures) if figures else Markup()
@@ -160,33 +161,33 @@ def coverage(site: Site, series: Series, figures: Mapping[str, Figure]) -> Marku
     key, counted = COVERED.get(kind, ("", ""))
     if counted not in figures:
         return Markup()
-    return phrase(site.words, key, **{**figures, "count": figures[counted]})
+    return site.phrase(key, **{**figures, "count": figures[counted]})
 
 
-def _state_coverage(site: Site, figures: Mapping[str, Figure]) -> Markup:
+def _state_coverage(site: Edition, figures: Mapping[str, Figure]) -> Markup:
     """How many member states were assessed, and that nothing can be said of the others."""
     unknown = figures["not_assessed"]
     if unknown.zero:
-        return phrase(site.words, "coverage.all", members=figures["members"])
-    return phrase(site.words, "coverage.few" if _thin(figures) else "coverage.most", **{**figures, "count": unknown})
+        return site.phrase("coverage.all", members=figures["members"])
+    return site.phrase("coverage.few" if _thin(figures) else "coverage.most", **{**figures, "count": unknown})
 
 
-def bounds(site: Site, figures: Mapping[str, Figure]) -> Markup:
+def bounds(site: Edition, figures: Mapping[str, Figure]) -> Markup:
     """The lowest and highest possible share, and the share among the assessed; '' where there are no bounds."""
     if "ratio_low" in figures and "records" in figures:
         low, high, records = figures["ratio_low"], figures["ratio_high"], figures["records"]
-        return phrase(site.words, "bounds.records", low=low, high=high, records=records)
+        return site.phrase("bounds.records", low=low, high=high, records=records)
     if "share_low" not in figures:
         return Markup()
     low, high, among = figures["share_low"], figures["share_high"], figures.get("share_assessed")
     if figures["not_assessed"].zero:
-        return phrase(site.words, "bounds.exact", share=low)
+        return site.phrase("bounds.exact", share=low)
     if among is None:
-        return phrase(site.words, "bounds.unknown")
-    return phrase(site.words, "bounds.range", low=low, high=high, among=among)
+        return site.phrase("bounds.unknown")
+    return site.phrase("bounds.range", low=low, high=high, among=among)
 
 
-def period_text(site: Site, series: Series, period: str) -> str:
+def period_text(site: Edition, series: Series, period: str) -> str:
     """Say what a period of a series is: a day, a year, a month, all periods, or an unknown date."""
     if period == ALL_PERIODS:
         return site.words("period.all", first=series.first_period, last=series.last_period)
@@ -199,45 +200,45 @@ def period_text(site: Site, series: Series, period: str) -> str:
     return site.words.day(period)
 
 
-def standing(site: Site, series: Series, group: str, period: str) -> Markup:
+def standing(site: Edition, series: Series, group: str, period: str) -> Markup:
     """How a group stands, with its coverage, in a few words: 'yes 12 of 44, 3 not assessed'."""
     figures = values(site, series, group, period)
     if not figures:
-        return phrase(site.words, "standing.nothing")
+        return site.phrase("standing.nothing")
     if main_measure(series) in COUNTS_OF_STATES:
-        return phrase(site.words, f"standing.{series.measure_type}", **{**figures, "count": figures["not_assessed"]})
+        return site.phrase(f"standing.{series.measure_type}", **{**figures, "count": figures["not_assessed"]})
     main = figures.get(main_measure(series))
     if main is None:
-        return phrase(site.words, "standing.nothing")
+        return site.phrase("standing.nothing")
     key = f"standing.{main_measure(series)}"
     count = figures.get("areas_reporting") or figures.get("areas") or figures.get("cases")
-    return phrase(site.words, key, **{**figures, "figure": main, "count": count})
+    return site.phrase(key, **{**figures, "figure": main, "count": count})
 
 
-def absence(site: Site, series: Series) -> str:
+def absence(site: Edition, series: Series) -> str:
     """Say why an area has no figure in a series. It is never said that there is none."""
     if series.aggregation == "none":
         return site.words("absence.none")
     return site.words(f"absence.{series.measure_type}")
 
 
-def known(site: Site, series: Series, area: Area) -> Observation | None:
+def known(site: Edition, series: Series, area: Area) -> Observation | None:
     """The observation that stands for an area: its status in the headline's year, else its latest dated value.
 
     A whole year goes before a partial one, and anything before a value of low reliability.
     """
     if series.measure_type == "policy":
-        return site.status(series, area.iso3, site.latest(series))
-    return _best([o for o in site.observations(series, area.iso3) if o.figures and o.time_period[:1].isdigit()])
+        return site.reading.status(series, area.iso3, site.reading.latest(series))
+    return _best([o for o in site.reading.observations(series, area.iso3) if o.figures and o.time_period[:1].isdigit()])
 
 
-def known_by_dimension(site: Site, series: Series, area: Area) -> list[Observation]:
+def known_by_dimension(site: Edition, series: Series, area: Area) -> list[Observation]:
     """The observation that stands for an area under each code of the series' dimensions, in the order of the file.
 
     Where a code has no value, its last blank stands for it, which says why.
     """
     held: dict[tuple[str, ...], list[Observation]] = {}
-    for o in site.observations(series, area.iso3):
+    for o in site.reading.observations(series, area.iso3):
         held.setdefault(tuple(o.dimensions.values()), []).append(o)
     dated = [[o for o in each if o.figures and o.time_period[:1].isdigit()] for each in held.values()]
     return [_best(valued) or each[-1] for valued, each in zip(dated, held.values(), strict=True)]

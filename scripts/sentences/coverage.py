@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import pandas as pd
-
-from scripts.findings.figures import DATA, Figure
-from scripts.findings.sentences import known
-from scripts.findings.site import Area, Observation, Row, Site
+from scripts.findings.figures import DATA, WHOLE, Figure
+from scripts.findings.reading import Observation, Row
+from scripts.sentences.sentences import known
+from scripts.words.edition import Area, Edition
 
 AREAS, GROUPS = "coverage.csv", "coverage_groups.csv"
 """Names of the two published tables."""
@@ -21,31 +20,31 @@ KNOWN, MEMBERS = "indicators_known", "members"
 """The column after the keys: how many indicators are known of an area; how many UN member states a group has."""
 
 
-def indicators_known(site: Site, area: Area) -> Figure:
+def indicators_known(site: Edition, area: Area) -> Figure:
     """Give the number of indicators that are known of one area."""
-    number = sum(known(site, site.headline(row), area) is not None for row in site.indicators)
+    number = sum(known(site, site.reading.headline(row), area) is not None for row in site.reading.indicators)
     return _figure(site, AREAS, sorted(site.areas).index(area.iso3) + 2, KNOWN, number)
 
 
-def _figure(site: Site, table: str, row: int, column: str, number: int) -> Figure:
-    columns = [*KEYS, KNOWN if table == AREAS else MEMBERS, *(each["id"] for each in site.indicators)]
+def _figure(site: Edition, table: str, row: int, column: str, number: int) -> Figure:
+    columns = [*KEYS, KNOWN if table == AREAS else MEMBERS, *(each["id"] for each in site.reading.indicators)]
     cell = f"{DATA}/{table}#cell={row},{columns.index(column) + 1}"
-    return Figure(value=float(number), text=site.words.number(number), cell=cell)
+    return Figure(value=float(number), form=WHOLE, cell=cell)
 
 
 class Coverage:
     """The figure that stands for each area under each indicator, and the counts of such figures with their cells."""
 
-    def __init__(self, site: Site) -> None:
+    def __init__(self, site: Edition) -> None:
         self._site = site
-        self._indicators = [row["id"] for row in site.indicators]
-        headlines = [(row["id"], site.headline(row)) for row in site.indicators]
+        self._indicators = [row["id"] for row in site.reading.indicators]
+        headlines = [(row["id"], site.reading.headline(row)) for row in site.reading.indicators]
         self.found: Mapping[str, Mapping[str, Observation | None]] = {
             code: {indicator: known(site, series, area) for indicator, series in headlines}
             for code, area in sorted(site.areas.items())
         }
         """By area and indicator, what `sentences.known` gives; areas are sorted by code."""
-        self._group_rows = {group: row for row, group in enumerate(sorted(site.groups), start=2)}
+        self._group_rows = {group: row for row, group in enumerate(sorted(site.reading.groups), start=2)}
         self._states = {
             group: [area.iso3 for area in site.members(group) if area.is_state] for group in self._group_rows
         }
@@ -67,8 +66,8 @@ class Coverage:
         number = self._counts[group][indicator["id"]]
         return _figure(self._site, GROUPS, self._group_rows[group], indicator["id"], number)
 
-    def areas_table(self) -> pd.DataFrame:
-        """Give a row for each area that has a page: KEYS, KNOWN, and a column for each indicator, all text.
+    def areas_table(self) -> list[list[str]]:
+        """Give the header, and a row for each area that has a page: KEYS, KNOWN, and a column for each indicator.
 
         A cell of an indicator holds the period of the figure that stands for the area; blank when nothing is known.
         """
@@ -77,17 +76,17 @@ class Coverage:
             + ["" if each is None else each.time_period for each in found.values()]
             for code, found in self.found.items()
         ]
-        return pd.DataFrame(rows, columns=[*KEYS, KNOWN, *self._indicators], dtype=str)
+        return [[*KEYS, KNOWN, *self._indicators], *rows]
 
-    def groups_table(self) -> pd.DataFrame:
-        """Give a row for each group: KEYS, MEMBERS, and the number of these states of which each indicator is known."""
+    def groups_table(self) -> list[list[str]]:
+        """Give the header, and a row a group: KEYS, MEMBERS, and of how many of these each indicator is known."""
         rows = [
             [
                 group,
-                self._site.groups[group]["name_en"],
+                self._site.reading.groups[group]["name_en"],
                 str(len(states)),
                 *(str(n) for n in self._counts[group].values()),
             ]
             for group, states in self._states.items()
         ]
-        return pd.DataFrame(rows, columns=[*KEYS, MEMBERS, *self._indicators], dtype=str)
+        return [[*KEYS, MEMBERS, *self._indicators], *rows]

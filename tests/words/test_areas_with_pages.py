@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from scripts.findings.site import Site
+from scripts.findings.reading import Reading
 from scripts.package.read import read_package
 from scripts.summarise.run import summarise
+from scripts.words.edition import Edition
 from scripts.words.words import Words
 from tests.packages import Row, Rows, write_package
 
@@ -42,6 +43,6 @@ def test_an_area_has_a_page(tmp_path: Path, kind: str, ended: str, table: str, *
     told = {table: added(row)} if table else {}
     area = {**NEW, "area_type": kind, "valid_to": ended}
     package = read_package(write_package(tmp_path, reference_areas=lambda rows: [*rows, area], **told))
-    site = Site(package, summarise(package), Words.load("en"))
+    site = Edition(Reading(package, summarise(package)), Words.load("en"))
     assert ("XAA" in site.areas) is has_page
     assert site.area_names["XAA"] == "Doorland"

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from scripts.findings.site import Area, Row, Site
+from scripts.findings.reading import Row
 from scripts.model.languages import AREA_LANGUAGES
 from scripts.model.site import ALSO, CODE, FORMERLY, KEYWORD, TERRITORY, Name
+from scripts.words.edition import Area, Edition
 
 AREA_CODES = ("iso2", "iso3", "m49")
 FORMER = "former"
 """Kind of name (code list `name_kind`) that an area had before."""
 
 
-def names_of(site: Site, kind: str, item: Any) -> tuple[Name, ...]:
+def names_of(site: Edition, kind: str, item: Any) -> tuple[Name, ...]:
     """Give the names of a thing, each once. `kind` is that of its page's template: `country`, `indicator` and so on.
 
     Raises KeyError for a kind that is not in `NAMING`.
@@ -25,7 +26,7 @@ def names_of(site: Site, kind: str, item: Any) -> tuple[Name, ...]:
     return tuple(found.values())
 
 
-def note_of(site: Site, kind: str, item: Any) -> str:
+def note_of(site: Edition, kind: str, item: Any) -> str:
     """Give one line that tells a thing from others of its name: a country's region, an indicator's official wording."""
     if kind == "country":
         region = site.region(item)
@@ -35,23 +36,23 @@ def note_of(site: Site, kind: str, item: Any) -> str:
     return str(item["publisher"]) if kind == "source" else ""
 
 
-def _of_area(site: Site, area: Area) -> Iterator[Name]:
+def _of_area(site: Edition, area: Area) -> Iterator[Name]:
     """Codes, names in every language, official, former and local names, and the states that were on its territory."""
     yield from (Name(kind=CODE, text=area.row[column]) for column in AREA_CODES if area.row[column])
     yield from _listed(site, area.iso3)
     texts = (*(area.row[f"name_{language}"] for language in AREA_LANGUAGES), area.row["official_name_en"])
     yield from (Name(kind=ALSO, text=text) for text in texts if text)
-    states = [row["former_area"] for row in site.rows("former_territories") if row["ref_area"] == area.iso3]
+    states = [row["former_area"] for row in site.reading.rows("former_territories") if row["ref_area"] == area.iso3]
     yield from _of_former_states(site, states)
 
 
-def _listed(site: Site, iso3: str) -> Iterator[Name]:
+def _listed(site: Edition, iso3: str) -> Iterator[Name]:
     """The names of an area in `area_names`."""
-    for row in site.names_by_area.get(iso3, ()):
+    for row in site.reading.names_by_area.get(iso3, ()):
         yield Name(kind=FORMERLY if row["kind"] == FORMER else ALSO, text=row["name"])
 
 
-def _of_former_states(site: Site, states: Sequence[str]) -> Iterator[Name]:
+def _of_former_states(site: Edition, states: Sequence[str]) -> Iterator[Name]:
     """Every name of states that no longer exist, as names of a country that lies where they were.
 
     Their own names come first: one that two states bore is told of the state that this site calls so.
@@ -62,24 +63,24 @@ def _of_former_states(site: Site, states: Sequence[str]) -> Iterator[Name]:
         yield from (Name(kind=TERRITORY, text=text, shown=site.area_names[state]) for text in listed)
 
 
-def _of_indicator(site: Site, row: Row) -> Iterator[Name]:
+def _of_indicator(site: Edition, row: Row) -> Iterator[Name]:
     """Its id, everyday words, and the names of its series."""
     yield Name(kind=CODE, text=row["id"])
     yield from (Name(kind=KEYWORD, text=text) for text in site.text(row, "keywords").split("; "))
-    series = (site.headline(row), *site.companions(row))
+    series = (site.reading.headline(row), *site.reading.companions(row))
     yield from (Name(kind=KEYWORD, text=site.series_label(each)) for each in series)
 
 
-def _of_group(_: Site, row: Row) -> Iterator[Name]:
+def _of_group(_: Edition, row: Row) -> Iterator[Name]:
     yield Name(kind=CODE, text=row["id"])
     yield from (Name(kind=ALSO, text=row[f"name_{language}"]) for language in AREA_LANGUAGES)
 
 
-def _of_row(_: Site, row: Row) -> Iterator[Name]:
+def _of_row(_: Edition, row: Row) -> Iterator[Name]:
     yield Name(kind=CODE, text=row["id"])
 
 
-NAMING: Mapping[str, Callable[[Site, Any], Iterable[Name]]] = {
+NAMING: Mapping[str, Callable[[Edition, Any], Iterable[Name]]] = {
     "country": _of_area,
     "area group": _of_group,
     "indicator": _of_indicator,

@@ -1,0 +1,1 @@
+"""Says what figures say: which sentence, from which figures, in which case."""

@@ -1,0 +1,142 @@
+"""A reading in one language: names, labels and texts of the package, and figures as that language writes them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from markupsafe import Markup, escape
+
+from scripts.findings.figures import Figure
+from scripts.findings.reading import Reading, Row
+from scripts.model import patterns
+from scripts.model.codes import UN_MEMBER
+from scripts.model.kinds import POLICY_CODELIST
+from scripts.model.tables import Series
+from scripts.words.words import Words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Area:
+    """A country or area."""
+
+    iso3: str
+    name: str
+    row: Row
+    groups: tuple[str, ...] = field(default=())
+
+    @property
+    def is_state(self) -> bool:
+        """Whether it is a UN member state."""
+        return self.row["area_type"] == UN_MEMBER
+
+    @property
+    def slug(self) -> str:
+        """Its part of an address."""
+        return self.iso3.lower()
+
+
+class Edition:
+    """What pages, charts and files of one language say of a reading."""
+
+    def __init__(self, reading: Reading, words: Words) -> None:
+        self.reading, self.words = reading, words
+
+    # -- figures -------------------------------------------------------------------------------------------------------
+
+    def written(self, figure: Figure) -> str:
+        """Write a figure as text. Raises KeyError for a code without a label."""
+        if figure.form.style == "code":
+            return self.label(figure.form.codelist, str(figure.value))
+        if figure.form.style == "percent":
+            return self.words.percent(figure.number, figure.form.decimals)
+        return self.words.number(figure.number, figure.form.decimals)
+
+    def html(self, value: object) -> Markup:
+        """Give a value as HTML: a figure as a `data` element that names its cell, a text escaped."""
+        if not isinstance(value, Figure):
+            return escape(self.words.written(value))
+        return Markup('<data value="{}" data-cell="{}">{}</data>').format(value.exact, value.cell, self.written(value))
+
+    def phrase(self, key: str, /, **values: object) -> Markup:
+        """Give a text as HTML with figures in it. `count` chooses the plural and may be a figure."""
+        return self.filled(self.words.pattern(key, values.get("count")), **values)
+
+    def filled(self, pattern: str, /, **values: object) -> Markup:
+        """Fill a pattern with figures, numbers and texts; everything else is escaped.
+
+        Raises MalformedPatternError, and MissingValueError for a name without a value.
+        """
+        pieces = patterns.filled(pattern, {name: self.html(value) for name, value in values.items()})
+        return Markup().join(map(escape, pieces))
+
+    # -- texts of the package ------------------------------------------------------------------------------------------
+
+    def text(self, row: Row, column: str) -> str:
+        """A text of a row in the site's language."""
+        return row[f"{column}_{self.words.language}"]
+
+    def label(self, codelist: str, code: str) -> str:
+        """The label of a code in the site's language. Raises KeyError for an unknown code."""
+        return self.text(self.reading.labels[codelist, code], "label")
+
+    def status_label(self, status: str) -> str:
+        """A status of a policy in the package's own words, with which its cells are shown; else in the site's."""
+        row = self.reading.labels.get((POLICY_CODELIST, status))
+        return self.text(row, "label") if row else self.words(f"status.{status}")
+
+    def explained(self, codelist: str, code: str) -> str:
+        """What a code means, in the site's language; '' where nothing is said."""
+        return self.text(self.reading.labels[codelist, code], "description")
+
+    def series_label(self, series: Series) -> str:
+        """Name of a series in the site's language."""
+        return self.text(self.reading.series_rows[series.id], "label")
+
+    @cached_property
+    def areas(self) -> dict[str, Area]:
+        """Every area that has a page, by code, sorted by name: UN members, and others in a headline or register."""
+        rows = [row for row in self.reading.rows("reference_areas") if not row["valid_to"]]
+        shown = [row for row in rows if row["area_type"] == UN_MEMBER or row["iso3"] in self.reading.areas_with_data]
+        ranked = sorted(shown, key=lambda row: self.words.sort_key(self._name(row)))
+        return {
+            row["iso3"]: Area(
+                iso3=row["iso3"],
+                name=self._name(row),
+                row=row,
+                groups=tuple(self.reading.groups_of.get(row["iso3"], ())),
+            )
+            for row in ranked
+        }
+
+    def _name(self, row: Row) -> str:
+        return row[f"name_{self.words.language}"]
+
+    @cached_property
+    def area_names(self) -> dict[str, str]:
+        """Names of all areas, also of those without a page."""
+        return {row["iso3"]: self._name(row) for row in self.reading.rows("reference_areas")}
+
+    def members(self, group: str) -> list[Area]:
+        """Today's members of a group that have a page, by name."""
+        held = self.reading.members_of.get(group, set())
+        return [area for area in self.areas.values() if area.iso3 in held]
+
+    def group_name(self, group: str) -> str:
+        """Name of a group in the site's language."""
+        return self._name(self.reading.groups[group])
+
+    def region(self, area: Area) -> str:
+        """The smallest group that stands for an area's surroundings: its sub-region, else its region; '' for none."""
+        kinds = {self.reading.groups[g]["kind"]: g for g in area.groups}
+        return kinds.get("sub-region", kinds.get("region", ""))
+
+    def reporting(self, series: Series) -> list[str]:
+        """The areas with an observation in a series, by name."""
+        held = self.reading.reporting(series)
+        return [area for area in self.areas if area in held]
+
+
+def plain(text: object) -> str:
+    """Give a text or HTML as text alone, with single spaces. A text keeps what looks like a tag or an entity in it."""
+    return Markup("{}").format(text).striptags()
