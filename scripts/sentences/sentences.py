@@ -51,9 +51,9 @@ class Statement:
         return None if self.reason else self.figures.get(main_measure(self.series))
 
 
-REASONS = ("nothing", "uncounted", "undated", "partial", "range", "parts", "states", "unassessed")
+REASONS = ("nothing", "uncounted", "undated", "partial", "range", "unreliable", "states", "unassessed")
 """Why no figure can be stated: nothing is reported; no row of a register counts; no date is known; no period is
-complete; only a range is known; no ratio has both its parts; no area is a UN member state; none of them was assessed.
+complete; only a range is known; all is of low reliability; no area is a UN member state; none of them was assessed.
 """
 
 
@@ -93,7 +93,7 @@ def _why_none(site: Edition, series: Series) -> str:
         return "states"
     if (valued["time_period"] == UNKNOWN_PERIOD).all():
         return "undated"
-    return "parts" if series.measure_type == "ratio" else "partial"
+    return "unreliable" if series.measure_type == "ratio" else "partial"
 
 
 def values(site: Edition, series: Series, group: str, period: str) -> dict[str, Figure]:

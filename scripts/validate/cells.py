@@ -149,7 +149,7 @@ def number_fault(cell: str, kind: str) -> str:
     """
     if not cell or len(cell) > LONGEST or cell != cell.strip():
         return ""
-    if PLAIN.fullmatch(cell) and len(cell.lstrip("-0.").replace(".", "")) > LONGEST_NUMBER:
+    if PLAIN.fullmatch(cell) and _digits(cell) > LONGEST_NUMBER:
         return "number-too-long"
     if PLAIN.fullmatch(cell):
         return "number-not-whole" if kind == "integer" and "." in cell else ""
@@ -158,6 +158,11 @@ def number_fault(cell: str, kind: str) -> str:
     if cell.casefold() in WORDS_FOR_NOTHING:
         return "value-placeholder"
     return stand_in(cell) or next((code for code, pattern in _FAULTS if pattern.fullmatch(cell)), "")
+
+
+def _digits(cell: str) -> int:
+    """Significant digits of a plain number."""
+    return len(cell.lstrip("-0.").replace(".", ""))
 
 
 def fields(package: Package, table: str) -> list[Mapping[str, Any]]:
@@ -184,8 +189,10 @@ def per_value(cells: pd.Series, judge: Callable[[str], object], kind: type = obj
 
 
 def plain_numbers(cells: pd.Series) -> pd.Series:
-    """Numbers of the cells that are plain numbers, and no number for all others."""
+    """Numbers of the cells that are plain numbers of which every digit counts, and no number for all others."""
     plain = cells.where(cells.str.fullmatch(PLAIN.pattern))
+    if (plain.str.len() > LONGEST_NUMBER).any():
+        plain = plain.mask(per_value(plain.fillna(""), lambda cell: _digits(cell) > LONGEST_NUMBER).astype(bool))
     return pd.to_numeric(plain, errors="coerce").astype(float)
 
 

@@ -124,7 +124,7 @@ class Folder:
     @cached_property
     def letters(self) -> frozenset[str]:
         """The letters of the fonts that the site brings along; a reader's own fonts have to show all others."""
-        fonts = (TTFont(self.root / path, lazy=True) for path in self.below("", ".woff2"))
+        fonts = (TTFont(io.BytesIO(self.read(path))) for path in self.below("", ".woff2"))
         return frozenset(chr(code) for font in fonts for code in font.getBestCmap())
 
     @cached_property

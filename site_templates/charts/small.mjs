@@ -60,7 +60,7 @@ const cases = (rows) => {
     .encode(plain(vl.x().fieldQ("x").scale(null)), plain(vl.y().fieldQ("y").scale(null)), hint())];
 };
 
-const FORMS = { policy: bands, total: columns, records: columns, whole: cases, ratio: line, shares, cases };
+const FORMS = { policy: bands, total: columns, records: columns, assessed: columns, whole: cases, ratio: line, shares, cases };
 
 export const chart = ({ rows, options }) => {
   const named = options.form in { cases: 0, whole: 0 } ? [] : [[0, options.first, "left"], [WIDTH, options.last, "right"]];

@@ -35,7 +35,6 @@ STATUSES = (
     "last partial",
     "unreliable",
     "zero",
-    "without parts",
     "great",
 )
 AREAS: Mapping[str, Sequence[str]] = {
@@ -79,6 +78,7 @@ ODD = (
 """Texts that a program could take for something else."""
 
 
+RATE = {"codelist": "unit_measure", "code": "per-1000-people", "order": "9", "label_en": "Per 1000 people"}
 FORMER = {
     "iso3": "DDR",
     "iso2": "DD",
@@ -106,6 +106,7 @@ class Sort:
     role: str
     dimensions: tuple[str, ...]
     has_range: bool
+    per: str
     max_age: str
     reference_day: str
     is_minimum: bool
@@ -119,6 +120,7 @@ SORTS: Mapping[str, Sequence[Any]] = {
     "role": ("headline", "companion", "context"),
     "dimensions": DIMENSIONS,
     "has_range": (False, True),
+    "per": ("1", "1000"),
     "max_age": ("0", "2", "999999999"),
     "reference_day": ("", "01-01", "12-31"),
     "is_minimum": (False, True),
@@ -170,12 +172,12 @@ def possible(sort: Sort) -> bool:
         return False
     if way == "distinct_records" and (sort.dimensions or sort.role == "context"):
         return False  # of a context series nobody derives anything
-    ratio = measure == "ratio"
-    return (ratio or not sort.has_range) and (
-        sort.statuses not in ("without parts", "great", "zero")
-        or (ratio and sort.statuses != "great")
-        or (measure in ("count", "register") and sort.statuses != "without parts")
-    )
+    values = {"great": ("count", "register"), "zero": ("count", "register", "ratio")}
+    if measure != "ratio" and (sort.has_range or sort.per != "1"):
+        return False
+    if way == "distinct_records" and (sort.per != "1" or sort.has_range):
+        return False  # its observations are shares
+    return measure in values.get(sort.statuses, (measure,))
 
 
 T = TypeVar("T")
@@ -208,6 +210,14 @@ def _pairs(thing: Any, names: Sequence[str]) -> set[tuple[tuple[str, Any], tuple
     return {((a, getattr(thing, a)), (b, getattr(thing, b))) for a, b in combinations(names, 2)}
 
 
+def trials(together: int = 12) -> list[tuple[list[Sort], Surroundings]]:
+    """Give every two settings of a series, and every two of what is around it, in packages of `together` series."""
+    sorts = covering(SORTS, Sort, possible)
+    around = covering(SURROUNDINGS, Surroundings, lambda _: True)
+    parts = [sorts[n : n + together] for n in range(0, len(sorts), together)]
+    return [(parts[n % len(parts)], around[n % len(around)]) for n in range(max(len(parts), len(around)))]
+
+
 def anything(rng: random.Random, factors: Mapping[str, Sequence[Any]], make: Callable[..., T]) -> T:
     """Give a thing with any values."""
     return make(**{name: rng.choice(values) for name, values in factors.items()})
@@ -219,13 +229,9 @@ def anything(rng: random.Random, factors: Mapping[str, Sequence[Any]], make: Cal
 def package_of(sorts: Sequence[Sort], around: Surroundings) -> dict[str, bytes]:
     """Give the files of a package that has a series of each sort."""
     tables: dict[str, Rows] = dict(small_tables())
-    tables |= {"indicators": [], "series": []}
+    tables |= {"indicators": [], "series": [], "codelists": [*tables["codelists"], RATE]}
     tables = {name: rows for name, rows in tables.items() if not name.startswith("observations_")}
-    holder = Sort(
-        kind=("policy", "areas"), role="headline", dimensions=(), has_range=False, max_age="0", reference_day="",
-        is_minimum=False, periods="several", statuses="whole", areas="states",
-    )  # fmt: skip
-    for number, sort in enumerate([holder, *sorts]):
+    for number, sort in enumerate([HOLDER, *sorts]):
         _add(tables, number, sort, around)
     return _files(tables, around)
 
@@ -262,9 +268,13 @@ def _add(tables: dict[str, Rows], number: int, sort: Sort, around: Surroundings)
         "measure_type": measure,
         "aggregation": way,
         "codelist": {"policy": "policy_status", "category": "height"}.get(measure, ""),
-        "unit_measure": {"policy": "policy-status", "category": "category", "ratio": "share"}.get(measure, "persons"),
+        "unit_measure": {
+            "policy": "policy-status",
+            "category": "category",
+            "ratio": {"1": "share", "1000": "per-1000-people"}[sort.per],
+        }.get(measure, "crossings"),
         "decimals": "6" if measure == "ratio" else "0",
-        "per": "1",
+        "per": sort.per,
         "has_range": str(sort.has_range).lower(),
         "dimensions": " ".join(sort.dimensions),
         "register": "pacts" if way == "distinct_records" else "",
@@ -333,14 +343,15 @@ def _value(sort: Sort, series: Series, number: int) -> dict[str, str]:
         return {"obs_value": codes[number % len(codes)]}
     if series.measure_type != "ratio":
         return {"obs_value": {"zero": "0", "great": GREAT}.get(sort.statuses, str(7 * number + 1))}
-    if sort.statuses == "without parts":
-        return {"obs_value": "0.25"} if not sort.has_range else {"value_low": "0.25", "value_high": "0.5"}
-    top = "0" if sort.statuses == "zero" else "40"
-    exact = "0" if sort.statuses == "zero" else None
+    top = 0 if sort.statuses == "zero" else 40
+
+    def share(denominator: int) -> str:
+        return f"{int(sort.per) * top / denominator:g}"
+
     if sort.has_range:
         ends = {"denominator_low": "80", "denominator_high": "160"}
-        return {"numerator": top, **ends, "value_low": exact or "0.25", "value_high": exact or "0.5"}
-    return {"obs_value": exact or "0.4", "numerator": top, "denominator": "100"}
+        return {"numerator": str(top), **ends, "value_low": share(160), "value_high": share(80)}
+    return {"obs_value": share(100), "numerator": str(top), "denominator": "100"}
 
 
 def _register(rows: Rows) -> Register:
@@ -382,6 +393,21 @@ def _pact_observations(series: Series) -> Iterator[Row]:
             yield {"ref_area": area, "time_period": str(year), "obs_value": value, "numerator": top,
                    "denominator": low, "obs_status": "A", "source": "survey"}  # fmt: skip
 
+
+HOLDER = Sort(
+    kind=("policy", "areas"),
+    role="headline",
+    dimensions=(),
+    has_range=False,
+    per="1",
+    max_age="0",
+    reference_day="",
+    is_minimum=False,
+    periods="several",
+    statuses="whole",
+    areas="states",
+)
+"""The plain policy whose companions are the series that head no indicator."""
 
 # -- what is around them -----------------------------------------------------------------------------------------------
 

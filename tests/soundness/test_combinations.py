@@ -14,34 +14,14 @@ from scripts.model.codes import AGGREGATIONS, MEASURE_TYPES
 from scripts.model.kinds import KINDS
 from scripts.validate.run import validate_files
 from tests.packages import Row, Rows, package_files
-from tests.soundness.combinations import (
-    SORTS,
-    SURROUNDINGS,
-    Sort,
-    Surroundings,
-    anything,
-    covering,
-    package_of,
-    possible,
-)
+from tests.soundness.combinations import SORTS, SURROUNDINGS, Sort, Surroundings, anything, package_of, possible, trials
 from tests.soundness.trial import tried
-
-TOGETHER = 12
-"""Series that live in one package: more make a trial no better, fewer make it slow."""
 
 SEEDS = range(300 if os.environ.get("HYPOTHESIS_PROFILE") == "nightly" else 3)
 """Packages with any settings at all: a few in a usual run, many in `make fuzz`."""
 
 
-def _trials() -> list[tuple[list[Sort], Surroundings]]:
-    """Every pair of settings of a series, and of what is around it, in packages of many series."""
-    sorts = covering(SORTS, Sort, possible)
-    around = covering(SURROUNDINGS, Surroundings, lambda _: True)
-    parts = [sorts[n : n + TOGETHER] for n in range(0, len(sorts), TOGETHER)]
-    return [(parts[n % len(parts)], around[n % len(around)]) for n in range(max(len(parts), len(around)))]
-
-
-TRIALS = _trials()
+TRIALS = trials()
 
 
 @pytest.mark.parametrize("number", range(len(TRIALS)))

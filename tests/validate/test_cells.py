@@ -16,14 +16,29 @@ from tests.packages import package_files
 from tests.validate.faults_values import FAULTS, Fault
 
 
-@given(st.integers())
+@given(st.integers(-(10**15) + 1, 10**15 - 1))
 def test_a_whole_number_has_no_fault(number: int) -> None:
     assert number_fault(str(number), "integer") == ""
 
 
-@given(st.decimals(allow_nan=False, allow_infinity=False, places=4))
+@given(st.decimals(-(10**11) + 1, 10**11 - 1, allow_nan=False, places=4))
 def test_a_number_has_no_fault(number: Decimal) -> None:
     assert number_fault(f"{abs(number) if number == 0 else number:f}", "number") == ""
+
+
+@pytest.mark.parametrize(
+    ("cell", "code"),
+    [
+        ("999999999999999", ""),
+        ("1000000000000000", "number-too-long"),
+        ("-999999999999999", ""),
+        ("0.000000999999999999999", ""),
+        ("0.1234567890123456", "number-too-long"),
+        ("9" * 26, "number-too-long"),
+    ],
+)
+def test_a_number_has_no_more_digits_than_programs_hold(cell: str, code: str) -> None:
+    assert number_fault(cell, "number") == code
 
 
 @pytest.mark.parametrize("cell", ["-0", "-0.0", "-0.000"])
