@@ -14,6 +14,7 @@ from scripts.package.files import records
 from scripts.validate.cells import PLACEHOLDERS, fields, per_value, possible_day, rules
 from scripts.validate.check import Check, Context, in_rows, series_of
 from scripts.validate.checks.keys import legible
+from scripts.validate.checks.spans import perhaps_spans
 
 HEADLINE: Final = "headline"
 RATIO: Final = "ratio"
@@ -93,11 +94,14 @@ def _lacking(series: Series, columns: list[str]) -> Iterator[str]:
 
 
 def years(context: Context) -> Iterator[Problem]:
-    """Where areas are counted by their status, every period is a year: a status holds on one day of each."""
+    """Where areas are counted by their status, every period is a year: a status holds on one day of each.
+
+    What may be a span of years is told as that.
+    """
     for series in context.series():
         if series.is_by_year:
             frame = context.table(series.table)
-            other = per_value(frame["time_period"], _no_year).astype(bool)
+            other = per_value(frame["time_period"], _no_year).astype(bool) & ~perhaps_spans(series, frame)
             yield from in_rows(series.table, frame[other], "period-not-a-year", "time_period")
 
 
