@@ -23,6 +23,9 @@ LARGEST: Final = 64 * 1024 * 1024
 LARGEST_JSON: Final = 16 * 1024 * 1024
 """Bytes of a JSON document that are read, which takes many times as much memory."""
 
+LARGEST_DESCRIPTOR: Final = 4 * 1024 * 1024
+"""Bytes of a descriptor that are read: that of 64 tables has 0.3 MB."""
+
 LARGEST_PACKAGE: Final = 512 * 1024 * 1024
 """Bytes of all files of a package together."""
 

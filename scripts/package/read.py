@@ -13,7 +13,7 @@ import pandas as pd
 from scripts.model.problems import Problem, RefusedError, UsageError
 from scripts.model.tables import Series, series_from_row
 from scripts.package.files import read_csv, records
-from scripts.package.plain import LARGEST, LARGEST_JSON, LARGEST_PACKAGE, read_plain
+from scripts.package.plain import LARGEST, LARGEST_DESCRIPTOR, LARGEST_JSON, LARGEST_PACKAGE, read_plain
 from scripts.package.strict_json import parse_json
 
 NAME = "datapackage.json"
@@ -100,7 +100,7 @@ def descriptor_data(folder: Path) -> bytes:
     Raises UsageError when there is no such file, RefusedError when it is no plain file, too large or unreadable.
     """
     try:
-        return read_plain(folder, NAME, LARGEST_JSON)
+        return read_plain(folder, NAME, LARGEST_DESCRIPTOR)
     except RefusedError as refused:
         if refused.problems[0].code != "file-missing":
             raise

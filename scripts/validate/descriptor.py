@@ -34,6 +34,12 @@ _HASH_PATTERN = re.compile(r"sha256:[0-9a-f]{64}")
 _WEB_PATTERN = re.compile(r"https?://[^\s/?#]+\S*")
 _MAIL_PATTERN = re.compile(r"[^\s@]+@[^\s@]+")
 _MEDIA_PATTERN = re.compile(r"[a-z]+/[a-z0-9.+-]+")
+MOST_RESOURCES: Final = 2000
+"""Resources of a package: a site of more tables than that nobody can publish."""
+
+_SUGGESTED: Final = 20
+"""Unknown properties of one object for which the nearest known one is looked up."""
+
 _SHOWN: Final = 120
 """Characters of a wrong value that are told."""
 
@@ -122,6 +128,10 @@ def _object(data: bytes, problems: list[Problem]) -> dict[str, Any]:
     if not isinstance(raw, dict) or not isinstance(raw.get("resources"), list):
         problems.append(Problem(file=NAME, code="descriptor-unreadable", found="no list of resources"))
         return {}
+    if len(raw["resources"]) > MOST_RESOURCES:
+        found = f"{len(raw['resources']):,} resources, where no more than {MOST_RESOURCES:,} are read"
+        problems.append(Problem(file=NAME, code="descriptor-unreadable", found=found))
+        return {}
     problems.extend(_properties("", raw, PACKAGE, others={"resources"}))
     problems.extend(_lists("", raw))
     return raw
@@ -143,9 +153,9 @@ def _properties(
         if (key in held or rule.needed) and not rule.right(held.get(key)):
             yield _invalid(_below(place, key), held.get(key), rule.expected)
     lacking = [key for key in (*rules, *others) if key not in held]
-    for key in held:
-        if key not in rules and key not in others:
-            yield unknown_property(_below(place, key), key, lacking)
+    strange = (key for key in held if key not in rules and key not in others)
+    for number, key in enumerate(strange):
+        yield unknown_property(_below(place, key), key, lacking if number < _SUGGESTED else ())
 
 
 def unknown_property(place: str, key: str, lacking: Iterable[str]) -> Problem:
