@@ -27,7 +27,7 @@ settings.register_profile(
     database=None,
     suppress_health_check=[HealthCheck.too_slow],
 )
-settings.register_profile(FUZZ, settings.get_profile("same"), derandomize=False, max_examples=100, print_blob=True)
+settings.register_profile(FUZZ, settings.get_profile("same"), derandomize=False, max_examples=40, print_blob=True)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or "same")
 
 

@@ -18,15 +18,14 @@ from scripts.package.files import read_csv
 from scripts.validate import descriptor
 from scripts.validate.profile import profile_of
 from scripts.validate.run import DATA, package_codes, validate_files
-from tests.conftest import is_searching
 from tests.validate.faults import FAULTS, Fault, Planted
 from tests.validate.specimens import DESCRIPTOR, sound_files
 
 FIRST = int(os.environ.get("FUZZ_SEED", "0"))
 """The first seed: the same in each usual run, another in each round of `make fuzz`."""
 
-RUNS = 200 if is_searching() else 60
-REAL_RUNS = 2 if is_searching() else 1
+RUNS = 60
+REAL_RUNS = 1
 """Runs of some twelve plants each on the small package, and of some forty on the real one."""
 
 REAL = Path("datapackage")

@@ -30,7 +30,7 @@ PHASES = (Phase.explicit, Phase.reuse, Phase.generate, Phase.target)
 """No shrinking, which takes minutes: the case that broke is small enough to read."""
 
 CASES = settings(max_examples=3 * settings().max_examples, phases=PHASES)
-"""45 of each kind in a usual run, 300 in each round of `make fuzz`."""
+"""45 of each kind in a usual run, 120 in each round of `make fuzz`."""
 
 NASTY = (
     *(
