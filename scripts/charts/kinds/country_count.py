@@ -24,7 +24,7 @@ def charts(site: Edition) -> Iterator[Chart]:
         series = site.reading.headline(indicator)
         if series.measure_type == "count" and series.aggregation == "sum_over_time":
             parts = _parts(site, indicator)
-            counted = (c for c in site.reporting(series) if site.summary(series, c, ALL_PERIODS, "total"))
+            counted = (c for c in site.reporting(series) if site.reading.summary(series, c, ALL_PERIODS, "total"))
             for code in counted:
                 yield _chart(site, site.areas[code], indicator, series, parts)
 
