@@ -24,6 +24,9 @@ UNKNOWN_PERIOD: Final = "_U"
 MEASURE_TYPES: Final = ("policy", "category", "count", "ratio", "register")
 """How a series is measured, which decides its columns, checks, summaries and page sections."""
 
+REFERENCE_DAYS: Final = ("01-01", "12-31")
+"""Days of a year on which the values of a series may hold."""
+
 ROLES: Final = ("headline", "companion", "context")
 
 AGGREGATIONS: Final = (

@@ -9,7 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from scripts.model.codes import AGGREGATIONS, MEASURE_TYPES, MISSING_STATUSES, POLICY_CODES, ROLES, VALUE_STATUSES
+from scripts.model.codes import (
+    AGGREGATIONS,
+    MEASURE_TYPES,
+    MISSING_STATUSES,
+    POLICY_CODES,
+    REFERENCE_DAYS,
+    ROLES,
+    VALUE_STATUSES,
+)
 from scripts.model.kinds import KINDS, Kind
 from scripts.model.languages import AREA_LANGUAGES, LANGUAGES
 
@@ -267,7 +275,7 @@ FRAMEWORK_TABLES: tuple[Table, ...] = (
             Field(
                 name="reference_day",
                 description="Day of the year on which the value holds.",
-                enum=("01-01", "12-31"),
+                enum=REFERENCE_DAYS,
             ),
             _flag("is_minimum", "Whether every figure is a minimum: pages say 'at least'."),
             Field(

@@ -8,6 +8,7 @@ from typing import Final
 
 import pandas as pd
 
+from scripts.model.codes import REFERENCE_DAYS
 from scripts.model.problems import Problem
 from scripts.model.tables import (
     AREA_TABLES,
@@ -31,9 +32,13 @@ _DIGITS: Final = 10
 
 
 def series_of(row: Mapping[str, str]) -> Series | None:
-    """Read one row of the series; None when a number of it is not one or too large, as the check of types tells."""
+    """Read one row of the series; None when a number of it is not one or too large, as the check of types tells.
+
+    A reference day that is none is told too, and left out here.
+    """
     filled = row["decimals"] != "" and all(_is_within(row[name], most) for name, most in SERIES_LIMITS.items())
-    return series_from_row(row) if filled else None
+    day = row["reference_day"]
+    return series_from_row({**row, "reference_day": day if day in REFERENCE_DAYS else ""}) if filled else None
 
 
 def _is_within(cell: str, most: int) -> bool:

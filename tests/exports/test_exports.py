@@ -144,6 +144,7 @@ import hashlib, sys
 from pathlib import Path
 from scripts.exports.api import api_files
 from scripts.exports.run import exports
+from scripts.findings.reading import Reading
 from scripts.words.edition import Edition
 from scripts.package.read import read_package
 from scripts.summarise.run import summarise

@@ -194,6 +194,21 @@ def _amid(mark: str) -> Callable[[str, Random], str | None]:
     return spoil
 
 
+def _value_type(table: Table) -> str:
+    """Type of the values of a table of observations; '' for another table."""
+    return next((f.type for f in table.fields if table.series and f.name == "obs_value"), "")
+
+
+def _is_number(table: Table) -> bool:
+    """The observations of a table are numbers, of years or of months."""
+    return _value_type(table) in ("integer", "number")
+
+
+def _is_text(table: Table) -> bool:
+    """The observations of a table are codes, which are of years."""
+    return _value_type(table) == "string"
+
+
 def _month(text: str, random: Random) -> str | None:
     """A month of a year."""
     return f"{text}-{random.randint(1, 12):02}" if re.fullmatch("[0-9]{4}", text) else None
@@ -293,7 +308,8 @@ FAULTS: tuple[Fault, ...] = (
     cell("status-missing", named("obs_status"), lambda text, random: ""),
     cell("period-after-release", lambda table, f: bool(table.series) and f.name == "time_period", _with("2099")),
     row("link-twice", lambda line, random: line + b"\n" + b"zz-" + line if b",dimensions," in line else None, after=1),
-    cell("frequency-mixed", lambda table, f: bool(table.series) and f.name == "time_period", _month),
+    cell("frequency-mixed", lambda table, f: _is_number(table) and f.name == "time_period", _month),
+    cell("period-not-a-year", lambda table, f: _is_text(table) and f.name == "time_period", _month),
     cell("date-after-release", begins, lambda text, random: random.choice(["2031", "2027-01", "2099-12-31"])),
     cell(
         "end-stands-for-never", named("valid_to", "date_to"), lambda text, random: random.choice(["9999-12-31", "2999"])

@@ -29,8 +29,8 @@ WORDS = Words.load("en")
 PHASES = (Phase.explicit, Phase.reuse, Phase.generate, Phase.target)
 """No shrinking, which takes minutes: the case that broke is small enough to read."""
 
-CASES = settings(max_examples=3 * settings().max_examples, phases=PHASES)
-"""45 of each kind in a usual run, 120 in each round of `make fuzz`."""
+CASES = settings(max_examples=2 * settings().max_examples, phases=PHASES)
+"""30 of each kind in a usual run, 80 in each round of `make fuzz`."""
 
 NASTY = (
     *(
@@ -146,14 +146,14 @@ def test_any_nasty_cell_of_any_column(path: str) -> None:
 
 @pytest.mark.parametrize(("path", "column"), [(path, column) for path in TABLES for column in FRAMES[path].columns])
 def test_a_column_of_one_cell(path: str, column: str) -> None:
-    """Each column blank, and filled with one other cell; in a search, with each of them."""
-    number = sum(map(ord, path + column)) % (len(ALONE) - 1)
-    for cell in ALONE if is_searching() else (ALONE[0], ALONE[1 + number]):
+    """Each column filled with one cell, mostly a blank; in a search, with each of them."""
+    number = sum(map(ord, path + column)) % (2 * len(ALONE))
+    for cell in ALONE if is_searching() else [*ALONE, *[""] * len(ALONE)][number : number + 1]:
         told(redescribed(path, csv_bytes(FRAMES[path].assign(**{column: cell}))))
 
 
 @pytest.mark.parametrize("path", TABLES)
-@pytest.mark.parametrize("cell", ["", "9", "2022-23", "x y"])
+@pytest.mark.parametrize("cell", ["", "2022-23"])
 def test_a_table_of_one_cell(path: str, cell: str) -> None:
     """All cells of a table are the same."""
     assert told(redescribed(path, csv_bytes(FRAMES[path].map(lambda _: cell))))

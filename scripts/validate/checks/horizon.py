@@ -116,7 +116,7 @@ def frequencies(context: Context) -> Iterator[Problem]:
         forms = {period: _frequency(period) for period in frame["time_period"].unique().tolist()}
         if not {YEAR, MONTH} <= set(forms.values()):
             continue
-        form = frame["time_period"].map(forms)
+        form = per_value(frame["time_period"], forms.__getitem__, str)
         years, months = form == YEAR, (form == MONTH) & ~perhaps_spans(series, frame)
         if months.any():
             odd, usual = (years, months) if months.sum() > years.sum() else (months, years)

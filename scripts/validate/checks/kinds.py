@@ -124,13 +124,14 @@ def labels(context: Context) -> Iterator[Problem]:
         return
     lists = context.table("codelists")
     known = set(zip(lists["codelist"], lists["code"], strict=True))
+    listed = frozenset(lists["codelist"])
     lacking: dict[tuple[str, str], None] = {}
     for table in sorted(context.sound):
         frame = context.table(table)
         for field in fields(context.package, table):
             name, codelist = field["name"], field.get("codelist")
-            if codelist and name in frame:
-                allowed = rules(field).get("enum")
+            allowed = rules(field).get("enum")
+            if codelist and name in frame and (allowed or codelist in listed):  # of an unknown list another check tells
                 used = (
                     cell for cell in frame[name].unique().tolist() if legible(cell) and (not allowed or cell in allowed)
                 )
