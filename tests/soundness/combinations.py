@@ -121,7 +121,7 @@ SORTS: Mapping[str, Sequence[Any]] = {
     "dimensions": DIMENSIONS,
     "has_range": (False, True),
     "per": ("1", "1000"),
-    "max_age": ("0", "2", "999999999"),
+    "max_age": ("0", "2", "1000"),
     "reference_day": ("", "01-01", "12-31"),
     "is_minimum": (False, True),
     "periods": tuple(PERIODS),
