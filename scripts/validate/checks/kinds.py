@@ -124,14 +124,16 @@ def labels(context: Context) -> Iterator[Problem]:
         return
     lists = context.table("codelists")
     known = set(zip(lists["codelist"], lists["code"], strict=True))
-    listed = frozenset(lists["codelist"])
+    series = context.table("series")
+    named = {*series["codelist"], *(name for cell in series["dimensions"] for name in cell.split())}
+    unknown = named - {*lists["codelist"]}  # of these, `codelist-unknown` tells
     lacking: dict[tuple[str, str], None] = {}
     for table in sorted(context.sound):
         frame = context.table(table)
         for field in fields(context.package, table):
             name, codelist = field["name"], field.get("codelist")
             allowed = rules(field).get("enum")
-            if codelist and name in frame and (allowed or codelist in listed):  # of an unknown list another check tells
+            if codelist and name in frame and codelist not in unknown:
                 used = (
                     cell for cell in frame[name].unique().tolist() if legible(cell) and (not allowed or cell in allowed)
                 )
