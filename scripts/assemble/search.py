@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
+from scripts.model.pages import COUNTRY, INDICATOR, PAGE_KINDS
 from scripts.model.problems import Problem, RefusedError
 from scripts.model.site import Name, Page
 from scripts.process import run, said
@@ -29,18 +30,7 @@ SAID: Final = (
 )
 """Words that the script says with results; those of the box itself are in the page's frame."""
 
-KINDS: Final = {
-    "country": "search.kind.country",
-    "indicator": "search.kind.indicator",
-    "area group": "search.kind.area_group",
-    "policy area": "search.kind.policy_area",
-    "dimension": "search.kind.dimension",
-    "source": "search.kind.source",
-    "site": "search.kind.site",
-}
-"""Kinds of pages with their words, in the order in which pages stand that fit equally well."""
-
-WAYS: Final = ("countries/", "indicators/")
+WAYS: Final = (f"{COUNTRY.folder}/", f"{INDICATOR.folder}/")
 """Pages that lead on where nothing is found."""
 
 NOT_TEXT: Final = "td.is-figure, td.is-bar, td.is-year, .table__hint, .table__tools, .visually-hidden"
@@ -59,7 +49,7 @@ def names_file(words: Words, pages: Sequence[Page], root: str) -> bytes:
     return _json(
         {
             "words": {key: _said(words, key) for key in SAID},
-            "kinds": {kind: words(key) for kind, key in KINDS.items()},
+            "kinds": {kind.name: words(kind.words) for kind in PAGE_KINDS if kind.words},
             "ways": [f"{root}{path}" for path in WAYS],
             "pages": [_entry(page, root) for page in sought],
         }

@@ -1,15 +1,16 @@
 """Makes every generated page from its template.
 
-A template in `site_templates/pages/` begins with a comment that says what it is made for each of, and at which address:
-`{# each: country | path: countries/{slug}/ #}`. It sets `title` and `description`, `scripts` where the page has
-modules of its own, and prints the page.
+A template in `site_templates/pages/` begins with a comment that says what it is made for each of, a kind of
+`scripts.model.pages`: `{# each: country #}`. An address of its own stands there too:
+`{# each: site | path: compare/ #}`. The template sets `title` and `description`, `scripts` where the page has modules
+of its own, and prints the page.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from markupsafe import Markup
 
 from scripts.findings.figures import Figure
 from scripts.model.codes import ALL_PERIODS, UNKNOWN_PERIOD, WORLD
+from scripts.model.pages import CHART, COUNTRY, KIND_OF, LONG_TABLE, SITE, PageKind
 from scripts.model.site import Download, Page
 from scripts.render.chart_views import Drawings
 from scripts.render.framework_tables import View
@@ -27,10 +29,10 @@ from scripts.render.rules import summary_rules
 from scripts.render.script_words import script_words
 from scripts.sentences import sentences
 from scripts.words.edition import Edition, plain
-from scripts.words.names import NAMING, names_of, note_of
+from scripts.words.names import names_of, note_of
 
 TEMPLATES = Path("site_templates")
-HEADER = re.compile(r"\{#-?\s*each:\s*(?P<each>[\w ]+?)\s*\|\s*path:\s*(?P<path>\S*?)\s*-?#\}")
+HEADER = re.compile(r"\{#-?\s*each:\s*(?P<each>[\w ]+?)\s*(?:\|\s*path:\s*(?P<path>\S*?)\s*)?-?#\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ class PageType:
     """One template: its name, what it is made for each of, and the pattern of its address."""
 
     template: str
-    each: str
+    kind: PageKind
     path: str
 
 
@@ -50,38 +52,38 @@ def page_types(folder: Path = TEMPLATES / "pages") -> list[PageType]:
         if header is None:
             message = f"{path} does not begin with a comment 'each: … | path: …'."
             raise ValueError(message)
-        found.append(PageType(f"pages/{path.name}", header["each"], header["path"]))
+        kind = KIND_OF[header["each"]]
+        own = header["path"] if header["path"] is not None else kind.path("{slug}")
+        found.append(PageType(f"pages/{path.name}", kind, own))
     return found
 
 
-def _each(site: Edition, drawings: Drawings) -> Mapping[str, Callable[[], Iterator[tuple[str, Any]]]]:
-    """What a page type can be made for each of: a name for the address, and the thing itself."""
-    return {
-        "site": lambda: iter([("", None)]),
-        "policy area": lambda: ((row["id"], row) for row in site.reading.policy_areas),
-        "indicator": lambda: ((row["id"], row) for row in site.reading.indicators),
-        "dimension": lambda: ((row["id"], row) for row in site.reading.dimensions),
-        "country": lambda: ((area.slug, area) for area in site.areas.values()),
-        "area group": lambda: ((group.lower(), row) for group, row in site.reading.groups.items()),
-        "source": lambda: iter(site.reading.sources.items()),
-        "chart": lambda: ((drawn.chart.id, drawn) for drawn in drawings.drawn),
-        "long table": lambda: ((path_of(table).rstrip("/"), table) for table in long_tables(site)),
-    }
+def _each(kind: PageKind, site: Edition, drawings: Drawings) -> Iterator[tuple[str, Any]]:
+    """What pages of a kind are made for each of: its part of the address, and the thing itself; a row of a table."""
+    if kind == SITE:
+        yield "", None
+    elif kind == COUNTRY:
+        yield from ((area.slug, area) for area in site.areas.values())
+    elif kind == CHART:
+        yield from ((drawn.chart.id, drawn) for drawn in drawings.drawn)
+    elif kind == LONG_TABLE:
+        yield from ((path_of(table).rstrip("/"), table) for table in long_tables(site))
+    else:
+        yield from ((row[kind.key].lower(), row) for row in site.reading.rows(kind.table))
 
 
 def render(site: Edition, downloads: Sequence[Download], drawings: Drawings) -> Iterator[Page]:
     """Give every generated page in the site's language. `downloads` are the files that pages link to."""
     environment = environment_of(site)
-    each = _each(site, drawings)
     for page_type in page_types():
         template = environment.get_template(page_type.template)
-        for name, item in each[page_type.each]():
+        for name, item in _each(page_type.kind, site, drawings):
             path = page_type.path.format(slug=name)
             view = View(site, environment, path, downloads, drawings)
             made = _page(
                 template, path, {"item": item, "path": path, "view": view, "href": view.href}, site.words.language
             )
-            yield _sought(made, site, page_type.each, item)
+            yield _sought(made, site, page_type.kind, item)
 
 
 MODULES = {" data-table=": "assets/js/tables.js"}
@@ -103,11 +105,11 @@ def _page(template: Template, path: str, context: dict[str, Any], language: str)
     )
 
 
-def _sought(page: Page, site: Edition, kind: str, item: Any) -> Page:
+def _sought(page: Page, site: Edition, kind: PageKind, item: Any) -> Page:
     """Give a page with the names by which readers look for it; pages to embed are not looked for."""
-    if kind not in NAMING:
+    if not kind.words:
         return page
-    return replace(page, kind=kind, names=names_of(site, kind, item), note=note_of(site, kind, item))
+    return replace(page, kind=kind.name, names=names_of(site, kind.name, item), note=note_of(site, kind.name, item))
 
 
 def without_jinja(fragment: str) -> str:

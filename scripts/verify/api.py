@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Any
 
 from scripts.model.codes import UNKNOWN_PERIOD
+from scripts.model.pages import COUNTRY, INDICATOR
 from scripts.model.problems import Problem
 from scripts.verify.figures import CELL, Cell, cell_of, same
 from scripts.verify.files import Folder
@@ -81,8 +82,8 @@ def _file(tables: Tables, path: str, raw: bytes) -> list[Problem]:
 def _expected(site: Folder) -> set[str]:
     """Give the files that there must be: the lists, and one for each thing that has a page."""
     pages = wanted(site)
-    names = {f"countries/{slug.upper()}" for slug in pages["countries"]}
-    names |= {f"{folder}/{name}" for name in pages["indicators"] for folder in ("indicators", "summaries")}
+    names = {f"countries/{code.upper()}" for code in pages[COUNTRY]}
+    names |= {f"{folder}/{name}" for name in pages[INDICATOR] for folder in ("indicators", "summaries")}
     return {*LISTS, *(f"{FOLDER}/{name}.json" for name in names)}
 
 
@@ -109,7 +110,7 @@ class Tables:
     def wanted(self) -> Mapping[str, list[str]]:
         """The codes that the lists must hold."""
         pages = wanted(self._site)
-        return {"countries": [slug.upper() for slug in pages["countries"]], "indicators": pages["indicators"]}
+        return {"countries": [code.upper() for code in pages[COUNTRY]], "indicators": pages[INDICATOR]}
 
     def faults(self, part: Part) -> Iterator[Problem]:
         """Tell what is wrong with one object of a file, told by the keys that it has."""

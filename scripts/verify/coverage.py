@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import zip_longest
 
 from scripts.model.codes import UN_MEMBER, UNKNOWN_PERIOD
+from scripts.model.pages import COUNTRY
 from scripts.model.problems import Problem
 from scripts.model.tables import Series
 from scripts.verify.files import DATA, Folder
@@ -44,7 +45,7 @@ def _areas(site: Folder, headlines: Sequence[Series]) -> Rows:
     names = {row["iso3"]: row["name_en"] for row in site.records("reference_areas")}
     known = [_periods(series, site.records(series.table)) for series in headlines]
     rows = []
-    for area in sorted(slug.upper() for slug in wanted(site)["countries"]):
+    for area in sorted(code.upper() for code in wanted(site)[COUNTRY]):
         cells = [periods.get(area, "") for periods in known]
         rows.append((area, names[area], str(sum(cell != "" for cell in cells)), *cells))
     return rows

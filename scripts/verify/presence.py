@@ -1,52 +1,54 @@
-"""Every country, group, indicator and source has its page, and its list leads there."""
+"""Everything that has a kind of page has its page, and its list leads there."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from scripts.model.codes import UN_MEMBER
 from scripts.model.languages import LANGUAGES, root_of
+from scripts.model.pages import COUNTRY, PAGE_KINDS, PageKind
 from scripts.model.problems import Problem
 from scripts.verify.files import Folder
 from scripts.verify.links import Link, target_of
-
-LISTS: Mapping[str, str] = {
-    "policy_areas": "policy-areas",
-    "indicators": "indicators",
-    "dimensions": "dimensions",
-    "sources": "sources",
-}
-"""Tables of which each row has a page, with the folder of the pages."""
-
-UNLISTED = ("policy-areas",)
-"""Folders that have no list page of their own."""
 
 
 def presence(site: Folder, links: Iterable[Link]) -> Iterator[Problem]:
     """Tell each thing of the package that has no page, or whose list page does not lead to it."""
     leading = _leading(links, site.files)
     for root in map(root_of, LANGUAGES):
-        for folder, slugs in wanted(site).items():
-            listing = f"{root}{folder}/index.html"
-            for slug in slugs:
-                page = f"{root}{folder}/{slug}/index.html"
+        for kind, codes in wanted(site).items():
+            listing = f"{root}{kind.folder}/index.html"
+            for code in codes:
+                page = f"{root}{kind.path(code)}index.html"
                 if page not in site.files:
-                    yield Problem(file=page, code="page-absent", found=slug)
-                elif folder not in UNLISTED and page not in leading.get(listing, ()):
+                    yield Problem(file=page, code="page-absent", found=code)
+                elif kind.listed and page not in leading.get(listing, ()):
                     yield Problem(file=listing, code="page-not-listed", found=page)
 
 
-def wanted(site: Folder) -> dict[str, list[str]]:
-    """Give the last part of the address of each page that must be there, by folder."""
-    found = {folder: sorted(row.get("id", "") for row in site.records(table)) for table, folder in LISTS.items()}
-    found["regions"] = sorted(row.get("id", "").lower() for row in site.records("area_groups"))
+def wanted(site: Folder) -> dict[PageKind, list[str]]:
+    """Give the codes, in small letters, of which each kind must have a page."""
+    return {
+        kind: sorted(row.get(kind.key, "").lower() for row in PICKED.get(kind, _all)(site, kind))
+        for kind in PAGE_KINDS
+        if kind.table
+    }
+
+
+def _all(site: Folder, kind: PageKind) -> Iterator[Mapping[str, str]]:
+    yield from site.records(kind.table)
+
+
+def _areas(site: Folder, kind: PageKind) -> Iterator[Mapping[str, str]]:
+    """Today's UN member states, and other areas of which there are data."""
     with_data = _with_data(site)
-    found["countries"] = sorted(
-        row.get("iso3", "").lower()
-        for row in site.records("reference_areas")
-        if not row.get("valid_to") and (row.get("area_type") == UN_MEMBER or row.get("iso3") in with_data)
-    )
-    return found
+    for row in site.records(kind.table):
+        if not row.get("valid_to") and (row.get("area_type") == UN_MEMBER or row.get("iso3") in with_data):
+            yield row
+
+
+PICKED: Mapping[PageKind, Callable[[Folder, PageKind], Iterator[Mapping[str, str]]]] = {COUNTRY: _areas}
+"""Kinds of which not every row of the table has a page."""
 
 
 def _with_data(site: Folder) -> set[str]:

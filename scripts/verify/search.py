@@ -10,6 +10,7 @@ from collections.abc import Set as AbstractSet
 from typing import Any
 
 from scripts.model.languages import AREA_LANGUAGES, LANGUAGES, root_of
+from scripts.model.pages import AREA_GROUP, COUNTRY, INDICATOR
 from scripts.model.problems import Problem
 from scripts.verify.files import Folder
 from scripts.verify.presence import wanted
@@ -32,12 +33,14 @@ def search(site: Folder) -> Iterator[Problem]:
 
     That the page of a thing is absent is another check's to tell.
     """
-    things = [f"{folder}/{slug}/" for folder, slugs in wanted(site).items() for slug in slugs]
+    pages = wanted(site)
+    things = [kind.path(code) for kind, codes in pages.items() for code in codes]
+    sought = [kind.path(code) for kind, codes in pages.items() if kind.words for code in codes]
     absent = {f"{root_of(language)}{thing}index.html" for language in LANGUAGES for thing in things} - site.files
     yield from _programs(site)
     yield from _index(site, absent)
     for language in LANGUAGES:
-        yield from _names(site, language, things, absent)
+        yield from _names(site, language, sought, absent)
 
 
 def _json(site: Folder, path: str) -> Any:
@@ -87,7 +90,7 @@ def _page_of(fragment: bytes) -> str | None:
 
 
 def _names(site: Folder, language: str, things: Iterable[str], absent: AbstractSet[str]) -> Iterator[Problem]:
-    """Every thing that has a page is in the file of names, with each of its names."""
+    """Every thing that is looked for is in the file of names, with each of its names."""
     file = f"{SEARCH}/names.{language}.json"
     content = _json(site, file)
     if content is None:
@@ -121,13 +124,13 @@ def _expected(site: Folder, language: str) -> dict[str, set[str]]:
         listed.setdefault(row["ref_area"], set()).add(row["name"])
     for row in site.records("reference_areas"):
         names = {row.get(column, "") for column in AREA_COLUMNS} | listed.get(row["iso3"], set())
-        found[f"countries/{row['iso3'].lower()}/"] = names - {""}
+        found[COUNTRY.path(row["iso3"])] = names - {""}
     for row in site.records("former_territories"):
-        found[f"countries/{row['ref_area'].lower()}/"] |= listed.get(row["former_area"], set())
+        found[COUNTRY.path(row["ref_area"])] |= listed.get(row["former_area"], set())
     for row in site.records("indicators"):
         keywords = row.get(f"keywords_{language}", "").split("; ")
-        found[f"indicators/{row['id']}/"] = {row["id"], row[f"label_{language}"], *keywords} - {""}
+        found[INDICATOR.path(row["id"])] = {row["id"], row[f"label_{language}"], *keywords} - {""}
     for row in site.records("area_groups"):
         names = {row["id"], *(row.get(f"name_{each}", "") for each in AREA_LANGUAGES)}
-        found[f"regions/{row['id'].lower()}/"] = names - {""}
+        found[AREA_GROUP.path(row["id"])] = names - {""}
     return found

@@ -7,6 +7,7 @@ from typing import Any
 
 from scripts.findings.reading import Row
 from scripts.model.languages import AREA_LANGUAGES
+from scripts.model.pages import AREA_GROUP, COUNTRY, INDICATOR, SOURCE
 from scripts.model.site import ALSO, CODE, FORMERLY, KEYWORD, TERRITORY, Name
 from scripts.words.edition import Area, Edition
 
@@ -16,24 +17,21 @@ FORMER = "former"
 
 
 def names_of(site: Edition, kind: str, item: Any) -> tuple[Name, ...]:
-    """Give the names of a thing, each once. `kind` is that of its page's template: `country`, `indicator` and so on.
-
-    Raises KeyError for a kind that is not in `NAMING`.
-    """
+    """Give the names of a thing, each once. `kind` is the name of its kind of page; a page of the site has no item."""
     found: dict[str, Name] = {}
-    for name in NAMING[kind](site, item):
+    for name in NAMING.get(kind, _of_row)(site, item) if item is not None else ():
         found.setdefault(name.text, name)
     return tuple(found.values())
 
 
 def note_of(site: Edition, kind: str, item: Any) -> str:
     """Give one line that tells a thing from others of its name: a country's region, an indicator's official wording."""
-    if kind == "country":
+    if kind == COUNTRY.name:
         region = site.region(item)
         return site.group_name(region) if region else ""
-    if kind == "indicator":
+    if kind == INDICATOR.name:
         return site.text(item, "statement")
-    return str(item["publisher"]) if kind == "source" else ""
+    return str(item["publisher"]) if kind == SOURCE.name else ""
 
 
 def _of_area(site: Edition, area: Area) -> Iterator[Name]:
@@ -81,12 +79,8 @@ def _of_row(_: Edition, row: Row) -> Iterator[Name]:
 
 
 NAMING: Mapping[str, Callable[[Edition, Any], Iterable[Name]]] = {
-    "country": _of_area,
-    "area group": _of_group,
-    "indicator": _of_indicator,
-    "policy area": _of_row,
-    "dimension": _of_row,
-    "source": _of_row,
-    "site": lambda _site, _item: (),
+    COUNTRY.name: _of_area,
+    AREA_GROUP.name: _of_group,
+    INDICATOR.name: _of_indicator,
 }
-"""Kinds of pages that can be looked for by name; every one is also found by its title."""
+"""Kinds of page that have more names than an id; every page is also found by its title."""

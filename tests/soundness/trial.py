@@ -125,11 +125,11 @@ def _checked(site: Folder, package: Path) -> Iterator[Problem]:
         table = site.table(path)
         for number, row in enumerate(table.rows if table else (), start=2):
             yield from _number(site, path, number, row[-3:])
-    for folder, slugs in wanted(site).items():
+    for kind, codes in wanted(site).items():
         yield from (
-            Problem(file=f"{folder}/{slug}", code="page-absent")
-            for slug in slugs
-            if f"{folder}/{slug}/index.html" not in site.files
+            Problem(file=kind.path(code), code="page-absent")
+            for code in codes
+            if f"{kind.path(code)}index.html" not in site.files
         )
     checks: tuple[Iterable[Problem], ...] = (
         machine_paths(site, package),

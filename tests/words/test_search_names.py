@@ -97,9 +97,9 @@ def test_a_page_of_the_site_has_its_title_only(site: Edition) -> None:
     assert names_of(site, "site", None) == ()
 
 
-def test_what_is_not_looked_for_has_no_names(site: Edition) -> None:
-    with pytest.raises(KeyError):
-        names_of(site, "chart", None)
+def test_a_thing_without_names_of_its_own_has_its_id(site: Edition) -> None:
+    for kind, row in (("dimension", site.reading.dimensions[0]), ("source", site.reading.sources["survey"])):
+        assert [(name.kind, name.text) for name in names_of(site, kind, row)] == [(CODE, row["id"])]
 
 
 def test_notes_tell_pages_apart(site: Edition) -> None:

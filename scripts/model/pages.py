@@ -1,0 +1,56 @@
+"""Kinds of page: what pages are made for each of, where they stand, which list leads to them, how search tells them.
+
+Each is declared once. `render` makes pages of it, `words` names them, `assemble` tells search of them, and `verify`
+asks for each of them: all read these rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageKind:
+    """What pages are made for each of. `name` is what the head of a template calls it."""
+
+    name: str
+    folder: str = ""
+    """Folder of its pages below the language's root; '' where each template names its address."""
+    table: str = ""
+    """Table of the package whose rows have a page each: all of them, or those that their check in `verify` picks."""
+    key: str = "id"
+    """Column of the table that names a row in addresses."""
+    listed: bool = True
+    """Whether the folder has a page of its own, which leads to each of them."""
+    words: str = ""
+    """Key of the words by which search tells the kind; '' for pages that are not looked for."""
+
+    def path(self, code: str) -> str:
+        """Give the address of the page of one row, below the language's root: `countries/deu/` for `DEU`."""
+        return f"{self.folder}/{code.lower()}/"
+
+
+COUNTRY: Final = PageKind(
+    name="country", folder="countries", table="reference_areas", key="iso3", words="search.kind.country"
+)
+INDICATOR: Final = PageKind(name="indicator", folder="indicators", table="indicators", words="search.kind.indicator")
+AREA_GROUP: Final = PageKind(name="area group", folder="regions", table="area_groups", words="search.kind.area_group")
+POLICY_AREA: Final = PageKind(
+    name="policy area", folder="policy-areas", table="policy_areas", listed=False, words="search.kind.policy_area"
+)
+DIMENSION: Final = PageKind(name="dimension", folder="dimensions", table="dimensions", words="search.kind.dimension")
+SOURCE: Final = PageKind(name="source", folder="sources", table="sources", words="search.kind.source")
+SITE: Final = PageKind(name="site", words="search.kind.site")
+"""One page of the whole site."""
+CHART: Final = PageKind(name="chart", folder="embed", listed=False)
+"""A chart by itself, to be shown in other sites."""
+LONG_TABLE: Final = PageKind(name="long table")
+"""A table that is too long for the page that it belongs to."""
+
+PAGE_KINDS: Final = (COUNTRY, INDICATOR, AREA_GROUP, POLICY_AREA, DIMENSION, SOURCE, SITE, CHART, LONG_TABLE)
+"""Every kind, in the order in which search gives pages that fit equally well."""
+
+KIND_OF: Final[Mapping[str, PageKind]] = {kind.name: kind for kind in PAGE_KINDS}
+"""The same by name."""
