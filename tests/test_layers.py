@@ -53,8 +53,8 @@ ROOMS: dict[str, set[str]] = {
 }
 """Room: the other rooms that it may import."""
 
-PARTS = {("findings", "summarise"): {"scripts.summarise.carry"}}
-"""Where a room may import only a part of another: findings carry statuses forward, and computes no figure."""
+PARTS = {("findings", "summarise"): {"scripts.summarise.standing", "scripts.summarise.coverage"}}
+"""Where a room may import only a part of another: findings ask which observation stands, and compute no figure."""
 
 LIBRARIES: dict[str, set[str]] = {
     "babel": {"words", "validate"},

@@ -77,7 +77,7 @@ def _listed(site: Edition, indicator: Row) -> Json:
 def _indicator(sites: Sequence[Edition], indicator: Row) -> Json:
     site = sites[0]
     series = site.reading.headline(indicator)
-    stands = {area.iso3: sentences.known(site, series, area) for area in site.areas.values()}
+    stands = {area.iso3: site.reading.known(series, area.iso3) for area in site.areas.values()}
     held = [(code, observed(series, found)) for code, found in sorted(stands.items()) if found]
     entries = [each for _, each in held]
     return {
@@ -150,7 +150,7 @@ def _country(sites: Sequence[Edition], area: Area) -> Json:
     context = [
         observed(series, found)
         for series in site.reading.context()
-        for found in sentences.known_by_dimension(site, series, area)
+        for found in site.reading.known_by_code(series, area.iso3)
     ]
     return {
         **_area(area),

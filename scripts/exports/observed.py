@@ -6,10 +6,11 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from scripts.findings.figures import Figure, form
-from scripts.findings.reading import VALUE_COLUMNS, Observation, Row
+from scripts.findings.reading import Observation, Row
 from scripts.model.codes import POLICY_CODES
 from scripts.model.kinds import POLICY_CODELIST
 from scripts.model.languages import AREA_LANGUAGES, LANGUAGES
+from scripts.model.measures import VALUE_COLUMNS
 from scripts.model.tables import Series
 from scripts.sentences import sentences
 from scripts.words.edition import Area, Edition
@@ -91,7 +92,7 @@ def entry(sites: Sequence[Edition], indicator: Row, area: Area) -> Json:
     """
     site = sites[0]
     series = site.reading.headline(indicator)
-    found = sentences.known(site, series, area)
+    found = site.reading.known(series, area.iso3)
     period = site.reading.latest(series)
     about = {"indicator": indicator["id"], "headline_period": period or None, **counted(site, series, area)}
     if found is None:

@@ -10,10 +10,10 @@ import pandas as pd
 from scripts.exports.archive import zipped
 from scripts.exports.published import FOLDER, download, package_files
 from scripts.exports.slices import slices
+from scripts.findings import coverage
 from scripts.model.site import Download
 from scripts.package.files import csv_bytes
 from scripts.package.read import Package
-from scripts.sentences import coverage
 from scripts.words.edition import Edition
 from scripts.words.words import Words
 
@@ -39,7 +39,7 @@ def exports(site: Edition, summaries: pd.DataFrame, project: Path = Path()) -> l
 
 
 def _coverage(site: Edition) -> Iterator[Download]:
-    found = coverage.Coverage(site)
+    found = site.coverage
     for name, rows in ((coverage.AREAS, found.areas_table()), (coverage.GROUPS, found.groups_table())):
         yield download(name, csv_bytes(table_of(rows)), len(rows) - 1)
 

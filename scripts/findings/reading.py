@@ -1,12 +1,13 @@
 """The package and its summaries as templates read them: by indicator, country, group and source.
 
-Nothing is computed here but places and order; every figure is read from a published cell.
+Nothing is computed or chosen here but places and order: every figure is read from a published cell, and which
+observation stands for an area is decided in `summarise`.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -14,11 +15,12 @@ from typing import Any
 import pandas as pd
 
 from scripts.findings.figures import DATA, Figure, Form, Summaries, form
-from scripts.model.codes import ALL_PERIODS, UNKNOWN_PERIOD, WORLD
+from scripts.model.codes import ALL_PERIODS, UN_MEMBER, UNKNOWN_PERIOD, WORLD
+from scripts.model.measures import VALUE_COLUMNS
 from scripts.model.tables import Series
 from scripts.package.files import records
 from scripts.package.read import Package
-from scripts.summarise.carry import carried
+from scripts.summarise.standing import standing, standing_by_code, stated_period, statuses, valued
 
 Row = Mapping[str, str]
 
@@ -44,16 +46,6 @@ class Observation:
 
 MAP = "map.topojson"
 
-VALUE_COLUMNS = (
-    "obs_value",
-    "numerator",
-    "denominator",
-    "denominator_low",
-    "denominator_high",
-    "value_low",
-    "value_high",
-)
-
 
 class Reading:
     """Read access to a package and its summaries, in no language: one serves all editions of a publication."""
@@ -61,11 +53,16 @@ class Reading:
     def __init__(self, package: Package, summaries: pd.DataFrame) -> None:
         self.package = package
         self.summaries = Summaries.from_frame(summaries)
+        self._world = summaries[summaries["group"] == WORLD]
+        self._listed: dict[str, list[Observation]] = {}
         self._observations: dict[str, dict[str, list[Observation]]] = {}
         self._rows: dict[str, list[dict[str, str]]] = {}
         self._figures: dict[tuple[str, str, str, str], Figure | None] = {}
         self._dimension_codes: dict[str, list[str]] = {}
-        self._statuses: dict[str, dict[tuple[str, str], str]] = {}
+        self._periods: dict[str, str] = {}
+        self._standing: dict[str, dict[str, int]] = {}
+        self._standing_by_code: dict[str, dict[str, list[int]]] = {}
+        self._statuses: dict[str, Mapping[tuple[str, str], int]] = {}
 
     @cached_property
     def map(self) -> Mapping[str, Any] | None:
@@ -152,6 +149,12 @@ class Reading:
         return observed | listed
 
     @cached_property
+    def areas(self) -> list[dict[str, str]]:
+        """The rows of the areas that have a page: UN members, and others in a headline or register; none that ended."""
+        rows = [row for row in self.rows("reference_areas") if not row["valid_to"]]
+        return [row for row in rows if row["area_type"] == UN_MEMBER or row["iso3"] in self.areas_with_data]
+
+    @cached_property
     def names_by_area(self) -> dict[str, list[dict[str, str]]]:
         """The rows of `area_names` by area."""
         found: dict[str, list[dict[str, str]]] = {}
@@ -198,36 +201,46 @@ class Reading:
         return [p for p in self.summaries.periods(series.id, group) if p not in (ALL_PERIODS, UNKNOWN_PERIOD)]
 
     def latest(self, series: Series) -> str:
-        """The period that a headline is stated for: all periods where they are pooled, else the last complete one.
-
-        '' where no period has a figure and is complete, or none has a date: then there is no figure to state.
-        """
-        if series.aggregation in ("pooled_ratio", "none"):
-            return ALL_PERIODS
-        if series.measure_type == "policy":
-            return max((period for _, period in self._status_years(series)), default="")
-        return next((p for p in reversed(self.periods(series)) if self._is_whole(series, p)), "")
+        """The period that a headline is stated for: see `summarise.standing.stated_period`; '' where there is none."""
+        if series.id not in self._periods:
+            of_main = (self._world["series"] == series.id) & (self._world["measure"] == series.kind.main)
+            observations = self.package.observations(series.id)
+            self._periods[series.id] = stated_period(series, observations, self._world[of_main])
+        return self._periods[series.id]
 
     def valued(self, series: Series) -> pd.Series:
         """Tell which observations of a series have a value, or a range in its place."""
-        frame = self.package.observations(series.id)
-        found = frame["obs_value"] != ""
-        return found | (frame["value_low"] != "") if "value_low" in frame else found
-
-    def _is_whole(self, series: Series, period: str) -> bool:
-        found = self.summary(series, WORLD, period, series.kind.main)
-        return found is not None and not found.partial
+        return valued(self.package.observations(series.id))
 
     def observations(self, series: Series, ref_area: str) -> list[Observation]:
         """The observations of an area in a series, by period."""
-        if series.id not in self._observations:
-            self._observations[series.id] = self._read(series)
-        return self._observations[series.id].get(ref_area, [])
+        return self._by_reporter(series).get(ref_area, [])
 
     def reporting(self, series: Series) -> set[str]:
         """The areas with an observation in a series."""
-        self.observations(series, "")
-        return set(self._observations[series.id])
+        return set(self._by_reporter(series))
+
+    def _by_reporter(self, series: Series) -> Mapping[str, list[Observation]]:
+        if series.id not in self._observations:
+            found: dict[str, list[Observation]] = {}
+            for each in self._every(series):
+                found.setdefault(each.ref_area, []).append(each)
+            self._observations[series.id] = found
+        return self._observations[series.id]
+
+    def known(self, series: Series, ref_area: str) -> Observation | None:
+        """The observation that stands for an area: see `summarise.standing`; None where nothing is known."""
+        if series.id not in self._standing:
+            observations = self.package.observations(series.id)
+            self._standing[series.id] = standing(series, observations, self.latest(series))
+        place = self._standing[series.id].get(ref_area)
+        return None if place is None else self._every(series)[place]
+
+    def known_by_code(self, series: Series, ref_area: str) -> list[Observation]:
+        """What stands for an area under each code of the series' dimensions, in the order of the file."""
+        if series.id not in self._standing_by_code:
+            self._standing_by_code[series.id] = standing_by_code(series, self.package.observations(series.id))
+        return [self._every(series)[place] for place in self._standing_by_code[series.id].get(ref_area, [])]
 
     def dimension_codes(self, series: Series) -> list[str]:
         """The codes of a series' one dimension that occur in it, in the order of their list."""
@@ -237,15 +250,19 @@ class Reading:
             self._dimension_codes[series.id] = [c for c in self.package.codes[name] if c in present]
         return self._dimension_codes[series.id]
 
-    def _read(self, series: Series) -> dict[str, list[Observation]]:
+    def _every(self, series: Series) -> list[Observation]:
+        """Every observation of a series, in the order of its table."""
+        if series.id not in self._listed:
+            self._listed[series.id] = list(self._read(series))
+        return self._listed[series.id]
+
+    def _read(self, series: Series) -> Iterator[Observation]:
         frame = self.package.observations(series.id)
         columns = [c for c in VALUE_COLUMNS if c in frame.columns]
         places = {c: list(frame.columns).index(c) + 1 for c in columns}
-        found: dict[str, list[Observation]] = {}
         for number, row in enumerate(records(frame), start=2):
             cells = {c: self._figure(series, row, c, f"{number},{places[c]}") for c in columns if row[c] != ""}
-            found.setdefault(row["ref_area"], []).append(_observation(series, row, cells))
-        return found
+            yield _observation(series, row, cells)
 
     def _figure(self, series: Series, row: Row, column: str, place: str) -> Figure:
         text = row[column]
@@ -259,18 +276,10 @@ class Reading:
 
     def status(self, series: Series, ref_area: str, period: str) -> Observation | None:
         """The status of an area in a year, carried forward where the series allows; None when it is not assessed."""
-        observed = self._status_years(series).get((ref_area, period))
-        if observed is None:
-            return None
-        return next(o for o in self.observations(series, ref_area) if o.time_period == observed and o.value)
-
-    def _status_years(self, series: Series) -> dict[tuple[str, str], str]:
-        """By area and year: the year that the status of that year is from."""
         if series.id not in self._statuses:
-            frame = carried(series, self.package.observations(series.id))
-            places = zip(frame["ref_area"], frame["time_period"], strict=True)
-            self._statuses[series.id] = dict(zip(places, frame["observed"], strict=True))
-        return self._statuses[series.id]
+            self._statuses[series.id] = statuses(series, self.package.observations(series.id))
+        place = self._statuses[series.id].get((ref_area, period))
+        return None if place is None else self._every(series)[place]
 
     # -- evidence --------------------------------------------------------------------------------------------------
 

@@ -8,6 +8,17 @@ from typing import Final
 from scripts.model.codes import POLICY_CODES
 from scripts.model.tables import Series
 
+VALUE_COLUMNS: Final = (
+    "obs_value",
+    "numerator",
+    "denominator",
+    "denominator_low",
+    "denominator_high",
+    "value_low",
+    "value_high",
+)
+"""The columns that observations may have figures in. An observation with none of them says why it is blank."""
+
 PERIOD: Final = "period"
 """What a finding may name besides: the year or month that its figures are of."""
 

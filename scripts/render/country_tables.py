@@ -16,7 +16,6 @@ from scripts.render.cells import Cell
 from scripts.render.indicator_tables import Column, IndicatorTables
 from scripts.render.long_tables import WIDEST_INSIDE, CountryTable, fits, path_of
 from scripts.sentences import sentences
-from scripts.sentences.coverage import indicators_known
 from scripts.words.edition import Area
 from scripts.words.names import names_of
 
@@ -37,7 +36,7 @@ class CountryTables(IndicatorTables):
 
     def _profile_row(self, area: Area, indicator: Row) -> dict[str, Any]:
         site, series = self.site, self.site.reading.headline(indicator)
-        found = sentences.known(site, series, area)
+        found = site.reading.known(series, area.iso3)
         region = site.region(area)
         period = site.reading.latest(series)
         groups = [g for g in (region, WORLD) if g]
@@ -114,7 +113,7 @@ class CountryTables(IndicatorTables):
 
     def country_lead(self, area: Area) -> Markup:
         """How many of the indicators are known for a country, in a sentence."""
-        known, whole = indicators_known(self.site, area), len(self.site.reading.indicators)
+        known, whole = self.site.coverage.indicators_known(area.iso3), len(self.site.reading.indicators)
         return self.site.phrase("country.lead", count=known, known=known, all=whole, name=area.name)
 
     def country_meta(self, area: Area) -> list[Markup | str]:
@@ -243,7 +242,7 @@ class CountryTables(IndicatorTables):
         return [
             Markup("{}: {}").format(self.indicator_link(i), self.site.text(i, "missing"))
             for i in self.site.reading.indicators
-            if sentences.known(self.site, self.site.reading.headline(i), area) is None
+            if self.site.reading.known(self.site.reading.headline(i), area.iso3) is None
         ]
 
     def areas_by_region(self) -> list[dict[str, Any]]:
@@ -261,7 +260,7 @@ class CountryTables(IndicatorTables):
         ]
 
     def _area_entry(self, area: Area) -> dict[str, Any]:
-        known, whole = indicators_known(self.site, area), len(self.site.reading.indicators)
+        known, whole = self.site.coverage.indicators_known(area.iso3), len(self.site.reading.indicators)
         return {
             "href": self.href(f"countries/{area.slug}/"),
             "label": area.name,

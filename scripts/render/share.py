@@ -122,7 +122,7 @@ class _Maker:
     def _code(self, indicator: Row, area: Area) -> str:
         """The status of a policy; `figure` for any other figure; `not_assessed` where nothing is known."""
         series = self.site.reading.headline(indicator)
-        found = sentences.known(self.site, series, area)
+        found = self.site.reading.known(series, area.iso3)
         if found is None:
             return "not_assessed"
         return str(found.value.value) if series.measure_type == "policy" and found.value else "figure"

@@ -5,17 +5,17 @@ A minimum says 'at least', thin coverage comes first, and a gap is never said to
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from scripts.findings.figures import Figure
-from scripts.findings.reading import Observation, Row
+from scripts.findings.reading import Row
 from scripts.model.codes import ALL_PERIODS, UNKNOWN_PERIOD, WORLD
 from scripts.model.measures import PERIOD, has_period, measures_of
 from scripts.model.tables import Series
-from scripts.words.edition import Area, Edition
+from scripts.words.edition import Edition
 
 COVERED = {
     "sum": ("coverage.count", "areas_reporting"),
@@ -220,34 +220,3 @@ def absence(site: Edition, series: Series) -> str:
     if series.aggregation == "none":
         return site.words("absence.none")
     return site.words(f"absence.{series.measure_type}")
-
-
-def known(site: Edition, series: Series, area: Area) -> Observation | None:
-    """The observation that stands for an area: its status in the headline's year, else its latest dated value.
-
-    A whole year goes before a partial one, and anything before a value of low reliability.
-    """
-    if series.measure_type == "policy":
-        return site.reading.status(series, area.iso3, site.reading.latest(series))
-    return _best([o for o in site.reading.observations(series, area.iso3) if o.figures and o.time_period[:1].isdigit()])
-
-
-def known_by_dimension(site: Edition, series: Series, area: Area) -> list[Observation]:
-    """The observation that stands for an area under each code of the series' dimensions, in the order of the file.
-
-    Where a code has no value, its last blank stands for it, which says why.
-    """
-    held: dict[tuple[str, ...], list[Observation]] = {}
-    for o in site.reading.observations(series, area.iso3):
-        held.setdefault(tuple(o.dimensions.values()), []).append(o)
-    dated = [[o for o in each if o.figures and o.time_period[:1].isdigit()] for each in held.values()]
-    return [_best(valued) or each[-1] for valued, each in zip(dated, held.values(), strict=True)]
-
-
-def _best(held: Sequence[Observation]) -> Observation | None:
-    """The last observation, but none of a partial year before a whole one, and one of low reliability last of all."""
-    for passed_over in ("PU", "U"):
-        fit = [o for o in held if o.obs_status not in passed_over]
-        if fit:
-            return fit[-1]
-    return held[-1] if held else None

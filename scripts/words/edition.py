@@ -7,6 +7,7 @@ from functools import cached_property
 
 from markupsafe import Markup, escape
 
+from scripts.findings.coverage import Coverage
 from scripts.findings.figures import Figure
 from scripts.findings.reading import Reading, Row
 from scripts.model import patterns
@@ -94,11 +95,14 @@ class Edition:
         return self.text(self.reading.series_rows[series.id], "label")
 
     @cached_property
+    def coverage(self) -> Coverage:
+        """How much is known of each area and in each group, with cells."""
+        return Coverage(self.reading)
+
+    @cached_property
     def areas(self) -> dict[str, Area]:
-        """Every area that has a page, by code, sorted by name: UN members, and others in a headline or register."""
-        rows = [row for row in self.reading.rows("reference_areas") if not row["valid_to"]]
-        shown = [row for row in rows if row["area_type"] == UN_MEMBER or row["iso3"] in self.reading.areas_with_data]
-        ranked = sorted(shown, key=lambda row: self.words.sort_key(self._name(row)))
+        """Every area that has a page, by code, sorted by name."""
+        ranked = sorted(self.reading.areas, key=lambda row: self.words.sort_key(self._name(row)))
         return {
             row["iso3"]: Area(
                 iso3=row["iso3"],

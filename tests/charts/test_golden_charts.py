@@ -14,8 +14,8 @@ from scripts.charts.gather import gather
 from scripts.drawing.files import numbers
 from scripts.exports.published import package_files
 from scripts.exports.run import table_of
+from scripts.findings import coverage
 from scripts.package.files import csv_bytes
-from scripts.sentences import coverage
 from scripts.summarise.run import summarise
 from tests.charts.golden import compare, drawn_charts, kinds, small_site, structure
 
@@ -48,7 +48,7 @@ def published() -> dict[str, list[list[str]]]:
     site = small_site()
     files = {f.path: f.data for f in package_files(site.reading.package)}
     files["data/latest/summaries.csv"] = csv_bytes(summarise(site.reading.package))
-    found = coverage.Coverage(site)
+    found = coverage.Coverage(site.reading)
     files[f"data/latest/{coverage.AREAS}"] = csv_bytes(table_of(found.areas_table()))
     files[f"data/latest/{coverage.GROUPS}"] = csv_bytes(table_of(found.groups_table()))
     return {path: list(csv.reader(io.StringIO(data.decode()))) for path, data in files.items() if path.endswith("csv")}

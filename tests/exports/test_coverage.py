@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from scripts.exports.run import exports
+from scripts.findings.coverage import Coverage
 from scripts.findings.reading import Reading
 from scripts.package.read import read_package
-from scripts.sentences.coverage import Coverage
 from scripts.summarise.run import summarise
 from scripts.words.edition import Edition
 from scripts.words.words import Words
@@ -57,8 +57,8 @@ def test_groups(files: dict[str, list[list[str]]]) -> None:
 
 
 def test_a_count_is_that_of_its_cell(site: Edition, files: dict[str, list[list[str]]]) -> None:
-    found = Coverage(site)
-    figures = [found.indicators_known(area) for area in site.areas.values()]
+    found = Coverage(site.reading)
+    figures = [found.indicators_known(area.iso3) for area in site.areas.values()]
     for group in site.reading.groups:
         figures += [
             found.members(group),
@@ -75,6 +75,6 @@ def test_a_carried_status_keeps_its_year(tmp_path: Path) -> None:
         return [row for row in rows if (row["ref_area"], row["time_period"]) != ("KEN", "2023")]
 
     package = read_package(write_package(tmp_path, **{"observations_open-doors": without_last}))
-    found = Coverage(Edition(Reading(package, summarise(package)), Words.load("en")))
+    found = Coverage(Reading(package, summarise(package)))
     periods = {area: each["open-doors"] for area, each in found.found.items()}
     assert {area: o and o.time_period for area, o in periods.items()} == {"DEU": "2023", "KEN": "2022", "NAM": None}

@@ -8,14 +8,13 @@ import pandas as pd
 import pytest
 
 from scripts.findings.figures import WHOLE, Figure
-from scripts.findings.reading import Observation, Reading
+from scripts.findings.reading import Reading
 from scripts.package.read import Package, read_package
 from scripts.sentences import sentences
 from scripts.summarise.run import summarise
 from scripts.words.edition import Edition
 from scripts.words.words import Words
 from tests.packages import write_package
-from tests.standing import STANDING, Held
 from tests.summaries import series_of
 
 
@@ -89,30 +88,3 @@ def test_a_lower_bound_is_what_leaves_something_out(
     series = series_of({"series": {"measure_type": kind, "aggregation": aggregation, "is_minimum": minimum}})
     held = {} if unknown is None else {"not_assessed": Figure(value=float(unknown), form=WHOLE, cell="")}
     assert sentences.is_floor(series, held) is floor
-
-
-def observed(held: Held) -> list[Observation]:
-    value = {"obs_value": Figure(value=1.0, form=WHOLE, cell="")}
-    settings = {"series": "s", "ref_area": "DEU", "source": "", "note": ""}
-    return [
-        Observation(time_period=period, obs_status=status, dimensions={}, figures=value, **settings)
-        for period, status in held
-    ]
-
-
-@pytest.mark.parametrize("case", STANDING)
-def test_one_observation_stands_for_an_area(package: Package, summaries: pd.DataFrame, case: str) -> None:
-    held, period = STANDING[case]
-    site = Edition(Reading(package, summaries), Words.load("en"))
-    series = site.reading.package.series["crossings.travellers"]
-    site.reading._observations[series.id] = {"DEU": [*observed((("_U", "A"),)), *observed(held)]}
-    found = sentences.known(site, series, site.areas["DEU"])
-    assert found is not None
-    assert found.time_period == period
-
-
-def test_what_has_no_date_or_no_value_stands_for_nothing(package: Package, summaries: pd.DataFrame) -> None:
-    site = Edition(Reading(package, summaries), Words.load("en"))
-    series = site.reading.package.series["crossings.travellers"]
-    site.reading._observations[series.id] = {"DEU": observed((("_U", "A"),)), "KEN": []}
-    assert [sentences.known(site, series, site.areas[area]) for area in ("DEU", "KEN")] == [None, None]

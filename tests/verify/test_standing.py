@@ -6,17 +6,20 @@ from decimal import Decimal
 
 import pytest
 
-from scripts.verify.coverage import _standing
+from scripts.verify.coverage import _periods
 from scripts.verify.figures import WRITINGS, _number
 from scripts.words.words import Words
 from tests.standing import STANDING
+from tests.summaries import series_of
 
 
-@pytest.mark.parametrize("case", STANDING)
-def test_the_verifier_has_the_same_observation_stand(case: str) -> None:
-    held, period = STANDING[case]
-    rows = [{"time_period": when, "obs_status": status} for when, status in held]
-    assert _standing(rows)["time_period"] == period
+@pytest.mark.parametrize("name", STANDING)
+def test_the_verifier_has_the_same_observation_stand(name: str) -> None:
+    case = STANDING[name]
+    columns = case["observations"]["columns"]
+    records = [dict(zip(columns, row, strict=True)) for row in case["observations"]["rows"]]
+    found = _periods(series_of(case), records)
+    assert {area: found.get(area) for area in case["stands"]} == case["stands"]
 
 
 WRITTEN = [

@@ -13,12 +13,12 @@ from markupsafe import Markup
 from scripts.charts.areas import credit_of_all, figure_of
 from scripts.charts.chart import Chart, Column, Number
 from scripts.charts.wording import status_name
+from scripts.findings.coverage import Coverage
 from scripts.findings.figures import Figure
 from scripts.findings.reading import Observation, Row
 from scripts.model.codes import STATUSES
 from scripts.model.tables import Series
 from scripts.sentences import sentences
-from scripts.sentences.coverage import Coverage
 from scripts.words.edition import Area, Edition
 
 KNOWN, MEMBERS = "known", "members"
@@ -30,7 +30,7 @@ OWN = "own"
 
 def charts(site: Edition) -> Iterator[Chart]:
     """Give one chart for each UN member state that has other states in its region."""
-    coverage = Coverage(site)
+    coverage = site.coverage
     regions: dict[str, tuple[Number, ...]] = {}
     for area in site.areas.values():
         region = site.region(area)

@@ -10,11 +10,11 @@ from markupsafe import Markup
 from scripts.charts.areas import credit_of_all, figure_of
 from scripts.charts.chart import Chart, Column, Number
 from scripts.charts.wording import status_name
+from scripts.findings.coverage import Coverage
 from scripts.findings.figures import Figure
 from scripts.findings.reading import Observation, Row
 from scripts.model.codes import STATUSES, WORLD
 from scripts.sentences import sentences
-from scripts.sentences.coverage import Coverage
 from scripts.words.edition import Area, Edition
 
 KNOWN, REST, COUNTED = "known", "rest", "counted"
@@ -26,7 +26,7 @@ Found = Mapping[str, tuple[Number, ...]]
 
 def charts(site: Edition) -> Iterator[Chart]:
     """Give one chart for each group that has members, and one for the world."""
-    coverage = Coverage(site)
+    coverage = site.coverage
     areas = {code: tuple(_of_area(site, site.areas[code], held)) for code, held in coverage.found.items()}
     for group in site.reading.groups:
         members = site.members(group)

@@ -11,7 +11,7 @@ from scripts.charts.areas import credit_of_all
 from scripts.charts.chart import Chart, Column, Number
 from scripts.charts.classes import Step, step_of, steps
 from scripts.charts.kinds.area_map import disputed, points
-from scripts.sentences.coverage import Coverage
+from scripts.findings.coverage import Coverage
 from scripts.words.edition import Area, Edition
 
 BOUNDS = (1.0, 3.0, 5.0, 7.0)
@@ -25,7 +25,7 @@ def charts(site: Edition) -> Iterator[Chart]:
     """Give the one map, where the package has shapes and UN member states."""
     if site.reading.map is None or not any(area.is_state for area in site.areas.values()):
         return
-    words, coverage = site.words, Coverage(site)
+    words, coverage = site.words, site.coverage
     title = _finding(site, coverage)
     found = steps(BOUNDS)
     numbers = tuple(_number(site, coverage, area, found) for area in site.areas.values())
@@ -74,7 +74,7 @@ def charts(site: Edition) -> Iterator[Chart]:
 
 
 def _number(site: Edition, coverage: Coverage, area: Area, found: list[Step]) -> Number:
-    figure = coverage.indicators_known(area)
+    figure = coverage.indicators_known(area.iso3)
     step = step_of(figure.number, found)
     known = site.words(
         "countries.known", count=figure.number, known=site.written(figure), all=len(site.reading.indicators)
@@ -96,7 +96,7 @@ def _name(site: Edition, step: Step) -> str:
 
 def _finding(site: Edition, coverage: Coverage) -> Markup:
     """Say how few and how many of the indicators are known of a UN member state."""
-    figures = [coverage.indicators_known(area) for area in site.areas.values() if area.is_state]
+    figures = [coverage.indicators_known(area.iso3) for area in site.areas.values() if area.is_state]
     least = min(figures, key=lambda figure: figure.number)
     most = max(figures, key=lambda figure: figure.number)
     whole = most.number == len(site.reading.indicators)

@@ -1,0 +1,82 @@
+"""How much is known, with cells: both tables of coverage are published, so that each of their counts has a cell."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from scripts.findings.figures import DATA, WHOLE, Figure
+from scripts.findings.reading import Observation, Reading, Row
+from scripts.model.codes import UN_MEMBER
+from scripts.summarise.coverage import counts
+
+AREAS, GROUPS = "coverage.csv", "coverage_groups.csv"
+"""Names of the two published tables."""
+
+KEYS = ["ref_area", "ref_area_label"]
+KNOWN, MEMBERS = "indicators_known", "members"
+"""The column after the keys: how many indicators are known of an area; how many UN member states a group has."""
+
+
+class Coverage:
+    """The figure that stands for each area under each indicator, and the counts of such figures with their cells."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self._indicators = [row["id"] for row in reading.indicators]
+        headlines = [(row["id"], reading.headline(row)) for row in reading.indicators]
+        self._areas = dict(sorted((row["iso3"], row) for row in reading.areas))
+        self.found: Mapping[str, Mapping[str, Observation | None]] = {
+            code: {indicator: reading.known(series, code) for indicator, series in headlines} for code in self._areas
+        }
+        """By area and indicator, the observation that stands; areas are sorted by code."""
+        self._groups = sorted(reading.groups)
+        self._counts = counts(
+            {i: {code for code, held in self.found.items() if held[i] is not None} for i in self._indicators},
+            self._areas,
+            {code for code, row in self._areas.items() if row["area_type"] == UN_MEMBER},
+            {group: reading.members_of.get(group, set()) for group in self._groups},
+        )
+
+    def indicators_known(self, ref_area: str) -> Figure:
+        """Give the number of indicators that are known of an area."""
+        row = list(self._areas).index(ref_area) + 2
+        return self._figure(AREAS, row, KNOWN, self._counts.indicators[ref_area])
+
+    def members(self, group: str) -> Figure:
+        """Give the number of UN member states in a group today."""
+        return self._figure(GROUPS, self._groups.index(group) + 2, MEMBERS, self._counts.states[group])
+
+    def states_known(self, group: str, indicator: Row) -> Figure:
+        """Give the number of UN member states in a group of which an indicator is known."""
+        name = indicator["id"]
+        return self._figure(GROUPS, self._groups.index(group) + 2, name, self._counts.known[group][name])
+
+    def _figure(self, table: str, row: int, column: str, number: int) -> Figure:
+        columns = [*KEYS, KNOWN if table == AREAS else MEMBERS, *self._indicators]
+        cell = f"{DATA}/{table}#cell={row},{columns.index(column) + 1}"
+        return Figure(value=float(number), form=WHOLE, cell=cell)
+
+    def areas_table(self) -> list[list[str]]:
+        """Give the header, and a row for each area that has a page: KEYS, KNOWN, and a column for each indicator.
+
+        A cell of an indicator holds the period of the figure that stands for the area; blank when nothing is known.
+        """
+        rows = [
+            [code, self._areas[code]["name_en"], str(self._counts.indicators[code])]
+            + ["" if each is None else each.time_period for each in found.values()]
+            for code, found in self.found.items()
+        ]
+        return [[*KEYS, KNOWN, *self._indicators], *rows]
+
+    def groups_table(self) -> list[list[str]]:
+        """Give the header, and a row a group: KEYS, MEMBERS, and of how many of these each indicator is known."""
+        rows = [
+            [
+                group,
+                self._reading.groups[group]["name_en"],
+                str(self._counts.states[group]),
+                *(str(self._counts.known[group][i]) for i in self._indicators),
+            ]
+            for group in self._groups
+        ]
+        return [[*KEYS, MEMBERS, *self._indicators], *rows]
