@@ -9,9 +9,6 @@ from scripts.findings.reading import Observation
 from scripts.model.tables import Series
 from scripts.words.edition import Edition
 
-SINGLE = ("none", "pooled_ratio")
-"""Ways of summing in which a period holds cases and not areas."""
-
 UNRELIABLE = "U"
 
 
@@ -47,9 +44,9 @@ class Case:
         }
 
 
-def of_cases(series: Series, measure_type: str) -> bool:
-    """Tell whether a series of a type holds single cases, each with a code of one dimension."""
-    return series.measure_type == measure_type and series.aggregation in SINGLE and len(series.dimensions) == 1
+def of_cases(series: Series) -> bool:
+    """Tell whether a series holds single cases, each with a code of one dimension."""
+    return series.has_cases and len(series.dimensions) == 1
 
 
 def cases(site: Edition, series: Series) -> Iterator[Case]:

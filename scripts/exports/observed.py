@@ -97,7 +97,7 @@ def entry(sites: Sequence[Edition], indicator: Row, area: Area) -> Json:
     about = {"indicator": indicator["id"], "headline_period": period or None, **counted(site, series, area)}
     if found is None:
         return {**about, **_absent(sites, series)}
-    carried = series.measure_type == "policy" and found.time_period != period
+    carried = series.has_statuses and found.time_period != period
     return {**about, **observed(series, found), "carried_forward": carried, "reason": None}
 
 

@@ -15,6 +15,42 @@ POLICY_CODELIST: Final = "policy_status"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Measure:
+    """What follows from the measure type of a series alone: what one of its values is."""
+
+    statuses: bool = False
+    """A value is the status of a policy; a state without one was not assessed."""
+    classes: bool = False
+    """A value is a code of the series' own list."""
+    numbers: bool = False
+    """A value is a number."""
+    things: bool = False
+    """A value counts things or people."""
+    records: bool = False
+    """A value counts the rows of a register; an area that has none is in no row."""
+    parts: bool = False
+    """A value is a numerator by a denominator, which stand beside it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Way:
+    """What follows from the way of summing alone: what a figure of a group is."""
+
+    of_states: bool = False
+    """UN member states are counted by code."""
+    unsummed: bool = False
+    """Nothing is added."""
+    adds: bool = False
+    """The values of areas are added."""
+    over_time: bool = False
+    """Periods are added too, as those of a flow may be."""
+    of_cases: bool = False
+    """A period holds single cases, and not one value an area; the figure stated is that of all periods."""
+    of_records: bool = False
+    """Rows of a register are counted, each once for a group that any of its parties is in."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Kind:
     """Series of one measure type that are summed in one way."""
 
@@ -46,6 +82,42 @@ KINDS: Final[Mapping[tuple[str, str], Kind]] = {
     ("register", "none"): Kind(main="cases"),
 }
 """By `measure_type` and `aggregation` of `series`. What is not listed does not fit together."""
+
+
+MEASURES: Final[Mapping[str, Measure]] = {
+    "policy": Measure(statuses=True),
+    "category": Measure(classes=True),
+    "count": Measure(numbers=True, things=True),
+    "ratio": Measure(numbers=True, parts=True),
+    "register": Measure(numbers=True, records=True),
+}
+"""By `measure_type` of `series`."""
+
+WAYS: Final[Mapping[str, Way]] = {
+    "areas": Way(of_states=True),
+    "sum": Way(adds=True),
+    "sum_over_time": Way(adds=True, over_time=True),
+    "ratio_of_sums": Way(),
+    "pooled_ratio": Way(of_cases=True),
+    "distinct_records": Way(of_records=True),
+    "none": Way(unsummed=True, of_cases=True),
+}
+"""By `aggregation` of `series`."""
+
+
+def measure_of(measure_type: str) -> Measure:
+    """Give what follows from a measure type; of one that is unknown nothing does."""
+    return MEASURES.get(measure_type, Measure())
+
+
+def way_of(aggregation: str) -> Way:
+    """Give what follows from a way of summing; of one that is unknown nothing does."""
+    return WAYS.get(aggregation, Way())
+
+
+def kind_of(measure_type: str, aggregation: str) -> Kind | None:
+    """Give the kind of series of a measure type that are summed in a way; None where the two do not fit together."""
+    return KINDS.get((measure_type, aggregation))
 
 
 def aggregations(measure_type: str, *, headline: bool) -> list[str]:

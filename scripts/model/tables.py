@@ -18,7 +18,7 @@ from scripts.model.codes import (
     ROLES,
     VALUE_STATUSES,
 )
-from scripts.model.kinds import KINDS, Kind
+from scripts.model.kinds import KINDS, Kind, Measure, Way, kind_of, measure_of, way_of
 from scripts.model.languages import AREA_LANGUAGES, LANGUAGES
 
 ID_PATTERN = r"[a-z0-9]+([.-][a-z0-9]+)*"
@@ -111,16 +111,104 @@ class Series:
         return KINDS[self.measure_type, self.aggregation]
 
     @property
+    def measure(self) -> Measure:
+        """What one of its values is."""
+        return measure_of(self.measure_type)
+
+    @property
+    def way(self) -> Way:
+        """What a figure of a group is."""
+        return way_of(self.aggregation)
+
+    @property
+    def has_statuses(self) -> bool:
+        """Whether its values are statuses of a policy; a state without one was not assessed."""
+        return self.measure.statuses
+
+    @property
+    def has_classes(self) -> bool:
+        """Whether its values are codes of a list of its own."""
+        return self.measure.classes
+
+    @property
+    def has_numbers(self) -> bool:
+        """Whether its values are numbers."""
+        return self.measure.numbers
+
+    @property
+    def has_parts(self) -> bool:
+        """Whether its values are ratios, with their numerators and denominators."""
+        return self.measure.parts
+
+    @property
+    def is_share(self) -> bool:
+        """Whether its values are parts of a whole, from 0 to 1."""
+        return self.has_parts and self.per == 1
+
+    @property
+    def counts_things(self) -> bool:
+        """Whether its values count things or people, as a source reports them."""
+        return self.measure.things
+
+    @property
+    def counts_records(self) -> bool:
+        """Whether its values count the rows of a register."""
+        return self.measure.records
+
+    @property
+    def is_count(self) -> bool:
+        """Whether its values are whole numbers of something: things, people or rows of a register."""
+        return self.counts_things or self.counts_records
+
+    @property
+    def counts_states(self) -> bool:
+        """Whether its figures of a group count UN member states by code."""
+        return self.way.of_states
+
+    @property
+    def is_summed(self) -> bool:
+        """Whether there are figures of groups at all."""
+        return not self.way.unsummed
+
+    @property
+    def adds_areas(self) -> bool:
+        """Whether the values of areas are added, each as it stands."""
+        return self.way.adds
+
+    @property
+    def adds_periods(self) -> bool:
+        """Whether periods are added up too, and have a figure of all of them."""
+        return self.way.over_time
+
+    @property
+    def has_cases(self) -> bool:
+        """Whether a period holds single cases, so that what is stated is a figure of all periods."""
+        return self.way.of_cases
+
+    @property
+    def sums_records(self) -> bool:
+        """Whether a figure of a group is made from the rows of a register, each counted once."""
+        return self.way.of_records
+
+    @property
     def is_by_year(self) -> bool:
         """Whether every period must be a year, as far as its settings fit together."""
-        kind = KINDS.get((self.measure_type, self.aggregation))
+        kind = kind_of(self.measure_type, self.aggregation)
         return kind is not None and kind.by_year
 
     @property
     def is_statable(self) -> bool:
         """Whether a headline of its kind has a figure of the whole to state."""
-        kind = KINDS.get((self.measure_type, self.aggregation))
+        kind = kind_of(self.measure_type, self.aggregation)
         return kind is not None and kind.headline and not (kind.divided and self.dimensions)
+
+    def is_measured_as(self, other: Series) -> bool:
+        """Whether its values are of the same type as those of another series."""
+        return self.measure_type == other.measure_type
+
+    def is_summed_as(self, other: Series) -> bool:
+        """Whether it is summed in the same way as another series."""
+        return self.aggregation == other.aggregation
 
     @property
     def own_name(self) -> str:

@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Any
 
 from scripts.model.codes import UNKNOWN_PERIOD
+from scripts.model.kinds import measure_of
 from scripts.model.pages import COUNTRY, INDICATOR
 from scripts.model.problems import Problem
 from scripts.verify.figures import CELL, Cell, cell_of, same
@@ -171,7 +172,7 @@ class Tables:
         """Tell a status that is not the last within its term, and a blank where the table has a value."""
         series = self._site.series.get(str(part.held.get("series")), {})
         held = self._values.get((str(part.held.get("series")), area), [])
-        if series.get("measure_type") == "policy" and part.held["headline_period"] is not None:
+        if measure_of(series.get("measure_type", "")).statuses and part.held["headline_period"] is not None:
             last = int(part.held["headline_period"])
             first = last - int(series.get("max_age") or "0")
             held = [period for period in held if first <= int(period) <= last]

@@ -57,7 +57,7 @@ def _periods(series: Series, records: Iterable[Record]) -> dict[str, str]:
     for record in records:
         if any(record.get(name) for name in VALUES) and record["time_period"] != UNKNOWN_PERIOD:
             held.setdefault(record["ref_area"], []).append(record)
-    if series.measure_type == "policy":
+    if series.has_statuses:
         return _last_statuses(series, held)
     return {area: _standing(rows)["time_period"] for area, rows in held.items()}
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal, InvalidOperation
 from typing import Any
 
+from scripts.model.kinds import measure_of
 from scripts.model.problems import Problem
 from scripts.verify.files import DATA, Folder, Table
 from scripts.verify.page import Page, text_of
@@ -153,7 +154,7 @@ def _form(cell: Cell, series: Mapping[str, str]) -> str:
     if cell.file == SUMMARIES and measure.startswith("share_"):
         return "percent"
     ratio = measure in RATIO_COLUMNS or measure.startswith("ratio")
-    if series.get("measure_type") == "ratio" and ratio:
+    if measure_of(series.get("measure_type", "")).parts and ratio:
         return "percent" if series.get("per") in ("", "1") else "rate"
     return "whole"
 

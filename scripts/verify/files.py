@@ -14,7 +14,7 @@ from pathlib import Path
 from fontTools.ttLib import TTFont
 
 from scripts.model.codes import ALL_PERIODS, UNKNOWN_PERIOD, WORLD
-from scripts.model.kinds import KINDS
+from scripts.model.kinds import kind_of, way_of
 
 DATA = "data/latest"
 
@@ -62,11 +62,11 @@ def _strings(value: object) -> Iterator[str]:
 
 def _states(series: Mapping[str, str], row: Mapping[str, str]) -> bool:
     """Tell whether a row of the summaries is what a headline can state."""
-    kind = KINDS.get((series.get("measure_type", ""), series.get("aggregation", "")))
+    kind = kind_of(series.get("measure_type", ""), series.get("aggregation", ""))
     if kind is None or row.get("status") == "P" or row.get("time_period") == UNKNOWN_PERIOD:
         return False
-    pooled = series.get("aggregation") in ("pooled_ratio", "none")
-    if pooled != (row.get("time_period") == ALL_PERIODS):
+    way = way_of(series.get("aggregation", ""))
+    if way.of_cases != (row.get("time_period") == ALL_PERIODS):
         return False
     if kind.main in ("yes", "assessed"):
         return row.get("measure") == "assessed" and row.get("value") not in ("", "0")

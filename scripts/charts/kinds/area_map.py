@@ -51,13 +51,22 @@ def charts(site: Edition) -> Iterator[Chart]:
     """Give one map for each indicator, where the package has shapes."""
     if site.reading.map is None:
         return
-    makers = {"policy": _policy, "count": _counted, "register": _counted, "ratio": _ratio}
     for indicator in sentences.stated(site):
         series = site.reading.headline(indicator)
-        if series.aggregation in ("none", "pooled_ratio"):
-            yield _published(site, indicator, series)
-        elif series.measure_type in makers:
-            yield makers[series.measure_type](site, indicator, series)
+        make = _maker(series)
+        if make is not None:
+            yield make(site, indicator, series)
+
+
+def _maker(series: Series) -> Callable[[Edition, Row, Series], Chart] | None:
+    """Give what makes the map of a series; None where its values are classes, which have no order to be shaded by."""
+    if series.has_cases:
+        return _published
+    if series.is_count:
+        return _counted
+    if series.has_parts:
+        return _ratio
+    return _policy if series.has_statuses else None
 
 
 # -- what all maps have ------------------------------------------------------------------------------------------------
@@ -253,7 +262,7 @@ def _counted(site: Edition, indicator: Row, series: Series) -> Chart:
     words, period = site.words, site.reading.latest(series)
     figures = sentences.values(site, series, WORLD, period)
     main = sentences.main_measure(series)
-    steps = classes.steps(classes.RECORDS if series.measure_type == "register" else classes.COUNTS)
+    steps = classes.steps(classes.RECORDS if series.counts_records else classes.COUNTS)
     names = {ZERO: ("@none", words("chart.step.reported_zero"))}
     names |= {step.code: (step.fill, name) for step, name in classes.named(site, series, main, steps)}
     areas = list(site.areas.values())
@@ -262,7 +271,7 @@ def _counted(site: Edition, indicator: Row, series: Series) -> Chart:
         found = next(
             (o for o in site.reading.observations(series, area.iso3) if o.time_period == year and o.value), None
         )
-        if found is None or found.value is None or (found.value.zero and series.measure_type == "register"):
+        if found is None or found.value is None or (found.value.zero and series.counts_records):
             return _gap(site, series, area)
         step = classes.step_of(found.value.number, steps)
         label = words("chart.number", what=area.name, value=site.written(found.value))

@@ -22,7 +22,7 @@ def charts(site: Edition) -> Iterator[Chart]:
     """Give one chart for each such series that is a share."""
     for indicator in sentences.stated(site):
         for series in (site.reading.headline(indicator), *site.reading.companions(indicator)):
-            held = list(cases(site, series)) if of_cases(series, "ratio") and series.per == 1 else []
+            held = list(cases(site, series)) if series.is_share and of_cases(series) else []
             if held:
                 yield _chart(site, indicator, series, held)
 

@@ -17,7 +17,7 @@ def charts(site: Edition) -> Iterator[Chart]:
     """Give one chart for each such indicator."""
     for indicator in sentences.stated(site):
         series = site.reading.headline(indicator)
-        held = list(cases(site, series)) if of_cases(series, "count") else []
+        held = list(cases(site, series)) if series.counts_things and of_cases(series) else []
         if held:
             yield _chart(site, indicator, series, held)
 

@@ -30,7 +30,7 @@ def charts(site: Edition) -> Iterator[Chart]:
 
 def _is_of_years(site: Edition, series: Series) -> bool:
     """Tell whether states were counted by class in several years."""
-    counted = series.measure_type == "category" and series.aggregation == "areas" and not series.dimensions
+    counted = series.has_classes and series.counts_states and not series.dimensions
     return counted and len(site.reading.periods(series)) > 1
 
 

@@ -45,7 +45,7 @@ def charts(site: Edition) -> Iterator[Chart]:
     """Give one chart for each companion that is a count with one dimension, or a class in a single period."""
     for indicator in site.reading.indicators:
         for series in site.reading.companions(indicator):
-            if series.measure_type == "count" and series.aggregation == "sum_over_time" and len(series.dimensions) == 1:
+            if series.counts_things and series.adds_periods and len(series.dimensions) == 1:
                 found = _by_dimension(site, series)
                 if len(found) >= FEWEST:
                     yield _dimension(site, indicator, series, found)
@@ -55,7 +55,7 @@ def charts(site: Edition) -> Iterator[Chart]:
 
 def _is_of_one_year(site: Edition, series: Series) -> bool:
     """Tell whether states were counted by class in a single year."""
-    counted = series.measure_type == "category" and series.aggregation == "areas" and not series.dimensions
+    counted = series.has_classes and series.counts_states and not series.dimensions
     return counted and len(site.reading.periods(series)) == 1
 
 
@@ -78,7 +78,7 @@ def _dimension(site: Edition, indicator: Row, series: Series, found: Sequence[Co
     shown = found[:MOST]
     period = sentences.period_text(site, series, ALL_PERIODS)
     headline = site.reading.headline(indicator)
-    same = headline.measure_type == series.measure_type and headline.aggregation == series.aggregation
+    same = headline.is_measured_as(series) and headline.is_summed_as(series)
     whole = site.reading.summary(headline, WORLD, ALL_PERIODS, sentences.main_measure(headline)) if same else None
     title = site.phrase(
         "chart.code_totals.title" if whole else "chart.code_totals.without_whole",

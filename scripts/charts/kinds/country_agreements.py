@@ -21,7 +21,7 @@ def charts(site: Edition) -> Iterator[Chart]:
     """Give one chart for each share of distinct records, and each country and area that had any in two decades."""
     for indicator in site.reading.indicators:
         series = site.reading.headline(indicator)
-        if series.aggregation == "distinct_records":
+        if series.sums_records:
             for code in site.reporting(series):
                 held = _decades(site.reading.observations(series, code))
                 if len(held) > 1:

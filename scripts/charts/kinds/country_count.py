@@ -22,7 +22,7 @@ def charts(site: Edition) -> Iterator[Chart]:
     """Give one chart for each count that may be added over time, and each country and area that has any of it."""
     for indicator in site.reading.indicators:
         series = site.reading.headline(indicator)
-        if series.measure_type == "count" and series.aggregation == "sum_over_time":
+        if series.counts_things and series.adds_periods:
             parts = _parts(site, indicator)
             counted = (c for c in site.reporting(series) if site.reading.summary(series, c, ALL_PERIODS, "total"))
             for code in counted:
@@ -34,7 +34,7 @@ def _parts(site: Edition, indicator: Row) -> Series | None:
     fit = [
         companion
         for companion in site.reading.companions(indicator)
-        if companion.aggregation == "sum_over_time"
+        if companion.adds_periods
         and len(companion.dimensions) == 1
         and len(site.reading.dimension_codes(companion)) <= MOST_CODES
     ]

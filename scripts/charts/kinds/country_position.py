@@ -49,7 +49,7 @@ def _of_region(site: Edition, coverage: Coverage, region: str) -> Iterator[Numbe
     for indicator in site.reading.indicators:
         about = {"indicator": indicator["id"], "indicator_label": site.text(indicator, "label")}
         yield _number(site, {**about, **whole, "code": KNOWN}, coverage.states_known(region, indicator))
-        if site.reading.headline(indicator).measure_type == "policy":
+        if site.reading.headline(indicator).has_statuses:
             statuses = [_status(site, about, state, coverage.found[state.iso3][indicator["id"]]) for state in states]
             yield from sorted(statuses, key=lambda number: STATUSES.index(number.texts["code"]))
 
@@ -120,7 +120,7 @@ def _own(site: Edition, area: Area, held: Mapping[str, Observation | None]) -> I
     for indicator in site.reading.indicators:
         found = held[indicator["id"]]
         figure = figure_of(found)
-        if found and figure and site.reading.headline(indicator).measure_type != "policy":
+        if found and figure and not site.reading.headline(indicator).has_statuses:
             about = {"indicator": indicator["id"], "indicator_label": site.text(indicator, "label")}
             place = {"ref_area": area.iso3, "ref_area_label": area.name, "time_period": found.time_period}
             yield _number(site, {**about, **place, "code": OWN}, figure)
@@ -130,7 +130,7 @@ def _row(site: Edition, coverage: Coverage, area: Area, region: str, indicator: 
     """Give the words of a row: the indicator, what is known of the country, of how many states anything is."""
     series = site.reading.headline(indicator)
     known = coverage.states_known(region, indicator)
-    kind = "policy" if series.measure_type == "policy" else "figure"
+    kind = "policy" if series.has_statuses else "figure"
     return {
         "indicator": indicator["id"],
         "label": site.text(indicator, "label"),
@@ -146,7 +146,7 @@ def _row(site: Edition, coverage: Coverage, area: Area, region: str, indicator: 
 def _value(site: Edition, series: Series, found: Observation | None) -> str:
     figure = figure_of(found)
     if found is None or figure is None:
-        return status_name(site, "not_assessed") if series.measure_type == "policy" else site.words("chart.no_figure")
+        return status_name(site, "not_assessed") if series.has_statuses else site.words("chart.no_figure")
     said = site.written(figure)
     if series.is_minimum and not figure.zero:
         said = site.words("finding.at_least", figure=said)
@@ -155,7 +155,7 @@ def _value(site: Edition, series: Series, found: Observation | None) -> str:
 
 def _finding(site: Edition, coverage: Coverage, area: Area, region: str) -> Markup:
     """Say the country's status under the policy that is known of most states, and how the region stands."""
-    policies = [row for row in site.reading.indicators if site.reading.headline(row).measure_type == "policy"]
+    policies = [row for row in site.reading.indicators if site.reading.headline(row).has_statuses]
     held = [row for row in policies if coverage.found[area.iso3][row["id"]] is not None]
     shown = max(held, key=lambda row: coverage.states_known(region, row).number, default=None)
     if shown is None:

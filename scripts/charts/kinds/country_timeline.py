@@ -47,7 +47,7 @@ class Change:
 def charts(site: Edition) -> Iterator[Chart]:
     """Give one timeline for each country and area that any policy was assessed in."""
     policies = [(row, site.reading.headline(row)) for row in site.reading.indicators]
-    policies = [(row, series) for row, series in policies if series.measure_type == "policy"]
+    policies = [(row, series) for row, series in policies if series.has_statuses]
     years = _years([series for _, series in policies])
     for area in site.areas.values():
         strips = [_strip(site, area, indicator, series, years) for indicator, series in policies]

@@ -40,7 +40,7 @@ def _of_area(site: Edition, area: Area, held: Mapping[str, Observation | None]) 
     for indicator in site.reading.indicators:
         series, found = site.reading.headline(indicator), held[indicator["id"]]
         figure, label = figure_of(found), site.text(indicator, "label")
-        policy = series.measure_type == "policy"
+        policy = series.has_statuses
         code = KNOWN if figure else REST
         if policy:
             code = figure.exact if figure else "not_assessed"

@@ -23,7 +23,7 @@ def charts(site: Edition) -> Iterator[Chart]:
     """Give one chart for each policy indicator."""
     for indicator in sentences.stated(site):
         series = site.reading.headline(indicator)
-        if series.measure_type == "policy":
+        if series.has_statuses:
             yield _chart(site, indicator, series)
 
 

@@ -24,7 +24,7 @@ def charts(site: Edition) -> Iterator[Chart]:
     """Give one chart for each policy indicator that has more than one year."""
     for indicator in sentences.stated(site):
         series = site.reading.headline(indicator)
-        if series.measure_type == "policy" and len(site.reading.periods(series)) > 1:
+        if series.has_statuses and len(site.reading.periods(series)) > 1:
             yield _chart(site, indicator, series)
 
 

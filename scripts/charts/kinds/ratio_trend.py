@@ -27,7 +27,7 @@ def charts(site: Edition) -> Iterator[Chart]:
     """Give one chart for each indicator of a ratio that has enough cases in more than one year."""
     for indicator in sentences.stated(site):
         series = site.reading.headline(indicator)
-        if series.measure_type == "ratio" and series.aggregation in ("distinct_records", "ratio_of_sums"):
+        if series.has_parts and not series.has_cases:
             years = _years(site, series)
             if len(years) > 1:
                 yield _chart(site, indicator, series, years)

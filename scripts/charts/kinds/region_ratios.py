@@ -28,7 +28,7 @@ def charts(site: Edition) -> Iterator[Chart]:
     """Give one chart for each indicator of a share that any region has."""
     for indicator in sentences.stated(site):
         series = site.reading.headline(indicator)
-        if series.measure_type == "ratio" and series.aggregation != "none" and series.per == 1:
+        if series.is_share and series.is_summed:
             held = _held(site, series)
             if "ratio" in held[WORLD] and any("ratio" in held[group] for group in held if group != WORLD):
                 yield _chart(site, indicator, series, held)

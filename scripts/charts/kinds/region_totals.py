@@ -24,7 +24,7 @@ def charts(site: Edition) -> Iterator[Chart]:
     """Give one chart for each indicator whose headline counts something other than states."""
     for indicator in sentences.stated(site):
         series = site.reading.headline(indicator)
-        if series.measure_type in ("count", "register"):
+        if series.is_count:
             chart = _chart(site, indicator, series)
             if chart is not None:
                 yield chart
@@ -67,7 +67,7 @@ def _chart(site: Edition, indicator: Row, series: Series) -> Chart | None:
 
 
 def _kind(series: Series) -> str:
-    return "published" if series.aggregation == "none" else series.measure_type
+    return series.measure_type if series.is_summed else "published"
 
 
 def _ranked(site: Edition, held: Mapping[str, Mapping[str, Figure]], kind: str, main: str) -> list[str]:

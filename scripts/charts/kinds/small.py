@@ -31,11 +31,11 @@ def charts(site: Edition) -> Iterator[Chart]:
 
 def _drawn(site: Edition, indicator: Row) -> Drawn:
     series = site.reading.headline(indicator)
-    if series.measure_type == "policy":
+    if series.has_statuses:
         return "policy", series, list(_by_year(site, series, STATUSES))
-    if series.aggregation == "none":
+    if not series.is_summed:
         return "cases", series, list(_published(site, series))
-    if series.aggregation == "pooled_ratio":
+    if series.has_cases:
         return "shares", series, list(_published(site, series))
     measure = sentences.main_measure(series)
     if len(site.reading.periods(series)) > 1:
@@ -48,7 +48,7 @@ def _drawn(site: Edition, indicator: Row) -> Drawn:
 
 def _counts_the_same(site: Edition, series: Series, companion: Series) -> bool:
     """Tell whether a companion counts what a headline of one year counts, in several years."""
-    same = companion.measure_type == series.measure_type and not companion.dimensions
+    same = companion.is_measured_as(series) and not companion.dimensions
     return same and len(site.reading.periods(companion)) > 1
 
 

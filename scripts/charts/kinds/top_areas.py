@@ -31,7 +31,7 @@ def charts(site: Edition) -> Iterator[Chart]:
     """Give one chart for each indicator of a count or register that is summed, and that differs between areas."""
     for indicator in sentences.stated(site):
         series = site.reading.headline(indicator)
-        if series.measure_type in ("count", "register") and series.aggregation != "none":
+        if series.is_count and series.is_summed:
             held = _held(site, series)
             shown = first(held, lambda each: each[1].number)
             if len(shown) > 1:

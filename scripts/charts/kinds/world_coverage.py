@@ -9,16 +9,19 @@ from markupsafe import Markup
 
 from scripts.charts.areas import credit_of_all
 from scripts.charts.chart import Chart, Column, Number
-from scripts.charts.classes import Step, step_of, steps
+from scripts.charts.classes import SHADES, Step, step_of, steps
 from scripts.charts.kinds.area_map import disputed, points
 from scripts.findings.coverage import Coverage
 from scripts.words.edition import Area, Edition
 
-BOUNDS = (1.0, 3.0, 5.0, 7.0)
-"""Where the classes of the number of indicators begin."""
-
 REST = "rest"
 """Class of areas of which nothing is known."""
+
+
+def bounds(indicators: int) -> list[float]:
+    """Give where the classes of a number of indicators begin: each a quarter of them wide, the last with the rest."""
+    width = max(1, indicators // len(SHADES))
+    return [1.0 + width * n for n in range(len(SHADES))]
 
 
 def charts(site: Edition) -> Iterator[Chart]:
@@ -27,7 +30,7 @@ def charts(site: Edition) -> Iterator[Chart]:
         return
     words, coverage = site.words, site.coverage
     title = _finding(site, coverage)
-    found = steps(BOUNDS)
+    found = steps(bounds(len(site.reading.indicators)))
     numbers = tuple(_number(site, coverage, area, found) for area in site.areas.values())
     counts = Counter(number.texts["class"] for number in numbers)
     keys = [

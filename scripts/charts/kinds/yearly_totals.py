@@ -29,7 +29,7 @@ def charts(site: Edition) -> Iterator[Chart]:
     """Give one chart for each indicator of a count or register that is summed over areas for more than one year."""
     for indicator in sentences.stated(site):
         headline = site.reading.headline(indicator)
-        if headline.measure_type in ("count", "register"):
+        if headline.is_count:
             series = next(
                 (s for s in (headline, *site.reading.companions(indicator)) if _by_year(site, headline, s)), None
             )
@@ -38,7 +38,7 @@ def charts(site: Edition) -> Iterator[Chart]:
 
 
 def _by_year(site: Edition, headline: Series, series: Series) -> bool:
-    same = series.measure_type == headline.measure_type and series.aggregation != "none" and not series.dimensions
+    same = series.is_measured_as(headline) and series.is_summed and not series.dimensions
     return same and len(_years(site, series)) > 1
 
 
@@ -56,8 +56,8 @@ def _split_of(site: Edition, indicator: Row, series: Series) -> Series | None:
     halves = (
         companion
         for companion in site.reading.companions(indicator)
-        if companion.measure_type == series.measure_type
-        and companion.aggregation == series.aggregation
+        if companion.is_measured_as(series)
+        and companion.is_summed_as(series)
         and len(companion.dimensions) == 1
         and len(site.reading.dimension_codes(companion)) == PARTS
         and _adds_up(site, series, companion)

@@ -21,7 +21,6 @@ YES: Final = "yes"
 LAST_YEAR: Final = 9999
 YEAR_END: Final = "12-31"
 KEY: Final = ["ref_area", "time_period"]
-DISTINCT: Final = "distinct_records"
 OF_REGISTER: Final = " of the register"
 
 
@@ -31,11 +30,11 @@ def derived_observations(context: Context) -> Iterator[Problem]:
         name = f"register_{series.register}"
         if series.register and name in context.sound:
             register, frame = context.table(name), context.table(series.table)
-            if series.measure_type == "register" and series.role == "headline":
+            if series.counts_records and series.role == "headline":
                 yield from _counts(series, register, frame)
-            elif series.measure_type == "policy" and not series.dimensions:
+            elif series.has_statuses and not series.dimensions:
                 yield from _policy(series, register, frame)
-            elif series.measure_type == "ratio" and series.aggregation == DISTINCT and not series.dimensions:
+            elif series.has_parts and series.sums_records and not series.dimensions:
                 yield from _ratio(series, register, frame, context.table("reference_areas"))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from scripts.model.codes import AGGREGATIONS, MEASURE_TYPES, UNKNOWN_PERIOD, WORLD
-from scripts.model.kinds import KINDS, POLICY_CODELIST, aggregations
+from scripts.model.kinds import POLICY_CODELIST, aggregations, kind_of, measure_of
 from scripts.model.measures import COUNTED
 from scripts.model.problems import Problem
 from scripts.model.tables import Series
@@ -17,10 +17,6 @@ from scripts.validate.checks.keys import legible
 from scripts.validate.checks.spans import perhaps_spans
 
 HEADLINE: Final = "headline"
-RATIO: Final = "ratio"
-CATEGORY: Final = "category"
-POLICY: Final = "policy"
-DISTINCT: Final = "distinct_records"
 WORLD_KIND: Final = "world"
 
 COLUMNS: Final = frozenset(
@@ -46,18 +42,18 @@ def settings(context: Context) -> Iterator[Problem]:
 
 def _unfit(series: Series) -> Iterator[tuple[str, str, str]]:
     """Give the code, the column and what would fit, for each setting of a series that does not fit the others."""
-    kind = KINDS.get((series.measure_type, series.aggregation))
+    kind = kind_of(series.measure_type, series.aggregation)
     headline = series.role == HEADLINE
     if kind is None or (headline and not kind.headline):
         fitting = ", ".join(aggregations(series.measure_type, headline=headline))
         yield "aggregation-unfit", "aggregation", fitting
     elif headline and kind.divided and series.dimensions:
         yield "headline-divided", "dimensions", ""
-    wanted = POLICY_CODELIST if series.measure_type == POLICY else ""
-    misfit = series.codelist == "" if series.measure_type == CATEGORY else series.codelist != wanted
+    wanted = POLICY_CODELIST if series.has_statuses else ""
+    misfit = series.codelist == "" if series.has_classes else series.codelist != wanted
     if misfit and series.codelist not in PLACEHOLDERS:
         yield "codelist-unfit", "codelist", wanted
-    if series.has_range and series.measure_type != RATIO:
+    if series.has_range and not series.has_parts:
         yield "range-unfit", "has_range", "false"
     if COLUMNS & {*series.dimensions} or len({*series.dimensions}) < len(series.dimensions):
         yield "dimension-unfit", "dimensions", ""
@@ -67,7 +63,7 @@ def registers(context: Context) -> Iterator[Problem]:
     """A series that counts the rows of a register names one that has the columns to count."""
     for number, row in enumerate(records(context.table("series")), start=2):
         series = series_of(row)
-        if series is None or (series.measure_type, series.aggregation) != (RATIO, DISTINCT):
+        if series is None or not (series.has_parts and series.sums_records):
             continue
         table = f"register_{series.register}"
         if series.register and table not in context.sound:
@@ -110,10 +106,14 @@ def _no_year(cell: str) -> bool:
     return cell == UNKNOWN_PERIOD or (len(cell) == len("2023-05") and possible_day(cell))
 
 
+def _has_classes(measure_type: str) -> bool:
+    return measure_of(measure_type).classes
+
+
 def codes(context: Context) -> Iterator[Problem]:
     """No class of a category has the name of something that is counted beside the classes."""
     series, rows = context.table("series"), context.table("codelists")
-    lists = frozenset(series.loc[series["measure_type"] == CATEGORY, "codelist"])
+    lists = frozenset(series.loc[per_value(series["measure_type"], _has_classes, bool), "codelist"])
     taken = rows["codelist"].isin(lists) & rows["code"].isin(COUNTED)
     yield from in_rows("codelists", rows[taken], "code-reserved", "code")
 

@@ -8,6 +8,7 @@ from typing import Final
 
 import pandas as pd
 
+from scripts.model.kinds import measure_of
 from scripts.model.languages import AREA_LANGUAGES, LANGUAGES
 from scripts.model.problems import Problem
 from scripts.validate.cells import ascii_digits, first_day, per_value, plain_numbers
@@ -16,7 +17,6 @@ from scripts.validate.checks.areas import NEVER, ends
 
 HEADLINE: Final = "headline"
 CONTEXT: Final = "context"
-RATIO: Final = "ratio"
 
 SHARE: Final = "share"
 PERCENT: Final = "percent"
@@ -62,12 +62,16 @@ def framework(context: Context) -> Iterator[Problem]:
         yield from in_rows("indicators", rows, "measure-type-not-headlines", "measure_type", str(measure))
 
 
+def _has_parts(measure_type: str) -> bool:
+    return measure_of(measure_type).parts
+
+
 def units(context: Context) -> Iterator[Problem]:
     """What a ratio is expressed per agrees with its unit; other measures are per 1, and their unit is no ratio's."""
     series = context.table("series")
     per = plain_numbers(series["per"]).fillna(1)
     scale = per_value(series["unit_measure"], _scale, float)
-    ratio = series["measure_type"] == RATIO
+    ratio = per_value(series["measure_type"], _has_parts, bool)
     off = ratio & (scale > 0) & (scale != per)
     off |= ~ratio & ((per != 1) | (scale > 0))
     off |= ratio & (scale == 0) & (per != 1)

@@ -13,9 +13,6 @@ from scripts.model.tables import Series
 from scripts.validate.cells import PLACEHOLDERS, plain_numbers
 from scripts.validate.check import Check, Context, in_rows
 
-NUMERIC: Final = ("count", "ratio", "register")
-"""Measure types whose values are numbers: of a value that is none, another check tells."""
-
 
 def statuses(context: Context) -> Iterator[Problem]:
     """A blank value has a status that says why, and such a status stands beside no value.
@@ -29,7 +26,7 @@ def statuses(context: Context) -> Iterator[Problem]:
             blank &= (frame["value_low"] == "") | (frame["value_high"] == "")
         unsaid = blank & frame["obs_status"].isin(VALUE_STATUSES)
         untrue = ~blank & frame["obs_status"].isin(MISSING_STATUSES) & ~frame["obs_value"].isin(PLACEHOLDERS)
-        if series.measure_type in NUMERIC:
+        if series.has_numbers:  # of a value that is none, another check tells
             untrue &= plain_numbers(frame["obs_value"]).notna()
         expected = ", ".join(MISSING_STATUSES)
         yield from in_rows(series.table, frame[frame["obs_status"] == ""], "status-missing", "obs_status")
@@ -40,7 +37,7 @@ def statuses(context: Context) -> Iterator[Problem]:
 def ratios(context: Context) -> Iterator[Problem]:
     """A ratio is its numerator by its denominator, to the series' decimals; low, value and high are in order."""
     for series in context.series():
-        if series.measure_type == "ratio":
+        if series.has_parts:
             yield from _ratio_parts(series, context.table(series.table))
 
 
@@ -62,7 +59,7 @@ def whole(context: Context) -> Iterator[Problem]:
     """Beside a value, or an end of its range, stand the numerator and the denominator that give it."""
     for series in context.series():
         frame = context.table(series.table)
-        for value, denominator in QUOTIENTS if series.measure_type == "ratio" else ():
+        for value, denominator in QUOTIENTS if series.has_parts else ():
             for part in ("numerator", denominator):
                 if {value, part} <= set(frame.columns):
                     blank = frame[(frame[part] == "") & (frame[value] != "")]

@@ -16,7 +16,6 @@ from scripts.validate.check import Check, Context
 TABLE: Final = "ratio_parts"
 PLACE: Final = ["ref_area", "time_period"]
 PERIOD: Final = r"[0-9]{4}(?:-[0-9]{2})?"
-COUNTED: Final = ("count", "register")
 
 
 def parts(context: Context) -> Iterator[Problem]:
@@ -42,7 +41,7 @@ def parts(context: Context) -> Iterator[Problem]:
 
 
 def _not_ratios(rows: pd.DataFrame, series: dict[str, Series]) -> Iterator[Problem]:
-    kinds = {s.id for s in series.values() if s.measure_type != "ratio"}
+    kinds = {s.id for s in series.values() if not s.has_parts}
     for index, found in rows.loc[rows["series"].isin(kinds), "series"].items():
         yield Problem(
             file=f"data/{TABLE}.csv", row=int(str(index)) + 2, field="series", code="ratio-part-unfit", found=found
@@ -51,7 +50,7 @@ def _not_ratios(rows: pd.DataFrame, series: dict[str, Series]) -> Iterator[Probl
 
 def _unfit(ratio: Series, part: Series) -> tuple[str, str] | None:
     """Field and value that keep a part from being compared; None when it can be."""
-    if ratio.id == part.id or part.measure_type not in COUNTED or set(part.dimensions) - set(ratio.dimensions):
+    if ratio.id == part.id or not part.is_count or set(part.dimensions) - set(ratio.dimensions):
         return "part_series", part.id
     return None
 

@@ -142,12 +142,8 @@ def flows(context: Context) -> set[str]:
     A stock (population, migrants) and a policy hold on a day, and are whole in a year that has only begun.
     """
     series = context.series()
-    added = {s.indicator for s in series if s.role == "headline" and s.aggregation == "sum_over_time"} - {""}
-    return {
-        s.id
-        for s in series
-        if s.measure_type in ("count", "ratio") and (s.aggregation == "sum_over_time" or s.indicator in added)
-    }
+    added = {s.indicator for s in series if s.role == "headline" and s.adds_periods} - {""}
+    return {s.id for s in series if (s.counts_things or s.has_parts) and (s.adds_periods or s.indicator in added)}
 
 
 def order(context: Context) -> Iterator[Problem]:

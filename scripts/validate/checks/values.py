@@ -90,15 +90,15 @@ def bounds(context: Context) -> Iterator[Problem]:
     """A count is not negative, a share lies from 0 to 1, a policy code is of its list, and decimals are the series'."""
     for series in context.series():
         frame = context.table(series.table)
-        if series.measure_type == "policy":
+        if series.has_statuses:
             codes = per_value(frame["obs_value"], _policy_fault)
             for index, expected in codes[codes.notna()].items():
                 yield from in_rows(series.table, frame.loc[[index]], "policy-code-unknown", "obs_value", str(expected))
-        if series.measure_type in ("count", "register", "ratio"):
+        if series.has_numbers:
             yield from _negative(series, frame)
-        if series.measure_type == "ratio":
+        if series.has_parts:
             yield from _decimals(series, frame)
-        if series.measure_type == "ratio" and series.per == 1:
+        if series.is_share:
             yield from _outside_share(series, frame)
 
 
@@ -110,7 +110,7 @@ def _policy_fault(cell: str) -> str | None:
 
 
 def _negative(series: Series, frame: pd.DataFrame) -> Iterator[Problem]:
-    whole = ("obs_value",) if series.measure_type != "ratio" else PARTS
+    whole = PARTS if series.has_parts else ("obs_value",)
     for column in (name for name in whole if name in frame):
         below = plain_numbers(frame[column]) < 0
         if series.has_corrections and column == "obs_value":
@@ -141,7 +141,7 @@ def totals(context: Context) -> Iterator[Problem]:
     A series divides another when both are counts of one indicator in one unit, from one source, that are summed over
     groups in the same way. Where either has no row, or a part is blank, nothing is said.
     """
-    counts = [s for s in context.series() if s.measure_type == "count" and s.indicator and s.aggregation != "none"]
+    counts = [s for s in context.series() if s.counts_things and s.indicator and s.is_summed]
     for total in (s for s in counts if not s.dimensions):
         for parts in counts:
             if parts.id != total.id and _divides(parts, total):
@@ -151,8 +151,8 @@ def totals(context: Context) -> Iterator[Problem]:
 def _divides(parts: Series, total: Series) -> bool:
     same = (parts.indicator, parts.unit_measure, parts.source) == (total.indicator, total.unit_measure, total.source)
     if parts.dimensions:
-        return same and len(parts.dimensions) == 1 and parts.aggregation == total.aggregation
-    return same and {parts.aggregation, total.aggregation} == {"sum", "sum_over_time"}
+        return same and len(parts.dimensions) == 1 and parts.is_summed_as(total)
+    return same and parts.adds_areas and total.adds_areas and parts.adds_periods != total.adds_periods
 
 
 def _total(total: Series, parts: Series, whole: pd.DataFrame, pieces: pd.DataFrame) -> Iterator[Problem]:

@@ -29,12 +29,12 @@ def above(context: Context) -> Iterator[Problem]:
     A flow may be: one war takes more lives than all the years before.
     """
     flowing = flows(context)
-    for series in (s for s in context.series() if s.measure_type == "count"):
+    for series in (s for s in context.series() if s.counts_things):
         frame = context.table(series.table)
         numbers = plain_numbers(frame["obs_value"])
         many = (numbers > MOST_PEOPLE) & (series.unit_measure == PERSONS)
         yield from in_rows(series.table, frame[many], CODE, "obs_value", f"{MOST_PEOPLE} people")
-        if series.aggregation == "sum" and series.id not in flowing:
+        if series.adds_areas and not series.adds_periods and series.id not in flowing:
             yield from _above_others(series, frame[~many], numbers[~many])
 
 
