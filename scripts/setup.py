@@ -114,10 +114,16 @@ def install_python(share: PythonShare, runner: Run) -> None:
 
 
 def _make_environment(venv: Path, runner: Run) -> None:
-    """Make an environment, anew where another Python or another place made it: its programs name both."""
+    """Make an environment, anew where another Python or another place made it: its programs name both.
+
+    Raises SetupError rather than empty the environment of another folder, to which a link leads.
+    """
     stamp = venv / f".{BASE}"
     wanted = digest([], f"{sys.version} {Path.cwd() / venv}")
     if _content(stamp) != wanted:
+        if venv.is_symlink() and venv.exists():
+            what = f"{venv} is a link to {venv.resolve()}, which another folder made: remove the link."
+            raise SetupError(what, "")
         runner([sys.executable, "-m", "venv", "--clear", str(venv)], Path.cwd(), os.environ)
         stamp.write_text(wanted, encoding="ascii")
 

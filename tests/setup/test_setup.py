@@ -111,6 +111,16 @@ def test_an_environment_that_was_moved_is_made_anew(
     assert any("--clear" in call for call in pip.calls)
 
 
+def test_the_environment_of_another_folder_is_never_emptied(project: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other" / ".venv"
+    other.mkdir(parents=True)
+    (project / ".venv").symlink_to(other)
+    pip = Installers()
+    with pytest.raises(SetupError, match="remove the link"):
+        install_python(PYTHON, pip)
+    assert pip.calls == []
+
+
 def test_what_an_installer_says_is_passed_on() -> None:
     with pytest.raises(SetupError) as failed:
         run(["sh", "-c", "echo 'npm error code ECONNREFUSED' >&2; exit 7"], Path(), os.environ)
