@@ -146,20 +146,29 @@ def read_package(folder: Path) -> Package:
     Raises UsageError when there is none, RefusedError when a table is absent or unreadable.
     """
     data = descriptor_data(folder)
-    descriptor = parse_descriptor(data)
-    paths = [str(resource["path"]) for resource in descriptor["resources"]]
+    paths = [str(resource["path"]) for resource in parse_descriptor(data)["resources"]]
     read, problems = read_files(folder, paths)
+    return package_of({NAME: data, **read}, problems)
+
+
+def package_of(files: Mapping[str, bytes], told: Iterable[Problem] = ()) -> Package:
+    """Give the package that files hold: bytes by path, `datapackage.json` among them.
+
+    Raises RefusedError when a table is absent or unreadable, or with what has been `told` of files before.
+    """
+    descriptor = parse_descriptor(files[NAME])
+    problems = [*told]
     tables: dict[str, pd.DataFrame] = {}
     for resource in descriptor["resources"]:
         path = str(resource["path"])
-        if resource.get("type") == "table" and path in read:
+        if resource.get("type") == "table" and path in files:
             try:
-                tables[str(resource["name"])] = read_csv(read[path])
+                tables[str(resource["name"])] = read_csv(files[path])
             except ValueError as error:
                 problems.append(Problem(file=path, code="file-unreadable", found=str(error)))
     if problems := [*problems, *_missing_tables(descriptor, tables.get("series"))]:
         raise RefusedError(problems)
-    return Package(descriptor=descriptor, files={NAME: data, **read}, tables=tables)
+    return Package(descriptor=descriptor, files=files, tables=tables)
 
 
 def read_files(folder: Path, paths: Iterable[str]) -> tuple[dict[str, bytes], list[Problem]]:

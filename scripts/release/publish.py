@@ -22,7 +22,7 @@ from scripts.findings.reading import Reading
 from scripts.model.languages import LANGUAGES
 from scripts.model.problems import HinderedError, Problem
 from scripts.model.site import Download
-from scripts.package.read import Package, read_package
+from scripts.package.read import Package, package_of, read_package
 from scripts.release.lock import HeldError, in_use, locked
 from scripts.release.note import Note
 from scripts.release.place import Place, cleared, found
@@ -34,7 +34,7 @@ from scripts.render.pages import render
 from scripts.render.share import shares
 from scripts.summarise.run import summarise
 from scripts.validate.report import Report, json_text
-from scripts.validate.run import comparing, report
+from scripts.validate.run import Checked, check, comparing
 from scripts.verify.run import verify
 from scripts.words.edition import Edition
 from scripts.words.words import Words
@@ -92,18 +92,18 @@ def _publish(plan: Plan, tell: Teller, place: Place, folder: Path) -> tuple[Prob
     last = plan.last()
     for note in last.notes:
         tell.note(note)
-    checked = report(plan.package, last.package)
+    checked = check(plan.package, last.package)
     done()
-    if checked.errors:
-        return checked.problems
+    if checked.report.errors:
+        return checked.report.problems
     site = build(plan, folder, tell.stage, checked)
     done = tell.stage("verify")
     problems = verify(site, plan.package)
     done()
+    if _stamps(plan.package) != before:  # the site is of what was checked, which is no longer what is there
+        raise HinderedError(key="changed", package=plan.package)
     if problems:
         return problems
-    if _stamps(plan.package) != before:
-        raise HinderedError(key="changed", package=plan.package)
     done = tell.stage("publish")
     notes = put_in_place(site, place)
     done()
@@ -118,8 +118,12 @@ def _stamps(package: Path) -> dict[Path, tuple[int, int, int]]:
     return {path: (held.st_ino, held.st_size, held.st_ctime_ns) for path, held in seen}
 
 
-def build(plan: Plan, folder: Path, stage: Stage, checked: Report | None = None) -> Path:
-    """Build the whole site in a folder and give the site's. A report of validation is published with it."""
+def build(plan: Plan, folder: Path, stage: Stage, checked: Checked | None = None) -> Path:
+    """Build the whole site in a folder and give the site's.
+
+    Of a package that was checked, the files are those that were judged, and the report is published with them; another
+    is read.
+    """
     with in_use(plan.cache) as alone:
         cache = Cache(plan.cache)
         site = _built(plan, folder, stage, cache, checked)
@@ -128,8 +132,8 @@ def build(plan: Plan, folder: Path, stage: Stage, checked: Report | None = None)
         return site
 
 
-def _built(plan: Plan, folder: Path, stage: Stage, cache: Cache, checked: Report | None) -> Path:
-    package = read_package(plan.package)
+def _built(plan: Plan, folder: Path, stage: Stage, cache: Cache, checked: Checked | None) -> Path:
+    package = package_of(checked.files) if checked else read_package(plan.package)
     done = stage("summarise")
     summaries = summarise(package)
     done()
@@ -137,7 +141,7 @@ def _built(plan: Plan, folder: Path, stage: Stage, cache: Cache, checked: Report
     sites = [Edition(Reading(package, summaries), Words.load(language)) for language in LANGUAGES]
     downloads = exports(sites[0], summaries)
     if checked:
-        downloads = sorted([*downloads, _published(checked, package)], key=lambda file: file.path)
+        downloads = sorted([*downloads, _published(checked.report, package)], key=lambda file: file.path)
     for_programs = api_files(sites)
     done()
     done = stage("charts")

@@ -78,11 +78,28 @@ def comparing() -> frozenset[str]:
     return frozenset(code for check in checks() if check.compares for code in check.codes)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """A package that was validated: what there is to say of it, and its files as they were judged."""
+
+    report: Report
+    files: Mapping[str, bytes]
+    """Bytes by path of those that could be read, `datapackage.json` among them."""
+
+
+def check(folder: Path, last: Package | None = None) -> Checked:
+    """Read a package, once, and validate it. Raises UsageError when the folder holds none."""
+    described = descriptor.load(folder)
+    stored = stored_in(folder, described)
+    codes = {code for codes in package_codes().values() for code in codes}
+    problems = _twice(described, stored, last)
+    told = Report(package=folder.as_posix(), problems=problems, warnings=warnings(), checks=len(codes), rank=rank)
+    return Checked(report=told, files={NAME: described.data, **stored.data})
+
+
 def report(folder: Path, last: Package | None = None) -> Report:
     """Validate a package and give the report of it. Raises UsageError when the folder holds no package."""
-    codes = {code for codes in package_codes().values() for code in codes}
-    problems = validate(folder, last)
-    return Report(package=folder.as_posix(), problems=problems, warnings=warnings(), checks=len(codes), rank=rank)
+    return check(folder, last).report
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from scripts.release.publish import Plan, build
-from scripts.validate.run import report
+from scripts.validate.run import check
 from tests.browser.conftest import Watch
 from tests.hostile import hostile_files
 from tests.hosting.shipped import served
@@ -27,7 +27,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, st
     folder = tmp_path_factory.mktemp("hostile")
     package = write_files(folder / "package", hostile_files())
     plan = Plan(package=package, cache=folder / "cache")
-    site = build(plan, folder / "build", lambda _: lambda: None, report(package))
+    site = build(plan, folder / "build", lambda _: lambda: None, check(package))
     with served(site) as address:
         yield site, address
 

@@ -14,7 +14,7 @@ from lxml import etree, html
 
 from scripts.release.publish import Plan, build
 from scripts.validate.checks.text import text_faults
-from scripts.validate.run import report
+from scripts.validate.run import check, report
 from scripts.verify.run import verify
 from tests.hostile import COLUMNS, DESCRIBED, REFUSED, hostile, hostile_files, mark
 from tests.validate.specimens import write_files
@@ -44,7 +44,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     folder = tmp_path_factory.mktemp("hostile")
     package = write_files(folder / "package", hostile_files())
     plan = Plan(package=package, site_url=ADDRESS, cache=folder / "cache")
-    return build(plan, folder / "build", lambda _: lambda: None, report(package)), package
+    return build(plan, folder / "build", lambda _: lambda: None, check(package)), package
 
 
 @pytest.fixture(scope="module")

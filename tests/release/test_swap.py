@@ -21,6 +21,7 @@ from scripts.release.place import Place
 from scripts.release.publish import Plan, publish
 from scripts.release.swap import put_in_place
 from scripts.validate.report import Report
+from scripts.validate.run import Checked
 from tests.release.tries import Silent, editions, site
 
 
@@ -191,7 +192,8 @@ def test_a_publish_that_fails_leaves_the_last_site(
 ) -> None:
     public, package = site(tmp_path / "public", "old"), tmp_path / "package"
     package.mkdir()
-    checked = Report(package="", problems=(PROBLEM,) if broken == "package" else ())
+    judged = Report(package="", problems=(PROBLEM,) if broken == "package" else ())
+    checked = Checked(report=judged, files={})
 
     def build(_plan: object, folder: Path, *_: object) -> Path:
         if broken == "build":
@@ -201,7 +203,7 @@ def test_a_publish_that_fails_leaves_the_last_site(
         return site(folder / "site", "new")
 
     monkeypatch.chdir(package.parent)
-    monkeypatch.setattr(publishing, "report", lambda *_: checked)
+    monkeypatch.setattr(publishing, "check", lambda *_: checked)
     monkeypatch.setattr(publishing, "build", build)
     monkeypatch.setattr(publishing, "verify", lambda *_: (PROBLEM,) if broken == "site" else ())
     plan = Plan(package=package, workspace=tmp_path / "build", public=public)

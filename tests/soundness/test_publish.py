@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from scripts.release.publish import Plan, build
-from scripts.validate.run import report
+from scripts.validate.run import check
 from scripts.verify.run import verify
 from tests.soundness.combinations import Sort, Surroundings, package_of, trials
 from tests.validate.specimens import write_files
@@ -36,8 +36,8 @@ PACKAGES: dict[str, tuple[list[Sort], Surroundings]] = {
 @pytest.mark.parametrize("name", PACKAGES)
 def test_what_validation_calls_sound_is_published(name: str, tmp_path: Path) -> None:
     package = write_files(tmp_path / "package", package_of(*PACKAGES[name]))
-    checked = report(package)
-    assert not checked.errors, checked.errors[:3]
+    checked = check(package)
+    assert not checked.report.errors, checked.report.errors[:3]
     plan = Plan(package=package, site_url=ADDRESS, cache=tmp_path / "cache")
     site = build(plan, tmp_path / "build", lambda _: lambda: None, checked)
     found = verify(site, package)
