@@ -78,9 +78,7 @@ def form(series: Series, measure: str) -> Form:
 
     `measure` is a measure of the summaries or a column of the observations.
     """
-    if measure.startswith("share") or (
-        series.measure_type == "ratio" and measure.startswith(("ratio", "value", "obs"))
-    ):
+    if measure.startswith("share") or (series.has_parts and measure.startswith(("ratio", "value", "obs"))):
         return PERCENT if series.per == 1 else RATE
     return WHOLE
 

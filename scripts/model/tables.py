@@ -390,6 +390,12 @@ FRAMEWORK_TABLES: tuple[Table, ...] = (
             *_text("label", "Name"),
             *_text("description", "What one value says"),
             *_text("rule", "How a value is decided"),
+            *_text(
+                "cases",
+                "What its single cases or the records of its register are called, in the plural, as inside a sentence; "
+                "blank where it has none",
+                required=False,
+            ),
         ),
     ),
     Table(

@@ -105,7 +105,7 @@ class Cells:
         main, figures = said.main, said.figures
         lines = (
             ("headline.coverage", sentences.coverage(site, series, figures)),
-            ("headline.bounds", sentences.bounds(site, figures)),
+            ("headline.bounds", sentences.bounds(site, series, figures)),
             ("headline.period", sentences.period_text(site, series, said.period)),
             ("headline.source", self.source_link(series.source)),
             ("headline.row", self.row_link(main) if main else ""),

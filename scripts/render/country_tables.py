@@ -327,7 +327,7 @@ class CountryTables(IndicatorTables):
             period = self.site.reading.latest(series)
             figures = sentences.values(self.site, series, group, period)
             stands = sentences.standing(self.site, series, group, period)
-            bounded = sentences.bounds(self.site, figures)
+            bounded = sentences.bounds(self.site, series, figures)
             rows.append([self.indicator_link(indicator), stands, bounded, self._year_cell(period)])
         return rows
 

@@ -116,7 +116,7 @@ class IndicatorTables(Cells):
                 continue
             if series.measure_type == "policy":
                 counts = (self._plain(figures.get(status)) for status in STATUSES)
-                rows.append([self.group_link(group), *counts, sentences.bounds(self.site, figures)])
+                rows.append([self.group_link(group), *counts, sentences.bounds(self.site, series, figures)])
             else:
                 plain = (self._plain(figures.get(m)) for m in self.measures(series))
                 rows.append([self.group_link(group), *plain])
@@ -374,7 +374,7 @@ class IndicatorTables(Cells):
             ("measure_fact.unit", self.unit(series)),
             ("measure_fact.periods", self.words("span.years", start=series.first_period, end=series.last_period)),
             ("measure_fact.age", carried if series.measure_type in ("policy", "category") else ""),
-            ("measure_fact.aggregation", self.words(f"aggregation.{series.aggregation}")),
+            ("measure_fact.aggregation", sentences.summing(self.site, series)),
             ("measure_fact.source", source),
             ("measure_fact.series", Markup("<code>{}</code>").format(row["id"])),
         ]

@@ -27,6 +27,7 @@ from scripts.render.framework_tables import View
 from scripts.render.long_tables import long_tables, path_of
 from scripts.render.rules import summary_rules
 from scripts.render.script_words import script_words
+from scripts.render.sentence_cases import sentence_cases
 from scripts.sentences import sentences
 from scripts.words.edition import Edition, plain
 from scripts.words.names import names_of, note_of
@@ -138,6 +139,7 @@ def environment_of(site: Edition) -> Environment:
         say=_Sayings(site),
         words=site.words,
         summary_rules=summary_rules,
+        sentence_cases=sentence_cases,
         script_words=lambda script: script_words(site.words, script),
         WORLD=WORLD,
         ALL_PERIODS=ALL_PERIODS,

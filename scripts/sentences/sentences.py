@@ -17,18 +17,6 @@ from scripts.model.measures import PERIOD, has_period, measures_of
 from scripts.model.tables import Series
 from scripts.words.edition import Edition
 
-COVERED = {
-    "sum": ("coverage.count", "areas_reporting"),
-    "sum_over_time": ("coverage.count", "areas_reporting"),
-    "distinct_records": ("coverage.records", "cases"),
-    "pooled_ratio": ("coverage.pooled", "cases"),
-    "register": ("coverage.register", "records"),
-}
-"""For each way of summing: the text that states its coverage, and the measure that it counts."""
-
-COUNTS_OF_STATES = ("yes", "assessed")
-"""Main measures that count UN member states by what was found of them."""
-
 NOTHING_IF_ZERO = {"yes": "unassessed", "assessed": "unassessed", "cases": "nothing"}
 """Main measures of which nothing is known where nobody was assessed or nothing is published: that zero is no figure."""
 
@@ -71,7 +59,7 @@ def stated(site: Edition) -> list[dict[str, str]]:
 
 def _reason(site: Edition, series: Series, figures: Mapping[str, Figure]) -> str:
     main = figures.get(main_measure(series))
-    told = figures.get("assessed", main) if main_measure(series) in COUNTS_OF_STATES else main
+    told = figures.get("assessed", main) if series.counts_states else main
     if told is None and "ratio_low" in figures and "ratio_high" in figures:
         return "range"
     if told is None:
@@ -85,15 +73,15 @@ def _why_none(site: Edition, series: Series) -> str:
     """Say why there is no figure of the world, as the observations tell."""
     frame = site.reading.package.observations(series.id)
     valued = frame[site.reading.valued(series)]
-    if series.kind.register or (series.measure_type == "register" and len(valued)):
+    if series.sums_records or (series.counts_records and len(valued)):
         return "uncounted"
     if valued.empty:
         return "nothing"
-    if main_measure(series) in COUNTS_OF_STATES:
+    if series.counts_states:
         return "states"
     if (valued["time_period"] == UNKNOWN_PERIOD).all():
         return "undated"
-    return "unreliable" if series.measure_type == "ratio" else "partial"
+    return "unreliable" if series.has_parts else "partial"
 
 
 def values(site: Edition, series: Series, group: str, period: str) -> dict[str, Figure]:
@@ -112,6 +100,11 @@ def is_floor(series: Series, figures: Mapping[str, Figure]) -> bool:
     """Tell whether the counted figure is a lower bound: a minimum estimate, or something was not assessed."""
     unknown = figures.get("not_assessed") if main_measure(series) == "yes" else None
     return series.is_minimum or (unknown is not None and not unknown.zero)
+
+
+def _is_said_least(series: Series, figures: Mapping[str, Figure]) -> bool:
+    """Tell whether 'at least' is said of the main figure; how many figures were published is known exactly."""
+    return is_floor(series, figures) and series.is_summed
 
 
 def main_measure(series: Series) -> str:
@@ -138,7 +131,7 @@ def _finding(site: Edition, indicator: Row, statement: Statement) -> Markup:
     series, figures, period = statement.series, statement.figures, statement.period
     main = main_measure(series)
     shown: dict[str, object] = {**figures, **({PERIOD: period} if has_period(series) else {})}
-    if is_floor(series, figures) and main in figures and main != "cases":
+    if _is_said_least(series, figures) and main in figures:
         shown[main] = site.phrase("finding.at_least", figure=figures[main])
     said = capital(site.filled(site.text(indicator, "finding"), **shown))
     covered = coverage(site, series, figures)
@@ -155,13 +148,33 @@ def _thin(figures: Mapping[str, Figure]) -> bool:
 
 def coverage(site: Edition, series: Series, figures: Mapping[str, Figure]) -> Markup:
     """How many are known, in a sentence; '' where the figure has no coverage to state."""
-    if series.kind.main in COUNTS_OF_STATES:
+    if series.counts_states:
         return _state_coverage(site, figures) if figures else Markup()
-    kind = "register" if series.measure_type == "register" else series.aggregation
-    key, counted = COVERED.get(kind, ("", ""))
+    key, counted = _covered(series)
     if counted not in figures:
         return Markup()
-    return site.phrase(key, **{**figures, "count": figures[counted]})
+    return capital(site.phrase(key, **{**figures, "count": figures[counted], "named": cases(site, series)}))
+
+
+def _covered(series: Series) -> tuple[str, str]:
+    """Give the text that states the coverage of a series, and the measure that it counts; '' where it has none."""
+    if series.counts_records:
+        return "coverage.register", "records"
+    if series.sums_records:
+        return "coverage.records", "cases"
+    if series.has_parts and series.has_cases:
+        return "coverage.pooled", "cases"
+    return ("coverage.count", "areas_reporting") if series.adds_areas else ("", "")
+
+
+def cases(site: Edition, series: Series) -> str:
+    """Name the single cases or records of a series in the plural, in the package's words where it has any."""
+    return site.reading.series_rows[series.id].get(f"cases_{site.words.language}") or site.words("cases")
+
+
+def summing(site: Edition, series: Series) -> Markup:
+    """Say how figures of groups are made from those of areas."""
+    return capital(site.phrase(f"aggregation.{series.aggregation}", named=cases(site, series)))
 
 
 def _state_coverage(site: Edition, figures: Mapping[str, Figure]) -> Markup:
@@ -172,11 +185,11 @@ def _state_coverage(site: Edition, figures: Mapping[str, Figure]) -> Markup:
     return site.phrase("coverage.few" if _thin(figures) else "coverage.most", **{**figures, "count": unknown})
 
 
-def bounds(site: Edition, figures: Mapping[str, Figure]) -> Markup:
+def bounds(site: Edition, series: Series, figures: Mapping[str, Figure]) -> Markup:
     """The lowest and highest possible share, and the share among the assessed; '' where there are no bounds."""
     if "ratio_low" in figures and "records" in figures:
         low, high, records = figures["ratio_low"], figures["ratio_high"], figures["records"]
-        return site.phrase("bounds.records", low=low, high=high, records=records)
+        return site.phrase("bounds.records", low=low, high=high, records=records, named=cases(site, series))
     if "share_low" not in figures:
         return Markup()
     low, high, among = figures["share_low"], figures["share_high"], figures.get("share_assessed")
@@ -205,18 +218,22 @@ def standing(site: Edition, series: Series, group: str, period: str) -> Markup:
     figures = values(site, series, group, period)
     if not figures:
         return site.phrase("standing.nothing")
-    if main_measure(series) in COUNTS_OF_STATES:
-        return site.phrase(f"standing.{series.measure_type}", **{**figures, "count": figures["not_assessed"]})
+    if series.counts_states:
+        key = "standing.policy" if series.has_statuses else "standing.category"
+        return site.phrase(key, **{**figures, "count": figures["not_assessed"]})
     main = figures.get(main_measure(series))
     if main is None:
         return site.phrase("standing.nothing")
     key = f"standing.{main_measure(series)}"
-    count = figures.get("areas_reporting") or figures.get("areas") or figures.get("cases")
-    return site.phrase(key, **{**figures, "figure": main, "count": count})
+    count = figures.get("areas_reporting") or figures.get("areas") if series.is_summed else main
+    shown = site.phrase("finding.at_least", figure=main) if _is_said_least(series, figures) else main
+    return site.phrase(key, **{**figures, "figure": shown, "count": count})
 
 
 def absence(site: Edition, series: Series) -> str:
     """Say why an area has no figure in a series. It is never said that there is none."""
-    if series.aggregation == "none":
-        return site.words("absence.none")
-    return site.words(f"absence.{series.measure_type}")
+    if series.has_parts or not series.is_summed:
+        return site.words("absence.figure")
+    if series.counts_states:
+        return site.words("absence.states")
+    return site.words("absence.register" if series.counts_records else "absence.count")

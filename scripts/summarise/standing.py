@@ -27,7 +27,7 @@ def stated_period(series: Series, observations: pd.DataFrame, world: pd.DataFram
     """
     if not has_period(series):
         return ALL_PERIODS
-    if series.kind.by_year and series.kind.main == "yes":
+    if series.has_statuses and series.counts_states:
         return max(carried(series, observations)["time_period"], default="")
     whole = world[(world["value"] != "") & (world["status"] != "P")]
     return max((p for p in whole["time_period"] if p not in (ALL_PERIODS, UNKNOWN_PERIOD)), default="")
@@ -38,7 +38,7 @@ def standing(series: Series, observations: pd.DataFrame, period: str) -> dict[st
 
     An area of which nothing is known is left out.
     """
-    if series.kind.by_year and series.kind.main == "yes":
+    if series.has_statuses and series.counts_states:
         return {area: place for (area, year), place in statuses(series, observations).items() if year == period}
     held = _dated(observations)
     areas = observations["ref_area"]

@@ -39,6 +39,7 @@ PAGES = {
     "quality": "quality/",
     "method": "method/",
     "rules of summing": "method/rules/",
+    "cases of sentences": "method/sentences/",
     "glossary": "glossary/",
     "files for programs": "api/",
     "about": "about/",

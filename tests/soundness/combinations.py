@@ -471,7 +471,7 @@ def _columns(table: str) -> frozenset[str]:
     return frozenset(
         {
             "indicators": ("label_en", "statement_en", "unit_en", "limits_en", "missing_en", "keywords_en"),
-            "series": ("label_en", "description_en", "rule_en"),
+            "series": ("label_en", "description_en", "rule_en", "cases_en"),
             "policy_areas": ("label_en",),
             "dimensions": ("label_en",),
             "criteria": ("label_en", "description_en"),

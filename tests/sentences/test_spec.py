@@ -1,0 +1,32 @@
+"""Every case of the sentences gives just its sentence, in every language that the case has."""
+
+from __future__ import annotations
+
+import pytest
+
+from scripts.model.languages import LANGUAGES
+from scripts.sentences.sentences import REASONS
+from scripts.words.words import Words
+from tests.sentences.spec import CASES, SAID, said
+
+EACH = [(name, language) for name, case in CASES.items() for language in case["expected"]]
+
+
+@pytest.mark.parametrize(("name", "language"), EACH)
+def test_a_case_gives_its_sentence(name: str, language: str) -> None:
+    assert said(CASES[name], language) == CASES[name]["expected"][language]
+
+
+def test_every_case_has_every_language() -> None:
+    for case in CASES.values():
+        texts = [case[part] for part in ("shows", "expected", "finding", "cases") if part in case]
+        assert all(set(text) == set(LANGUAGES) for text in texts)
+
+
+def test_every_kind_of_sentence_and_every_reason_has_a_case() -> None:
+    assert {case["sentence"] for case in CASES.values()} == set(SAID)
+    words = Words.load("en")
+    told = [case["expected"]["en"] for case in CASES.values()]
+    for reason in REASONS:
+        begins = words.pattern(f"no_figure.{reason}").partition("{")[0]
+        assert any(f"No figure can be stated: {begins}" in text for text in told), reason
