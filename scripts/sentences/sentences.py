@@ -169,7 +169,7 @@ def _covered(series: Series) -> tuple[str, str]:
 
 def cases(site: Edition, series: Series) -> str:
     """Name the single cases or records of a series in the plural, in the package's words where it has any."""
-    return site.reading.series_rows[series.id].get(f"cases_{site.words.language}") or site.words("cases")
+    return site.reading.series_rows[series.id].get(f"cases_{site.words.language}") or site.words("finding.cases")
 
 
 def summing(site: Edition, series: Series) -> Markup:
