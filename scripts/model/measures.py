@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from scripts.model.codes import POLICY_CODES
+from scripts.model.codes import POLICY_CODES, STATUSES
 from scripts.model.tables import Series
 
 VALUE_COLUMNS: Final = (
@@ -52,6 +52,21 @@ def _of_areas(series: Series, codes: Sequence[str]) -> tuple[str, ...]:
     if series.measure_type == "policy":
         return (*POLICY_CODES, *COUNTED, *_SHARES)
     return (*codes, *COUNTED)
+
+
+def shown_measures(series: Series, codes: Sequence[str]) -> tuple[str, ...]:
+    """Give the measures that tables of a series show, in order. `codes` are those of its code list."""
+    if not series.is_summed:
+        return ("areas_reporting",)
+    if series.sums_records:
+        return ("ratio", *_BOUNDS, "numerator", "denominator", "records")
+    if series.has_statuses:
+        return STATUSES
+    if series.has_classes:
+        return (*codes, "not_assessed")
+    if series.has_parts:
+        return (*_BOUNDS, "numerator", "cases") if series.has_range else ("ratio", "numerator", "denominator", "cases")
+    return ("records", "areas") if series.counts_records else ("total", "areas_reporting")
 
 
 def has_period(series: Series) -> bool:

@@ -29,7 +29,7 @@ from scripts.release.place import Place, cleared, found
 from scripts.release.previous import Last, none
 from scripts.release.swap import put_in_place
 from scripts.release.workspace import workspace
-from scripts.render.chart_views import Drawings
+from scripts.render.drawings import Drawings
 from scripts.render.pages import render
 from scripts.render.share import shares
 from scripts.summarise.run import summarise

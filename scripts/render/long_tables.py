@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from scripts.findings.reading import Row
 from scripts.model.codes import WORLD
+from scripts.model.pages import COUNTRY, INDICATOR
 from scripts.model.site import LONGEST_BESIDE, LONGEST_INSIDE
 from scripts.model.tables import Series
 from scripts.words.edition import Area, Edition
@@ -28,7 +29,7 @@ class IndicatorTable:
     @property
     def parent(self) -> str:
         """Address of the page that it belongs to, below the language's root."""
-        return f"indicators/{self.indicator['id']}/"
+        return INDICATOR.path(self.indicator["id"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ class CountryTable:
     @property
     def parent(self) -> str:
         """Address of the page that it belongs to, below the language's root."""
-        return f"countries/{self.area.slug}/"
+        return COUNTRY.path(self.area.iso3)
 
 
 LongTable = IndicatorTable | CountryTable
@@ -52,51 +53,51 @@ def path_of(table: LongTable) -> str:
     return f"{table.parent}{table.part}/"
 
 
-def long_tables(site: Edition) -> Iterator[LongTable]:
+def long_tables(edition: Edition) -> Iterator[LongTable]:
     """Give every table that is too long for the page that it belongs to."""
-    for indicator in site.reading.indicators:
-        yield from (IndicatorTable(indicator, part) for part in _long_parts(site, indicator))
-    for area in site.areas.values():
-        held = {name: site.reading.about(f"register_{name}", area.iso3) for name in site.reading.package.registers}
+    for indicator in edition.reading.indicators:
+        yield from (IndicatorTable(indicator, part) for part in _long_parts(edition, indicator))
+    for area in edition.areas.values():
+        held = {
+            name: edition.reading.about(f"register_{name}", area.iso3) for name in edition.reading.package.registers
+        }
         yield from (CountryTable(area, name) for name, rows in held.items() if not fits(rows))
 
 
-def _long_parts(site: Edition, indicator: Row) -> Iterator[str]:
-    series = site.reading.headline(indicator)
-    if not years_fit(trend_periods(site, series)):
+def _long_parts(edition: Edition, indicator: Row) -> Iterator[str]:
+    series = edition.reading.headline(indicator)
+    if not years_fit(trend_periods(edition, series)):
         yield TREND
-    if not fits(register_rows(site, series)):
+    if not fits(register_rows(edition, series)):
         yield REGISTER
-    if not fits(evidence_rows(site, series)):
+    if not fits(evidence_rows(edition, series)):
         yield EVIDENCE
-    yield from (own_name(companion) for companion in site.reading.companions(indicator) if is_long(site, companion))
+    yield from (
+        companion.own_name for companion in edition.reading.companions(indicator) if is_long(edition, companion)
+    )
 
 
-def own_name(series: Series) -> str:
-    """Give the name that a companion adds to its indicator's id."""
-    return series.id.removeprefix(f"{series.indicator}.")
+def trend_periods(edition: Edition, series: Series, group: str = WORLD) -> list[str]:
+    """Give the dated periods of a series, newest first; none where single cases of all periods are pooled."""
+    pooled = series.is_summed and series.has_cases
+    return [] if pooled else list(reversed(edition.reading.periods(series, group)))
 
 
-def trend_periods(site: Edition, series: Series, group: str = WORLD) -> list[str]:
-    """Give the dated periods of a series, newest first; none where they are those of single cases."""
-    return [] if series.aggregation == "pooled_ratio" else list(reversed(site.reading.periods(series, group)))
-
-
-def register_rows(site: Edition, series: Series) -> list[dict[str, str]]:
+def register_rows(edition: Edition, series: Series) -> list[dict[str, str]]:
     """Give the rows of the register that a series is derived from; none where there is none."""
-    return site.reading.register(series.register) if series.register else []
+    return edition.reading.register(series.register) if series.register else []
 
 
-def evidence_rows(site: Edition, series: Series) -> list[dict[str, str]]:
+def evidence_rows(edition: Edition, series: Series) -> list[dict[str, str]]:
     """Give the evidence behind a series."""
-    return [row for row in site.reading.rows("evidence") if row["series"] == series.id]
+    return [row for row in edition.reading.rows("evidence") if row["series"] == series.id]
 
 
-def companion_periods(site: Edition, series: Series) -> list[str]:
+def companion_periods(edition: Edition, series: Series) -> list[str]:
     """Give the periods of which a companion has figures of the world, newest first; none for one that is not summed."""
-    if series.aggregation == "none" or (series.dimensions and series.measure_type != "count"):
+    if not series.is_summed or (series.dimensions and not series.counts_things):
         return []
-    return list(reversed(site.reading.summaries.periods(series.id, WORLD)))
+    return list(reversed(edition.reading.summaries.periods(series.id, WORLD)))
 
 
 def years_fit(periods: Sized) -> bool:
@@ -109,8 +110,8 @@ def fits(rows: Sized) -> bool:
     return len(rows) <= LONGEST_BESIDE
 
 
-def is_long(site: Edition, series: Series) -> bool:
+def is_long(edition: Edition, series: Series) -> bool:
     """Tell whether the table of a companion is too long or too wide for its indicator's page."""
-    periods = companion_periods(site, series)
-    codes = site.reading.dimension_codes(series) if periods and len(series.dimensions) == 1 else []
+    periods = companion_periods(edition, series)
+    codes = edition.reading.dimension_codes(series) if periods and len(series.dimensions) == 1 else []
     return not fits(periods) or len(codes) > WIDEST_INSIDE

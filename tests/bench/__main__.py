@@ -22,7 +22,7 @@ from scripts.exports.run import exports
 from scripts.findings.reading import Reading
 from scripts.model.site import Page
 from scripts.package.read import read_package
-from scripts.render.chart_views import Drawings
+from scripts.render.drawings import Drawings
 from scripts.render.pages import render
 from scripts.summarise.run import summarise
 from scripts.validate.run import validate

@@ -11,10 +11,13 @@ import pytest
 from scripts.findings.reading import Reading
 from scripts.package.read import read_package
 from scripts.render import long_tables
-from scripts.render.country_tables import CountryTables
+from scripts.render.context import Context
+from scripts.render.drawings import Drawings
+from scripts.render.environment import environment_of
+from scripts.render.headlines import headline
 from scripts.render.long_tables import fits, path_of, years_fit
 from scripts.render.long_tables import long_tables as tables_of
-from scripts.render.pages import environment_of
+from scripts.render.subjects.country import timeline
 from scripts.summarise.run import summarise
 from scripts.words.edition import Edition
 from scripts.words.words import Words
@@ -22,8 +25,9 @@ from tests.charts.package import chart_site
 from tests.packages import Row, Rows, write_package
 
 
-def view(site: Edition) -> CountryTables:
-    return CountryTables(site, environment_of(site), "", [])
+def context(edition: Edition) -> Context:
+    macros = environment_of(edition).get_template("partials/figures.html").module
+    return Context(edition=edition, path="", macros=macros, files={}, drawings=Drawings())
 
 
 # -- lower bounds ------------------------------------------------------------------------------------------------------
@@ -31,14 +35,14 @@ def view(site: Edition) -> CountryTables:
 QUALIFIED = [
     # indicator, what its headline's settings are changed to, states of which nothing is known, what is said of it
     ("open-doors", {}, 1, "At least"),
-    ("open-doors", {}, 0, None),
+    ("open-doors", {}, 0, ""),
     ("open-doors", {"is_minimum": "true"}, 0, "At least"),
     ("losses", {}, None, "At least"),
-    ("losses", {"is_minimum": "false"}, None, None),
-    ("treaties", {}, None, None),
-    ("pupils", {}, None, None),  # a minimum, and a number of published figures, which is exact
+    ("losses", {"is_minimum": "false"}, None, ""),
+    ("treaties", {}, None, ""),
+    ("pupils", {}, None, ""),  # a minimum, and a number of published figures, which is exact
     ("crossings", {}, None, "At least"),
-    ("crossings", {"is_minimum": "false"}, None, None),
+    ("crossings", {"is_minimum": "false"}, None, ""),
 ]
 
 
@@ -53,7 +57,7 @@ def plain() -> Edition:
 
 @pytest.mark.parametrize(("indicator", "settings", "unknown", "said"), QUALIFIED)
 def test_a_headline_says_that_it_is_a_minimum(
-    plain: Edition, indicator: str, settings: Row, unknown: int | None, said: str | None
+    plain: Edition, indicator: str, settings: Row, unknown: int | None, said: str
 ) -> None:
     series = pd.DataFrame(with_settings(indicator, settings)(plain.reading.rows("series")), dtype=str)
     package = type(plain.reading.package)(
@@ -67,9 +71,9 @@ def test_a_headline_says_that_it_is_a_minimum(
         frame.loc[own, "value"] = str(unknown)
     site = Edition(Reading(package, frame), Words.load("en"))
     row = next(row for row in site.reading.indicators if row["id"] == indicator)
-    shown = view(site).headline(row)
-    assert shown["figure"] is not None
-    assert shown["qualifier"] == said
+    shown = headline(site, row)
+    assert shown.figure is not None
+    assert shown.qualifier == said
 
 
 # -- a country's years -------------------------------------------------------------------------------------------------
@@ -100,7 +104,7 @@ def test_years_before_the_first_assessment_are_passed_over_and_later_ones_told(
 ) -> None:
     package = read_package(write_package(tmp_path, **{"observations_open-doors": doors(said)}))
     site = Edition(Reading(package, summarise(package)), Words.load("en"))
-    assert [row["value"] for row in view(site).timeline(site.areas["DEU"])] == [RUNS[said]]
+    assert [fact.value for fact in timeline(context(site), site.areas["DEU"])] == [RUNS[said]]
 
 
 # -- tables that fit ---------------------------------------------------------------------------------------------------

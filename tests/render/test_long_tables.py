@@ -9,7 +9,7 @@ import pytest
 
 from scripts.model.site import Page
 from scripts.render import long_tables
-from scripts.render.country_tables import _third
+from scripts.render.subjects.countries import third
 from tests.packages import write_package
 from tests.rendering import rendered
 
@@ -75,4 +75,4 @@ THIRDS = {
 
 @pytest.mark.parametrize(("whole", "known"), [(whole, known) for whole, held in THIRDS.items() for known in held])
 def test_what_is_known_is_told_in_thirds(whole: int, known: int) -> None:
-    assert _third(known, whole) == THIRDS[whole][known]
+    assert third(known, whole) == THIRDS[whole][known]

@@ -27,7 +27,7 @@ from scripts.model.problems import Problem
 from scripts.model.site import Download, Page
 from scripts.package.files import csv_bytes
 from scripts.package.read import read_package
-from scripts.render.chart_views import Drawings
+from scripts.render.drawings import Drawings
 from scripts.render.pages import render
 from scripts.render.share import shares
 from scripts.summarise.run import summarise

@@ -50,7 +50,7 @@ def _chart(site: Edition, area: Area, indicator: Row, series: Series, parts: Ser
         id=f"{area.slug}-{indicator['id']}",
         kind="country_count",
         page=f"countries/{area.slug}/",
-        place="deaths",
+        place=f"count-{indicator['id']}",
         title=title,
         subtitle=_subtitle(site, series, years),
         alternative=words(

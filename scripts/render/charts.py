@@ -1,0 +1,181 @@
+"""Charts as pages show them: the drawings, the files, the table of the same numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from scripts.charts.chart import Chart, Number
+from scripts.drawing.drawn import Drawing, Drawn
+from scripts.drawing.files import folder
+from scripts.model.languages import root_of
+from scripts.model.pages import CHART
+from scripts.render.columns import column
+from scripts.render.context import Context
+from scripts.render.links import source_line
+from scripts.render.parts import Column, Link, SourceLine, Table, Text, table
+
+FILES = ("svg", "png", "csv", "json")
+"""Files of a chart that its links lead to, in this order."""
+
+SMALL = "headlines"
+"""Place of the small charts that stand in cards, one an indicator."""
+
+INLINE = 60
+"""A chart with more numbers than this has its table on its own page, so that a slow line need not carry both."""
+
+EMBED_MARGIN = 260
+"""Height in pixels that an embedded chart needs beside its drawing, for its words and credit."""
+
+Line = tuple[tuple[str, ...], Mapping[str, Number]]
+"""A row of a chart's table: the texts that name it, and its numbers by the text of the column that goes across."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Size:
+    """The room that a drawing takes, in whole pixels."""
+
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownChart:
+    """One chart on a page.
+
+    `numbers` is the address of the table of the same numbers, and `table` that table where it comes with the chart.
+    """
+
+    id: str
+    title: Markup
+    subtitle: str
+    alternative: str
+    source: SourceLine | None
+    credit: str
+    note: str
+    folder: str
+    wide: Size
+    narrow: Size
+    files: tuple[Link, ...]
+    page: str
+    own_page: str
+    count: int
+    numbers: str
+    elsewhere: bool
+    """Whether the table of its numbers is on another page."""
+    table: Table | None
+
+
+def charts_at(context: Context, place: str) -> tuple[ShownChart, ...]:
+    """Give the charts of a place of this page; none where nothing is to be shown."""
+    return tuple(shown_chart(context, drawn) for drawn in context.drawings.at(context.path, place))
+
+
+def small_chart(context: Context, indicator: str) -> ShownChart | None:
+    """Give the small chart of an indicator, where this page has one."""
+    small = (d for d in context.drawings.at(context.path, SMALL) if d.chart.indicator == indicator)
+    return next((shown_chart(context, drawn) for drawn in small), None)
+
+
+def shown_chart(context: Context, drawn: Drawn) -> ShownChart:
+    """Give one chart as this page shows it."""
+    chart = drawn.chart
+    base = f"{folder(context.words.language)}/{chart.id}"
+    own_page = context.href(CHART.path(chart.id))
+    inline = len(chart.numbers) <= INLINE
+    numbers = chart.table or (f"{chart.id}-table" if inline else "")
+    return ShownChart(
+        id=chart.id,
+        title=chart.title,
+        subtitle=chart.subtitle,
+        alternative=chart.alternative,
+        source=source_line(context, chart.source) if chart.source else None,
+        credit=chart.credit,
+        note=chart.note,
+        folder=context.file(f"{base}/"),
+        wide=_size(drawn.wide),
+        narrow=_size(drawn.narrow),
+        files=tuple(_files(context, base)),
+        page=context.href(chart.page),
+        own_page=own_page,
+        count=len(chart.numbers),
+        numbers=f"#{numbers}" if numbers else f"{own_page}#numbers",
+        elsewhere=not numbers,
+        table=chart_table(context, chart, f"{chart.id}-table") if inline and not chart.table else None,
+    )
+
+
+def _files(context: Context, base: str) -> Iterator[Link]:
+    for kind in FILES:
+        if context.drawings.has(f"{base}.{kind}"):
+            yield Link(label=context.words(f"chart.file.{kind}"), href=context.file(f"{base}.{kind}"))
+
+
+def embed_code(context: Context, drawn: Drawn) -> str:
+    """HTML that puts a chart into another site. The address is whole only where the site's own is known."""
+    height = round(drawn.wide.height) + EMBED_MARGIN
+    root = f"{context.drawings.site_url.rstrip('/')}/{root_of(context.words.language)}"
+    code = Markup(
+        '<iframe src="{}" title="{}" width="100%" height="{}" loading="lazy" style="border:0"></iframe>'
+    ).format(f"{root}{CHART.path(drawn.chart.id)}", drawn.chart.title.striptags(), height)
+    return str(code)  # to be read, not to be run
+
+
+def chart_table(context: Context, chart: Chart, place: str) -> Table:
+    """Give the numbers of a chart as a table with the id `place`: figures with their cells, gaps with their reason."""
+    named = [c for c in chart.columns if c.label and c.name != chart.across]
+    held: dict[tuple[str, ...], dict[str, Number]] = {}
+    for number in chart.numbers:
+        key = tuple(number.texts[c.name] for c in named)
+        held.setdefault(key, {})[number.texts[chart.across] if chart.across else ""] = number
+    columns = [
+        *(_named(context, c.name, c.label, n) for n, c in enumerate(named)),
+        *(_valued(context, chart, across) for across in _across(chart)),
+    ]
+    lines: list[Line] = list(held.items())
+    return table(columns, lines, id=place, caption=chart.title, tall=False)
+
+
+def _named(context: Context, name: str, label: str, place: int) -> Column[Line]:
+    return column(context, name, lambda line: line[0][place], label=label)
+
+
+def _across(chart: Chart) -> list[str]:
+    return list(dict.fromkeys(n.texts[chart.across] for n in chart.numbers)) if chart.across else [""]
+
+
+def _valued(context: Context, chart: Chart, across: str) -> Column[Line]:
+    """The column of the numbers of one text of the column that goes across; of all of them where there is none."""
+    kind = "text" if any(n.figure and isinstance(n.figure.value, str) for n in chart.numbers) else "figure"
+    label = across if chart.across else context.words("column.obs_value")
+    return column(context, _code(chart, across), _number(context, across), kind, label)
+
+
+def _number(context: Context, across: str) -> Callable[[Line], Text]:
+    def cell(line: Line) -> Text:
+        number = line[1].get(across)
+        if number is None:
+            return context.words("table.blank")
+        if number.figure is None:
+            return number.blank or context.words("table.blank")
+        return context.edition.html(number.figure)
+
+    return cell
+
+
+def _code(chart: Chart, label: str) -> str:
+    """Give the codes that a column of numbers stands for, which name it in addresses; `obs_value` for the only one.
+
+    They are the texts without a label that all its numbers share: `yes`.
+    """
+    if not chart.across:
+        return "obs_value"
+    held = [n.texts for n in chart.numbers if n.texts[chart.across] == label]
+    found = [{texts[c.name] for texts in held} for c in chart.columns if not c.label]
+    return ".".join(codes.pop() for codes in found if len(codes) == 1) or "obs_value"
+
+
+def _size(drawing: Drawing) -> Size:
+    return Size(width=round(drawing.width), height=round(drawing.height))

@@ -1,0 +1,91 @@
+"""Links to pages and files, relative to the page that they stand on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from markupsafe import Markup
+
+from scripts.findings.figures import Figure
+from scripts.findings.reading import Row
+from scripts.model.pages import AREA_GROUP, COUNTRY, DIMENSION, INDICATOR, SOURCE
+from scripts.render.context import Context
+from scripts.render.parts import Fact, Link, SourceLine, Text
+
+
+def anchor(target: str, label: object) -> Markup:
+    """Give a link as HTML."""
+    return Markup('<a href="{}">{}</a>').format(target, label)
+
+
+def indicator_link(context: Context, indicator: Row) -> Markup:
+    """Link to an indicator."""
+    return anchor(context.href(INDICATOR.path(indicator["id"])), context.edition.text(indicator, "label"))
+
+
+def dimension_link(context: Context, dimension: Row) -> Markup:
+    """Link to a dimension."""
+    return anchor(context.href(DIMENSION.path(dimension["id"])), context.edition.text(dimension, "label"))
+
+
+def criterion_link(context: Context, criterion: Row) -> Markup:
+    """Link to a criterion, which stands on the page of all of them."""
+    return anchor(context.href(f"criteria/#{criterion['id']}"), context.edition.text(criterion, "label"))
+
+
+def area_link(context: Context, iso3: str) -> Text:
+    """Link to a country; its name alone where it has no page."""
+    area = context.edition.areas.get(iso3)
+    if area is None:
+        return context.edition.area_names.get(iso3, "")
+    return anchor(context.href(COUNTRY.path(area.iso3)), area.name)
+
+
+def group_link(context: Context, group: str) -> Markup:
+    """Link to a group of areas."""
+    return anchor(context.href(AREA_GROUP.path(group)), context.edition.group_name(group))
+
+
+def source_link(context: Context, source: str) -> Markup:
+    """Link to a source's page."""
+    return anchor(context.href(SOURCE.path(source)), context.reading.sources[source]["title"])
+
+
+def licence_link(row: Row) -> Text:
+    """Link to the licence of a source; its name alone where it has no address."""
+    return anchor(row["licence_url"], row["licence"]) if row["licence_url"] else row["licence"]
+
+
+def row_link(context: Context, figure: Figure) -> Markup:
+    """Link to the published row that a figure was read from."""
+    file, _, place = figure.cell.partition("#cell=")
+    row = place.partition(",")[0]
+    label = context.edition.phrase("figure.row", file=file.rpartition("/")[2], row=row)
+    return anchor(context.file(file), label)
+
+
+def cited(context: Context, row: Row) -> Markup:
+    """The page or document that a row cites, linked, with its publisher; 'unverified' where it may not count."""
+    title = row["source_title"] or context.reading.sources[row["source"]]["title"]
+    shown = anchor(row["source_url"], title) if row["source_url"] else Markup("{}").format(title)
+    publisher = row["source_publisher"]
+    if publisher and publisher != title:
+        shown += Markup(", {}").format(publisher)
+    if row["basis"] == "known" or row["confidence"] == "low":
+        shown += Markup(" {}").format(context.macro("pill", context.words("evidence.unverified"), "unverified"))
+    return shown
+
+
+def source_line(context: Context, source: str) -> SourceLine:
+    """The line that names a source under a table or chart."""
+    row = context.reading.sources[source]
+    return SourceLine(
+        source=Link(label=row["title"], href=context.href(SOURCE.path(source))),
+        edition=row["edition"],
+        licence=Link(label=row["licence"], href=row["licence_url"]) if row["licence_url"] else row["licence"],
+    )
+
+
+def facts(context: Context, said: Iterable[tuple[str, Text]]) -> tuple[Fact, ...]:
+    """Give facts under the words of their keys, without those of which nothing is known."""
+    return tuple(Fact(label=context.words(key), value=value) for key, value in said if value)

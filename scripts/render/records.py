@@ -1,0 +1,98 @@
+"""Tables of single acts: rows of registers, evidence behind observations, practices."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from markupsafe import Markup
+
+from scripts.findings.reading import Row
+from scripts.render.cells import span
+from scripts.render.columns import column
+from scripts.render.context import Context
+from scripts.render.links import area_link, cited, dimension_link
+from scripts.render.parts import CARDS, Cell, Column, Table, Text, table
+
+
+def register_columns(context: Context) -> list[Column[Row]]:
+    """Rows of a register: what, where, kind, when, status, whether it counts, source."""
+    label = context.edition.label
+    return [
+        column(context, "title", lambda row: _with_note(context, row["title"], row), "wide"),
+        column(context, "place", lambda row: _place(context, row)),
+        column(context, "record_type", lambda row: label("record_type", row["record_type"])),
+        column(context, "date", lambda row: _dated(context, row), "date"),
+        column(context, "record_status", lambda row: label("record_status", row["record_status"])),
+        column(context, "counted", lambda row: _counted(context, row)),
+        column(context, "source", lambda row: cited(context, row), "wide"),
+    ]
+
+
+def _with_note(context: Context, said: str, row: Row) -> Markup:
+    """A text, and under it the note of its row."""
+    note = context.edition.text(row, "note")
+    shown = Markup("{}").format(said)
+    return shown + Markup('<span class="cell-note">{}</span>').format(note) if note else shown
+
+
+def _place(context: Context, row: Row) -> Text:
+    areas = Markup(", ").join(area_link(context, a) for a in (row["ref_area"], row["counterpart_area"]) if a)
+    return Markup("{} ({})").format(row["place"], areas) if row["place"] else areas
+
+
+def _dated(context: Context, row: Row) -> Cell:
+    when = span(context, row["date_from"], row["date_to"])
+    basis = context.edition.label("date_basis", row["date_basis"])
+    return Cell(text=Markup("{} ({})").format(when, basis) if when else basis, order=row["date_from"])
+
+
+def _counted(context: Context, row: Row) -> str:
+    if row["counted_as"]:
+        return context.words("register.counted")
+    return context.edition.label("not_counted", row["not_counted"])
+
+
+def area_column(context: Context, kind: str = "text") -> Column[Row]:
+    """The country or area that a row is about."""
+    return column(context, "ref_area", lambda row: area_link(context, row["ref_area"]), kind)
+
+
+def evidence_columns(context: Context) -> list[Column[Row]]:
+    """Evidence of one area: instrument, when, what it does, source."""
+
+    def dated(row: Row) -> Cell:
+        return Cell(text=span(context, row["valid_from"], row["valid_to"]), order=row["valid_from"])
+
+    return [
+        column(context, "instrument", lambda row: row["instrument"], "wide"),
+        column(context, "date", dated, "date"),
+        column(context, "summary", lambda row: context.edition.text(row, "summary"), "wide"),
+        column(context, "source", lambda row: cited(context, row), "wide"),
+    ]
+
+
+def practice_columns(context: Context) -> list[Column[Row]]:
+    """Practices of one area: what, since when, kind, dimensions that it serves, source."""
+    rows = {row["id"]: row for row in context.reading.dimensions}
+
+    def dated(row: Row) -> Cell:
+        return Cell(text=span(context, row["date_from"], ""), order=row["date_from"])
+
+    def served(row: Row) -> Markup:
+        return Markup(", ").join(dimension_link(context, rows[each]) for each in row["dimensions"].split())
+
+    return [
+        column(
+            context, "practice", lambda row: _with_note(context, context.edition.text(row, "practice"), row), "wide"
+        ),
+        column(context, "date", dated, "date"),
+        column(context, "kind", lambda row: context.edition.label("practice_kind", row["kind"])),
+        column(context, "dimensions", served, "wide"),
+        column(context, "source", lambda row: cited(context, row), "wide"),
+    ]
+
+
+def practices_of_area(context: Context, rows: Iterable[Row], iso3: str, *, place: str, sort: bool = True) -> Table:
+    """The practices of one area as a table with the id `place`."""
+    caption = context.words("country.practices_caption", name=context.edition.area_names[iso3])
+    return table(practice_columns(context), rows, id=place, caption=caption, phone=CARDS, sort=sort, tall=False)

@@ -1,0 +1,48 @@
+"""What the crosswalk links to each other."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from scripts.findings.reading import Row
+from scripts.render.context import Context
+from scripts.render.links import criterion_link, dimension_link, indicator_link
+from scripts.render.parts import Fact
+
+STARTS = {"indicators": indicator_link, "dimensions": dimension_link, "criteria": criterion_link}
+"""Links to a row of each of our tables that the crosswalk links."""
+
+FRAMEWORKS = "frameworks"
+"""Table of the elements of other frameworks, which have no pages."""
+
+
+def row_of(context: Context, table: str, row_id: str) -> Row:
+    """Give a row of a table by its id. Raises StopIteration."""
+    return next(row for row in context.reading.rows(table) if row["id"] == row_id)
+
+
+def target(context: Context, link: Row) -> tuple[str, Markup]:
+    """Give the framework and the element that a link of the crosswalk leads to."""
+    row = row_of(context, link["to_table"], link["to_id"])
+    if link["to_table"] == FRAMEWORKS:
+        return row["framework"], Markup("{} {}").format(row["number"], context.edition.text(row, "label"))
+    return context.words(f"crosswalk.{link['to_table']}"), STARTS[link["to_table"]](context, row)
+
+
+def related(context: Context, table: str, row_id: str) -> tuple[Fact, ...]:
+    """Give what the crosswalk links a row to, by framework."""
+    found: dict[str, list[Markup]] = {}
+    for link in context.reading.links(table, row_id):
+        label, element = target(context, link)
+        found.setdefault(label, []).append(element)
+    return tuple(Fact(label=label, value=Markup("; ").join(elements)) for label, elements in found.items())
+
+
+def linked_indicators(context: Context, table: str, row_id: str) -> list[Row]:
+    """Give the indicators that the crosswalk links to a dimension or criterion."""
+    linked = {
+        r["from_id"]
+        for r in context.reading.rows("crosswalk")
+        if (r["from_table"], r["to_table"], r["to_id"]) == ("indicators", table, row_id)
+    }
+    return [i for i in context.reading.indicators if i["id"] in linked]

@@ -1,0 +1,406 @@
+"""One country: where it stands, its years, its counts, and every act that is known of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from scripts.findings.figures import Figure
+from scripts.findings.reading import Observation, Row
+from scripts.model.codes import ALL_PERIODS, WORLD
+from scripts.model.pages import INDICATOR, SOURCE
+from scripts.model.tables import Series
+from scripts.render.cells import dimensions, figure, mark, note, status_code, unit, value
+from scripts.render.charts import ShownChart, charts_at
+from scripts.render.columns import column, note_column, period_column
+from scripts.render.context import Context
+from scripts.render.files import File, listed
+from scripts.render.links import cited, group_link, indicator_link, source_line, source_link
+from scripts.render.long_tables import WIDEST_INSIDE, CountryTable, fits, path_of
+from scripts.render.parts import CARDS, Column, Fact, Link, Placed, Table, Text, table
+from scripts.render.records import evidence_columns, practices_of_area, register_columns
+from scripts.sentences import sentences
+from scripts.words.edition import Area, Edition
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProfileRow:
+    """One indicator of a country. `policy_area` is '' where it is that of the row before."""
+
+    policy_area: str
+    indicator: Link
+    value: Text
+    detail: str
+    year: str
+    standing: tuple[Fact, ...]
+    source: Link
+    missing: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Count:
+    """A count that is added over the years: its figures in one country."""
+
+    id: str
+    title: str
+    intro: Markup
+    charts: tuple[ShownChart, ...]
+    table: Table
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AboutCountry:
+    """The rows of a register about a country."""
+
+    id: str
+    placed: Placed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountryPage:
+    """What the page of a country shows. Charts are by place."""
+
+    lead: Markup
+    meta: tuple[Text, ...]
+    profile: tuple[ProfileRow, ...]
+    position: tuple[ShownChart, ...]
+    timeline: tuple[Fact, ...]
+    timeline_charts: tuple[ShownChart, ...]
+    counts: tuple[Count, ...]
+    evidence: Table
+    agreements: tuple[ShownChart, ...]
+    practices: Table
+    registers: tuple[AboutCountry, ...]
+    scores: Table
+    assessments: tuple[Markup, ...]
+    unknown: tuple[Markup, ...]
+    files: tuple[File, ...]
+
+
+def country_page(context: Context, area: Area) -> CountryPage:
+    """Give what the page of a country shows."""
+    reading = context.reading
+    return CountryPage(
+        lead=country_lead(context.edition, area),
+        meta=_meta(context, area),
+        profile=_profile(context, area),
+        position=charts_at(context, "position"),
+        timeline=timeline(context, area),
+        timeline_charts=charts_at(context, "timeline"),
+        counts=_counts(context, area),
+        evidence=_evidence(context, area),
+        agreements=charts_at(context, "agreements"),
+        practices=practices_of_area(
+            context, reading.about("good_practices", area.iso3), area.iso3, place="practices-table"
+        ),
+        registers=_registers(context, area),
+        scores=_scores(context, area),
+        assessments=tuple(_assessment(context, row) for row in reading.about("assessments", area.iso3)),
+        unknown=_unknown(context, area),
+        files=listed(context, [f"countries/{area.iso3}.csv"]),
+    )
+
+
+PAGES = {"country": country_page}
+
+
+def country_lead(edition: Edition, area: Area) -> Markup:
+    """How many of the indicators are known for a country, in a sentence."""
+    known, whole = edition.coverage.indicators_known(area.iso3), len(edition.reading.indicators)
+    return edition.phrase("country.lead", count=known, known=known, all=whole, name=area.name)
+
+
+def _meta(context: Context, area: Area) -> tuple[Text, ...]:
+    """Small facts on a country: kind of area, groups, codes, context figures."""
+    edition, words = context.edition, context.words
+    since = area.row["un_member_since"]
+    kind = (
+        words("country.member_since", day=words.day(since))
+        if since
+        else edition.label("area_type", area.row["area_type"])
+    )
+    groups = (group_link(context, group) for group in area.groups if group != WORLD)
+    return (kind, words("country.codes", iso3=area.iso3), *groups, *_context_figures(context, area))
+
+
+def _context_figures(context: Context, area: Area) -> list[Markup]:
+    """The last number of each context series that adds numbers up."""
+    facts = []
+    for series in context.reading.context():
+        held = context.reading.observations(series, area.iso3)
+        if series.counts_things and held and held[-1].value:
+            label, last = context.edition.series_label(series), held[-1]
+            facts.append(
+                context.edition.phrase("country.context", label=label, value=last.value, period=last.time_period)
+            )
+    return facts
+
+
+# -- at a glance -------------------------------------------------------------------------------------------------------
+
+
+def _profile(context: Context, area: Area) -> tuple[ProfileRow, ...]:
+    """A row for each indicator, in the order of the proposal."""
+    names = {row["id"]: context.edition.text(row, "label") for row in context.reading.policy_areas}
+    rows, last = [], ""
+    for indicator in context.reading.indicators:
+        own = indicator["policy_area"]
+        rows.append(_profile_row(context, area, indicator, names[own] if own != last else ""))
+        last = own
+    return tuple(rows)
+
+
+def _profile_row(context: Context, area: Area, indicator: Row, policy_area: str) -> ProfileRow:
+    edition, reading = context.edition, context.reading
+    series = reading.headline(indicator)
+    found = reading.known(series, area.iso3)
+    period = reading.latest(series)
+    source = reading.sources[found.source if found else series.source]
+    return ProfileRow(
+        policy_area=policy_area,
+        indicator=Link(label=edition.text(indicator, "label"), href=context.href(INDICATOR.path(indicator["id"]))),
+        value=_profile_value(context, series, found),
+        detail=_profile_detail(context, series, found),
+        year=found.time_period if found else "",
+        standing=tuple(
+            Fact(label=edition.group_name(group), value=sentences.standing(edition, series, group, period))
+            for group in (edition.region(area), WORLD)
+            if group
+        ),
+        source=Link(label=source["publisher"], href=context.href(SOURCE.path(source["id"]))),
+        missing=found is None,
+    )
+
+
+def _profile_value(context: Context, series: Series, found: Observation | None) -> Text:
+    if found is not None:
+        return value(context, series, found)
+    return mark(context, None) if series.has_statuses else sentences.absence(context.edition, series)
+
+
+def _profile_detail(context: Context, series: Series, found: Observation | None) -> str:
+    """What stands under a value: its unit, its case and notes; for a policy why it is not assessed."""
+    if found is None:
+        return sentences.absence(context.edition, series) if series.has_statuses else ""
+    said = "" if series.has_statuses or series.has_parts else unit(context, series)
+    parts = (said, dimensions(context, found), note(context, found))
+    return context.words("detail.separator").join(part for part in parts if part)
+
+
+# -- over the years ----------------------------------------------------------------------------------------------------
+
+
+class Run(NamedTuple):
+    """Years in which a status did not change."""
+
+    code: str
+    first: int
+    last: int
+
+
+def timeline(context: Context, area: Area) -> tuple[Fact, ...]:
+    """The status of an area in each policy headline over the years, in words."""
+    headlines = ((row, context.reading.headline(row)) for row in context.reading.indicators)
+    return tuple(
+        Fact(label=indicator_link(context, row), value=_told(context, _runs(context, area, series)))
+        for row, series in headlines
+        if series.has_statuses
+    )
+
+
+def _runs(context: Context, area: Area, series: Series) -> list[Run]:
+    """The runs of a status from the first assessment on."""
+    runs: list[Run] = []
+    for year in range(int(series.first_period), int(series.last_period) + 1):
+        code = status_code(context.reading.status(series, area.iso3, str(year)))
+        if runs and runs[-1].code == code:
+            runs[-1] = runs[-1]._replace(last=year)
+        else:
+            runs.append(Run(code, year, year))
+    return runs[_unassessed_first(runs) :]
+
+
+def _unassessed_first(runs: list[Run]) -> int:
+    """Count the runs to pass over: years before the first assessment, of which some lie before the state existed."""
+    return 1 if len(runs) > 1 and runs[0].code == "not_assessed" else 0
+
+
+def _told(context: Context, runs: list[Run]) -> str:
+    """Say runs of a status: 'no 2000 to 2015, yes 2016 to 2024'."""
+    return context.words("timeline.separator").join(
+        context.words(
+            "timeline.year" if run.first == run.last else "timeline.run",
+            status=context.edition.status_label(run.code),
+            start=str(run.first),
+            end=str(run.last),
+        )
+        for run in runs
+    )
+
+
+# -- counts ------------------------------------------------------------------------------------------------------------
+
+Key = tuple[str, ...]
+Held = Mapping[Key, Observation]
+"""Observations of one area by series, period and codes of dimensions."""
+
+
+def _counts(context: Context, area: Area) -> tuple[Count, ...]:
+    """Each count that may be added over time: its figures in a country by year and by each of its dimensions."""
+    headlines = ((row, context.reading.headline(row)) for row in context.reading.indicators)
+    return tuple(
+        _count(context, area, row, series)
+        for row, series in headlines
+        if series.adds_periods and context.reading.observations(series, area.iso3)
+    )
+
+
+def _count(context: Context, area: Area, indicator: Row, series: Series) -> Count:
+    edition = context.edition
+    place = f"count-{indicator['id']}"
+    total = context.reading.summary(series, area.iso3, ALL_PERIODS, "total")
+    said = edition.phrase("country.count_intro", total=total, first=series.first_period) if total else ""
+    return Count(
+        id=place,
+        title=context.words("country.count_title", label=edition.text(indicator, "label")),
+        intro=Markup("{} {}").format(said, edition.text(indicator, "limits")),
+        charts=charts_at(context, place),
+        table=_count_table(context, area, indicator, series, f"{place}-table"),
+    )
+
+
+def _count_table(context: Context, area: Area, indicator: Row, series: Series, place: str) -> Table:
+    """A row a period, newest first: a column for the whole and one for each code of the small dimensions."""
+    parts = [c for c in context.reading.companions(indicator) if len(c.dimensions) == 1 and c.adds_periods]
+    held = {
+        (o.series, o.time_period, *o.dimensions.values()): o
+        for each in (series, *parts)
+        for o in context.reading.observations(each, area.iso3)
+    }
+    return table(
+        [
+            period_column(context, lambda o: o.time_period),
+            column(context, "total", lambda o: figure(context, o.value), "figure", context.words("measure.total")),
+            *(_part(context, c, code, held) for c, code in _codes(context, parts, held)),
+            note_column(context, lambda o: note(context, o)),
+        ],
+        list(reversed(context.reading.observations(series, area.iso3))),
+        id=place,
+        caption=context.words("country.count_caption", series=context.edition.series_label(series), name=area.name),
+        source=source_line(context, series.source),
+        tall=False,
+    )
+
+
+def _codes(context: Context, parts: list[Series], held: Held) -> list[tuple[Series, str]]:
+    """The codes of each dimension that is small enough for columns, if there is an observation of them."""
+    there = {(key[0], key[2:]) for key in held}
+    codes = [(c, context.reading.dimension_codes(c)) for c in parts]
+    return [(c, code) for c, each in codes if len(each) <= WIDEST_INSIDE for code in each if (c.id, (code,)) in there]
+
+
+def _part(context: Context, series: Series, code: str, held: Held) -> Column[Observation]:
+    dimension = series.dimensions[0]
+
+    def cell(whole: Observation) -> Text:
+        found = held.get((series.id, whole.time_period, code))
+        value: Figure | None = found.value if found else None
+        return figure(context, value)
+
+    return column(context, f"{dimension}.{code}", cell, "figure", context.edition.label(dimension, code))
+
+
+# -- acts --------------------------------------------------------------------------------------------------------------
+
+
+def _evidence(context: Context, area: Area) -> Table:
+    return table(
+        evidence_columns(context),
+        context.reading.about("evidence", area.iso3),
+        id="evidence-table",
+        caption=context.words("country.evidence_caption", name=area.name),
+        phone=CARDS,
+        tall=False,
+    )
+
+
+def _registers(context: Context, area: Area) -> tuple[AboutCountry, ...]:
+    """The registers that have rows about a country, each with these rows."""
+    return tuple(
+        AboutCountry(id=f"register-{name}", placed=register_about(context, area, name))
+        for name in context.reading.package.registers
+        if context.reading.about(f"register_{name}", area.iso3)
+    )
+
+
+def register_about(context: Context, area: Area, name: str, *, whole: bool = False) -> Placed:
+    """The rows of a register about a country; `whole` on a page of their own."""
+    words, rows = context.words, context.reading.about(f"register_{name}", area.iso3)
+    label = _register_label(context, name)
+    counted = sum(bool(row["counted_as"]) for row in rows)
+    shown = None
+    if whole or fits(rows):
+        shown = table(
+            register_columns(context),
+            rows,
+            id=f"register-{name}-table",
+            caption=words("country.register_caption", label=label, name=area.name),
+            filter="" if fits(rows) else words("table.filter"),
+            tall=whole or None,
+        )
+    return Placed(
+        title=words("country.register_title", label=label),
+        intro=context.edition.phrase("country.register_intro", count=len(rows), counted=counted),
+        count=len(rows),
+        table=shown,
+        own_page="" if shown else context.href(path_of(CountryTable(area, name))),
+    )
+
+
+def _register_label(context: Context, name: str) -> str:
+    """The name of the indicator that a register is of; its own title where it is of none."""
+    indicator = next((row for row in context.reading.indicators if row["id"] == name), None)
+    if indicator:
+        return context.edition.text(indicator, "label")
+    return str(context.reading.package.resource(f"register_{name}")["title"])
+
+
+def _scores(context: Context, area: Area) -> Table:
+    """Context observations that are codes (scores by domain), newest first."""
+    coded = [series for series in context.reading.context() if series.has_classes]
+    rows = [(s, o) for s in coded for o in reversed(context.reading.observations(s, area.iso3))]
+    columns: list[Column[tuple[Series, Observation]]] = [
+        column(context, "series", lambda row: _scored(context, *row)),
+        column(context, "obs_value", lambda row: value(context, *row), "wide"),
+        column(context, "time_period", lambda row: row[1].time_period, "year"),
+        column(context, "source", lambda row: source_link(context, row[1].source), "wide"),
+    ]
+    caption = context.words("country.scores_caption", name=area.name)
+    return table(columns, rows, id="scores-table", caption=caption, tall=False)
+
+
+def _scored(context: Context, series: Series, observation: Observation) -> Markup:
+    label = Markup("{}").format(context.edition.series_label(series))
+    if not observation.dimensions:
+        return label
+    return Markup("{}: {}").format(label, dimensions(context, observation))
+
+
+def _assessment(context: Context, row: Row) -> Markup:
+    """One assessment of a country by others, in a line."""
+    place = Markup(" ({})").format(row["place"]) if row["place"] else ""
+    when = Markup(", {}").format(row["time_period"]) if row["time_period"] else ""
+    return Markup("{}{}{}. {}").format(context.edition.text(row, "title"), place, when, cited(context, row))
+
+
+def _unknown(context: Context, area: Area) -> tuple[Markup, ...]:
+    """What is not known of a country: each indicator without a figure, and who would hold it."""
+    headlines = ((row, context.reading.headline(row)) for row in context.reading.indicators)
+    return tuple(
+        Markup("{}: {}").format(indicator_link(context, row), context.edition.text(row, "missing"))
+        for row, series in headlines
+        if context.reading.known(series, area.iso3) is None
+    )

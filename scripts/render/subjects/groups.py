@@ -1,0 +1,143 @@
+"""Groups of countries: how each stands, and where each of its members does."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from scripts.findings.reading import Observation, Row
+from scripts.model.pages import AREA_GROUP
+from scripts.model.tables import Series
+from scripts.render.cells import period_cell
+from scripts.render.charts import ShownChart, charts_at
+from scripts.render.columns import column, status_column
+from scripts.render.context import Context
+from scripts.render.files import File, listed
+from scripts.render.links import area_link, indicator_link
+from scripts.render.parts import CARDS, Column, Table, table
+from scripts.sentences import sentences
+from scripts.words.edition import Area
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegionPage:
+    """What the page of a group shows. `count` is the number of its members that have a page."""
+
+    name: str
+    count: int
+    indicators: Table
+    coverage: tuple[ShownChart, ...]
+    matrix: Table
+    files: tuple[File, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupEntry:
+    """One group in a list."""
+
+    href: str
+    label: str
+    text: Markup
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KindOfGroup:
+    """The groups of one kind."""
+
+    id: str
+    title: str
+    groups: tuple[GroupEntry, ...]
+
+
+def region_page(context: Context, group: Row) -> RegionPage:
+    """Give what the page of a group shows."""
+    code = group["id"]
+    name, members = context.edition.group_name(code), context.edition.members(code)
+    return RegionPage(
+        name=name,
+        count=len(members),
+        indicators=_indicators(context, code, name),
+        coverage=charts_at(context, "coverage"),
+        matrix=_matrix(context, members, name),
+        files=listed(context, [f"regions/{code}.csv"]),
+    )
+
+
+def regions_page(context: Context, _: None) -> tuple[KindOfGroup, ...]:
+    """Give the groups of areas under their kinds."""
+    kinds: dict[str, list[GroupEntry]] = {}
+    for group, row in context.reading.groups.items():
+        kinds.setdefault(row["kind"], []).append(_entry(context, group))
+    return tuple(
+        KindOfGroup(id=f"kind-{kind}", title=context.edition.label("group_kind", kind), groups=tuple(groups))
+        for kind, groups in kinds.items()
+    )
+
+
+PAGES = {"region": region_page, "regions": regions_page}
+
+
+def _entry(context: Context, group: str) -> GroupEntry:
+    count = sum(area.is_state for area in context.edition.members(group))
+    return GroupEntry(
+        href=context.href(AREA_GROUP.path(group)),
+        label=context.edition.group_name(group),
+        text=context.edition.phrase("regions.members", count=count),
+    )
+
+
+def _indicators(context: Context, group: str, name: str) -> Table:
+    """A row an indicator: how the group stands, bounds, period."""
+    edition, words = context.edition, context.words
+
+    def series(row: Row) -> tuple[Series, str]:
+        found = context.reading.headline(row)
+        return found, context.reading.latest(found)
+
+    def standing(row: Row) -> Markup:
+        found, period = series(row)
+        return sentences.standing(edition, found, group, period)
+
+    def bounds(row: Row) -> Markup:
+        found, period = series(row)
+        return sentences.bounds(edition, found, sentences.values(edition, found, group, period))
+
+    return table(
+        [
+            column(context, "indicator", lambda row: indicator_link(context, row), label=words("profile.indicator")),
+            column(context, "standing", standing, "wide", words("region.standing")),
+            column(context, "bounds", bounds, "wide", words("headline.bounds"), optional=True),
+            column(context, "time_period", lambda row: period_cell(context, series(row)[1]), "year"),
+        ],
+        context.reading.indicators,
+        id="indicators-table",
+        caption=words("region.indicators_caption", name=name),
+        phone=CARDS,
+        sort=False,
+        tall=False,
+    )
+
+
+def _matrix(context: Context, members: list[Area], name: str) -> Table:
+    """Members of a group by policy indicator: one mark each."""
+    headlines = ((row, context.reading.headline(row)) for row in context.reading.indicators)
+    return table(
+        [
+            column(context, "ref_area", lambda area: area_link(context, area.iso3)),
+            *(_policy(context, row, series) for row, series in headlines if series.has_statuses),
+        ],
+        members,
+        id="matrix-table",
+        caption=context.words("region.matrix_caption", name=name),
+        filter=context.words("table.filter_country"),
+    )
+
+
+def _policy(context: Context, indicator: Row, series: Series) -> Column[Area]:
+    period = context.reading.latest(series)
+
+    def status(area: Area) -> Observation | None:
+        return context.reading.status(series, area.iso3, period)
+
+    return status_column(context, indicator["id"], indicator_link(context, indicator), status)

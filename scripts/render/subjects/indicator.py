@@ -1,0 +1,365 @@
+"""One indicator: its figure, its tables by period, group and country, its registers, evidence and companions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from markupsafe import Markup
+
+from scripts.findings.figures import DATA, Figure
+from scripts.findings.reading import Observation, Row
+from scripts.model.codes import ALL_PERIODS, UNKNOWN_PERIOD, WORLD
+from scripts.model.pages import POLICY_AREA
+from scripts.model.tables import Series
+from scripts.render.cells import dimensions, note, period_cell, unit, value
+from scripts.render.charts import ShownChart, charts_at
+from scripts.render.columns import column, note_column, status_column
+from scripts.render.context import Context
+from scripts.render.files import File, listed, of_register, of_series
+from scripts.render.headlines import Headline, headline, lines
+from scripts.render.links import area_link, facts, source_line, source_link
+from scripts.render.long_tables import (
+    EVIDENCE,
+    REGISTER,
+    TREND,
+    IndicatorTable,
+    companion_periods,
+    evidence_rows,
+    fits,
+    is_long,
+    path_of,
+    register_rows,
+    trend_periods,
+    years_fit,
+)
+from scripts.render.measures import companion_columns, group_columns, groups_with_figures, of_world, trend_columns
+from scripts.render.parts import Cell, Column, Fact, Link, Placed, SourceLine, Table, Text, table
+from scripts.render.records import area_column, evidence_columns, register_columns
+from scripts.render.related import related
+from scripts.sentences import sentences
+from scripts.words.edition import Area
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Companion:
+    """One companion series: what it says, its table, its source and its file."""
+
+    id: str
+    finding: Markup
+    placed: Placed
+    source: SourceLine
+    file: Link
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndicatorPage:
+    """What the page of an indicator shows. Charts are by place."""
+
+    policy_area: Link
+    finding: Markup
+    headline: Headline
+    lines: tuple[Fact, ...]
+    map: tuple[ShownChart, ...]
+    trend: Placed
+    trend_charts: tuple[ShownChart, ...]
+    regions: Table
+    regions_intro: str
+    regions_charts: tuple[ShownChart, ...]
+    areas: tuple[ShownChart, ...]
+    kinds: tuple[ShownChart, ...]
+    countries: Table
+    countries_intro: str
+    register: Placed
+    evidence: Placed
+    companions: tuple[Companion, ...]
+    description: str
+    rule: str
+    measured: tuple[Fact, ...]
+    related: tuple[Fact, ...]
+    files: tuple[File, ...]
+    citation: str
+
+
+def indicator_page(context: Context, indicator: Row) -> IndicatorPage:
+    """Give what the page of an indicator shows."""
+    edition, reading, words = context.edition, context.reading, context.words
+    series = reading.headline(indicator)
+    companions = reading.companions(indicator)
+    area = next(row for row in reading.policy_areas if row["id"] == indicator["policy_area"])
+    head = headline(edition, indicator)
+    names = [f"indicators/{indicator['id']}.csv", *of_series([series, *companions]), *of_register(series)]
+    return IndicatorPage(
+        policy_area=Link(label=edition.text(area, "label"), href=context.href(POLICY_AREA.path(area["id"]))),
+        finding=sentences.finding(edition, indicator),
+        headline=head,
+        lines=lines(context, indicator, head),
+        map=charts_at(context, "map"),
+        trend=trend(context, indicator),
+        trend_charts=charts_at(context, "trend"),
+        regions=_regions(context, series),
+        regions_intro=words(f"indicator.regions_intro.{series.measure_type}"),
+        regions_charts=charts_at(context, "regions"),
+        areas=charts_at(context, "areas"),
+        kinds=charts_at(context, "kinds"),
+        countries=_countries(context, series),
+        countries_intro=words(f"indicator.countries_intro.{series.measure_type}"),
+        register=register(context, indicator),
+        evidence=evidence(context, indicator),
+        companions=tuple(_companion(context, indicator, each) for each in companions),
+        description=edition.text(reading.series_rows[series.id], "description"),
+        rule=edition.text(reading.series_rows[series.id], "rule"),
+        measured=_measured(context, series),
+        related=related(context, "indicators", indicator["id"]),
+        files=listed(context, names),
+        citation=reading.sources[series.source]["citation"],
+    )
+
+
+PAGES = {"indicator": indicator_page}
+
+
+# -- by group and by country -------------------------------------------------------------------------------------------
+
+
+def _captioned(context: Context, series: Series, caption: str) -> str:
+    """A caption that names a series and the period that its headline is stated for."""
+    period = sentences.period_text(context.edition, series, context.reading.latest(series))
+    return context.words(caption, series=context.edition.series_label(series), period=period)
+
+
+def _regions(context: Context, series: Series) -> Table:
+    """One row a group: the world, regions and sub-regions, development groups."""
+    return table(
+        group_columns(context, series),
+        groups_with_figures(context, series, context.reading.latest(series)),
+        id="regions-table",
+        caption=_captioned(context, series, "indicator.regions_caption"),
+        source=source_line(context, series.source),
+        tall=False,
+    )
+
+
+def _countries(context: Context, series: Series) -> Table:
+    """One row a country: its value for the headline's period, the year it is from, and notes."""
+    caption = _captioned(context, series, "indicator.countries_caption")
+    make = _of_states if series.has_statuses else _of_values
+    return make(context, series, caption)
+
+
+def _of_states(context: Context, series: Series, caption: str) -> Table:
+    """Every state, and other areas that were observed, with the status that holds in the headline's year."""
+    reading = context.reading
+    year = reading.latest(series)
+    held = [
+        (area, reading.status(series, area.iso3, year))
+        for area in context.edition.areas.values()
+        if area.is_state or reading.observations(series, area.iso3)
+    ]
+    columns: list[Column[tuple[Area, Observation | None]]] = [
+        column(context, "ref_area", lambda row: area_link(context, row[0].iso3)),
+        status_column(context, "status", unit(context, series), lambda row: row[1], menu=True),
+        column(context, "time_period", lambda row: row[1].time_period if row[1] else "", "year"),
+        note_column(context, lambda row: note(context, row[1]) if row[1] else ""),
+    ]
+    return _by_country(context, columns, held, series, caption)
+
+
+def _of_values(context: Context, series: Series, caption: str) -> Table:
+    """Every published value of the period, or of every period where each stands by itself; the largest first."""
+    held = [o for area in context.edition.reporting(series) for o in _shown(context, series, area)]
+    if not series.codelist:
+        held.sort(key=lambda o: -main.number if (main := _main(o)) else 1)
+    kind = "text" if series.codelist else "figure"
+    columns: list[Column[Observation]] = [
+        column(context, "ref_area", lambda o: area_link(context, o.ref_area)),
+        column(context, "obs_value", lambda o: _valued(context, series, o), kind, unit(context, series)),
+        column(context, "time_period", lambda o: period_cell(context, o.time_period), "year"),
+        note_column(context, lambda o: " ".join(part for part in (dimensions(context, o), note(context, o)) if part)),
+    ]
+    return _by_country(context, columns, held, series, caption)
+
+
+def _by_country(
+    context: Context, columns: Iterable[Column[T]], rows: Iterable[T], series: Series, caption: str
+) -> Table:
+    return table(
+        columns,
+        rows,
+        id="countries-table",
+        caption=caption,
+        source=source_line(context, series.source),
+        filter=context.words("table.filter_country"),
+    )
+
+
+def _shown(context: Context, series: Series, iso3: str) -> list[Observation]:
+    """The observations of an area that a table of countries shows: each programme, or the headline's period."""
+    held = context.reading.observations(series, iso3)
+    if series.dimensions:
+        return held
+    period = context.reading.latest(series)
+    return [o for o in held if o.time_period == period]
+
+
+def _valued(context: Context, series: Series, observation: Observation) -> Text | Cell:
+    """A value, sorted by its figure where its text does not begin with that."""
+    main, shown = _main(observation), value(context, series, observation)
+    leads = main is not None and shown.startswith(f'<data value="{main.exact}"')
+    return shown if leads else Cell(text=shown, order=main.exact if main else "")
+
+
+def _main(observation: Observation) -> Figure | None:
+    """Give the figure that a table of countries is sorted by; None for a blank."""
+    return observation.value or observation.figures.get("value_high")
+
+
+# -- tables that may have a page of their own --------------------------------------------------------------------------
+
+
+def trend(context: Context, indicator: Row, *, whole: bool = False) -> Placed:
+    """An indicator's headline by period; `whole` on a page of its own."""
+    series = context.reading.headline(indicator)
+    periods = trend_periods(context.edition, series)
+    caption = context.words("indicator.trend_caption", series=context.edition.series_label(series))
+    return _placed(
+        context,
+        IndicatorTable(indicator, TREND),
+        len(periods),
+        title=context.words("indicator.trend"),
+        intro=context.words(f"indicator.trend_intro.{series.measure_type}"),
+        inside=whole or years_fit(periods),
+        make=lambda place: table(
+            trend_columns(context, series),
+            of_world(periods),
+            id=place,
+            caption=caption,
+            source=source_line(context, series.source),
+            tall=whole or None,
+        ),
+    )
+
+
+def register(context: Context, indicator: Row, *, whole: bool = False) -> Placed:
+    """The register that an indicator is derived from; `whole` on a page of its own."""
+    rows = register_rows(context.edition, context.reading.headline(indicator))
+    return _placed(
+        context,
+        IndicatorTable(indicator, REGISTER),
+        len(rows),
+        title=context.words("indicator.register"),
+        intro=context.words("indicator.register_intro"),
+        inside=whole or fits(rows),
+        make=lambda place: table(
+            register_columns(context),
+            rows,
+            id=place,
+            caption=context.words("indicator.register_caption"),
+            filter=context.words("table.filter"),
+            tall=whole or None,
+        ),
+    )
+
+
+def evidence(context: Context, indicator: Row, *, whole: bool = False) -> Placed:
+    """The evidence behind an indicator's headline; `whole` on a page of its own."""
+    rows = evidence_rows(context.edition, context.reading.headline(indicator))
+    return _placed(
+        context,
+        IndicatorTable(indicator, EVIDENCE),
+        len(rows),
+        title=context.words("indicator.evidence"),
+        intro=context.words("indicator.evidence_intro"),
+        inside=whole or fits(rows),
+        make=lambda place: table(
+            [area_column(context), *evidence_columns(context)],
+            rows,
+            id=place,
+            caption=context.words("indicator.evidence_caption"),
+            filter=context.words("table.filter_country"),
+            tall=whole or None,
+        ),
+    )
+
+
+def companion(context: Context, indicator: Row, series: Series, *, whole: bool = False) -> Placed:
+    """The figures of a companion by period; `whole` on a page of its own, with its source."""
+    periods, label = companion_periods(context.edition, series), context.edition.series_label(series)
+    ranked = sorted(periods, key=lambda p: (p != ALL_PERIODS, p == UNKNOWN_PERIOD))
+    return _placed(
+        context,
+        IndicatorTable(indicator, series.own_name),
+        len(periods),
+        title=label,
+        intro=context.edition.text(context.reading.series_rows[series.id], "description"),
+        inside=whole or not is_long(context.edition, series),
+        make=lambda _: table(
+            companion_columns(context, series),
+            of_world(ranked),
+            id=f"companion-{series.own_name}-table",
+            caption=context.words("indicator.trend_caption", series=label),
+            source=source_line(context, series.source) if whole else None,
+            tall=whole or None,
+        ),
+    )
+
+
+def _placed(  # noqa: PLR0913 - what a placed table has
+    context: Context,
+    item: IndicatorTable,
+    count: int,
+    *,
+    title: str,
+    intro: str,
+    inside: bool,
+    make: Callable[[str], Table],
+) -> Placed:
+    """Give a table that is made with its id, or the address of the page that has it."""
+    if inside:
+        return Placed(title=title, intro=intro, count=count, table=make(f"{item.part}-table"))
+    return Placed(title=title, intro=intro, count=count, table=None, own_page=context.href(path_of(item)))
+
+
+def _companion(context: Context, indicator: Row, series: Series) -> Companion:
+    return Companion(
+        id=f"companion-{series.own_name}",
+        finding=_companion_finding(context, series),
+        placed=companion(context, indicator, series),
+        source=source_line(context, series.source),
+        file=Link(label=f"{series.table}.csv", href=context.file(f"{DATA}/{series.table}.csv")),
+    )
+
+
+def _companion_finding(context: Context, series: Series) -> Markup:
+    """What a companion says for the world in its last complete period; '' where there is no figure of the whole."""
+    reading = context.reading
+    divided = series.dimensions or series.has_classes
+    if divided or not series.is_summed or not reading.periods(series):
+        return Markup()
+    period = reading.latest(series)
+    stands = sentences.standing(context.edition, series, WORLD, period)
+    said = sentences.period_text(context.edition, series, period)
+    return context.edition.phrase("indicator.companion_finding", period=said, standing=stands)
+
+
+def _measured(context: Context, series: Series) -> tuple[Fact, ...]:
+    """Facts on how a series is measured."""
+    words, reading = context.words, context.reading
+    editions = ((source_link(context, s), reading.sources[s]["edition"]) for s in reading.sources_of[series.id])
+    carried = (
+        words("measure_fact.carried", count=series.max_age) if series.max_age else words("measure_fact.not_carried")
+    )
+    return facts(
+        context,
+        (
+            ("measure_fact.unit", unit(context, series)),
+            ("measure_fact.periods", words("span.years", start=series.first_period, end=series.last_period)),
+            ("measure_fact.age", carried if series.is_by_year else ""),
+            ("measure_fact.aggregation", sentences.summing(context.edition, series)),
+            ("measure_fact.source", Markup("; ").join(Markup("{}, {}").format(*each) for each in editions)),
+            ("measure_fact.series", Markup("<code>{}</code>").format(series.id)),
+        ),
+    )

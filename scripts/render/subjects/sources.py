@@ -1,0 +1,153 @@
+"""Sources: what each is, what it feeds, and what became of its rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from scripts.findings.reading import Row
+from scripts.model.tables import Series
+from scripts.render.cells import package_number
+from scripts.render.columns import column
+from scripts.render.context import Context
+from scripts.render.links import anchor, facts, indicator_link, licence_link, source_link
+from scripts.render.parts import CARDS, Cell, Column, Fact, Table, Text, table
+
+OUTCOMES = ("read", "used", "repaired", "set_aside")
+"""What became of rows, in the order in which it is told."""
+
+WITHOUT_REASON = ("read", "used")
+"""Outcomes that need no reason."""
+
+Numbered = tuple[int, Row]
+"""A row with its number in the published file."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourcePage:
+    """What the page of a source shows."""
+
+    facts: tuple[Fact, ...]
+    faults: tuple[str, ...]
+    handling: tuple[str, ...]
+    feeds: tuple[Markup, ...]
+    reconciliation: Table
+
+
+def source_page(context: Context, source: Row) -> SourcePage:
+    """Give what the page of a source shows."""
+    caption = context.words("source.reconciliation_caption", title=source["title"])
+    rows = [(n, row) for n, row in _reconciled(context) if row["source"] == source["id"]]
+    return SourcePage(
+        facts=_facts(context, source),
+        faults=_listed(context, source, "faults"),
+        handling=_listed(context, source, "handling"),
+        feeds=_fed_by(context, source["id"]),
+        reconciliation=table(
+            _columns(context), rows, id="reconciliation-table", caption=caption, sort=False, tall=False
+        ),
+    )
+
+
+def sources_page(context: Context, _: None) -> Table:
+    """One row a source: title, publisher, edition, licence, what it feeds."""
+
+    def feeds(row: Row) -> Text:
+        return Markup(", ").join(_fed_by(context, row["id"])) or context.words("source.feeds_none")
+
+    return table(
+        [
+            column(context, "source", lambda row: source_link(context, row["id"]), "wide"),
+            column(context, "publisher", lambda row: row["publisher"]),
+            column(context, "edition", lambda row: row["edition"]),
+            column(context, "licence", licence_link),
+            column(context, "feeds", feeds, "wide"),
+        ],
+        context.reading.sources.values(),
+        id="sources-table",
+        caption=context.words("sources.caption"),
+        phone=CARDS,
+        filter=context.words("table.filter"),
+        tall=False,
+    )
+
+
+PAGES = {"source": source_page, "sources": sources_page}
+
+
+def _listed(context: Context, source: Row, name: str) -> tuple[str, ...]:
+    """A text that lists things, one by one."""
+    text = context.edition.text(source, name)
+    return tuple(text.split(" | ")) if text else ()
+
+
+def _fed_by(context: Context, source: str) -> tuple[Markup, ...]:
+    """What a source feeds: every series of which it gives observations, each with its indicator."""
+    series = context.reading.package.series.values()
+    return tuple(_fed(context, each) for each in series if source in context.reading.sources_of[each.id])
+
+
+def _fed(context: Context, series: Series) -> Markup:
+    label = Markup("{}").format(context.edition.series_label(series))
+    indicator = next((row for row in context.reading.indicators if row["id"] == series.indicator), None)
+    return Markup("{} ({})").format(label, indicator_link(context, indicator)) if indicator else label
+
+
+def _facts(context: Context, row: Row) -> tuple[Fact, ...]:
+    words, through = context.words, row["obtained_through"]
+    return facts(
+        context,
+        (
+            ("column.publisher", row["publisher"]),
+            ("column.edition", row["edition"]),
+            ("column.address", anchor(row["url"], row["url"])),
+            ("column.obtained_through", anchor(through, through) if through.startswith("http") else through),
+            ("column.accessed", words.day(row["accessed"])),
+            ("column.data_until", words.day(row["data_until"])),
+            ("column.licence", licence_link(row)),
+            ("column.redistribution", words(f"redistribution.{row['redistribution']}")),
+            ("column.citation", row["citation"]),
+        ),
+    )
+
+
+# -- what became of rows -----------------------------------------------------------------------------------------------
+
+
+def reconciliation(context: Context) -> Table:
+    """What became of the rows of every source's files."""
+    source: Column[Numbered] = column(context, "source", lambda item: source_link(context, item[1]["source"]), "wide")
+    return table(
+        [source, *_columns(context)],
+        _reconciled(context),
+        id="reconciliation-table",
+        caption=context.words("quality.reconciliation_caption"),
+        filter=context.words("table.filter"),
+        tall=True,
+    )
+
+
+def _reconciled(context: Context) -> list[Numbered]:
+    """The rows of the reconciliation by source, file and outcome."""
+    rows = list(enumerate(context.reading.rows("reconciliation"), start=2))
+    return sorted(rows, key=lambda item: (item[1]["source"], item[1]["file"], OUTCOMES.index(item[1]["outcome"])))
+
+
+def _columns(context: Context) -> list[Column[Numbered]]:
+    def outcome(item: Numbered) -> str:
+        return context.words(f"outcome.{item[1]['outcome']}")
+
+    def reason(item: Numbered) -> str:
+        told = item[1]["outcome"] not in WITHOUT_REASON
+        return context.edition.label("ingest_reason", item[1]["reason"]) if told else ""
+
+    def number(item: Numbered) -> Cell:
+        return package_number(context, "reconciliation", item[0], "rows", item[1]["rows"])
+
+    return [
+        column(context, "file", lambda item: item[1]["file"], "wide"),
+        column(context, "outcome", outcome, "wide"),
+        column(context, "reason", reason, "wide"),
+        column(context, "rows", number, "figure"),
+    ]
