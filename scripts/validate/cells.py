@@ -190,10 +190,13 @@ def per_value(cells: pd.Series, judge: Callable[[str], object], kind: type = obj
 
 def plain_numbers(cells: pd.Series) -> pd.Series:
     """Numbers of the cells that are plain numbers of which every digit counts, and no number for all others."""
-    plain = cells.where(cells.str.fullmatch(PLAIN.pattern))
-    if (plain.str.len() > LONGEST_NUMBER).any():
-        plain = plain.mask(per_value(plain.fillna(""), lambda cell: _digits(cell) > LONGEST_NUMBER).astype(bool))
-    return pd.to_numeric(plain, errors="coerce").astype(float)
+    return per_value(cells, _plain_number, float)
+
+
+def _plain_number(cell: object) -> float:
+    """The number that a cell is; none for another cell, and for one that a join has found nothing for."""
+    is_plain = isinstance(cell, str) and PLAIN.fullmatch(cell) and _digits(cell) <= LONGEST_NUMBER
+    return float(str(cell)) if is_plain else float("nan")
 
 
 def ascii_digits(cell: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Final
 
 import pandas as pd
@@ -47,7 +48,7 @@ def _is_within(cell: str, most: int) -> bool:
     return cell.isascii() and cell.isdecimal() and len(cell) <= _DIGITS and int(cell) <= most
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Context:
     """What a check of meaning may read: the package, and the last release's where there is one.
 
@@ -77,8 +78,13 @@ class Context:
 
     def series(self) -> list[Series]:
         """The series whose own numbers are numbers and whose observations are sound."""
+        return list(self._series)
+
+    @cached_property
+    def _series(self) -> tuple[Series, ...]:
+        """Read once: a score of checks ask."""
         found = [series_of(row) for row in records(self.table("series"))]
-        return [s for s in {s.id: s for s in found if s}.values() if s.table in self.sound]
+        return tuple(s for s in {s.id: s for s in found if s}.values() if s.table in self.sound)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

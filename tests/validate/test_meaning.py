@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 
 import pandas as pd
@@ -48,6 +49,7 @@ TOLD_AT = {"indicator-with-two-headlines": "indicator", "register-unfit": "regis
 """Field that is told where it is not the one that was spoilt."""
 
 
+@cache
 def _columns(table: str) -> set[str]:
     header = package_files()[f"data/{table}.csv"].partition(b"\n")[0]
     return set(header.decode().split(","))

@@ -105,9 +105,9 @@ def two_values(context: Context) -> Iterator[Problem]:
     keys = {**{name: table.primary_key for name, table in FIXED.items()}, **_observation_keys(context)}
     for table in sorted(context.sound):
         frame, key = context.table(table), list(keys.get(table, ("id",)))
-        again = frame.duplicated(key) & ~frame.duplicated()
+        again = frame.duplicated(key)
         if again.any():
-            yield from _two_values(table, key, frame, frame[again])
+            yield from _two_values(table, key, frame, frame[again & ~frame.duplicated()])
 
 
 def _observation_keys(context: Context) -> dict[str, tuple[str, ...]]:

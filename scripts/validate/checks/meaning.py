@@ -135,7 +135,7 @@ def labels(context: Context) -> Iterator[Problem]:
         for column in frame.columns:
             if found := ending.fullmatch(str(column)):
                 texts.setdefault(found[1], []).append(str(column))
-        for columns in texts.values():
+        for columns in (each for each in texts.values() if len(each) > 1):
             some = (frame[columns] != "").any(axis=1)
             for column in columns:
                 lacking = frame[some & (frame[column] == "")]

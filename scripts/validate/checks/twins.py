@@ -53,13 +53,19 @@ def twins(context: Context) -> Iterator[Problem]:
 
 
 def _twins(rule: Distinct, frame: pd.DataFrame, column: str) -> Iterator[Problem]:
-    within = frame[rule.within] if rule.within else pd.Series("all", index=frame.index)
-    same = pd.DataFrame({"text": per_value(frame[column], _folded), "within": within, "at": frame.index})
-    keyed = ~frame.duplicated([rule.within, rule.key] if rule.within else [rule.key])
-    same = same[(same["text"] != "") & (same["within"] != "") & keyed]
-    firsts = same.groupby(["text", "within"])["at"].transform("min")
-    for index, first in firsts[firsts != same["at"]].items():
-        yield from in_rows(rule.table, frame.loc[[index]], rule.code, column, str(frame.loc[first, rule.key]))
+    groups = frame[rule.within].tolist() if rule.within else ["all"] * len(frame)
+    rows = list(zip(per_value(frame[column], _folded), groups, frame[rule.key].tolist(), frame.index, strict=True))
+    firsts: dict[tuple[str, str], str] = {}
+    keys: set[tuple[str, str]] = set()
+    for text, group, key, index in rows:
+        again = (group, key) in keys
+        keys.add((group, key))
+        if again or not text or not group:
+            continue
+        if (text, group) in firsts:
+            yield from in_rows(rule.table, frame.loc[[index]], rule.code, column, firsts[text, group])
+        else:
+            firsts[text, group] = str(key)
 
 
 def _folded(cell: str) -> str:
