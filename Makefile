@@ -11,6 +11,7 @@ SOURCES ?=
 PUBLIC ?= public
 PREVIOUS ?=
 RUN := $(BIN)/python -m scripts
+TESTS := $(BIN)/python -m pytest --numprocesses auto --dist loadgroup
 
 COMPARED = $(if $(PREVIOUS),$(if $(subst none,,$(PREVIOUS)),--previous "$$PREVIOUS",--no-previous))
 
@@ -21,7 +22,7 @@ $(error make works in the folder of the project: `make -C FOLDER $(or $(MAKECMDG
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-ingest setup-test python publish test fuzz check validate serve ingest ingest-check describe mutate bench lock audit browser clean
+.PHONY: help setup setup-ingest setup-test python publish test test-quick test-browser test-site fuzz check validate serve ingest ingest-check describe mutate bench lock audit browser clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -43,9 +44,18 @@ python:
 publish: setup ## Validate the package, build the site, verify it and put it in public/
 	@$(RUN) publish --package "$$PACKAGE" --site-url "$$SITE_URL" --public "$$PUBLIC" $(COMPARED)
 
-test: setup-test browser check ## Publish, then run every test, also in a real browser
-	@$(RUN) publish $(COMPARED)
-	@$(BIN)/python -m pytest --numprocesses auto --dist loadscope
+test: setup-test browser check test-site ## Publish to a folder of the tests' own, then run every test, also in a real browser
+	@$(TESTS)
+
+test-quick: setup-test ## Run the tests of units alone: no site, no browser, no network
+	@$(TESTS) -m unit
+
+test-browser: setup-test browser test-site ## Run the tests in a real browser
+	@$(TESTS) -m browser
+
+# The site that tests look at. It is published anew when anything differs that it was made from; public/ stays as it is.
+test-site: setup-test
+	@$(BIN)/python -m tests.site $(COMPARED)
 
 fuzz: setup-test ## Spoil the package in ever other ways for SECONDS (900); validation must tell each and never break
 	@$(BIN)/python -m tests.fuzz $(SECONDS)

@@ -1,4 +1,4 @@
-"""What every test may use: the finished site, and how properties are searched."""
+"""What every test may use: the finished site, how properties are searched, and of which category a test is."""
 
 from __future__ import annotations
 
@@ -8,7 +8,52 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-PUBLIC = Path("public")
+from tests.site import SITE, fault, state
+
+BROWSER, WHOLE, UNIT = "browser", "whole", "unit"
+
+CATEGORIES = {
+    "tests/browser/": BROWSER,
+    "tests/soundness/": WHOLE,
+    "tests/release/": WHOLE,
+    "tests/test_cli.py": WHOLE,
+    "tests/validate/test_fuzz.py": WHOLE,
+    "tests/validate/test_specimens.py": WHOLE,
+    "tests/validate/test_meaning.py": WHOLE,
+    "tests/validate/test_faults.py": WHOLE,
+    "tests/validate/test_areas.py": WHOLE,
+    "tests/validate/test_reference.py": WHOLE,
+    "tests/validate/test_causes.py": WHOLE,
+    "tests/validate/test_cells.py": WHOLE,
+    "tests/package/test_plain.py": WHOLE,
+}
+"""Category of the tests below a path. Whatever looks at the finished site is `whole`, and the rest is `unit`.
+
+`make test-quick` runs the units, which need no site, no browser and no network, and validate few whole packages.
+"""
+
+SPREAD = ("tests/validate/", "tests/soundness/test_combinations.py", "tests/package/", "tests/test_layers.py")
+"""Where tests share nothing that is costly to make: each goes to whichever process is free. Others stay by module."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Give each test its category, and the group that one process runs."""
+    for item in items:
+        module = item.nodeid.partition("::")[0]
+        named = next((category for place, category in CATEGORIES.items() if module.startswith(place)), UNIT)
+        looks = "site" in getattr(item, "fixturenames", ()) and named == UNIT and _is_ours(item)
+        item.add_marker(WHOLE if looks else named)
+        if not module.startswith(SPREAD):
+            item.add_marker(pytest.mark.xdist_group(module))
+
+
+def _is_ours(item: pytest.Item) -> bool:
+    """Whether the `site` of a test is the finished one, and not one that its module makes of a small package."""
+    found = item.session._fixturemanager.getfixturedefs("site", item)
+    return bool(found and found[-1].baseid == ROOM)
+
+
+ROOM = Path(__file__).parent.name
 
 
 def is_searching() -> bool:
@@ -33,7 +78,10 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or "same")
 
 @pytest.fixture(scope="session")
 def site() -> Path:
-    """Folder of the finished site. It is never skipped: a test that cannot look says so by failing."""
-    if not (PUBLIC / "index.html").is_file():
-        pytest.fail(f"There is no finished site in {PUBLIC}/: run `make publish` first.", pytrace=False)
-    return PUBLIC
+    """Folder of the site that was published from this very checkout.
+
+    It is never skipped: a test that cannot look, or would judge another state, says so by failing.
+    """
+    if told := fault(state()):
+        pytest.fail(told, pytrace=False)
+    return SITE

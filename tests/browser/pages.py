@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, Request
 
 PAGES = {
     "home": "",
@@ -60,3 +60,25 @@ def visit(page: Page, path: str) -> None:
     page.goto(path, wait_until="load")
     if path in LATER:
         page.wait_for_selector(LATER[path])
+
+
+IDLE = "() => document.fonts.ready.then(() => new Promise((done) => requestIdleCallback(done)))"
+
+
+def settled(page: Page, path: str) -> list[Request]:
+    """Open a page and give all that it asks for by itself, once everything is there and nothing follows from it.
+
+    The list goes on growing with what is asked for later.
+    """
+    asked: list[Request] = []
+    page.on("request", lambda request: asked.append(request))  # noqa: PLW0108 - playwright marks what it is given
+    visit(page, path)
+    known = 0
+    while known < len(asked):
+        known = len(asked)
+        for request in asked[:known]:
+            answer = request.response()
+            if answer:
+                answer.finished()
+        page.evaluate(IDLE)
+    return asked

@@ -8,6 +8,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.pages import settled
 from tests.browser.test_every_page import Noise
 
 INDICATOR = "indicators/dual-nationality/"
@@ -58,12 +59,12 @@ def test_pictures_need_no_script(reader: Reader) -> None:
 
 def test_nothing_of_the_live_chart_is_loaded_before_it_is_asked_for(reader: Reader) -> None:
     page = reader()
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.goto(INDICATOR, wait_until="networkidle")
-    assert [url for url in asked if url.endswith(LIBRARY)] == []
+    asked = settled(page, INDICATOR)
+    assert [request.url for request in asked if request.url.endswith(LIBRARY)] == []
     opened(page, TREND)
-    assert {name for name in LIBRARY if any(url.endswith(name) for url in asked)} == set(LIBRARY) - {"map.json"}
+    assert {name for name in LIBRARY if any(request.url.endswith(name) for request in asked)} == set(LIBRARY) - {
+        "map.json"
+    }
 
 
 def test_live_chart_answers_keys_and_breaks_no_policy(reader: Reader, address: str) -> None:

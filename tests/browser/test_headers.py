@@ -56,6 +56,9 @@ SHOWN: dict[str, str] = {
 """What a browser refuses without an error, and tells."""
 
 
+FRAME = "(src) => { document.body.append(Object.assign(document.createElement('iframe'), { src })); }"
+
+
 @pytest.fixture
 def elsewhere(fresh: Fresh, tmp_path: Path) -> Iterator[Callable[[str], Page]]:
     """A page of another site, whose HTML is given."""
@@ -156,10 +159,11 @@ def test_a_chart_may_stand_in_a_file_of_a_disk(fresh: Fresh, address: str, tmp_p
     "path", ["", "countries/deu/", "data/latest/datapackage.json", "charts/dual-nationality-trend.svg"]
 )
 def test_nothing_else_may(elsewhere: Callable[[str], Page], address: str, refused: list[str], path: str) -> None:
-    page = elsewhere(f'<iframe src="{address}{path}"></iframe>')
-    page.wait_for_timeout(1000)
+    page = elsewhere("<body></body>")
+    with page.expect_event("console", lambda message: "frame-ancestors" in message.text):
+        page.evaluate(FRAME, f"{address}{path}")
     inside = next(frame for frame in page.frames if frame is not page.main_frame)
-    assert not inside.url.startswith(address)
+    inside.wait_for_url(lambda url: url.startswith("chrome-error:"), wait_until="commit")
     assert any("frame-ancestors" in text for text in refused)
 
 

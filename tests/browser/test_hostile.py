@@ -87,6 +87,6 @@ def test_a_text_that_ran_would_be_heard(browser: Browser, watch: Watch, hostile:
         page = context.new_page()
         heard = hear(page, address)
         page.goto("")
-        page.evaluate("document.body.insertAdjacentHTML('beforeend', '<img src=x onerror=alert(1)>')")
-        page.wait_for_timeout(500)
+        with page.expect_event("console", lambda message: message.text == "it ran"):
+            page.evaluate("document.body.insertAdjacentHTML('beforeend', '<img src=x onerror=alert(1)>')")
         assert "it ran" in heard

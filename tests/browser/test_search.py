@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.pages import settled
 from tests.browser.test_axe import AXE, RUN, TAGS
 from tests.browser.test_every_page import LOOK
 
@@ -269,13 +270,11 @@ def test_what_was_found_is_announced_and_counted(page: Page) -> None:
 
 def test_nothing_is_loaded_before_the_search_is_used(reader: Reader) -> None:
     page = reader()
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.goto("countries/deu/", wait_until="networkidle")
-    assert not [url for url in asked if "search" in url]
+    asked = settled(page, "countries/deu/")
+    assert not [request.url for request in asked if "search" in request.url]
     page.keyboard.press("/")
     sought(page, "kenya")
-    loaded = {url.rpartition("/")[2].partition("?")[0] for url in asked if "search" in url}
+    loaded = {request.url.rpartition("/")[2].partition("?")[0] for request in asked if "search" in request.url}
     assert {"search.js", "search-names.js", "names.en.json", "pagefind.js", "pagefind-entry.json"} <= loaded
 
 

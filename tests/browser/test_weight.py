@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Response
 
+from tests.browser.pages import settled
+
 FIRST_VIEW = 100_000
 """Bytes of a first view."""
 
@@ -45,11 +47,9 @@ def view(fresh: Callable[..., BrowserContext], address: str) -> Callable[[str, s
 
     def viewed(path: str, screen: str) -> View:
         width, height = SCREENS[screen]
-        answers: list[Response] = []
         with fresh(width, height) as context:
             page = context.new_page()
-            page.on("response", lambda answer: answers.append(answer))  # noqa: PLW0108 - playwright marks what it is given
-            page.goto(path, wait_until="networkidle")
+            answers = [answer for request in settled(page, path) if (answer := request.response())]
             return {answer.url.removeprefix(address): sent(answer) for answer in answers}
 
     return viewed
