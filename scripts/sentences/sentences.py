@@ -73,7 +73,7 @@ def _why_none(site: Edition, series: Series) -> str:
     """Say why there is no figure of the world, as the observations tell."""
     frame = site.reading.package.observations(series.id)
     valued = frame[site.reading.valued(series)]
-    if series.sums_records or (series.counts_records and len(valued)):
+    if series.sums_records or (series.counts_records and len(valued) and (valued["obs_value"] == "0").all()):
         return "uncounted"
     if valued.empty:
         return "nothing"

@@ -23,7 +23,7 @@ FILES = ("mkdocs.yml", "package.json", "package-lock.json", "pyproject.toml", "C
 LINKED = ("node_modules",)
 ROOMS = {
     "summarise": ("tests/summarise",),
-    "sentences": ("tests/sentences", "tests/charts", "tests/render"),
+    "sentences": ("tests/sentences",),
     "validate": tuple(
         f"tests/validate/test_{name}.py" for name in ("specimens", "meaning", "cells", "structure", "report")
     ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -14,7 +15,7 @@ from scripts.sentences import sentences
 from scripts.summarise.run import summarise
 from scripts.words.edition import Edition
 from scripts.words.words import Words
-from tests.packages import write_package
+from tests.packages import Rows, write_package
 from tests.summaries import series_of
 
 
@@ -88,3 +89,16 @@ def test_a_lower_bound_is_what_leaves_something_out(
     series = series_of({"series": {"measure_type": kind, "aggregation": aggregation, "is_minimum": minimum}})
     held = {} if unknown is None else {"not_assessed": Figure(value=float(unknown), form=WHOLE, cell="")}
     assert sentences.is_floor(series, held) is floor
+
+
+def test_a_headline_whose_periods_are_all_provisional_says_so(tmp_path: Path) -> None:
+    def provisional(rows: Rows) -> Rows:
+        return [{**row, "obs_status": "P"} for row in rows]
+
+    package = read_package(write_package(tmp_path, observations_crossings=provisional))
+    site = Edition(Reading(package, summarise(package)), Words.load("en"))
+    crossings = site.reading.indicators[1]
+    assert site.reading.latest(site.reading.headline(crossings)) == ""
+    assert sentences.statement(site, site.reading.headline(crossings)).main is None
+    told = "No figure can be stated: no period is complete."
+    assert sentences.finding(site, crossings).striptags() == told

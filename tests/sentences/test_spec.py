@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from scripts.model.languages import LANGUAGES
+from scripts.sentences import sentences
 from scripts.sentences.sentences import REASONS
 from scripts.words.words import Words
-from tests.sentences.spec import CASES, SAID, said
+from tests.sentences.spec import CASES, SAID, edition_of, said
 
 EACH = [(name, language) for name, case in CASES.items() for language in case["expected"]]
 
@@ -30,3 +31,12 @@ def test_every_kind_of_sentence_and_every_reason_has_a_case() -> None:
     for reason in REASONS:
         begins = words.pattern(f"no_figure.{reason}").partition("{")[0]
         assert any(f"No figure can be stated: {begins}" in text for text in told), reason
+
+
+STATED = [("all-assessed", True), ("none-yes", True), ("unassessed", False), ("range-only", False), ("count", True)]
+
+
+@pytest.mark.parametrize(("name", "states"), STATED)
+def test_an_indicator_states_a_figure_or_none(name: str, states: bool) -> None:  # noqa: FBT001 - a column of the table
+    site = edition_of(CASES[name], "en")
+    assert sentences.stated(site) == (site.reading.indicators if states else [])
