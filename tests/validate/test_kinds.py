@@ -49,7 +49,7 @@ KINDS = [
 ]
 
 
-@pytest.mark.parametrize(("data", "kind"), KINDS)
+@pytest.mark.parametrize(("data", "kind"), KINDS, ids=[f"{n}-{kind}" for n, (_, kind) in enumerate(KINDS)])
 def test_a_kind_is_told_in_the_place_of_csv_and_json(data: bytes, kind: str) -> None:
     assert kind_of(data) == kind
     for wanted, read in (("CSV", read_table("f", data, ["a", "b"])), ("JSON", read_json("f", data))):
