@@ -44,12 +44,12 @@ OF_WAYS = {
 }
 
 
-@pytest.mark.parametrize(("code", "traits"), OF_MEASURES.items(), ids=str)
+@pytest.mark.parametrize(("code", "traits"), OF_MEASURES.items(), ids=OF_MEASURES.keys())
 def test_what_a_value_is(code: str, traits: set[str]) -> None:
     assert {name for name, holds in asdict(measure_of(code)).items() if holds} == traits
 
 
-@pytest.mark.parametrize(("code", "traits"), OF_WAYS.items(), ids=str)
+@pytest.mark.parametrize(("code", "traits"), OF_WAYS.items(), ids=OF_WAYS.keys())
 def test_what_a_figure_of_a_group_is(code: str, traits: set[str]) -> None:
     assert {name for name, holds in asdict(way_of(code)).items() if holds} == traits
 
