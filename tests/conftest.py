@@ -25,7 +25,14 @@ CATEGORIES = {
     "tests/validate/test_reference.py": WHOLE,
     "tests/validate/test_causes.py": WHOLE,
     "tests/validate/test_cells.py": WHOLE,
+    "tests/validate/test_described.py": WHOLE,
     "tests/package/test_plain.py": WHOLE,
+    "tests/package/test_package_check.py": WHOLE,
+    "tests/ingest/test_ingest_run.py": WHOLE,
+    "tests/charts/test_edges.py": WHOLE,
+    "tests/render/test_edges_of_cells.py": WHOLE,
+    "tests/render/test_hostile_text.py": WHOLE,
+    "tests/render/test_share.py": WHOLE,
 }
 """Category of the tests below a path. Whatever looks at the finished site is `whole`, and the rest is `unit`.
 
