@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from scripts.assemble.search import SEARCH
-from scripts.model.languages import FIRST, way
+from scripts.model.languages import FIRST, root_of, way
 from scripts.model.site import Picture
 from scripts.words.words import Words
 
@@ -23,17 +23,19 @@ SECONDARY = ("compare", "glossary", "quality", "api", "cite", "about", "accessib
 
 
 def language_config(
-    words: Words, languages: Sequence[Words], frame: Frame, folder: Path, site_dir: Path
+    words: Words, languages: Mapping[str, Words], lacking: Mapping[str, Sequence[str]], frame: Frame, folder: Path
 ) -> dict[str, Any]:
-    """Give the configuration as JSON data, for a file in `folder` that builds into `site_dir`."""
+    """Give the configuration as JSON data, for a file in `folder`, which still lacks `site_dir`.
+
+    `lacking` has, for each language, the addresses of pages of this one that it does not have.
+    """
     return {
         "INHERIT": os.path.relpath("mkdocs.yml", folder),
         "site_name": words("site.name"),
         "site_description": words("site.description"),
-        "site_url": frame.site_url,
+        "site_url": address_of(words.language, frame.site_url),
         "copyright": words("site.copyright", version=frame.version, day=words.day(frame.released)),
         "docs_dir": "docs",
-        "site_dir": str(site_dir.resolve()),
         "theme": {"custom_dir": "theme", "language": words.language},
         "nav": [{words("nav.home"): "index.md"}, *({words(f"nav.{name}"): _page(name)} for name in PRIMARY)],
         "extra": {
@@ -44,11 +46,23 @@ def language_config(
             "locale": words("site.locale"),
             "secondary": [{"href": f"{name}/", "label": words(f"nav.{name}")} for name in SECONDARY],
             "languages": [
-                {"lang": w.language, "name": w("site.language"), "base": way(words.language, w.language)}
-                for w in languages
+                {
+                    "lang": language,
+                    "name": its("site.language"),
+                    "base": way(words.language, language),
+                    "address": address_of(language, frame.site_url),
+                    "lacking": lacking[language],
+                    "default": language == FIRST,
+                }
+                for language, its in languages.items()
             ],
         },
     }
+
+
+def address_of(language: str, site_url: str) -> str:
+    """Give the whole address of a language's home page; '' where the site's is not known."""
+    return f"{site_url.rstrip('/')}/{root_of(language)}" if site_url else ""
 
 
 def picture_data(picture: Picture, site_url: str) -> dict[str, Any]:

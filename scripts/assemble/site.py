@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 from scripts.assemble.config import language_config, picture_data
 from scripts.assemble.hosting import hosting_files
 from scripts.assemble.lighter import lighter, lighter_page
+from scripts.assemble.maps import join_maps
 from scripts.assemble.seal import seal
 from scripts.assemble.search import SEARCH, keywords, names_file, run_pagefind
 from scripts.model.languages import root_of
@@ -51,7 +52,8 @@ def assemble(editions: Sequence[Volume], downloads: Iterable[Download], frame: F
     """
     site = workspace / "site"
     for edition in editions:
-        _build_language(edition, [e.words for e in editions], frame, workspace)
+        _build_language(edition, editions, frame, workspace)
+    join_maps(site, [root_of(edition.words.language) for edition in editions])
     for file in downloads:
         target = site / file.path
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -76,13 +78,17 @@ def _write_hosting(site: Path, base: str) -> None:
         target.write_text(text, encoding="utf-8")
 
 
-def _build_language(edition: Volume, languages: Sequence[Words], frame: Frame, workspace: Path) -> None:
+def _build_language(edition: Volume, editions: Sequence[Volume], frame: Frame, workspace: Path) -> None:
     language = edition.words.language
     folder = workspace / language
     _write_pages(edition, folder, frame.site_url)
     root = workspace / "site"
     target = root / root_of(language)
-    config = language_config(edition.words, languages, frame, folder, target)
+    languages = {each.words.language: each.words for each in editions}
+    own = _addresses(edition)
+    lacking = {each.words.language: sorted(own - _addresses(each)) for each in editions}
+    config = language_config(edition.words, languages, lacking, frame, folder)
+    config["site_dir"] = str(target.resolve())
     home = next((page.picture for page in edition.pages if not page.path), None)
     if home and frame.site_url:
         config["extra"]["picture"] = picture_data(home, frame.site_url)
@@ -95,6 +101,14 @@ def _build_language(edition: Volume, languages: Sequence[Words], frame: Frame, w
     if not frame.site_url:
         for name in ("sitemap.xml", "sitemap.xml.gz"):  # a map without addresses is of no use
             (target / name).unlink()
+
+
+def _addresses(edition: Volume) -> set[str]:
+    """Give the addresses of the pages of a language, below its root: those that are made, and those written by hand."""
+    folder = DOCS / edition.words.language
+    written = (path.relative_to(folder).with_suffix("") for path in folder.rglob("*.md"))
+    by_hand = {f"{(path.parent if path.name == 'index' else path).as_posix()}/" for path in written}
+    return {page.path for page in edition.pages} | by_hand
 
 
 def _write_pages(edition: Volume, folder: Path, site_url: str) -> None:

@@ -8,8 +8,9 @@ from typing import Any
 
 from lxml import etree
 
+from scripts.model.languages import FIRST, LANGUAGES, root_of
 from scripts.model.problems import Problem
-from scripts.verify.figures import CELL, WRITINGS, cell_of, same, written
+from scripts.verify.figures import CELL, cell_of, same, written
 from scripts.verify.files import Folder, Table
 
 FOLDER = "charts/"
@@ -20,12 +21,20 @@ EMBEDDED = "embed/"
 
 
 def charts(site: Folder, shown: Mapping[str, Iterable[str]]) -> Iterator[Problem]:
-    """Tell each chart whose numbers, files or pages are not right. `shown` has the ids of the charts of each page."""
+    """Tell each chart whose numbers, files or pages are not right. `shown` has the ids of the charts of each page.
+
+    A chart of another language than the first is called by its place below FOLDER: `fr/border-deaths-map`.
+    """
     ids = {path.removeprefix(FOLDER).removesuffix(".csv") for path in site.below(FOLDER, ".csv")}
     for name in sorted(ids):
         yield from _chart(site, name)
-    on_pages = {name for page, names in shown.items() if not page.startswith(EMBEDDED) for name in names}
-    own = {name for page, names in shown.items() if page == f"{EMBEDDED}{name_of(page)}/index.html" for name in names}
+    on_pages, own = set(), set()
+    for page, names in shown.items():
+        root = root_of(language_of(page))
+        if not page.startswith(f"{root}{EMBEDDED}"):
+            on_pages |= {f"{root}{name}" for name in names}
+        elif page == f"{root}{EMBEDDED}{name_of(page)}/index.html":
+            own |= {f"{root}{name}" for name in names}
     yield from (Problem(file=f"{FOLDER}{name}.csv", code="chart-not-shown") for name in sorted(ids - on_pages))
     yield from (Problem(file=f"{FOLDER}{name}.csv", code="chart-without-own-page") for name in sorted(ids - own))
     yield from (Problem(file=f"{FOLDER}{name}.csv", code="chart-without-numbers") for name in sorted(on_pages - ids))
@@ -78,14 +87,14 @@ def _number(site: Folder, path: str, row: int, tail: Sequence[str]) -> Iterator[
         yield problem("chart-cell-missing", value)
     elif not same(value, cell.held):
         yield problem("chart-number-differs", value, cell.held)
-    elif not any(text in label for text in written(cell, site, language_of(path))):
+    elif not any(text in label for text in written(cell, site, language_of(path.removeprefix(FOLDER)))):
         yield problem("chart-label-differs", label, cell.held)
 
 
 def language_of(path: str) -> str:
-    """Give the language of a chart's files: its folder's, and English where they have none."""
-    folder = path.removeprefix(FOLDER).partition("/")[0]
-    return folder if folder in WRITINGS else "en"
+    """Give the language of a page or of a chart's files by its folder below the root that all languages share."""
+    folder = path.partition("/")[0]
+    return folder if folder in LANGUAGES else FIRST
 
 
 def _specification(site: Folder, path: str, table: Table) -> Iterator[Problem]:

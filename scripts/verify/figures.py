@@ -32,7 +32,7 @@ class Writing:
 
 WRITINGS: Mapping[str, Writing] = {
     "en": Writing(",", ".", "%"),
-    "fr": Writing("\u202f", ",", "\u202f%"),
+    "fr": Writing("\u202f", ",", "\u00a0%"),
     "es": Writing(".", ",", "\u00a0%"),
 }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -12,6 +13,10 @@ from scripts.model.problems import Problem
 
 NO_FAULTS = ("HTML_UNKNOWN_TAG", "DTD_ID_REDEFINED")
 """What the parser calls elements that HTML 4 did not have, and ids that stand twice, which a check of ours tells."""
+
+
+WHITE_SPACE = re.compile(r"[ \t\n\r\f]+")
+"""White space of HTML."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +47,8 @@ def parse(path: str, raw: bytes) -> Page:
 
 
 def text_of(element: Any) -> str:
-    """Give the text of an element, with all white space between words as one space."""
-    return " ".join("".join(element.itertext()).split())
+    """Give the text of an element, with all white space as one space. A space that does not break is no white space."""
+    return " ".join(word for word in WHITE_SPACE.split("".join(element.itertext())) if word)
 
 
 def structure(page: Page) -> Iterator[Problem]:

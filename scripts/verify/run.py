@@ -7,6 +7,7 @@ from pathlib import Path
 
 from scripts.model.problems import Problem
 from scripts.verify.active import active_in_drawings, active_in_page
+from scripts.verify.addresses import Addresses
 from scripts.verify.api import api
 from scripts.verify.charts import charts
 from scripts.verify.coverage import coverage
@@ -33,9 +34,11 @@ def verify(site: Path, package: Path) -> tuple[Problem, ...]:
     references = References()
     shown: dict[str, list[str]] = {}
     told = Told(folder)
+    addresses = Addresses()
     checks: tuple[Iterable[Problem], ...] = (
-        pages(folder, references, shown, told),
+        pages(folder, references, shown, told, addresses),
         told.problems(),
+        addresses.problems(folder),
         active_in_drawings(folder),
         charts(folder, shown),
         machine_paths(folder, package),
@@ -56,10 +59,13 @@ def verify(site: Path, package: Path) -> tuple[Problem, ...]:
     return tuple(sorted(set(found)))
 
 
-def pages(folder: Folder, references: References, shown: dict[str, list[str]], told: Told) -> list[Problem]:
+def pages(
+    folder: Folder, references: References, shown: dict[str, list[str]], told: Told, addresses: Addresses
+) -> list[Problem]:
     """Give the faults of each page by itself.
 
-    Its links, anchors and picture are added to `references`, the charts that stand on it to `shown`.
+    Its links, anchors and picture are added to `references`, the charts that stand on it to `shown`, what it says of
+    its address to `addresses`.
     """
     found: list[Problem] = []
     figure_counts: dict[str, int] = {}
@@ -73,6 +79,7 @@ def pages(folder: Folder, references: References, shown: dict[str, list[str]], t
             *told.of_page(page),
         )
         references.add(page)
+        addresses.add(page)
         shown[path] = [str(name) for name in page.tree.xpath("//*[@data-chart]/@id")]
         figure_counts[path] = sum(1 for _ in page.tree.iter("data"))
     found += headline_pages(figure_counts, folder)

@@ -151,7 +151,7 @@ def test_a_chart_of_its_own_may_stand_anywhere(made: Made, policy: str, codes: s
 
 def test_a_site_below_a_path_has_its_hashes_checked(made: Made) -> None:
     """What is missing is served at any depth, so its page names files by their whole path."""
-    made.change("index.html", "<title>", '<link rel="canonical" href="https://example.org/doors/"><title>')
+    made.put_at("https://example.org/doors/")
     made.change("404.html", 'href="assets/site.css"', 'href="/doors/assets/site.css"')
     made.change("404.html", 'href="/countries/"', 'href="/doors/countries/"')
     assert made.problems() == ()

@@ -166,8 +166,9 @@ def shared(data: bytes = PNG, *, address: bool = True, **said: str) -> Change:
     def run(made: Made) -> None:
         told = {**SOUND_PICTURE, **{name.replace("_", ":"): text for name, text in said.items()}}
         tags = "".join(f'<meta property="og:{name}" content="{text}">' for name, text in told.items())
-        canonical = f'<link rel="canonical" href="{ADDRESS}">' if address else ""
-        made.change(HOME, "</head>", f"{canonical}{tags}</head>")
+        if address:
+            made.put_at(ADDRESS)
+        made.change(HOME, "</head>", f"{tags}</head>")
         made.add("share/home.png", "")
         (made.site / "share" / "home.png").write_bytes(data)
 
@@ -348,8 +349,46 @@ def test_a_site_without_data_is_told(made: Made) -> None:
     assert {"summaries-unreadable", "published-file-absent", "figure-file-missing"} <= made.codes()
 
 
+OF_ADDRESSES: dict[str, tuple[Change, tuple[str, str]]] = {
+    "the address of another page": (
+        lambda made: made.change(FRANCE, f"{ADDRESS}countries/fra/", ADDRESS),
+        (FRANCE, "page-address-differs"),
+    ),
+    "a page without an address": (
+        lambda made: made.change(FRANCE, 'rel="canonical"', 'rel="next"'),
+        (FRANCE, "page-address-differs"),
+    ),
+    "a language that there is not": (
+        lambda made: made.change(FRANCE, "</head>", f'<link rel="alternate" hreflang="xx" href="{ADDRESS}"></head>'),
+        (FRANCE, "page-translation-differs"),
+    ),
+    "no map": (lambda made: (made.site / "sitemap.xml").unlink(), ("sitemap.xml", "map-missing")),
+    "a page that is on no map": (
+        lambda made: made.change("sitemap.xml", f"<loc>{ADDRESS}countries/fra/</loc>", ""),
+        ("sitemap.xml", "map-page-absent"),
+    ),
+    "a page that is on the map alone": (
+        lambda made: made.change("sitemap.xml", "</urlset>", f"<url><loc>{ADDRESS}x/</loc></url></urlset>"),
+        ("sitemap.xml", "map-page-unknown"),
+    ),
+}
+
+
+@pytest.mark.parametrize("fault", OF_ADDRESSES)
+def test_a_fault_of_an_address_is_told(fault: str, made: Made) -> None:
+    made.put_at(ADDRESS)
+    spoil, expected = OF_ADDRESSES[fault]
+    spoil(made)
+    assert {(problem.file, problem.code) for problem in made.problems()} == {expected}
+
+
+def test_a_site_without_an_address_says_none(made: Made) -> None:
+    made.change(FRANCE, "<title>", f'<link rel="canonical" href="{ADDRESS}"><title>')
+    assert made.codes() == {"page-address-differs"}
+
+
 def test_links_of_a_site_below_a_path(made: Made) -> None:
-    made.change("index.html", "</head>", '<link rel="canonical" href="https://data.example.org/doors/"></head>')
+    made.put_at("https://data.example.org/doors/")
     made.change("404.html", "/countries/", "/doors/countries/")
     assert made.problems() == ()
     made.body('<a href="https://data.example.org/doors/nowhere/">x</a>')

@@ -190,6 +190,21 @@ class Made:
         """Verify the site and give the codes of its problems."""
         return {problem.code for problem in self.problems()}
 
+    def put_at(self, address: str) -> None:
+        """Let every page say its address, and the map of the site list it."""
+        pages = sorted(path for path in self.site.rglob("*.html") if path.name != "404.html")
+        own = [f"{address}{path.relative_to(self.site).as_posix().removesuffix('index.html')}" for path in pages]
+        for path, place in zip(pages, own, strict=True):
+            text = path.read_text(encoding="utf-8").replace(
+                "<title>", f'<link rel="canonical" href="{place}"><title>', 1
+            )
+            path.write_text(text, encoding="utf-8")
+        listed = "".join(f"<url><loc>{place}</loc></url>" for place in own)
+        (self.site / "sitemap.xml").write_text(f"<urlset>{listed}</urlset>", encoding="utf-8")
+        headers = self.site / "_headers"
+        of_map = f"/sitemap.xml\n  Content-Security-Policy: {OF_FILES}\n"
+        headers.write_text(headers.read_text(encoding="utf-8") + of_map, encoding="utf-8")
+
     def change(self, path: str, old: str, new: str) -> None:
         """Replace a text that must be there once or more."""
         target = self.site / path

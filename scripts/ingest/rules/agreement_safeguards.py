@@ -7,7 +7,6 @@ from typing import Any, Final
 
 import pandas as pd
 
-from scripts.ingest.lifetimes import existed
 from scripts.ingest.rule import Inputs, Rule, Tables, number_text, observations, ratio_text
 from scripts.model.tables import Field, Register
 
@@ -119,6 +118,15 @@ def cumulative_ratio(register: pd.DataFrame, numerator: str, denominator: str, l
             "denominator": number_text(years["size"]),
         }
     )
+
+
+def existed(codes: pd.Series, years: pd.Series, lifetimes: pd.DataFrame) -> pd.Series:
+    """Whether each area existed on 31 December of each year."""
+    dates = lifetimes.set_index("iso3")
+    days = years.astype(str) + "-12-31"
+    begun = codes.map(dates["valid_from"]) <= days
+    ended = codes.map(dates["valid_to"])
+    return begun & ((ended == "") | (ended >= days))
 
 
 def _register(agreements: pd.DataFrame) -> pd.DataFrame:

@@ -201,6 +201,6 @@ def _warned(context: Context, name: str, key: str) -> Column[Problem]:
 
     def cell(problem: Problem) -> Text:
         said = "" if problem[key] is None else str(problem[key])
-        return anchor(context.href(f"errors/{said}/"), said) if name == "code" else said
+        return anchor(context.file(f"errors/{said}/"), said) if name == "code" else said
 
     return column(context, name, cell, "wide", context.words(f"problems.column.{name}"))

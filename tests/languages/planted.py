@@ -1,0 +1,68 @@
+"""Spoils a finished site in two languages, one fault at a time, and prints what the verifier says of each.
+
+It runs in the copy of the project that has both languages: `python -m tests.languages.planted SITE PACKAGE`.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from scripts.verify.run import verify
+
+HOME = "https://doors.example.org/"
+
+
+def removed(path: str) -> Callable[[Path], None]:
+    return lambda site: (site / path).unlink()
+
+
+def changed(path: str, old: str, new: str) -> Callable[[Path], None]:
+    def run(site: Path) -> None:
+        text = (site / path).read_text(encoding="utf-8")
+        if old not in text:
+            message = f"{path} has no {old}"
+            raise ValueError(message)
+        (site / path).write_text(text.replace(old, new, 1), encoding="utf-8")
+
+    return run
+
+
+FAULTS: dict[str, Callable[[Path], None]] = {
+    "nothing": lambda _: None,
+    "a page that stands in one language alone": removed("fr/countries/deu/index.html"),
+    "the address of the other language": changed(
+        "fr/countries/deu/index.html", f'"canonical" href="{HOME}fr/', f'"canonical" href="{HOME}'
+    ),
+    "a translation that leads elsewhere": changed(
+        "countries/deu/index.html",
+        f'hreflang="fr" href="{HOME}fr/countries/deu/',
+        f'hreflang="fr" href="{HOME}fr/countries/',
+    ),
+    "a page that names no other language": changed("countries/deu/index.html", 'hreflang="x-default"', 'hreflang="de"'),
+    "a page in the other language by its word": changed("fr/countries/deu/index.html", 'lang="fr"', ""),
+    "a figure as the other language writes it": changed("fr/indicators/crossings/index.html", "\u00a0%<", "%<"),
+    "a chart without its numbers": removed("charts/fr/crossings-areas.csv"),
+    "a chart without a page of its own": removed("fr/embed/crossings-areas/index.html"),
+    "a language that the map of the site lacks": changed("sitemap.xml", f"<loc>{HOME}fr/</loc>", f"<loc>{HOME}</loc>"),
+    "names of one language alone": removed("search/names.fr.json"),
+}
+
+
+def main(site: Path, package: Path) -> None:
+    """Print the codes and files of each fault as JSON."""
+    told = {}
+    for name, spoil in FAULTS.items():
+        spoiled = site.with_name("spoiled")
+        shutil.copytree(site, spoiled)
+        spoil(spoiled)
+        told[name] = sorted({f"{each.code} {each.file}" for each in verify(spoiled, package)})
+        shutil.rmtree(spoiled)
+    sys.stdout.write(json.dumps(told))
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), Path(sys.argv[2]))
