@@ -202,7 +202,7 @@ class Made:
         listed = "".join(f"<url><loc>{place}</loc></url>" for place in own)
         (self.site / "sitemap.xml").write_text(f"<urlset>{listed}</urlset>", encoding="utf-8")
         headers = self.site / "_headers"
-        of_map = f"/sitemap.xml\n  Content-Security-Policy: {OF_FILES}\n"
+        of_map = f"/sitemap.xml\n  Content-Security-Policy: {IN_PAGES}; frame-ancestors 'none'\n"
         headers.write_text(headers.read_text(encoding="utf-8") + of_map, encoding="utf-8")
 
     def change(self, path: str, old: str, new: str) -> None:
