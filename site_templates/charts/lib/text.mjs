@@ -1,6 +1,7 @@
 /*
   Widths of text. There is no canvas in the build, and the guess that Vega makes without one is a third too wide; these are the
-  advance widths of Helvetica and its metric twins in thousandths of the size, for the printable ASCII characters. A letter beyond
+  advance widths of Helvetica and its metric twins in thousandths of the size, for the printable ASCII characters. A picture in a page
+  loads no web font: whoever lacks Source Sans 3 sees such a font in its place, a tenth wider (decision 28). A letter beyond
   ASCII is as wide as the letter beneath its accent.
 */
 const FIRST = 32;
