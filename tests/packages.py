@@ -229,6 +229,9 @@ def _framework() -> dict[str, list[Row]]:
                 aggregation="pooled_ratio",
             ),
         ],
+        "groupings": [
+            {"id": "mode", "number": "1", "label_en": "Way", "description_en": "The way across that the survey gives."}
+        ],
         "dimensions": [{"id": "borders", "number": "1", "label_en": "Borders"}],
         "criteria": [{"id": "orderly", "number": "1", "label_en": "Orderly", "description_en": "By known rules."}],
         "frameworks": [

@@ -6,6 +6,7 @@ decides, and a comment says so.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -49,6 +50,17 @@ WORLD_VALUES = [
     ("border-deaths", "_T", "total", "74376"),
     ("border-deaths.outcome", "_T", "total.dead", "43977"),
     ("border-deaths.outcome", "_T", "total.missing", "30399"),
+    ("border-deaths.region", "2016", "total.mediterranean", "5097"),
+    ("border-deaths.region-outcome", "2016", "total.mediterranean.dead", "1666"),
+    ("border-deaths.region-outcome", "2016", "total.mediterranean.missing", "3431"),
+    ("border-deaths.region", "2024", "total.mediterranean", "2475"),
+    ("border-deaths.route", "_T", "total.central-mediterranean", "24799"),
+    ("border-deaths.route-outcome", "_T", "total.us-mexico-border-crossing.dead", "6427"),
+    ("border-deaths.route-outcome", "_T", "total.us-mexico-border-crossing.missing", "91"),
+    ("border-deaths.route", "_T", "total.english-channel-to-the-uk", "332"),
+    ("border-deaths.route", "_T", "total.sahara-desert-crossing", "6720"),
+    # what the source itself puts in no region of the United Nations
+    ("border-deaths.un-region", "2024", "total.uncategorized", "4601"),
     ("multi-entry-visas", "2010", "yes", "26"),
     ("multi-entry-visas", "2014", "yes", "34"),
     ("multi-entry-visas", "2018", "yes", "43"),
@@ -84,6 +96,57 @@ def test_figure_of_the_world(read: Read, series: str, period: str, measure: str,
         & (rows["measure"] == measure)
     ]
     assert list(found["value"]) == [value]
+
+
+GROUP_VALUES = [
+    ("migrant-stock", "150", "1990", "51464935"),
+    ("migrant-stock", "142", "1990", "46701075"),
+    ("migrant-stock", "002", "2000", "15413140"),
+    ("migrant-stock", "142", "2024", "92170302"),
+    ("migrant-stock", "030", "2024", "11559387"),
+    ("population", "002", "1955", "253538277"),
+    # with Kosovo (1,973,789), which UN DESA has in Southern Europe and M49 does not list: 722,165,936 is without it
+    ("population", "150", "1990", "724139725"),
+    ("population", "142", "2023", "4778004648"),
+]
+
+
+@pytest.mark.parametrize(("series", "group", "period", "value"), GROUP_VALUES)
+def test_people_are_added_over_every_area_of_a_group(
+    read: Read, series: str, group: str, period: str, value: str
+) -> None:
+    rows = read("summaries")
+    wanted = (series, group, period, "total")
+    columns = ("series", "group", "time_period", "measure")
+    (found,) = (row for row in zip(*(rows[c] for c in (*columns, "value")), strict=True) if row[:4] == wanted)
+    assert found[4] == value
+
+
+def test_regions_add_up_to_the_world(read: Read) -> None:
+    """For every series that is added over areas, in each period and for each code."""
+    series, groups, rows = read("series"), read("area_groups"), read("summaries")
+    added = set(series.loc[series["aggregation"].isin(["sum", "sum_over_time"]), "id"])
+    kept = rows[rows["series"].isin(added) & rows["measure"].str.match(r"(total|records)(\.|$)")]
+    numbers = kept.assign(value=pd.to_numeric(kept["value"].replace("", "0")))
+    keys = ["series", "time_period", "measure"]
+    world = numbers[numbers["group"] == "WLD"].set_index(keys)["value"]
+    for kind, whole in (("region", "WLD"), ("sub-region", "150"), ("sub-region", "142"), ("sub-region", "002")):
+        pieces = set(groups.loc[(groups["kind"] == kind) & (groups["parent"] == whole), "id"])
+        parts = numbers[numbers["group"].isin(pieces)].groupby(keys)["value"].sum()
+        of_whole = numbers[numbers["group"] == whole].set_index(keys)["value"]
+        assert len(of_whole) == len(world) > 500
+        assert parts.reindex(of_whole.index).eq(of_whole).all()
+
+
+def test_the_mediterranean_in_2016_is_one_step_away(site: Path) -> None:
+    """A page with the dead and the missing apart, a file, and a result of the search."""
+    page = (site / "groupings/incident-region/mediterranean/index.html").read_text(encoding="utf-8")
+    assert all(f">{number}</data>" in page for number in ("1,666", "3,431", "5,097"))
+    assert "the country is where" not in page.lower()
+    assert (site / "data/latest/groupings/incident_region/mediterranean.csv").is_file()
+    names = json.loads((site / "search/names.en.json").read_text(encoding="utf-8"))["pages"]
+    (found,) = (each for each in names if each["path"] == "groupings/incident-region/mediterranean/")
+    assert "Mediterranean 2016" in str(found["names"])
 
 
 @pytest.mark.parametrize(("period", "share"), [("2014", 0.330), ("2020", 0.302)])

@@ -1,4 +1,4 @@
-"""Labelled slices of the observations and summaries: one file an indicator, a country, a region."""
+"""Labelled slices of the observations and summaries: one file an indicator, a country, a region, a grouped code."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from scripts.exports.published import download
+from scripts.model.codes import WORLD
 from scripts.model.site import Download
 from scripts.model.units import unit_of_measure
 from scripts.package.files import csv_bytes
@@ -53,15 +54,31 @@ def slices(package: Package, summaries: pd.DataFrame) -> Iterator[Download]:
         yield _slice(f"countries/{area}.csv", _without_empty(part))
     for area in sorted(set(package.tables["reference_areas"]["iso3"]) - set(table["ref_area"])):
         yield _slice(f"countries/{area}.csv", table.iloc[:0][[*FIRST, "obs_value", *LAST]])
-    yield from _regions(package, summaries)
+    aggregates = _aggregates(package, summaries)
+    for group, part in aggregates.groupby("ref_area"):
+        yield _slice(f"regions/{group}.csv", part)
+    yield from _grouped(package, aggregates)
 
 
-def _regions(package: Package, summaries: pd.DataFrame) -> Iterator[Download]:
-    """Give the aggregates of each group under the columns of the other slices, with `measure` as a dimension."""
+def _grouped(package: Package, aggregates: pd.DataFrame) -> Iterator[Download]:
+    """Give the aggregates of the world of each code of a grouping that occurs, in every series that has it."""
+    if "groupings" not in package.tables:
+        return
+    world = aggregates[aggregates["ref_area"] == WORLD]
+    for grouping in package.tables["groupings"]["id"]:
+        having = [series.id for series in package.series.values() if series.dimensions[:1] == (grouping,)]
+        rows = world[world["series"].isin(having)]
+        codes = rows["measure"].str.split(".").str[1]
+        for code, part in rows.groupby(codes):
+            yield _slice(f"groupings/{grouping}/{code}.csv", part)
+
+
+def _aggregates(package: Package, summaries: pd.DataFrame) -> pd.DataFrame:
+    """Give the aggregates of all groups under the columns of the other slices, with `measure` as a dimension."""
     names = package.tables["area_groups"].set_index("id")["name_en"]
     rows = summaries[summaries["group"].isin(names.index)]
     about = [package.series[series] for series in rows["series"]]
-    table = pd.DataFrame(
+    return pd.DataFrame(
         {
             "indicator": [series.indicator for series in about],
             "series": rows["series"],
@@ -79,8 +96,6 @@ def _regions(package: Package, summaries: pd.DataFrame) -> Iterator[Download]:
             "note": "",
         }
     )
-    for group, part in table.groupby("ref_area"):
-        yield _slice(f"regions/{group}.csv", part)
 
 
 def _without_empty(part: pd.DataFrame) -> pd.DataFrame:

@@ -102,6 +102,28 @@ class Reading:
         return sorted(self.rows("dimensions"), key=lambda row: int(row["number"]))
 
     @cached_property
+    def groupings(self) -> list[dict[str, str]]:
+        """The code lists whose codes have pages, in order; none in most packages."""
+        return sorted(self.rows("groupings"), key=lambda row: int(row["number"]))
+
+    @cached_property
+    def grouped(self) -> dict[str, list[Row]]:
+        """By grouping: the codes that occur in a series whose first dimension it is, in the order of their list."""
+        found: dict[str, list[Row]] = {}
+        for grouping in self.groupings:
+            name = grouping["id"]
+            held: set[str] = set()
+            for series in self.by_grouping(name):
+                held |= set(self.package.observations(series.id)[name])
+            found[name] = [self.labels[name, code] for code in self.package.codes[name] if code in held]
+        return found
+
+    def by_grouping(self, name: str) -> list[Series]:
+        """The series whose first dimension is a grouping, those without a further one first."""
+        held = [s for s in self.package.series.values() if s.dimensions[:1] == (name,)]
+        return sorted(held, key=lambda series: len(series.dimensions))
+
+    @cached_property
     def criteria(self) -> list[dict[str, str]]:
         """The criteria in order."""
         return sorted(self.rows("criteria"), key=lambda row: int(row["number"]))

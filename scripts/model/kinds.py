@@ -10,6 +10,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+STATES: Final = "states"
+"""A group is its UN member states that existed on the reference day: governments answer for policies."""
+
+AREAS: Final = "areas"
+"""A group is every area that is in it, in every year, as UN DESA adds people: a land has people before it is a state.
+"""
+
+PARTIES: Final = "parties"
+"""A group is the areas that were in it in the year: one that did not exist concluded nothing."""
+
 POLICY_CODELIST: Final = "policy_status"
 """Code list of the values of every policy."""
 
@@ -56,6 +66,8 @@ class Kind:
 
     main: str
     """The measure that a headline shows large."""
+    population: str = AREAS
+    """Whom a group consists of: `STATES`, `AREAS` or `PARTIES`."""
     headline: bool = True
     """Whether an indicator's headline may be of this kind."""
     divided: bool = False
@@ -67,15 +79,15 @@ class Kind:
 
 
 KINDS: Final[Mapping[tuple[str, str], Kind]] = {
-    ("policy", "areas"): Kind(main="yes", divided=True, by_year=True),
-    ("category", "areas"): Kind(main="assessed", divided=True, by_year=True),
+    ("policy", "areas"): Kind(main="yes", population=STATES, divided=True, by_year=True),
+    ("category", "areas"): Kind(main="assessed", population=STATES, divided=True, by_year=True),
     ("category", "none"): Kind(main="cases", headline=False),
     ("count", "sum"): Kind(main="total", divided=True),
     ("count", "sum_over_time"): Kind(main="total", divided=True),
     ("count", "none"): Kind(main="cases"),
     ("ratio", "ratio_of_sums"): Kind(main="ratio"),
     ("ratio", "pooled_ratio"): Kind(main="ratio"),
-    ("ratio", "distinct_records"): Kind(main="ratio", register=True),
+    ("ratio", "distinct_records"): Kind(main="ratio", population=PARTIES, register=True),
     ("ratio", "none"): Kind(main="cases"),
     ("register", "sum"): Kind(main="records", divided=True),
     ("register", "sum_over_time"): Kind(main="records", divided=True),

@@ -22,10 +22,17 @@ class PageKind:
     """Table of the package whose rows have a page each: all of them, or those that their check in `verify` picks."""
     key: str = "id"
     """Column of the table that names a row in addresses."""
+    within: str = ""
+    """Column that stands before the key in addresses, where the key alone names no row."""
     listed: bool = True
     """Whether the folder has a page of its own, which leads to each of them."""
     words: str = ""
     """Key of the words by which search tells the kind; '' for pages that are not looked for."""
+
+    def code(self, row: Mapping[str, str]) -> str:
+        """Give what names a row in addresses: `deu`, or `incident-region/mediterranean` within a list."""
+        code = row.get(self.key, "").lower()
+        return f"{row.get(self.within, '').replace('_', '-')}/{code}" if self.within else code
 
     def path(self, code: str) -> str:
         """Give the address of the page of one row, below the language's root: `countries/deu/` for `DEU`."""
@@ -42,6 +49,17 @@ POLICY_AREA: Final = PageKind(
 )
 DIMENSION: Final = PageKind(name="dimension", folder="dimensions", table="dimensions", words="search.kind.dimension")
 SOURCE: Final = PageKind(name="source", folder="sources", table="sources", words="search.kind.source")
+GROUPED: Final = PageKind(
+    name="grouped code",
+    folder="groupings",
+    table="codelists",
+    key="code",
+    within="codelist",
+    words="search.kind.grouped_code",
+)
+"""A code of a grouping (table `groupings`) that occurs in observations: a place, a route."""
+GROUPINGS: Final = PageKind(name="groupings", words="search.kind.site")
+"""The list of all groupings, where a package has any."""
 SITE: Final = PageKind(name="site", words="search.kind.site")
 """One page of the whole site."""
 CHART: Final = PageKind(name="chart", folder="embed", listed=False)
@@ -49,7 +67,19 @@ CHART: Final = PageKind(name="chart", folder="embed", listed=False)
 LONG_TABLE: Final = PageKind(name="long table")
 """A table that is too long for the page that it belongs to."""
 
-PAGE_KINDS: Final = (COUNTRY, INDICATOR, AREA_GROUP, POLICY_AREA, DIMENSION, SOURCE, SITE, CHART, LONG_TABLE)
+PAGE_KINDS: Final = (
+    COUNTRY,
+    INDICATOR,
+    AREA_GROUP,
+    POLICY_AREA,
+    DIMENSION,
+    SOURCE,
+    GROUPED,
+    GROUPINGS,
+    SITE,
+    CHART,
+    LONG_TABLE,
+)
 """Every kind, in the order in which search gives pages that fit equally well."""
 
 KIND_OF: Final[Mapping[str, PageKind]] = {kind.name: kind for kind in PAGE_KINDS}

@@ -440,6 +440,19 @@ FRAMEWORK_TABLES: tuple[Table, ...] = (
         ),
     ),
     Table(
+        name="groupings",
+        title="Groupings",
+        description="Code lists by which sources group their own records, such as places at sea: each code that occurs "
+        "has a page, with its years, its parts and the areas that the records are assigned to.",
+        primary_key=("id",),
+        fields=(
+            _id("Code list, which is a dimension of the series that are grouped by it.", r"[a-z_]+"),
+            _whole("number", "Order.", required=True, minimum=1),
+            *_text("label", "Name"),
+            *_text("description", "What a code of it says, and what it does not say"),
+        ),
+    ),
+    Table(
         name="frameworks",
         title="Frameworks",
         description="Elements of other frameworks that the indicators map to: MiGOF, MGI, SDG 10.7.1 to 10.7.4.",
@@ -729,7 +742,7 @@ EVIDENCE_TABLES: tuple[Table, ...] = (
     ),
 )
 
-OPTIONAL_TABLES = ("former_territories", "ratio_parts", "revisions")
+OPTIONAL_TABLES = ("former_territories", "groupings", "ratio_parts", "revisions")
 """Fixed tables that a package may lack."""
 
 REGISTER_HEAD: tuple[Field, ...] = (

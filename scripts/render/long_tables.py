@@ -94,8 +94,11 @@ def evidence_rows(edition: Edition, series: Series) -> list[dict[str, str]]:
 
 
 def companion_periods(edition: Edition, series: Series) -> list[str]:
-    """Give the periods of which a companion has figures of the world, newest first; none for one that is not summed."""
-    if not series.is_summed or (series.dimensions and not series.counts_things):
+    """Give the periods of which a companion has figures of the world, newest first.
+
+    None for one that is not summed, and for one with codes of codes, which pages of groupings show.
+    """
+    if not series.is_summed or len(series.dimensions) > 1 or (series.dimensions and not series.counts_things):
         return []
     return list(reversed(edition.reading.summaries.periods(series.id, WORLD)))
 

@@ -18,7 +18,7 @@ from typing import Any
 
 from jinja2 import Template
 
-from scripts.model.pages import CHART, COUNTRY, KIND_OF, LONG_TABLE, SITE, PageKind
+from scripts.model.pages import CHART, COUNTRY, GROUPED, GROUPINGS, KIND_OF, LONG_TABLE, SITE, PageKind
 from scripts.model.site import Download, Page
 from scripts.render import subjects
 from scripts.render.context import Context
@@ -79,8 +79,12 @@ def _each(kind: PageKind, edition: Edition, drawings: Drawings) -> Iterator[tupl
         yield from ((drawn.chart.id, drawn) for drawn in drawings.drawn)
     elif kind == LONG_TABLE:
         yield from ((path_of(table).rstrip("/"), table) for table in long_tables(edition))
+    elif kind == GROUPINGS:
+        yield from [("", None)] if edition.reading.groupings else []
+    elif kind == GROUPED:
+        yield from ((kind.code(row), row) for rows in edition.reading.grouped.values() for row in rows)
     else:
-        yield from ((row[kind.key].lower(), row) for row in edition.reading.rows(kind.table))
+        yield from ((kind.code(row), row) for row in edition.reading.rows(kind.table))
 
 
 def render(edition: Edition, downloads: Sequence[Download], drawings: Drawings) -> Iterator[Page]:

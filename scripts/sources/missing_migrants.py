@@ -30,6 +30,7 @@ COLUMNS = (
     "Main ID",
     "Incident ID",
     "Incident Type",
+    "Region of Incident",
     "Incident Date",
     DEAD,
     MISSING,
@@ -37,6 +38,7 @@ COLUMNS = (
     "Cause of Death",
     "Country of Incident",
     "Migration Route",
+    "UNSD Geographical Grouping",
     "Source Quality",
 )
 
@@ -56,8 +58,9 @@ def read(raw: RawFolder, areas: Areas) -> Harvest:
     """Give `incidents`, one row an incident, in the order of the file.
 
     `id`, `incident_ids`, `incident_type`, `ref_area`, `date` (YYYY-MM-DD, '' when the file gives none), `dead` and
-    `missing` (persons, <NA> when blank; `missing` may be negative), `total` (persons), `causes`, `routes` and
-    `source_quality` (texts; several values stand with `|` between them; no route is '').
+    `missing` (persons, <NA> when blank; `missing` may be negative), `total` (persons), `causes`, `routes`, `regions`
+    (the source's own region of the incident), `un_regions` (`Uncategorized` for incidents in none) and `source_quality`
+    (texts; several values stand with `|` between them; no route is '').
 
     Raises RefusedError for an unknown area or cause, an unreadable number or date, and a total that is not dead plus
     missing.
@@ -101,6 +104,8 @@ def tidy(frame: pd.DataFrame, areas: Areas, file: str) -> pd.DataFrame:
             "total": counts[TOTAL],
             "causes": split_causes(texts(frame["Cause of Death"]), file=file, column="Cause of Death"),
             "routes": split_at_commas(texts(frame["Migration Route"])),
+            "regions": split_at_commas(texts(frame["Region of Incident"])),
+            "un_regions": split_at_commas(texts(frame["UNSD Geographical Grouping"])),
             "source_quality": split_at_commas(texts(frame["Source Quality"])),
         }
     )

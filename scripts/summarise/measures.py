@@ -11,7 +11,7 @@ from typing import Any
 
 import pandas as pd
 
-from scripts.model.codes import ALL_PERIODS, POLICY_CODES, UNKNOWN_PERIOD, WORLD
+from scripts.model.codes import ALL_PERIODS, POLICY_CODES, WORLD
 from scripts.model.tables import Series
 from scripts.summarise.carry import carried
 from scripts.summarise.members import Members
@@ -60,7 +60,7 @@ def count_areas(
     share_low is yes / members, share_high (yes + not_assessed) / members, share_assessed yes / assessed.
     """
     statuses = carried(series, observations)
-    held = members.by_year(statuses["time_period"].unique(), series.reference_day or "12-31", states_only=True)
+    held = members.of(series, statuses["time_period"])
     size = held.groupby(KEYS).size().rename("members")
     names = list(POLICY_CODES) if series.measure_type == "policy" else list(codes[series.codelist])
     parts = [
@@ -95,19 +95,12 @@ def _areas_of(
     return _long(wide, measures)
 
 
-def _grouped(frame: pd.DataFrame, members: Members) -> pd.DataFrame:
-    """Give each observation once for each group that its area belongs to in its period; the world holds every area.
-
-    An observation without a date belongs to the groups that its area is in today.
-    """
-    years = frame["time_period"].str[:4]
-    today = "9998"
-    dated = years.where(frame["time_period"] != UNKNOWN_PERIOD, today)
-    held = members.by_year(set(dated)).rename(columns={"time_period": "member_year"})
-    joined = frame.assign(member_year=dated).merge(
-        held[held["group"] != WORLD], on=["ref_area", "member_year"], how="inner", validate="many_to_many"
-    )
-    return pd.concat([frame.assign(group=WORLD), joined.drop(columns="member_year")], ignore_index=True)
+def _grouped(series: Series, frame: pd.DataFrame, members: Members) -> pd.DataFrame:
+    """Give each observation once for each group that its area is in; the world holds every area."""
+    held = members.of(series, frame["time_period"])
+    keys = ["ref_area", "time_period"]
+    joined = frame.merge(held[held["group"] != WORLD], on=keys, how="inner", validate="many_to_many")
+    return pd.concat([frame.assign(group=WORLD), joined], ignore_index=True)
 
 
 def _everywhere(members: Members, periods: pd.Series) -> pd.MultiIndex:
@@ -132,7 +125,7 @@ def _sums(series: Series, observations: pd.DataFrame, members: Members, total: s
     frame = valued.assign(number=valued["obs_value"].astype("int64"), partial=valued["obs_status"] == "P")
     parts = []
     for codes, part in _by_dimension(series, frame):
-        grouped = _grouped(part, members)
+        grouped = _grouped(series, part, members)
         rows = _sum_rows(grouped, _everywhere(members, part["time_period"]), total, areas)
         if series.aggregation == "sum_over_time":
             rows = pd.concat([rows, _over_time(grouped, part, members, total, areas)], ignore_index=True)
@@ -170,7 +163,7 @@ def ratios(series: Series, observations: pd.DataFrame, members: Members) -> pd.D
     else:
         whole = frame["denominator"].notna()
     frame = frame[whole & frame["numerator"].notna() & (frame["obs_status"] != "U")]
-    grouped = _grouped(frame, members)
+    grouped = _grouped(series, frame, members)
     if series.aggregation == "pooled_ratio":
         grouped = pd.concat([grouped, grouped.assign(time_period=ALL_PERIODS)], ignore_index=True)
     return _ratio_rows(series, grouped)
@@ -212,7 +205,7 @@ def distinct_records(series: Series, register: pd.DataFrame, members: Members) -
     own = f"denominator{series.suffix}" if series.suffix else ""
     denominator = register[own if own in register.columns else "denominator"] == "true"
     years = [str(year) for year in range(int(series.first_period), int(series.last_period) + 1)]
-    belongs = _belongs(members.by_year(years), _parties(register), years)
+    belongs = _belongs(members.of(series, years), _parties(register), years)
     signed = register["date_from"].str[:4].to_numpy(dtype=str)
     until = belongs.index.get_level_values("time_period").to_numpy(dtype=str)
     dated = belongs.to_numpy() & (signed != "") & (signed <= until[:, None])
@@ -255,7 +248,7 @@ def _belongs(held: pd.DataFrame, parties: pd.DataFrame, years: Sequence[str]) ->
 def reporting(series: Series, observations: pd.DataFrame, members: Members) -> pd.DataFrame:
     """Count who reports, where nothing may be added: `areas_reporting` by period; over all periods also `cases`."""
     valued = observations[observations["obs_value"] != ""]
-    grouped = _grouped(valued, members)
+    grouped = _grouped(series, valued, members)
     by = grouped.groupby(KEYS)
     each = _long(pd.DataFrame({"areas_reporting": by["ref_area"].nunique()}), ["areas_reporting"])
     pooled = grouped.assign(time_period=ALL_PERIODS).groupby(KEYS)

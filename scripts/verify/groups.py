@@ -1,4 +1,4 @@
-"""Which groups an area is in on a day, from the published tables."""
+"""Which groups an area is in, on a day and for statistics of people, from the published tables."""
 
 from __future__ import annotations
 
@@ -25,8 +25,11 @@ class Groups:
     """Dated membership. What is asked for a day is kept: many observations have the same day."""
 
     def __init__(self, members: Iterable[Mapping[str, str]], areas: Iterable[Mapping[str, str]]) -> None:
+        members = list(members)
         existing = {area["iso3"]: area for area in areas}
         self._stays = [_stay(member, existing[member["ref_area"]]) for member in members]
+        self.lasting = _lasting(members)
+        """The groups that each area is in for statistics of people, in every year: a membership that has no end."""
         self.all = frozenset(stay.group for stay in self._stays)
         self._on: dict[tuple[str, bool], dict[str, frozenset[str]]] = {}
 
@@ -40,6 +43,14 @@ class Groups:
                     found.setdefault(stay.area, set()).add(stay.group)
             self._on[key] = {area: frozenset(groups) for area, groups in found.items()}
         return self._on[key]
+
+
+def _lasting(members: Iterable[Mapping[str, str]]) -> Mapping[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for member in members:
+        if not member["valid_to"]:
+            found.setdefault(member["ref_area"], set()).add(member["group"])
+    return {area: frozenset(groups) for area, groups in found.items()}
 
 
 def _stay(member: Mapping[str, str], area: Mapping[str, str]) -> Stay:

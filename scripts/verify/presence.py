@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from scripts.model.codes import UN_MEMBER
 from scripts.model.languages import LANGUAGES, root_of
-from scripts.model.pages import COUNTRY, PAGE_KINDS, PageKind
+from scripts.model.pages import COUNTRY, GROUPED, PAGE_KINDS, PageKind
 from scripts.model.problems import Problem
 from scripts.verify.files import Folder
 from scripts.verify.links import Link, target_of
@@ -29,9 +29,7 @@ def presence(site: Folder, links: Iterable[Link]) -> Iterator[Problem]:
 def wanted(site: Folder) -> dict[PageKind, list[str]]:
     """Give the codes, in small letters, of which each kind must have a page."""
     return {
-        kind: sorted(row.get(kind.key, "").lower() for row in PICKED.get(kind, _all)(site, kind))
-        for kind in PAGE_KINDS
-        if kind.table
+        kind: sorted(kind.code(row) for row in PICKED.get(kind, _all)(site, kind)) for kind in PAGE_KINDS if kind.table
     }
 
 
@@ -47,7 +45,21 @@ def _areas(site: Folder, kind: PageKind) -> Iterator[Mapping[str, str]]:
             yield row
 
 
-PICKED: Mapping[PageKind, Callable[[Folder, PageKind], Iterator[Mapping[str, str]]]] = {COUNTRY: _areas}
+def _grouped(site: Folder, kind: PageKind) -> Iterator[Mapping[str, str]]:
+    """The codes of each grouping that occur in observations of a series whose first dimension it is."""
+    groupings = {row.get("id", "") for row in site.records("groupings")}
+    held: set[tuple[str, str]] = set()
+    for name, row in site.series.items():
+        first = row.get("dimensions", "").partition(" ")[0]
+        if first in groupings:
+            held |= {(first, record.get(first, "")) for record in site.resource(f"observations_{name}").records()}
+    yield from (row for row in site.records(kind.table) if (row.get("codelist", ""), row.get("code", "")) in held)
+
+
+PICKED: Mapping[PageKind, Callable[[Folder, PageKind], Iterator[Mapping[str, str]]]] = {
+    COUNTRY: _areas,
+    GROUPED: _grouped,
+}
 """Kinds of which not every row of the table has a page."""
 
 

@@ -16,6 +16,7 @@ from scripts.verify.files import Folder
 from scripts.verify.links import References, link_problems, style_sheet_links
 from scripts.verify.package_files import archive, package_files
 from scripts.verify.page import parse, structure
+from scripts.verify.parts import parts
 from scripts.verify.pictures import picture_problems
 from scripts.verify.presence import presence
 from scripts.verify.residue import machine_paths, residue
@@ -43,6 +44,7 @@ def verify(site: Path, package: Path) -> tuple[Problem, ...]:
         charts(folder, shown),
         machine_paths(folder, package),
         summaries(folder),
+        parts(folder),
         coverage(folder),
         slices(folder),
         package_files(folder, package),

@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
 
-from scripts.model.codes import ALL_PERIODS, POLICY_CODES, UNKNOWN_PERIOD, WORLD
+from scripts.model.codes import ALL_PERIODS, POLICY_CODES, WORLD
 from scripts.model.tables import Series, series_from_row
 from scripts.verify.files import Folder
-from scripts.verify.groups import OPEN, Groups
+from scripts.verify.groups import Groups
 
 Number = int | Fraction | None
 Found = tuple[str, str, str, Number, bool]
@@ -142,10 +142,8 @@ def _counted(
 
 
 def _placed(record: Record, groups: Groups) -> frozenset[str]:
-    """Give the groups of an observation's area at the end of its year, today's where it has no date, and the world."""
-    period = record["time_period"]
-    day = OPEN if period == UNKNOWN_PERIOD else f"{period[:4]}-12-31"
-    return groups.on(day).get(record["ref_area"], frozenset()) | {WORLD}
+    """Give the groups that an observation's area is in, whatever its period, and the world."""
+    return groups.lasting.get(record["ref_area"], frozenset()) | {WORLD}
 
 
 def totals(series: Series, tables: Tables) -> Iterator[Found]:

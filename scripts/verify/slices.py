@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from operator import itemgetter
 
+from scripts.model.codes import WORLD
 from scripts.model.problems import Problem
 from scripts.model.units import unit_of_measure
 from scripts.verify.files import DATA, EMPTY, Folder, Table
@@ -32,7 +33,21 @@ def slices(site: Folder) -> Iterator[Problem]:
             by_indicator.setdefault(indicator, []).append(row)
     yield from _compared(site, "countries", by_area, columns)
     yield from _compared(site, "indicators", by_indicator, columns)
-    yield from _compared(site, "regions", _summaries(site), REGION)
+    regions = _summaries(site)
+    yield from _compared(site, "regions", regions, REGION)
+    yield from _compared(site, "groupings", _grouped(site, regions.get(WORLD, [])), REGION)
+
+
+def _grouped(site: Folder, world: Sequence[Row]) -> dict[str, list[Row]]:
+    """Give the aggregates of the world by grouping and code, of every series whose first dimension is the grouping."""
+    groupings = {row.get("id", "") for row in site.records("groupings")}
+    first = {name: row.get("dimensions", "").partition(" ")[0] for name, row in site.series.items()}
+    found: dict[str, list[Row]] = {}
+    for row in world:
+        series, measure = row[1], row[5].split(".")
+        if first.get(series, "") in groupings and len(measure) > 1:
+            found.setdefault(f"{first[series]}/{measure[1]}", []).append(row)
+    return found
 
 
 def _columns(site: Folder) -> Row:
@@ -79,7 +94,10 @@ def _summaries(site: Folder) -> dict[str, list[Row]]:
 
 
 def _compared(site: Folder, folder: str, wanted: Mapping[str, list[Row]], columns: Row) -> Iterator[Problem]:
-    there = {path.rpartition("/")[2].removesuffix(".csv"): path for path in site.below(f"{DATA}/{folder}/", ".csv")}
+    there = {
+        path.removeprefix(f"{DATA}/{folder}/").removesuffix(".csv"): path
+        for path in site.below(f"{DATA}/{folder}/", ".csv")
+    }
     for name in sorted(there.keys() - wanted.keys()):
         yield Problem(file=there[name], code="slice-extra")
     for name, rows in sorted(wanted.items()):

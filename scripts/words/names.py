@@ -6,12 +6,16 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from scripts.findings.reading import Row
+from scripts.model.codes import WORLD
 from scripts.model.languages import AREA_LANGUAGES
-from scripts.model.pages import AREA_GROUP, COUNTRY, INDICATOR, SOURCE
+from scripts.model.pages import AREA_GROUP, COUNTRY, GROUPED, INDICATOR, SOURCE
 from scripts.model.site import ALSO, CODE, FORMERLY, KEYWORD, TERRITORY, Name
 from scripts.words.edition import Area, Edition
 
 AREA_CODES = ("iso2", "iso3", "m49")
+YEAR = 4
+"""Letters of a period that is a year."""
+
 FORMER = "former"
 """Kind of name (code list `name_kind`) that an area had before."""
 
@@ -31,6 +35,8 @@ def note_of(site: Edition, kind: str, item: Any) -> str:
         return site.group_name(region) if region else ""
     if kind == INDICATOR.name:
         return site.text(item, "statement")
+    if kind == GROUPED.name:
+        return next(site.text(row, "label") for row in site.reading.groupings if row["id"] == item["codelist"])
     return str(item["publisher"]) if kind == SOURCE.name else ""
 
 
@@ -78,8 +84,22 @@ def _of_row(_: Edition, row: Row) -> Iterator[Name]:
     yield Name(kind=CODE, text=row["id"])
 
 
+def _of_grouped(site: Edition, row: Row) -> Iterator[Name]:
+    """Its name with each year that it has a figure of: `Mediterranean 2016` is what readers look for."""
+    name = site.label(row["codelist"], row["code"])
+    yield Name(kind=ALSO, text=name)
+    for series in site.reading.by_grouping(row["codelist"])[:1]:
+        years = (period for period in site.reading.periods(series) if len(period) == YEAR)
+        yield from (
+            Name(kind=KEYWORD, text=f"{name} {year}")
+            for year in years
+            if site.reading.summary(series, WORLD, year, f"{series.kind.main}.{row['code']}")
+        )
+
+
 NAMING: Mapping[str, Callable[[Edition, Any], Iterable[Name]]] = {
     COUNTRY.name: _of_area,
+    GROUPED.name: _of_grouped,
     AREA_GROUP.name: _of_group,
     INDICATOR.name: _of_indicator,
 }

@@ -183,7 +183,7 @@ def test_what_readers_type_is_found_first_and_the_rest_by_its_words(page: Page) 
         "Swaziland": "Eswatini",
         "NAM": "Namibia",
         "dual citizenship": "Dual nationality",
-        "deaths at sea": "Deaths and disappearances at borders",
+        "deaths at sea": "Deaths and disappearances on migration routes",
         "pension transfer": "Transfer of pensions and social entitlements",
         "glossary": "Glossary",
         "swaziland pensions": "Eswatini",

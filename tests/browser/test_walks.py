@@ -20,7 +20,8 @@ def rows_of(download: Download) -> list[dict[str, str]]:
 
 
 @pytest.mark.parametrize(
-    "indicator", ["Dual nationality", "Deaths and disappearances at borders", "Regularisation of undocumented migrants"]
+    "indicator",
+    ["Dual nationality", "Deaths and disappearances on migration routes", "Regularisation of undocumented migrants"],
 )
 def test_a_journalist_checks_a_headline(page: Page, indicator: str) -> None:
     page.goto("")

@@ -231,6 +231,9 @@ def changes() -> dict[str, Change]:
         "indicators": _added(*_indicators()),
         "series": _added(*_series()),
         "codelists": _added(*_codes()),
+        "groupings": [
+            {"id": "reason", "number": "1", "label_en": "Reason", "description_en": "The reason that the survey gives."}
+        ],
         "observations_losses": losses,
         "observations_losses.reason": reasons,
         "observations_treaties": list(_shares()),

@@ -211,11 +211,11 @@ MAP_TITLES: list[tuple[str, dict[Summary, str], str]] = [
         {("open-doors", "WLD", "2023", "no"): "0"},
         "Open doors: 1 yes; 1 of 3 states not assessed",
     ),
-    ("losses-map", {}, "Losses: at least 1,204 in 2022, recorded in 2 countries and areas"),
+    ("losses-map", {}, "Losses: at least 1,204 in 2022, assigned to 2 countries and areas"),
     (
         "losses-map",
         {("losses", "WLD", "2022", "areas_reporting"): "1"},
-        "Losses: at least 1,204 in 2022, recorded in 1 country or area",
+        "Losses: at least 1,204 in 2022, assigned to 1 country or area",
     ),
     ("crossings-map", {}, "Crossings: at least 3 known, in 2 countries and areas"),
     ("treaties-map", {}, "Treaties on doors: 50.0% up to 2020 (1 of 2)"),
@@ -344,7 +344,7 @@ def test_regions_of_a_policy_add_up() -> None:
 
 
 TOTALS: list[tuple[str, dict[Summary, str], str]] = [
-    ("losses-regions", {}, "Losses: 1,200 of the 1,204 recorded in 2022 were in one region, Europe"),
+    ("losses-regions", {}, "Losses, 2022, by region of the country or area assigned: Europe 1,200"),
     ("crossings-regions", {}, "Crossings: 2 of the 3 known are in one region, Europe"),
     ("pupils-regions", {}, "Pupils of doors: 2 of 3 published figures are from one region, Europe"),
     (
@@ -427,7 +427,7 @@ class _Value:
 def test_areas_with_most() -> None:
     charts = by_id(top_areas.charts(site()))
     assert shown(charts["losses-areas"], "ref_area") == [("DEU", "1200"), ("ABW", "4")]
-    assert charts["losses-areas"].title.striptags() == "Losses: most recorded in Germany, 1,200 of 1,204 in 2022"
+    assert charts["losses-areas"].title.striptags() == "Losses: most assigned to Germany, 1,200 of 1,204 in 2022"
     assert shown(charts["crossings-areas"], "ref_area") == [("DEU", "2"), ("KEN", "1")]
     assert "pupils-areas" not in charts, "figures that are never added are not compared"
 

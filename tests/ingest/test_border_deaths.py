@@ -25,6 +25,8 @@ PLAIN: Mapping[str, Any] = {
     "missing": None,
     "causes": "Drowning",
     "routes": "Eastern Mediterranean",
+    "regions": "Mediterranean",
+    "un_regions": "Uncategorized",
 }
 
 
@@ -34,7 +36,7 @@ def make_inputs(*changes: Mapping[str, Any], data_until: str = "2025-04-29", out
     counts = frame[["dead", "missing"]].astype("Int64")
     incidents = frame.assign(**counts, total=counts.fillna(0).sum(axis="columns").astype("Int64"))
     if not outcomes:
-        incidents = incidents.drop(columns=["dead", "missing"])
+        incidents = incidents.drop(columns=["dead", "missing", "regions", "un_regions"])
     population = pd.DataFrame(
         {
             "ref_area": ["GRC", "GRC", "IND"],
@@ -73,6 +75,29 @@ def test_headline_adds_dead_and_missing_by_area_and_year() -> None:
         ("GRC", "2016", "2", "A", EDITION, ""),
         ("IND", "2015", "2", "A", EDITION, ""),
     ]
+
+
+def test_a_place_is_the_one_that_the_source_gives_and_not_the_country() -> None:
+    incidents = make_inputs(
+        {"missing": 3}, {"ref_area": "IND", "regions": "Mediterranean|Northern Africa"}, {"routes": ""}
+    )
+    tables = build(incidents)
+    assert rows(tables, ".region", "ref_area", "incident_region", "obs_value") == [
+        ("GRC", "mediterranean", "7"),
+        ("IND", "more-than-one", "2"),
+    ]
+    assert rows(tables, ".region-outcome", "ref_area", "incident_region", "outcome", "obs_value") == [
+        ("GRC", "mediterranean", "dead", "4"),
+        ("GRC", "mediterranean", "missing", "3"),
+        ("IND", "more-than-one", "dead", "2"),
+    ]
+    assert rows(tables, ".route-outcome", "ref_area", "route", "outcome", "obs_value") == [
+        ("GRC", "eastern-mediterranean", "dead", "2"),
+        ("GRC", "eastern-mediterranean", "missing", "3"),
+        ("GRC", "not-stated", "dead", "2"),
+        ("IND", "eastern-mediterranean", "dead", "2"),
+    ]
+    assert {code for code, _ in rows(tables, ".un-region", "un_region", "obs_value")} == {"uncategorized"}
 
 
 def test_undated_incidents_stand_apart_and_have_no_rate() -> None:
@@ -176,7 +201,9 @@ def test_rate_per_migrants_is_given_only_for_years_with_a_stock() -> None:
 
 def test_edition_without_outcomes_gives_all_other_series() -> None:
     whole, later = build(make_inputs({}, {})), build(make_inputs({}, {}, outcomes=False))
-    assert set(whole) - set(later) == {"observations_border-deaths.outcome"}
+    assert set(whole) - set(later) == {
+        f"observations_border-deaths.{name}" for name in ("outcome", "route-outcome", "region-outcome")
+    } | {"observations_border-deaths.region", "observations_border-deaths.un-region"}
     assert rows(later, "", "obs_value") == [("4",)]
 
 

@@ -20,6 +20,7 @@ PLAIN: Mapping[str, Any] = {
     "Main ID": "2014.MMP00001",
     "Incident ID": "2014.MMP00001",
     "Incident Type": "Incident",
+    "Region of Incident": "Mediterranean",
     "Incident Date": "2014-01-06",
     "Number of Dead": 1,
     "Minimum Estimated Number of Missing": None,
@@ -27,6 +28,7 @@ PLAIN: Mapping[str, Any] = {
     "Cause of Death": "Drowning",
     "Country of Incident": "Greece",
     "Migration Route": "Eastern Mediterranean",
+    "UNSD Geographical Grouping": "Uncategorized,Western Africa",
     "Source Quality": 4,
 }
 
@@ -71,6 +73,8 @@ def test_plain_row(tmp_path: Path, areas: Areas) -> None:
         "total": 1,
         "causes": "Drowning",
         "routes": "Eastern Mediterranean",
+        "regions": "Mediterranean",
+        "un_regions": "Uncategorized|Western Africa",
         "source_quality": "4",
     }
 

@@ -110,7 +110,17 @@ RULES: dict[str, tuple[dict[str, str], Rows, dict[tuple[str, str, str], str]]] =
     "gaps are not zeros": (
         series("sum", "count"),
         [observation("AAA", "1960", "5"), observation("AAA", "1961", "", "O")],
-        {("019", "1960", "total"): "", ("019", "1960", "areas_reporting"): "0", ("002", "1960", "total"): "5"},
+        {("019", "1960", "total"): "", ("019", "1960", "areas_reporting"): "0", ("WLD", "1960", "total"): "5"},
+    ),
+    "people are added before their land is a state": (
+        series("sum", "count"),
+        [observation("BBB", "1950", "5"), observation("CCC", "1940", "7")],
+        {("019", "1950", "total"): "5", ("002", "1940", "total"): "7", ("019", "1940", "total"): ""},
+    ),
+    "who has left a group is in no year of it": (
+        series("sum", "count"),
+        [observation("AAA", "1960", "5"), observation("CCC", "1960", "7")],
+        {("002", "1960", "total"): "7", ("002", "1960", "areas_reporting"): "1", ("WLD", "1960", "total"): "12"},
     ),
     "the world holds every area in every year": (
         series("sum", "count"),
@@ -124,7 +134,7 @@ RULES: dict[str, tuple[dict[str, str], Rows, dict[tuple[str, str, str], str]]] =
             observation("CCC", "1960", "", numerator="1", denominator="30"),
             observation("CCC", "1961", "", "U", numerator="1", denominator="30"),
         ],
-        {("002", "1960", "ratio"): "50", ("002", "1960", "cases"): "2"},
+        {("WLD", "1960", "ratio"): "50", ("WLD", "1960", "cases"): "2"},
     ),
 }
 

@@ -238,6 +238,10 @@ DATA_FAULTS: dict[str, tuple[Change, set[str]]] = {
         data("summaries.csv", "doors,WLD,2021,members,2", "doors,WLD,2021,members,3"),
         {"summary-differs", *MOVED},
     ),
+    "regions that do not add up": (
+        data("summaries.csv", "people,150,2020,total,1234", "people,150,2020,total,1233"),
+        {"summary-differs", "parts-do-not-add-up", *MOVED},
+    ),
     "another status": (data("summaries.csv", TOTAL, TOTAL.replace("P", "A")), {"summary-differs", *MOVED}),
     "an aggregate too few": (data("summaries.csv", TOTAL, ""), {"summary-absent", "slice-row-extra"}),
     "an aggregate too many": (

@@ -37,7 +37,7 @@ TABLES = {
         "iso3,area_type,name_en,valid_from,valid_to\nDEU,un-member,Germany,,\nFRA,un-member,France,,\n"
         "SUN,former-state,Soviet Union,,1991-12-25\n"
     ),
-    "area_groups": "id,name_en\n150,Europe\nWLD,World\n",
+    "area_groups": "id,kind,parent,name_en\n150,region,WLD,Europe\nWLD,world,,World\n",
     "area_group_members": (
         "group,ref_area,valid_from,valid_to\n150,DEU,1955-01-01,\n150,FRA,1955-01-01,\nWLD,DEU,1955-01-01,\nWLD,FRA,1955-01-01,\n"
     ),

@@ -101,7 +101,10 @@ def _told(site: Edition, group: str, figure: Figure | None) -> str:
 
 
 def _title(site: Edition, series: Series, indicator: Row, whole: Figure, found: Mapping[str, Figure]) -> Markup:
-    """Say how much of the whole is in the region with most of it, or in each where several have as much."""
+    """Say how much of the whole is in the region with most of it, or in each where several have as much.
+
+    What a source assigns to countries is told of each region: most of a sea's records would make one of them stand out.
+    """
     regions = {g: found[g] for g in regions_of(site, found)}
     first = [g for g, f in regions.items() if f.number == max(each.number for each in regions.values())]
     label = site.text(indicator, "label")
@@ -116,6 +119,7 @@ def _title(site: Edition, series: Series, indicator: Row, whole: Figure, found: 
         count=figure,
         figure=figure,
         whole=whole,
+        regions=_each(site, list(regions), regions),
         region=site.group_name(first[0]),
         period=sentences.period_text(site, series, site.reading.latest(series)),
     )

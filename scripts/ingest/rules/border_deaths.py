@@ -1,7 +1,9 @@
-"""border-deaths: how many migrants are known to have died or gone missing, by country of incident and year.
+"""border-deaths: how many migrants are known to have died or gone missing, by assigned country and year.
 
 A figure is the sum of dead and missing over the incidents of one edition, as the source counts them: always a minimum.
-Incidents without a date stand in the period `_U`. Injured persons and other victims of crime are in no source.
+The country is the one to which IOM assigns the incident: a shipwreck in international waters is assigned to one too, so
+the source's own region of the incident, its route and its UN region stand beside it. Incidents without a date stand in
+the period `_U`. Injured persons and other victims of crime are in no source.
 """
 
 from __future__ import annotations
@@ -39,6 +41,12 @@ SEVERAL = "more-than-one"
 
 NO_ROUTE = "not-stated"
 
+PARTED = ("incident_region", "route")
+"""Places of which the dead and the missing are given apart."""
+
+PLACES = {"incident_region": "regions", "un_region": "un_regions"}
+"""Where an incident was, as the source says beside the country: by dimension, the column of the incidents."""
+
 
 @dataclass(frozen=True, slots=True)
 class CutOff:
@@ -68,11 +76,16 @@ def build(inputs: Inputs) -> Tables:
         "observations_border-deaths.cause": by_year(
             incidents.assign(cause=coded(incidents["causes"], CAUSES)), ["cause"]
         ),
-        "observations_border-deaths.route": by_year(incidents.assign(route=routes(incidents["routes"])), ["route"]),
         "observations_border-deaths.month": totals(incidents.assign(time_period=periods(incidents["date"], 7)), []),
     }
+    places = {"route": "routes", **(PLACES if "regions" in incidents.columns else {})}
+    for dimension, column in places.items():
+        placed = incidents.assign(**{dimension: routes(incidents[column])})
+        tables[f"observations_border-deaths.{_named(dimension)}"] = by_year(placed, [dimension])
+        if "dead" in incidents.columns and dimension in PARTED:
+            tables[f"observations_border-deaths.{_named(dimension)}-outcome"] = by_outcome(placed, [dimension])
     if "dead" in incidents.columns:
-        tables["observations_border-deaths.outcome"] = by_outcome(incidents)
+        tables["observations_border-deaths.outcome"] = by_outcome(incidents, [])
     counts = {name: with_status(frame, cut_off) for name, frame in tables.items()}
     return {name: as_text(frame) for name, frame in (counts | rates(with_status(deaths, cut_off), inputs)).items()}
 
@@ -89,7 +102,12 @@ def by_year(incidents: pd.DataFrame, dimensions: Sequence[str]) -> pd.DataFrame:
     return totals(incidents.assign(time_period=periods(incidents["date"], 4)), dimensions)
 
 
-def by_outcome(incidents: pd.DataFrame) -> pd.DataFrame:
+def _named(dimension: str) -> str:
+    """Give what the series of a dimension adds to the indicator's id."""
+    return dimension.removeprefix("incident_").replace("_", "-")
+
+
+def by_outcome(incidents: pd.DataFrame, dimensions: Sequence[str]) -> pd.DataFrame:
     """Add up the dead and the missing apart. A blank count adds nothing, and is no zero where there is no other.
 
     A negative number of missing (bodies found later) lowers the sum, and the sum says so in a note.
@@ -97,9 +115,9 @@ def by_outcome(incidents: pd.DataFrame) -> pd.DataFrame:
     parts = [incidents.assign(outcome=outcome, total=incidents[outcome]) for outcome in ("dead", "missing")]
     both = pd.concat(parts, ignore_index=True)
     both["time_period"] = periods(both["date"], 4)
-    keys = ["ref_area", "time_period", "outcome"]
+    keys = ["ref_area", "time_period", *dimensions, "outcome"]
     lowered = both[both["total"].fillna(0) < 0].drop_duplicates(keys)[keys].assign(note="bodies-found-later")
-    noted = totals(both, ["outcome"]).merge(lowered, on=keys, how="left", validate="one_to_one")
+    noted = totals(both, [*dimensions, "outcome"]).merge(lowered, on=keys, how="left", validate="one_to_one")
     return noted.fillna({"note": ""})
 
 
@@ -114,7 +132,7 @@ def coded(values: pd.Series, codes: dict[str, str]) -> pd.Series:
 
 
 def routes(values: pd.Series) -> pd.Series:
-    """Code of each route: its name in lower case, without accents, with hyphens."""
+    """Code of each route or region: its name in lower case, without accents, with hyphens."""
 
     def code(name: str) -> str:
         plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()

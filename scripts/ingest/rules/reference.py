@@ -8,6 +8,9 @@ Decisions:
   in `scripts.ingest.facts`); it is blank for older states and for areas that are not states.
 - Every area belongs to the world and to its M49 groups: a sum over a region leaves no territory out. Policies are
   counted over the UN member states among them alone: N is the number of governments that answer for a share.
+- M49 lists neither Taiwan (Province of China) nor Kosovo. UN DESA counts them in Eastern Asia and in Southern Europe,
+  and they are members there (`statistical_groups` in `scripts.ingest.facts`): the regions of a statistic of people add
+  up to its world. Neither is a UN member state, so no count of policies holds them.
 - A state belongs to its groups from the day on which it exists, at the earliest from the day on which the United
   Nations began (1945-10-24), and not from its admission: Switzerland is in the world of 2000. Serbia counts from 1992,
   as the continuing state of the Federal Republic of Yugoslavia; so policies are counted over 190 states in 2000 and
@@ -191,6 +194,9 @@ def _members(areas: pd.DataFrame, m49: pd.DataFrame) -> pd.DataFrame:
     spans = zip(areas["iso3"], areas["valid_to"], strict=True)
     rows = [("WLD", area, start[area], valid_to, "reference-areas") for area, valid_to in spans]
     rows += [(group, JOINT_AREA["iso3"], UN_FOUNDED, "", "reference-m49") for group in JOINT_AREA_GROUPS]
+    listed = read_facts("statistical_groups")
+    _refuse("statistical_groups.csv", "area-code-unknown", sorted(set(listed["iso3"]) - set(start)))
+    rows += [(row["group"], row["iso3"], start[row["iso3"]], "", row["source"]) for row in listed.to_dict("records")]
     for column in ("region", "sub_region", "intermediate_region"):
         held = m49[m49[column] != ""]
         rows += [(g, a, start[a], "", "reference-m49") for g, a in zip(held[column], held["ref_area"], strict=True)]

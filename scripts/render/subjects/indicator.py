@@ -38,6 +38,7 @@ from scripts.render.measures import companion_columns, group_columns, groups_wit
 from scripts.render.parts import Cell, Column, Fact, Link, Placed, SourceLine, Table, Text, table
 from scripts.render.records import area_column, evidence_columns, register_columns
 from scripts.render.related import related
+from scripts.render.subjects.groupings import groupings_of
 from scripts.sentences import sentences
 from scripts.words.edition import Area
 
@@ -69,6 +70,7 @@ class IndicatorPage:
     regions: Table
     regions_intro: str
     regions_charts: tuple[ShownChart, ...]
+    groupings: tuple[Fact, ...]
     areas: tuple[ShownChart, ...]
     kinds: tuple[ShownChart, ...]
     countries: Table
@@ -103,13 +105,14 @@ def indicator_page(context: Context, indicator: Row) -> IndicatorPage:
         regions=_regions(context, series),
         regions_intro=words(f"indicator.regions_intro.{series.measure_type}"),
         regions_charts=charts_at(context, "regions"),
+        groupings=groupings_of(context, indicator),
         areas=charts_at(context, "areas"),
         kinds=charts_at(context, "kinds"),
         countries=_countries(context, series),
         countries_intro=words(f"indicator.countries_intro.{series.measure_type}"),
         register=register(context, indicator),
         evidence=evidence(context, indicator),
-        companions=tuple(_companion(context, indicator, each) for each in companions),
+        companions=tuple(_companion(context, indicator, each) for each in companions if len(each.dimensions) <= 1),
         description=edition.text(reading.series_rows[series.id], "description"),
         rule=edition.text(reading.series_rows[series.id], "rule"),
         measured=_measured(context, series),

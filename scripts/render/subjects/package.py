@@ -21,7 +21,7 @@ from scripts.render.parts import CARDS, Cell, Column, Table, Text, table
 from scripts.render.subjects.sources import reconciliation
 from scripts.sentences import sentences
 
-FOLDERS = ("package", "indicators", "countries", "regions")
+FOLDERS = ("package", "indicators", "countries", "regions", "groupings")
 """Folders of published data, as the page of downloads groups them; the first is of files in none."""
 
 WHOLE = ("all.zip", "summaries.csv", "coverage.csv", "coverage_groups.csv", "datapackage.json")

@@ -1,0 +1,222 @@
+"""Codes by which sources group their own records, such as places at sea: their years, parts and assigned areas."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from scripts.findings.figures import Figure
+from scripts.findings.reading import Row
+from scripts.model.codes import ALL_PERIODS, UNKNOWN_PERIOD, WORLD
+from scripts.model.pages import GROUPED, INDICATOR
+from scripts.model.tables import Series
+from scripts.render.cells import figure, unit
+from scripts.render.charts import ShownChart, charts_at
+from scripts.render.columns import column, period_column
+from scripts.render.context import Context
+from scripts.render.files import File, listed, of_series
+from scripts.render.links import anchor, area_link, source_line
+from scripts.render.parts import Column, Fact, Link, Table, Text, table
+
+FIRST = 6
+"""Codes of a grouping that an indicator's page links to: those with most. The list of groupings has all."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupedPage:
+    """What the page of a code of a grouping shows."""
+
+    title: str
+    indicator: Link | None
+    finding: Markup
+    description: str
+    limits: str
+    charts: tuple[ShownChart, ...]
+    years: Table
+    assigned: Table
+    files: tuple[File, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grouping:
+    """One grouping in the list of all."""
+
+    id: str
+    title: str
+    description: str
+    table: Table
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Code:
+    """One code with the series that has it as a whole, and the one that parts it, where there is one."""
+
+    row: Row
+    whole: Series
+    split: Series | None
+
+    def figure(self, context: Context, period: str, part: str = "", area: str = WORLD) -> Figure | None:
+        """The figure of the code in a period, or of a part of it; None where there is none."""
+        series = self.split if part else self.whole
+        measure = f"{self.whole.kind.main}.{self.row['code']}{f'.{part}' if part else ''}"
+        return context.reading.summary(series, area, period, measure) if series else None
+
+    def parts(self, context: Context) -> list[tuple[str, str]]:
+        """The parts of the code with their names."""
+        if self.split is None:
+            return []
+        name = self.split.dimensions[-1]
+        return [(code, context.edition.label(name, code)) for code in context.reading.package.codes[name]]
+
+
+def grouped_page(context: Context, row: Row) -> GroupedPage:
+    """Give what the page of a code shows."""
+    edition, reading = context.edition, context.reading
+    code, name = _code(context, row), context.edition.label(row["codelist"], row["code"])
+    grouping = next(each for each in reading.groupings if each["id"] == row["codelist"])
+    indicator = next((each for each in reading.indicators if each["id"] == code.whole.indicator), None)
+    said = (edition.text(grouping, "description"), edition.explained(row["codelist"], row["code"]))
+    files = [f"groupings/{row['codelist']}/{row['code']}.csv", *of_series(reading.by_grouping(row["codelist"]))]
+    return GroupedPage(
+        title=context.words("grouping.title", name=name, grouping=edition.text(grouping, "label")),
+        indicator=Link(label=edition.text(indicator, "label"), href=context.href(INDICATOR.path(indicator["id"])))
+        if indicator
+        else None,
+        finding=_finding(context, code, name),
+        description=" ".join(text for text in said if text),
+        limits=edition.text(indicator, "limits") if indicator else "",
+        charts=charts_at(context, "years"),
+        years=_years(context, code, name),
+        assigned=_assigned(context, code, name),
+        files=listed(context, files),
+    )
+
+
+def groupings_page(context: Context, _: None) -> tuple[Grouping, ...]:
+    """Give every grouping with its codes."""
+    return tuple(_grouping(context, row) for row in context.reading.groupings if context.reading.grouped[row["id"]])
+
+
+PAGES = {"grouped_code": grouped_page, "groupings": groupings_page}
+
+
+def groupings_of(context: Context, indicator: Row) -> tuple[Fact, ...]:
+    """The groupings of an indicator's series, each with links to the codes that have most."""
+    found = []
+    for row in context.reading.groupings:
+        if any(series.indicator == indicator["id"] for series in context.reading.by_grouping(row["id"])):
+            codes = [_code(context, each) for each in context.reading.grouped[row["id"]]]
+            ranked = sorted(codes, key=lambda code: -_number(code.figure(context, ALL_PERIODS)))
+            links = [_link(context, code.row) for code in ranked[:FIRST]]
+            found.append(Fact(label=context.edition.text(row, "label"), value=Markup(", ").join(links)))
+    return tuple(found)
+
+
+def _number(read: Figure | None) -> float:
+    return read.number if read else 0
+
+
+def _code(context: Context, row: Row) -> Code:
+    whole, *others = context.reading.by_grouping(row["codelist"])
+    split = next((series for series in others if len(series.dimensions) > len(whole.dimensions)), None)
+    return Code(row=row, whole=whole, split=split)
+
+
+def _link(context: Context, row: Row) -> Markup:
+    return anchor(context.href(GROUPED.path(GROUPED.code(row))), context.edition.label(row["codelist"], row["code"]))
+
+
+def _latest(context: Context, whole: Series) -> str:
+    """The last period that is whole for every code of a series; '' for none."""
+    reading = context.reading
+    for period in reversed(reading.periods(whole)):
+        measures = (f"{whole.kind.main}.{code}" for code in reading.dimension_codes(whole))
+        found = [reading.summary(whole, WORLD, period, measure) for measure in measures]
+        if not any(each and each.partial for each in found):
+            return period
+    return ""
+
+
+def _finding(context: Context, code: Code, name: str) -> Markup:
+    """What is recorded of a code in the last whole period, in its parts."""
+    period, phrase = _latest(context, code.whole), context.edition.phrase
+    found = code.figure(context, period)
+    if found is None:
+        return phrase("grouping.finding_none", name=name, period=period)
+    parts = [(label, code.figure(context, period, part)) for part, label in code.parts(context)]
+    told = [phrase("grouping.part", figure=each, name=label.lower()) for label, each in parts if each]
+    shown = {"name": name, "period": period, "figure": found}
+    if not told:
+        return phrase("grouping.finding_whole", **shown)
+    return phrase("grouping.finding", parts=Markup(context.words.list([str(each) for each in told])), **shown)  # noqa: S704 - phrases are escaped
+
+
+def _years(context: Context, code: Code, name: str) -> Table:
+    """One row a period that has a figure, the latest first, then what has no date, and all together."""
+    listed_periods = [*reversed(context.reading.periods(code.whole)), UNKNOWN_PERIOD, ALL_PERIODS]
+
+    def part(of: str) -> Callable[[str], Text]:
+        return lambda period: figure(context, code.figure(context, period, of))
+
+    def whole(period: str) -> Text:
+        read = code.figure(context, period)
+        shown = Markup("{}").format(figure(context, read))
+        partial = read is not None and read.partial
+        return shown + context.macro("pill", context.words("figure.partial"), "provisional") if partial else shown
+
+    columns: list[Column[str]] = [
+        period_column(context, lambda period: period),
+        *(column(context, of, part(of), "figure", label) for of, label in code.parts(context)),
+        column(context, code.whole.kind.main, whole, "figure", context.words("grouping.together")),
+    ]
+    return table(
+        columns,
+        [period for period in listed_periods if code.figure(context, period) is not None],
+        id="years-table",
+        caption=context.words("grouping.years_caption", name=name),
+        source=source_line(context, code.whole.source),
+    )
+
+
+def _assigned(context: Context, code: Code, name: str) -> Table:
+    """One row an area that records of the code are assigned to, over all periods, the largest first."""
+    areas = context.edition.reporting(code.whole)
+    found = [(area, read) for area in areas if (read := code.figure(context, ALL_PERIODS, area=area))]
+    columns: list[Column[tuple[str, Figure]]] = [
+        column(context, "ref_area", lambda row: area_link(context, row[0])),
+        column(context, code.whole.kind.main, lambda row: figure(context, row[1]), "figure", unit(context, code.whole)),
+    ]
+    return table(
+        columns,
+        sorted(found, key=lambda row: -row[1].number),
+        id="assigned-table",
+        caption=context.words("grouping.assigned_caption", name=name),
+        source=source_line(context, code.whole.source),
+    )
+
+
+def _grouping(context: Context, row: Row) -> Grouping:
+    """One row a code: the last whole period, and all periods."""
+    name, place = context.edition.text(row, "label"), row["id"].replace("_", "-")
+    codes = [_code(context, each) for each in context.reading.grouped[row["id"]]]
+    latest = _latest(context, codes[0].whole)
+    columns: list[Column[Code]] = [
+        column(context, "code", lambda code: _link(context, code.row), label=name),
+        column(context, "latest", lambda code: figure(context, code.figure(context, latest)), "figure", latest),
+        column(
+            context,
+            "all",
+            lambda code: figure(context, code.figure(context, ALL_PERIODS)),
+            "figure",
+            context.words("period.all_short"),
+        ),
+    ]
+    caption = context.words("grouping.table_caption", name=name)
+    return Grouping(
+        id=place,
+        title=name,
+        description=context.edition.text(row, "description"),
+        table=table(columns, codes, id=f"{place}-table", caption=caption),
+    )

@@ -1,0 +1,52 @@
+"""Parts beside their whole: in each period the regions add up to the world, and sub-regions to their region."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from scripts.model.problems import Problem
+from scripts.verify.files import DATA, Folder
+
+FILE: Final = f"{DATA}/summaries.csv"
+DIVISIONS: Final = ("region", "sub-region", "intermediate-region")
+"""Kinds of groups that leave nothing out of the group that they divide."""
+ADDED: Final[Mapping[str, frozenset[str]]] = {
+    "sum": frozenset({"total", "areas_reporting", "records", "areas"}),
+    "sum_over_time": frozenset({"total", "areas_reporting", "records", "areas"}),
+    "ratio_of_sums": frozenset({"numerator", "cases"}),
+}
+"""By way of summing: the measures that are added over areas. Of an agreement two regions may be party."""
+
+
+def parts(site: Folder) -> Iterator[Problem]:
+    """Tell each figure of a divided group that its parts do not add up to; a blank adds nothing.
+
+    What is in no region needs a line of its own, which is a group of the same kind as the regions: without one the
+    world says more than its parts, and nobody can see why.
+    """
+    table = site.table(FILE)
+    if table is None or table.header[:5] != ("series", "group", "time_period", "measure", "value"):
+        return  # `summaries` tells
+    figures = {row[:4]: (number, row[4]) for number, row in enumerate(table.rows, start=2)}
+    for whole, pieces in _divided(site).items():
+        for (series, group, period, measure), (number, value) in figures.items():
+            ways = ADDED.get(site.series.get(series, {}).get("aggregation", ""), frozenset())
+            if group != whole or measure.partition(".")[0] not in ways:
+                continue
+            found = [figures.get((series, piece, period, measure), (0, ""))[1] for piece in pieces]
+            added = sum(int(each) for each in found if each)
+            if added != int(value or "0"):
+                told = f"{series} {group} {period} {measure}"
+                yield Problem(
+                    file=FILE, row=number, field=told, code="parts-do-not-add-up", found=str(added), expected=value
+                )
+
+
+def _divided(site: Folder) -> dict[str, list[str]]:
+    """Give each group that groups of one kind divide, with these."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for row in site.records("area_groups"):
+        if row.get("kind") in DIVISIONS and row.get("parent"):
+            found.setdefault((row["parent"], row["kind"]), []).append(row["id"])
+    return {parent: pieces for (parent, _), pieces in found.items()}
