@@ -25,9 +25,9 @@ TEXTS = {mark(table, column): hostile(table, column) for table, column in COLUMN
 TEXTS |= {mark("", column): hostile("", column) for column in DESCRIBED}
 
 UNSHOWN = {
-    ("codelists", "description_en"),
     ("good_practices", "unit_en"),
     ("assessments", "note_en"),
+    ("series", "cases_en"),
 }
 """Columns that stand in files alone, or that this package has no place for."""
 
