@@ -126,7 +126,7 @@ def _describe(options: argparse.Namespace, teller: Teller) -> int:
 
 
 def _validate(options: argparse.Namespace, teller: Teller) -> int:
-    from scripts.validate.run import report  # noqa: PLC0415
+    from scripts.validate.validate import report  # noqa: PLC0415
 
     done = teller.stage("validate")
     last = _last(options)()

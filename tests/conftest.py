@@ -28,7 +28,7 @@ CATEGORIES = {
     "tests/validate/test_described.py": WHOLE,
     "tests/package/test_plain.py": WHOLE,
     "tests/package/test_package_check.py": WHOLE,
-    "tests/ingest/test_ingest_run.py": WHOLE,
+    "tests/ingest/test_make.py": WHOLE,
     "tests/charts/test_edges.py": WHOLE,
     "tests/render/test_edges_of_cells.py": WHOLE,
     "tests/render/test_hostile_text.py": WHOLE,

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from scripts.exports.run import exports
+from scripts.exports.exports import exports
 from scripts.findings.reading import Reading
 from scripts.model.site import Page
 from scripts.package.read import read_package
 from scripts.render.drawings import Drawings
 from scripts.render.pages import render
-from scripts.summarise.run import summarise
+from scripts.summarise.summarise import summarise
 from scripts.words.edition import Edition
 from scripts.words.words import Words
 

@@ -9,7 +9,7 @@ import pandas as pd
 from scripts.model.tables import Series
 from scripts.package.read import Package
 from scripts.summarise.members import Members
-from scripts.summarise.run import summarise_series
+from scripts.summarise.summarise import summarise_series
 
 DEFAULTS: dict[str, Any] = {
     "indicator": "example",

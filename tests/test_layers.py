@@ -190,9 +190,9 @@ def test_indicators_are_content(path: Path) -> None:
     [
         ("model", "import pandas"),
         ("model", "from scripts.package.read import Package"),
-        ("verify", "from scripts.summarise.run import summarise"),
+        ("verify", "from scripts.summarise.summarise import summarise"),
         ("verify", "import scripts.render.pages"),
-        ("findings", "from scripts.summarise.run import summarise"),
+        ("findings", "from scripts.summarise.summarise import summarise"),
         ("findings", "from scripts.summarise import measures"),
         ("charts", "from scripts.render.pages import render"),
         ("summarise", "from jinja2 import Template"),

@@ -5,15 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from scripts.assemble.search import SEARCH
+from scripts.assemble.volume import Frame
 from scripts.model.languages import FIRST, root_of, way
 from scripts.model.site import Picture
 from scripts.words.words import Words
-
-if TYPE_CHECKING:
-    from scripts.assemble.site import Frame
 
 PRIMARY = ("indicators", "countries", "regions", "sources", "downloads", "method")
 """Sections of the main navigation: their index pages only, so that a page's cost does not grow with the site."""

@@ -9,6 +9,7 @@ from typing import Any
 from markupsafe import Markup
 
 from scripts.findings.figures import Figure
+from scripts.findings.reading import Observation
 
 CSV_TAIL = ("obs_value", "label", "cell")
 """The last columns of a chart's CSV, after the columns that name the number."""
@@ -71,3 +72,10 @@ class Chart:
             {**n.texts, "obs_value": None if n.figure is None else n.figure.value, "label": n.label}
             for n in self.numbers
         ]
+
+
+def figure_of(found: Observation | None) -> Figure | None:
+    """Give the value of an observation, or its first figure where it has only a range; None where nothing is known."""
+    if found is None:
+        return None
+    return found.value or next(iter(found.figures.values()), None)

@@ -1,8 +1,8 @@
-"""Words that charts of several kinds share: the credit line, the names of statuses, the sentence of a number."""
+"""Words that charts of several kinds share: credit lines, the names of statuses, the sentence of a number."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from markupsafe import Markup
 
@@ -19,6 +19,19 @@ def credit(site: Edition, source: str) -> str:
     named = site.words("chart.source", publisher=row["publisher"], title=row["title"], edition=row["edition"])
     licence = site.words("chart.licence", licence=row["licence"])
     return f"{named} {licence} {site.words('chart.drawn', site=site.words('site.name'))}"
+
+
+def credit_of(site: Edition, sources: Iterable[str]) -> str:
+    """Say where numbers of several sources come from, each source once, with edition and licence; and who drew it."""
+    rows = [site.reading.sources[source] for source in dict.fromkeys(sources)]
+    named = [site.words("chart.sources_each", **row) for row in rows]
+    listed = site.words("chart.sources", sources=site.words("chart.sources_separator").join(named))
+    return f"{listed} {site.words('chart.drawn', site=site.words('site.name'))}"
+
+
+def credit_of_all(site: Edition) -> str:
+    """Say that numbers are of all headlines, whose sources are named on their pages; and who drew it."""
+    return f"{site.words('chart.sources_all')} {site.words('chart.drawn', site=site.words('site.name'))}"
 
 
 def at_least(site: Edition, series: Series, figures: Mapping[str, Figure], measure: str) -> Figure | Markup:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from itertools import zip_longest
 from pathlib import Path
 
-from scripts.ingest.run import make_descriptor, make_package
+from scripts.ingest.make import make_descriptor, make_package
 from scripts.model.problems import Problem
 
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
-from scripts.assemble.site import Frame, Volume, assemble
+from scripts.assemble.assemble import assemble
+from scripts.assemble.volume import Frame, Volume
 from scripts.charts.gather import gather
 from scripts.drawing.cache import Cache
 from scripts.drawing.draw import draw
@@ -16,8 +17,8 @@ from scripts.drawing.png import fonts
 from scripts.drawing.share import share_pictures, with_picture
 from scripts.drawing.widths import Widths
 from scripts.exports.api import api_files
+from scripts.exports.exports import exports
 from scripts.exports.published import download
-from scripts.exports.run import exports
 from scripts.findings.reading import Reading
 from scripts.model.languages import LANGUAGES
 from scripts.model.problems import HinderedError, Problem
@@ -32,10 +33,10 @@ from scripts.release.workspace import workspace
 from scripts.render.drawings import Drawings
 from scripts.render.pages import render
 from scripts.render.share import shares
-from scripts.summarise.run import summarise
+from scripts.summarise.summarise import summarise
 from scripts.validate.report import Report, json_text
-from scripts.validate.run import Checked, check, comparing
-from scripts.verify.run import verify
+from scripts.validate.validate import Checked, check, comparing
+from scripts.verify.verify import verify
 from scripts.words.edition import Edition
 from scripts.words.words import Words
 

@@ -13,20 +13,21 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
-from scripts.assemble.site import Frame, Volume, assemble
+from scripts.assemble.assemble import assemble
+from scripts.assemble.volume import Frame, Volume
 from scripts.charts.gather import gather
 from scripts.drawing.cache import Cache
 from scripts.drawing.draw import draw
 from scripts.drawing.files import chart_files
-from scripts.exports.run import exports
+from scripts.exports.exports import exports
 from scripts.findings.reading import Reading
 from scripts.model.site import Page
 from scripts.package.read import read_package
 from scripts.render.drawings import Drawings
 from scripts.render.pages import render
-from scripts.summarise.run import summarise
-from scripts.validate.run import validate
-from scripts.verify.run import verify
+from scripts.summarise.summarise import summarise
+from scripts.validate.validate import validate
+from scripts.verify.verify import verify
 from scripts.words.edition import Edition
 from scripts.words.words import Words
 

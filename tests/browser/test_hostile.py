@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from scripts.release.publish import Plan, build
-from scripts.validate.run import check
+from scripts.validate.validate import check
 from tests.browser.conftest import Watch
 from tests.hostile import hostile_files
 from tests.hosting.shipped import served

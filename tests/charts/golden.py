@@ -20,7 +20,7 @@ from scripts.drawing.draw import draw
 from scripts.drawing.drawn import Drawn
 from scripts.findings.reading import Reading
 from scripts.package.read import read_package
-from scripts.summarise.run import summarise
+from scripts.summarise.summarise import summarise
 from scripts.words.edition import Edition
 from scripts.words.words import Words
 from tests.charts.package import changes, completed

@@ -12,7 +12,7 @@ import pandas as pd
 
 from scripts.findings.reading import Reading
 from scripts.package.read import Package, read_package
-from scripts.summarise.run import summarise
+from scripts.summarise.summarise import summarise
 from scripts.words.edition import Edition
 from scripts.words.words import Words
 from tests.packages import Change, Row, Rows, write_package

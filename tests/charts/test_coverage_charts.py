@@ -12,10 +12,10 @@ import pytest
 
 from scripts.charts.chart import Chart
 from scripts.charts.gather import gather
-from scripts.charts.kinds import group_coverage, small, world_coverage
+from scripts.charts.kinds import group_coverage, sparkline, world_coverage
 from scripts.findings.reading import Reading
 from scripts.package.read import read_package
-from scripts.summarise.run import summarise
+from scripts.summarise.summarise import summarise
 from scripts.words.edition import Edition
 from scripts.words.words import Words
 from tests.charts.package import chart_site
@@ -129,11 +129,11 @@ FORMS = {
 
 @pytest.mark.parametrize("name", FORMS)
 def test_each_headline_has_a_form_and_its_figure(name: str) -> None:
-    chart = by_id(small.charts(site()))[name]
+    chart = by_id(sparkline.charts(site()))[name]
     assert (chart.options["form"], chart.title.striptags()) == FORMS[name]
     assert 'data-cell="data/latest/summaries.csv#' in chart.title
 
 
 def test_a_year_that_is_not_complete_is_marked() -> None:
-    numbers = by_id(small.charts(site()))["losses-small"].numbers
+    numbers = by_id(sparkline.charts(site()))["losses-small"].numbers
     assert {n.texts["time_period"]: n.texts["obs_status"] for n in numbers}["2023"] == "P"

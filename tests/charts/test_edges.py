@@ -6,7 +6,7 @@ import pytest
 
 from scripts.charts.kinds import area_map, policy_trend
 from scripts.findings.reading import Reading
-from scripts.summarise.run import summarise
+from scripts.summarise.summarise import summarise
 from scripts.words.edition import Edition
 from scripts.words.words import Words
 from tests.charts.package import chart_site

@@ -12,11 +12,11 @@ import pytest
 
 from scripts.charts.gather import gather
 from scripts.drawing.files import numbers
+from scripts.exports.exports import table_of
 from scripts.exports.published import package_files
-from scripts.exports.run import table_of
 from scripts.findings import coverage
 from scripts.package.files import csv_bytes
-from scripts.summarise.run import summarise
+from scripts.summarise.summarise import summarise
 from tests.charts.golden import compare, drawn_charts, kinds, small_site, structure
 
 NUMBER = re.compile(r"\d[\d,.]*\d|\d")
@@ -94,7 +94,7 @@ def test_a_chart_says_what_it_shows(name: str) -> None:
 @pytest.mark.parametrize("name", chosen())
 def test_drawings_fit_their_column_and_name_no_colour(name: str) -> None:
     drawn = drawn_charts()[name]
-    small = drawn.chart.kind.startswith("small")
+    small = drawn.chart.kind == "sparkline"
     for drawing, most in ((drawn.wide, 760), (drawn.narrow, 360)):
         assert small or most - 90 <= drawing.width <= most
         assert "@" not in drawing.svg.replace("@media", "")

@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from scripts.charts import classes
+from scripts.charts import map_steps
 from scripts.charts.chart import Chart, Number
 from scripts.charts.kinds import (
     area_map,
@@ -30,7 +30,7 @@ from scripts.charts.kinds import (
 from scripts.charts.regions import set_off
 from scripts.findings.reading import Reading
 from scripts.package.read import read_package
-from scripts.summarise.run import summarise
+from scripts.summarise.summarise import summarise
 from scripts.words.edition import Edition
 from scripts.words.words import Words
 from tests.charts.golden import drawn_charts
@@ -76,38 +76,38 @@ def shown(chart: Chart, *names: str) -> list[tuple[str, ...]]:
 # -- classes of maps ---------------------------------------------------------------------------------------------------
 
 STEPS = [
-    (classes.COUNTS, 0, None),
-    (classes.COUNTS, 1, "step-1"),
-    (classes.COUNTS, 9, "step-1"),
-    (classes.COUNTS, 10, "step-2"),
-    (classes.COUNTS, 999, "step-3"),
-    (classes.COUNTS, 1000, "step-4"),
-    (classes.COUNTS, 10**7, "step-4"),
-    (classes.RECORDS, 4, "step-3"),
-    (classes.RECORDS, 5, "step-4"),
-    (classes.SHARES, 0.0, "step-1"),
-    (classes.SHARES, 0.2499, "step-1"),
-    (classes.SHARES, 0.25, "step-2"),
-    (classes.SHARES, 1.0, "step-4"),
+    (map_steps.COUNTS, 0, None),
+    (map_steps.COUNTS, 1, "step-1"),
+    (map_steps.COUNTS, 9, "step-1"),
+    (map_steps.COUNTS, 10, "step-2"),
+    (map_steps.COUNTS, 999, "step-3"),
+    (map_steps.COUNTS, 1000, "step-4"),
+    (map_steps.COUNTS, 10**7, "step-4"),
+    (map_steps.RECORDS, 4, "step-3"),
+    (map_steps.RECORDS, 5, "step-4"),
+    (map_steps.SHARES, 0.0, "step-1"),
+    (map_steps.SHARES, 0.2499, "step-1"),
+    (map_steps.SHARES, 0.25, "step-2"),
+    (map_steps.SHARES, 1.0, "step-4"),
 ]
 
 
 @pytest.mark.parametrize(("bounds", "value", "code"), STEPS)
 def test_class_of_a_number(bounds: tuple[float, ...], value: float, code: str | None) -> None:
-    step = classes.step_of(value, classes.steps(bounds))
+    step = map_steps.step_of(value, map_steps.steps(bounds))
     assert (step.code if step else None) == code
 
 
 NAMES = [
-    ("losses", "total", classes.COUNTS, ["1 to 9", "10 to 99", "100 to 999", "1,000 or more"]),
-    ("crossings", "records", classes.RECORDS, ["1", "2", "3 to 4", "5 or more"]),
-    ("pacts", "ratio", classes.SHARES, ["0% to under 25%", "25% to under 50%", "50% to under 75%", "75% or more"]),
+    ("losses", "total", map_steps.COUNTS, ["1 to 9", "10 to 99", "100 to 999", "1,000 or more"]),
+    ("crossings", "records", map_steps.RECORDS, ["1", "2", "3 to 4", "5 or more"]),
+    ("pacts", "ratio", map_steps.SHARES, ["0% to under 25%", "25% to under 50%", "50% to under 75%", "75% or more"]),
 ]
 
 
 @pytest.mark.parametrize(("series", "measure", "bounds", "names"), NAMES)
 def test_names_of_classes(series: str, measure: str, bounds: tuple[float, ...], names: list[str]) -> None:
-    found = classes.named(site(), site().reading.package.series[series], measure, classes.steps(bounds))
+    found = map_steps.named(site(), site().reading.package.series[series], measure, map_steps.steps(bounds))
     assert [name for _, name in found] == names
 
 

@@ -20,7 +20,7 @@ from scripts.drawing.typefaces import FACES, Face, Fonts
 from scripts.findings.figures import WHOLE, Figure
 from scripts.findings.reading import Reading
 from scripts.package.read import Package, read_package
-from scripts.summarise.run import summarise
+from scripts.summarise.summarise import summarise
 from scripts.words.edition import Edition
 from scripts.words.words import Words
 from tests.packages import write_package

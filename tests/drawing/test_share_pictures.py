@@ -9,15 +9,15 @@ from pathlib import Path
 
 import pytest
 
+from scripts.assemble.assemble import _stub
 from scripts.assemble.config import picture_data
-from scripts.assemble.site import _stub
 from scripts.drawing.cache import Cache
 from scripts.drawing.share import SharePicture, share_path, share_pictures, with_picture
 from scripts.findings.reading import Reading
 from scripts.model.site import Download, Page, Picture
 from scripts.package.read import read_package
 from scripts.render.share import shares
-from scripts.summarise.run import summarise
+from scripts.summarise.summarise import summarise
 from scripts.words.edition import Edition
 from scripts.words.words import Words
 from tests.packages import write_package

@@ -14,12 +14,12 @@ from typing import Any
 import pytest
 
 from scripts.exports.api import api_files
-from scripts.exports.run import exports
+from scripts.exports.exports import exports
 from scripts.findings.reading import Reading
 from scripts.model.languages import LANGUAGES
 from scripts.model.site import Download
 from scripts.package.read import Package, read_package
-from scripts.summarise.run import summarise
+from scripts.summarise.summarise import summarise
 from scripts.words.edition import Edition
 from scripts.words.words import Words
 from tests.packages import Rows, write_package

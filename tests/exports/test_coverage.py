@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from scripts.exports.run import exports
+from scripts.exports.exports import exports
 from scripts.findings.coverage import Coverage
 from scripts.findings.reading import Reading
 from scripts.package.read import read_package
-from scripts.summarise.run import summarise
+from scripts.summarise.summarise import summarise
 from scripts.words.edition import Edition
 from scripts.words.words import Words
 from tests.packages import write_package

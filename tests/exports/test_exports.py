@@ -18,13 +18,13 @@ import pandas as pd
 import pytest
 
 from scripts.exports.archive import zipped
-from scripts.exports.run import exports
+from scripts.exports.exports import exports
 from scripts.exports.slices import FIRST, LAST, long_table
 from scripts.findings.reading import Reading
 from scripts.model.site import Download
 from scripts.package.files import read_csv
 from scripts.package.read import Package, read_package
-from scripts.summarise.run import summarise
+from scripts.summarise.summarise import summarise
 from scripts.words.edition import Edition
 from scripts.words.words import Words
 from tests.packages import write_package
@@ -143,11 +143,11 @@ MAKE = """
 import hashlib, sys
 from pathlib import Path
 from scripts.exports.api import api_files
-from scripts.exports.run import exports
+from scripts.exports.exports import exports
 from scripts.findings.reading import Reading
 from scripts.words.edition import Edition
 from scripts.package.read import read_package
-from scripts.summarise.run import summarise
+from scripts.summarise.summarise import summarise
 from scripts.words.words import Words
 package, words = read_package(Path(sys.argv[1])), Words.load("en")
 summaries = summarise(package)

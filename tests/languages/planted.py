@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from scripts.verify.run import verify
+from scripts.verify.verify import verify
 
 HOME = "https://doors.example.org/"
 

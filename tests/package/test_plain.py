@@ -17,7 +17,7 @@ from scripts.model.problems import RefusedError, UsageError
 from scripts.package import plain
 from scripts.package.plain import LARGEST, files_in, leads_out, read_plain
 from scripts.package.read import NAME, read_package
-from scripts.validate.run import validate
+from scripts.validate.validate import validate
 from tests.packages import write_package
 
 TABLE = "data/dimensions.csv"

@@ -14,8 +14,8 @@ from lxml import etree, html
 
 from scripts.release.publish import Plan, build
 from scripts.validate.checks.text import text_faults
-from scripts.validate.run import check, report
-from scripts.verify.run import verify
+from scripts.validate.validate import check, report
+from scripts.verify.verify import verify
 from tests.hostile import COLUMNS, DESCRIBED, REFUSED, hostile, hostile_files, mark
 from tests.validate.specimens import write_files
 

@@ -15,7 +15,7 @@ from scripts.model.problems import UsageError
 from scripts.package.read import read_package
 from scripts.release.previous import Last, last_release, named, none
 from scripts.release.publish import _published
-from scripts.validate.run import report, validate
+from scripts.validate.validate import report, validate
 from tests.packages import Rows, edit, write_package
 
 SERIES = "data/observations_crossings.travellers.csv"

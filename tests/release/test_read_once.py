@@ -13,7 +13,7 @@ from scripts.package.plain import read_plain
 from scripts.package.read import NAME, Package
 from scripts.release import publish as publishing
 from scripts.release.publish import Plan, build, publish
-from scripts.validate.run import check
+from scripts.validate.validate import check
 from tests.packages import write_package
 from tests.release.tries import Silent
 

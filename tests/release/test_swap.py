@@ -21,7 +21,7 @@ from scripts.release.place import Place
 from scripts.release.publish import Plan, publish
 from scripts.release.swap import put_in_place
 from scripts.validate.report import Report
-from scripts.validate.run import Checked
+from scripts.validate.validate import Checked
 from tests.release.tries import Silent, editions, site
 
 

@@ -22,7 +22,7 @@ from scripts.release import place, publish, swap
 from scripts.release.note import Note
 from scripts.release.signals import Stopped, stoppable
 from scripts.validate.report import Report
-from scripts.validate.run import Checked
+from scripts.validate.validate import Checked
 
 FILES = ("index.html", "a/index.html", "a/b/data.csv")
 OUTSIDE = ("open", "os.", "fcntl.", "shutil.", "ctypes.dlsym", "tempfile.")

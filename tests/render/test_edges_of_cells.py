@@ -18,7 +18,7 @@ from scripts.render.headlines import headline
 from scripts.render.long_tables import fits, path_of, years_fit
 from scripts.render.long_tables import long_tables as tables_of
 from scripts.render.subjects.country import timeline
-from scripts.summarise.run import summarise
+from scripts.summarise.summarise import summarise
 from scripts.words.edition import Edition
 from scripts.words.words import Words
 from tests.charts.package import chart_site

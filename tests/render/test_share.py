@@ -24,7 +24,7 @@ from scripts.drawing.typefaces import Face
 from scripts.findings.reading import Reading
 from scripts.package.read import read_package
 from scripts.render.share import shares
-from scripts.summarise.run import summarise
+from scripts.summarise.summarise import summarise
 from scripts.words.edition import Edition
 from scripts.words.words import Words
 from tests.packages import Change, Rows, write_package

@@ -12,7 +12,7 @@ import pytest
 
 from scripts.model.codes import AGGREGATIONS, MEASURE_TYPES
 from scripts.model.kinds import KINDS
-from scripts.validate.run import validate_files
+from scripts.validate.validate import validate_files
 from tests.packages import Row, Rows, package_files
 from tests.soundness.combinations import SORTS, SURROUNDINGS, Sort, Surroundings, anything, package_of, possible, trials
 from tests.soundness.trial import tried

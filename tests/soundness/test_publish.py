@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from scripts.release.publish import Plan, build
-from scripts.validate.run import check
-from scripts.verify.run import verify
+from scripts.validate.validate import check
+from scripts.verify.verify import verify
 from tests.soundness.combinations import Sort, Surroundings, package_of, trials
 from tests.validate.specimens import write_files
 

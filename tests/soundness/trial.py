@@ -21,7 +21,7 @@ from scripts.drawing.picture import picture
 from scripts.drawing.png import fonts
 from scripts.drawing.widths import Widths
 from scripts.exports.api import api_files
-from scripts.exports.run import exports
+from scripts.exports.exports import exports
 from scripts.findings.reading import Reading
 from scripts.model.problems import Problem
 from scripts.model.site import Download, Page
@@ -30,9 +30,9 @@ from scripts.package.read import read_package
 from scripts.render.drawings import Drawings
 from scripts.render.pages import render
 from scripts.render.share import shares
-from scripts.summarise.run import summarise
+from scripts.summarise.summarise import summarise
 from scripts.validate.report import Report
-from scripts.validate.run import validate_files, warnings
+from scripts.validate.validate import validate_files, warnings
 from scripts.verify.api import api
 from scripts.verify.charts import _number
 from scripts.verify.coverage import coverage

@@ -10,7 +10,7 @@ import pytest
 from scripts.package.read import read_package
 from scripts.summarise.carry import carried
 from scripts.summarise.members import Members
-from scripts.summarise.run import summarise, summarise_series
+from scripts.summarise.summarise import summarise, summarise_series
 from tests.packages import write_package
 from tests.summaries import frame, series_of
 

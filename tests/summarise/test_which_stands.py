@@ -9,7 +9,7 @@ import pytest
 from scripts.model.codes import WORLD
 from scripts.summarise import standing
 from scripts.summarise.members import Members
-from scripts.summarise.run import summarise_series
+from scripts.summarise.summarise import summarise_series
 from tests.standing import STANDING
 from tests.summaries import frame, package_of, series_of
 

@@ -13,7 +13,7 @@ from scripts.validate.check import Context
 from scripts.validate.checks import digits, grouping, identity
 from scripts.validate.checks.grouping import circles
 from scripts.validate.cldr import Exempt, exceptions, knowledge, plain_name, without_asides
-from scripts.validate.run import validate_files
+from scripts.validate.validate import validate_files
 from tests.packages import Row, Rows, package_files
 from tests.validate.faults_areas import FAULTS
 from tests.validate.faults_values import Fault

@@ -12,7 +12,7 @@ import pytest
 from scripts.model.problems import Problem
 from scripts.validate.causes import LAST, LOOKED_UP, MISSED, OF_REGISTERS, WRITING, rank
 from scripts.validate.report import Report
-from scripts.validate.run import package_codes, validate_files, warnings
+from scripts.validate.validate import package_codes, validate_files, warnings
 from tests.validate.specimens import DESCRIPTOR, described, sound_files
 
 CODES, SERIES, SOURCES = "data/codelists.csv", "data/series.csv", "data/sources.csv"

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from scripts.validate.cells import first_day, last_day, number_fault, possible_day
 from scripts.validate.checks.text import text_faults
-from scripts.validate.run import validate_files
+from scripts.validate.validate import validate_files
 from tests.packages import package_files
 from tests.validate.faults_values import FAULTS, Fault
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from scripts.validate.run import validate_files
+from scripts.validate.validate import validate_files
 from tests.validate.specimens import sound_files
 
 DEEP: list[Any] = ["<b>"]

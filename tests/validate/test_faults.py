@@ -17,7 +17,7 @@ from scripts.model.tables import Table
 from scripts.package.files import read_csv
 from scripts.validate import descriptor
 from scripts.validate.profile import profile_of
-from scripts.validate.run import DATA, package_codes, validate_files
+from scripts.validate.validate import DATA, package_codes, validate_files
 from tests.validate.faults import FAULTS, Fault, Planted
 from tests.validate.specimens import DESCRIPTOR, sound_files
 

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from scripts.package.files import csv_bytes, read_csv
 from scripts.validate.report import Report, html, json_text, text
-from scripts.validate.run import validate_files, warnings
+from scripts.validate.validate import validate_files, warnings
 from scripts.words.words import Words
 from tests.conftest import is_searching
 from tests.validate.specimens import DESCRIPTOR, described, sound_files

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from scripts.validate.run import package_codes, warnings
+from scripts.validate.validate import package_codes, warnings
 
 PAGES = Path("docs") / "en" / "errors"
 INDEX = PAGES / "index.md"

@@ -14,7 +14,7 @@ from scripts.model.problems import Problem
 from scripts.package.read import Package, read_package
 from scripts.validate.check import Check, Context
 from scripts.validate.checks import areas, derived, keys, meaning, releases
-from scripts.validate.run import validate, validate_files
+from scripts.validate.validate import validate, validate_files
 from tests.packages import Rows, edit, package_files, small_tables, write_package
 from tests.validate.faults_meaning import FAULTS
 from tests.validate.faults_values import Fault

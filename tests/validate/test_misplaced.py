@@ -10,7 +10,7 @@ import pytest
 
 from scripts.package.read import read_package
 from scripts.validate.misplaced import misplaced
-from scripts.validate.run import validate
+from scripts.validate.validate import validate
 from tests.packages import Change, Rows, write_package
 
 TRAVELLERS = "observations_crossings.travellers"

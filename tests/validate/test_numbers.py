@@ -16,7 +16,7 @@ from scripts.validate.aggregates import CODES, is_aggregate_code, is_aggregate_n
 from scripts.validate.check import Check, Context
 from scripts.validate.checks import aggregates, parts, spans, world
 from scripts.validate.checks.spans import perhaps_spans
-from scripts.validate.run import validate_files
+from scripts.validate.validate import validate_files
 from tests.packages import package_files
 
 REAL = Path("datapackage")

@@ -13,7 +13,7 @@ from scripts.package.check import check_tables
 from scripts.package.files import csv_bytes
 from scripts.validate import descriptor, structure
 from scripts.validate.profile import profile_of
-from scripts.validate.run import Judged, Stored, judge, package_codes, validate
+from scripts.validate.validate import Judged, Stored, judge, package_codes, validate
 from tests.validate.specimens import DESCRIPTOR, Specimen, described, sound_files, specimens, write_files
 from tests.validate.test_fuzz import FRAMES, NASTY
 
@@ -87,5 +87,5 @@ def test_frictionless_has_the_last_word_on_a_package_in_which_we_find_nothing(
     table = package / "data" / "sources.csv"
     table.write_bytes(table.read_bytes() + table.read_bytes().splitlines(keepends=True)[-1])
     tables = judged(sound_files()).tables
-    monkeypatch.setattr("scripts.validate.run.judge", lambda *_: Judged(problems=(), tables=tables))
+    monkeypatch.setattr("scripts.validate.validate.judge", lambda *_: Judged(problems=(), tables=tables))
     assert {problem.code for problem in validate(package)} == {"duplicate-key"}

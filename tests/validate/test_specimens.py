@@ -8,7 +8,7 @@ import pytest
 
 from scripts.package.read import read_package
 from scripts.validate.report import Report, text
-from scripts.validate.run import package_codes, validate
+from scripts.validate.validate import package_codes, validate
 from scripts.words.words import Words
 from tests.packages import package_files
 from tests.validate.specimens import SPECIMENS, described, sound_files, specimens, write_files

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from scripts.model.tables import Series, series_from_row
 from scripts.package.read import Package
-from scripts.summarise.run import summarise
+from scripts.summarise.summarise import summarise
 from scripts.verify.files import Folder
 from scripts.verify.second_path import Tables, recomputed, value_text
 

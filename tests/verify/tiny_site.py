@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from scripts.model.problems import Problem
-from scripts.verify.run import verify
+from scripts.verify.verify import verify
 from tests.verify.tiny_api import API
 
 DATA = "data/latest"

@@ -9,7 +9,7 @@ import pytest
 from scripts.findings.reading import Reading
 from scripts.model.site import ALSO, CODE, FORMERLY, KEYWORD, TERRITORY, Name
 from scripts.package.read import read_package
-from scripts.summarise.run import summarise
+from scripts.summarise.summarise import summarise
 from scripts.words.edition import Edition
 from scripts.words.names import names_of, note_of
 from scripts.words.words import Words

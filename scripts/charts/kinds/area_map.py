@@ -9,7 +9,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from scripts.charts import classes
+from scripts.charts import map_steps
 from scripts.charts.chart import Chart, Column, Number
 from scripts.charts.wording import at_least, credit, status_name
 from scripts.findings.figures import Figure
@@ -262,9 +262,9 @@ def _counted(site: Edition, indicator: Row, series: Series) -> Chart:
     words, period = site.words, site.reading.latest(series)
     figures = sentences.values(site, series, WORLD, period)
     main = sentences.main_measure(series)
-    steps = classes.steps(classes.RECORDS if series.counts_records else classes.COUNTS)
+    steps = map_steps.steps(map_steps.RECORDS if series.counts_records else map_steps.COUNTS)
     names = {ZERO: ("@none", words("chart.step.reported_zero"))}
-    names |= {step.code: (step.fill, name) for step, name in classes.named(site, series, main, steps)}
+    names |= {step.code: (step.fill, name) for step, name in map_steps.named(site, series, main, steps)}
     areas = list(site.areas.values())
 
     def tell(area: Area, year: str) -> Number:
@@ -273,7 +273,7 @@ def _counted(site: Edition, indicator: Row, series: Series) -> Chart:
         )
         if found is None or found.value is None or (found.value.zero and series.counts_records):
             return _gap(site, series, area)
-        step = classes.step_of(found.value.number, steps)
+        step = map_steps.step_of(found.value.number, steps)
         label = words("chart.number", what=area.name, value=site.written(found.value))
         return Number(texts=_texts(area, year, step.code if step else ZERO), figure=found.value, label=label)
 
@@ -311,8 +311,8 @@ def _counted(site: Edition, indicator: Row, series: Series) -> Chart:
 def _ratio(site: Edition, indicator: Row, series: Series) -> Chart:
     words, period = site.words, site.reading.latest(series)
     figures = sentences.values(site, series, WORLD, period)
-    steps = classes.steps(classes.SHARES)
-    names = {step.code: (step.fill, name) for step, name in classes.named(site, series, "ratio", steps)}
+    steps = map_steps.steps(map_steps.SHARES)
+    names = {step.code: (step.fill, name) for step, name in map_steps.named(site, series, "ratio", steps)}
     names[FEW] = ("@pattern-bar", words("chart.area_map.too_few", least=LEAST))
     numbers = tuple(_share(site, series, area, period, steps) for area in site.areas.values())
     keys = _keys(site, series, names, numbers)
@@ -335,12 +335,12 @@ def _ratio(site: Edition, indicator: Row, series: Series) -> Chart:
     )
 
 
-def _share(site: Edition, series: Series, area: Area, period: str, steps: Sequence[classes.Step]) -> Number:
+def _share(site: Edition, series: Series, area: Area, period: str, steps: Sequence[map_steps.Step]) -> Number:
     """A share with its parts; in a class of its own where it is one of very few cases."""
     found = next((o for o in site.reading.observations(series, area.iso3) if o.time_period == period and o.value), None)
     if found is None or found.value is None:
         return _gap(site, series, area)
-    step = classes.step_of(found.value.number, steps)
+    step = map_steps.step_of(found.value.number, steps)
     of = found.figures.get("denominator")
     few = of is not None and of.number < LEAST
     value = (

@@ -8,9 +8,8 @@ from itertools import pairwise
 
 from markupsafe import Markup
 
-from scripts.charts.areas import credit_of
 from scripts.charts.chart import Chart, Column, Number
-from scripts.charts.wording import status_name
+from scripts.charts.wording import credit_of, status_name
 from scripts.findings.reading import Observation, Row
 from scripts.model.codes import STATUSES
 from scripts.model.tables import Series

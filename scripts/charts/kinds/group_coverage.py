@@ -7,9 +7,8 @@ from typing import Any
 
 from markupsafe import Markup
 
-from scripts.charts.areas import credit_of_all, figure_of
-from scripts.charts.chart import Chart, Column, Number
-from scripts.charts.wording import status_name
+from scripts.charts.chart import Chart, Column, Number, figure_of
+from scripts.charts.wording import credit_of_all, status_name
 from scripts.findings.coverage import Coverage
 from scripts.findings.figures import Figure
 from scripts.findings.reading import Observation, Row

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
-from scripts.charts.areas import credit_of_all
 from scripts.charts.chart import Chart, Column, Number
-from scripts.charts.classes import SHADES, Step, step_of, steps
 from scripts.charts.kinds.area_map import disputed, points
+from scripts.charts.map_steps import SHADES, Step, step_of, steps
+from scripts.charts.wording import credit_of_all
 from scripts.findings.coverage import Coverage
 from scripts.words.edition import Area, Edition
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from scripts.charts.areas import figure_of
-from scripts.charts.chart import Chart, Column, Number
+from scripts.charts.chart import Chart, Column, Number, figure_of
 from scripts.charts.wording import credit, status_name
 from scripts.findings.figures import Figure
 from scripts.findings.reading import Row
@@ -80,19 +79,19 @@ def _number(site: Edition, series: Series, place: tuple[str, str, str], figure: 
 def _chart(site: Edition, indicator: Row, form: str, series: Series, numbers: list[Number]) -> Chart:
     words, headline = site.words, site.reading.headline(indicator)
     stands = sentences.standing(site, headline, WORLD, site.reading.latest(headline))
-    title = site.phrase("chart.small.title", label=site.text(indicator, "label"), standing=stands)
+    title = site.phrase("chart.sparkline.title", label=site.text(indicator, "label"), standing=stands)
     dated = [n.texts["time_period"] for n in numbers if n.texts["time_period"][:1].isdigit()]
     first, last = min(dated, default=""), max(dated, default="")
-    subtitle = words(f"chart.small.{form}", first=first, last=last)
+    subtitle = words(f"chart.sparkline.{form}", first=first, last=last)
     return Chart(
         id=f"{indicator['id']}-small",
-        kind="small",
+        kind="sparkline",
         page="",
         place="headlines",
         indicator=indicator["id"],
         title=title,
         subtitle=subtitle,
-        alternative=words("chart.small.alternative", what=subtitle, finding=title.striptags()),
+        alternative=words("chart.sparkline.alternative", what=subtitle, finding=title.striptags()),
         source=series.source,
         credit=credit(site, series.source),
         columns=(

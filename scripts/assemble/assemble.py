@@ -6,43 +6,25 @@ import json
 import shutil
 import sys
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from scripts.assemble.config import language_config, picture_data
 from scripts.assemble.hosting import hosting_files
-from scripts.assemble.lighter import lighter, lighter_page
 from scripts.assemble.maps import join_maps
+from scripts.assemble.minify import minified, minified_page
 from scripts.assemble.seal import seal
 from scripts.assemble.search import SEARCH, keywords, names_file, run_pagefind
+from scripts.assemble.volume import Frame, Volume
 from scripts.model.languages import root_of
 from scripts.model.problems import Problem, RefusedError
 from scripts.model.site import Download, Page
 from scripts.process import run, said
-from scripts.words.words import Words
 
 TEMPLATES = Path("site_templates")
 DOCS = Path("docs")
 VENDORED = "vendored.json"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Volume:
-    """The site in one language: its words and its generated pages."""
-
-    words: Words
-    pages: Sequence[Page]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Frame:
-    """What all pages have around them: the release, its day, and the site's address where it is known."""
-
-    version: str
-    released: str
-    site_url: str
 
 
 def assemble(editions: Sequence[Volume], downloads: Iterable[Download], frame: Frame, workspace: Path) -> Path:
@@ -96,7 +78,7 @@ def _build_language(edition: Volume, editions: Sequence[Volume], frame: Frame, w
     path.write_text(quoted(config, indent=2), encoding="utf-8")
     _run_mkdocs(path, frame.released)
     for page in target.rglob("*.html"):
-        page.write_text(lighter_page(page.read_text(encoding="utf-8")), encoding="utf-8")
+        page.write_text(minified_page(page.read_text(encoding="utf-8")), encoding="utf-8")
     shutil.rmtree(target / "assets" / "javascripts")  # Material's, which no page of ours loads
     if not frame.site_url:
         for name in ("sitemap.xml", "sitemap.xml.gz"):  # a map without addresses is of no use
@@ -161,7 +143,7 @@ def _copy_assets(docs: Path) -> None:
     assets = docs / "assets"
     shutil.copytree(TEMPLATES / "assets", assets, ignore=shutil.ignore_patterns(VENDORED))
     for path in (*assets.glob("css/*.css"), *assets.glob("js/*.js")):
-        path.write_text(lighter(path.read_text(encoding="utf-8")), encoding="utf-8")
+        path.write_text(minified(path.read_text(encoding="utf-8")), encoding="utf-8")
     for file in json.loads((TEMPLATES / "assets" / VENDORED).read_bytes())["files"]:
         target = docs / file["to"]
         target.parent.mkdir(parents=True, exist_ok=True)

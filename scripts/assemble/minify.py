@@ -22,14 +22,14 @@ LAYOUT = re.compile(r"\s*\n\s*")
 """White space between words or tags that goes over the end of a line; a reader sees it as one space."""
 
 
-def lighter_page(page: str) -> str:
+def minified_page(page: str) -> str:
     """Give a page without Material's empty parts, and with a single line end for indentation and blank lines."""
     parts = VERBATIM.split(page)
     parts[::2] = [LAYOUT.sub("\n", SHELL.sub("", part)) for part in parts[::2]]
     return "".join(parts).strip() + "\n"
 
 
-def lighter(text: str) -> str:
+def minified(text: str) -> str:
     """Give a style sheet or a script without comments on lines of their own, indentation and blank lines.
 
     Nothing within a line is touched, so that no text and no pattern in it can be harmed. A text that goes over several

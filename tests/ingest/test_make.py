@@ -10,8 +10,8 @@ import pandas as pd
 import pytest
 
 from scripts.ingest import discover
+from scripts.ingest.make import KEPT, make_package
 from scripts.ingest.rule import Inputs, Rule, Tables
-from scripts.ingest.run import KEPT, make_package
 from scripts.ingest.write import compare_package, write_package
 from scripts.model.problems import Problem, RefusedError, UsageError
 from scripts.package.files import read_csv

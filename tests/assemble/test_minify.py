@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from scripts.assemble.lighter import lighter, lighter_page
+from scripts.assemble.minify import minified, minified_page
 
 CASES = {
     "/* why */\na {\n  color: red;\n}\n": "a {\ncolor: red;\n}\n",
@@ -39,15 +39,15 @@ PAGES = {
 
 @pytest.mark.parametrize("page", PAGES)
 def test_what_a_page_is_without_layout(page: str) -> None:
-    assert lighter_page(page) == PAGES[page]
-    assert lighter_page(PAGES[page]) == PAGES[page]
+    assert minified_page(page) == PAGES[page]
+    assert minified_page(PAGES[page]) == PAGES[page]
 
 
 @pytest.mark.parametrize("text", CASES)
 def test_what_is_left_out(text: str) -> None:
-    assert lighter(text) == CASES[text]
+    assert minified(text) == CASES[text]
 
 
 @pytest.mark.parametrize("text", CASES)
 def test_what_is_light_stays_as_it_is(text: str) -> None:
-    assert lighter(lighter(text)) == lighter(text)
+    assert minified(minified(text)) == minified(text)

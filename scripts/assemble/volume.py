@@ -1,0 +1,26 @@
+"""What a site is assembled from: the volume of each language, and the frame around all pages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from scripts.model.site import Page
+from scripts.words.words import Words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Volume:
+    """The site in one language: its words and its generated pages."""
+
+    words: Words
+    pages: Sequence[Page]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """What all pages have around them: the release, its day, and the site's address where it is known."""
+
+    version: str
+    released: str
+    site_url: str
