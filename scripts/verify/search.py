@@ -126,7 +126,7 @@ def _expected(site: Folder, language: str) -> dict[str, set[str]]:
         names = {row.get(column, "") for column in AREA_COLUMNS} | listed.get(row["iso3"], set())
         found[COUNTRY.path(row["iso3"])] = names - {""}
     for row in site.records("former_territories"):
-        found[COUNTRY.path(row["ref_area"])] |= listed.get(row["former_area"], set())
+        found.setdefault(COUNTRY.path(row["ref_area"]), set()).update(listed.get(row["former_area"], ()))
     for row in site.records("indicators"):
         keywords = row.get(f"keywords_{language}", "").split("; ")
         found[INDICATOR.path(row["id"])] = {row["id"], row[f"label_{language}"], *keywords} - {""}

@@ -15,6 +15,7 @@ from scripts.charts.wording import at_least, credit, status_name
 from scripts.findings.figures import Figure
 from scripts.findings.reading import Observation, Row
 from scripts.model.codes import STATUSES, WORLD
+from scripts.model.pages import INDICATOR
 from scripts.model.tables import Series
 from scripts.sentences import sentences
 from scripts.words.edition import Area, Edition
@@ -105,7 +106,7 @@ def _map(site: Edition, indicator: Row, series: Series, period: str, **own: Any)
     return Chart(
         id=f"{indicator['id']}-map",
         kind="area_map",
-        page=f"indicators/{indicator['id']}/",
+        page=INDICATOR.path(indicator["id"]),
         place="map",
         source=series.source,
         credit=f"{credit(site, series.source)} {words('chart.area_map.credit')}",

@@ -11,6 +11,7 @@ from scripts.charts.chart import Chart, Column, Number
 from scripts.charts.wording import credit, percents
 from scripts.findings.figures import Figure
 from scripts.findings.reading import Row
+from scripts.model.pages import INDICATOR
 from scripts.model.tables import Series
 from scripts.sentences import sentences
 from scripts.words.edition import Edition
@@ -36,7 +37,7 @@ def _chart(site: Edition, indicator: Row, series: Series, held: Sequence[Case]) 
     return Chart(
         id=f"{series.id.replace('.', '-')}-cases",
         kind="case_ratios",
-        page=f"indicators/{indicator['id']}/",
+        page=INDICATOR.path(indicator["id"]),
         place="areas",
         title=title,
         subtitle=f"{subtitle} {words('chart.case_ratios.hollow')}" if hollow else subtitle,

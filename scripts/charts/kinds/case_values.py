@@ -8,6 +8,7 @@ from scripts.charts.cases import Case, cases, of_cases
 from scripts.charts.chart import Chart, Column, Number
 from scripts.charts.wording import credit
 from scripts.findings.reading import Row
+from scripts.model.pages import INDICATOR
 from scripts.model.tables import Series
 from scripts.sentences import sentences
 from scripts.words.edition import Edition
@@ -35,7 +36,7 @@ def _chart(site: Edition, indicator: Row, series: Series, held: Sequence[Case]) 
     return Chart(
         id=f"{indicator['id']}-cases",
         kind="case_values",
-        page=f"indicators/{indicator['id']}/",
+        page=INDICATOR.path(indicator["id"]),
         place="areas",
         title=title,
         subtitle=words("chart.case_values.subtitle"),

@@ -11,6 +11,7 @@ from scripts.charts.wording import credit, ticks
 from scripts.findings.figures import Figure
 from scripts.findings.reading import Row
 from scripts.model.codes import WORLD
+from scripts.model.pages import INDICATOR
 from scripts.model.tables import Series
 from scripts.sentences import sentences
 from scripts.words.edition import Edition
@@ -45,7 +46,7 @@ def _chart(site: Edition, indicator: Row, series: Series) -> Chart:
     return Chart(
         id=series.id.replace(".", "-"),
         kind="category_years",
-        page=f"indicators/{indicator['id']}/",
+        page=INDICATOR.path(indicator["id"]),
         place="kinds",
         title=title,
         subtitle=words(f"chart.category_years.subtitle.{day}"),

@@ -12,6 +12,7 @@ from scripts.charts.wording import credit
 from scripts.findings.figures import Figure
 from scripts.findings.reading import Row
 from scripts.model.codes import ALL_PERIODS, WORLD
+from scripts.model.pages import INDICATOR
 from scripts.model.tables import Series
 from scripts.sentences import sentences
 from scripts.words.edition import Edition
@@ -135,7 +136,7 @@ def _chart(site: Edition, indicator: Row, series: Series, said: Said) -> Chart:
     return Chart(
         id=series.id.replace(".", "-"),
         kind="code_totals",
-        page=f"indicators/{indicator['id']}/",
+        page=INDICATOR.path(indicator["id"]),
         place="kinds",
         title=said.title,
         subtitle=said.subtitle,

@@ -9,6 +9,7 @@ from markupsafe import Markup
 from scripts.charts.chart import Chart, Column, Number
 from scripts.charts.wording import credit
 from scripts.findings.reading import Observation, Row
+from scripts.model.pages import COUNTRY
 from scripts.model.tables import Series
 from scripts.words.edition import Area, Edition
 
@@ -41,7 +42,7 @@ def _chart(site: Edition, area: Area, indicator: Row, series: Series, held: Sequ
     return Chart(
         id=f"{area.slug}-{indicator['id']}",
         kind="country_agreements",
-        page=f"countries/{area.slug}/",
+        page=COUNTRY.path(area.iso3),
         place="agreements",
         title=title,
         subtitle=words("chart.country_agreements.subtitle", label=site.text(indicator, "label")),

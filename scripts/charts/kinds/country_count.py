@@ -11,6 +11,7 @@ from scripts.charts.wording import credit
 from scripts.findings.figures import Figure
 from scripts.findings.reading import Row
 from scripts.model.codes import ALL_PERIODS, UNKNOWN_PERIOD
+from scripts.model.pages import COUNTRY
 from scripts.model.tables import Series
 from scripts.words.edition import Area, Edition
 
@@ -49,7 +50,7 @@ def _chart(site: Edition, area: Area, indicator: Row, series: Series, parts: Ser
     return Chart(
         id=f"{area.slug}-{indicator['id']}",
         kind="country_count",
-        page=f"countries/{area.slug}/",
+        page=COUNTRY.path(area.iso3),
         place=f"count-{indicator['id']}",
         title=title,
         subtitle=_subtitle(site, series, years),

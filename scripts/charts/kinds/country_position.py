@@ -16,6 +16,7 @@ from scripts.findings.coverage import Coverage
 from scripts.findings.figures import Figure
 from scripts.findings.reading import Observation, Row
 from scripts.model.codes import STATUSES
+from scripts.model.pages import COUNTRY
 from scripts.model.tables import Series
 from scripts.sentences import sentences
 from scripts.words.edition import Area, Edition
@@ -81,7 +82,7 @@ def _chart(site: Edition, coverage: Coverage, area: Area, region: str, shared: S
     return Chart(
         id=f"{area.slug}-position",
         kind="country_position",
-        page=f"countries/{area.slug}/",
+        page=COUNTRY.path(area.iso3),
         place="position",
         title=title,
         subtitle=words("chart.country_position.subtitle", name=area.name, region=site.group_name(region)),

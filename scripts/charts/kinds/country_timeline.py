@@ -12,6 +12,7 @@ from scripts.charts.chart import Chart, Column, Number
 from scripts.charts.wording import credit_of, status_name
 from scripts.findings.reading import Observation, Row
 from scripts.model.codes import STATUSES
+from scripts.model.pages import COUNTRY
 from scripts.model.tables import Series
 from scripts.words.edition import Area, Edition
 
@@ -74,7 +75,7 @@ def _chart(site: Edition, area: Area, strips: Sequence[Strip], years: Sequence[s
     return Chart(
         id=f"{area.slug}-timeline",
         kind="country_timeline",
-        page=f"countries/{area.slug}/",
+        page=COUNTRY.path(area.iso3),
         place="timeline",
         title=title,
         subtitle=words(f"chart.country_timeline.subtitle.{'carried' if carried else 'plain'}"),

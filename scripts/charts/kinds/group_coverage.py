@@ -13,6 +13,7 @@ from scripts.findings.coverage import Coverage
 from scripts.findings.figures import Figure
 from scripts.findings.reading import Observation, Row
 from scripts.model.codes import STATUSES, WORLD
+from scripts.model.pages import AREA_GROUP
 from scripts.sentences import sentences
 from scripts.words.edition import Area, Edition
 
@@ -108,7 +109,7 @@ def _chart(site: Edition, coverage: Coverage, group: str, **own: Any) -> Chart:
     return Chart(
         id=f"{group.lower()}-coverage",
         kind=kind,
-        page=f"regions/{group.lower()}/",
+        page=AREA_GROUP.path(group),
         place="coverage",
         title=title,
         subtitle=words(f"chart.{kind}.subtitle"),

@@ -12,6 +12,7 @@ from scripts.charts.wording import counts, credit, percents, status_name
 from scripts.findings.figures import Figure
 from scripts.findings.reading import Row
 from scripts.model.codes import STATUSES, WORLD
+from scripts.model.pages import INDICATOR
 from scripts.model.tables import Series
 from scripts.sentences import sentences
 from scripts.words.edition import Edition
@@ -35,7 +36,7 @@ def _chart(site: Edition, indicator: Row, series: Series) -> Chart:
     return Chart(
         id=f"{indicator['id']}-regions",
         kind="policy_regions",
-        page=f"indicators/{indicator['id']}/",
+        page=INDICATOR.path(indicator["id"]),
         place="regions",
         title=title,
         subtitle=words("chart.policy_regions.subtitle", period=sentences.period_text(site, series, period)),

@@ -11,6 +11,7 @@ from scripts.charts.wording import counts, credit, status_name, ticks
 from scripts.findings.figures import Figure
 from scripts.findings.reading import Row
 from scripts.model.codes import STATUSES, WORLD
+from scripts.model.pages import INDICATOR
 from scripts.model.site import LONGEST_INSIDE
 from scripts.model.tables import Series
 from scripts.sentences import sentences
@@ -36,7 +37,7 @@ def _chart(site: Edition, indicator: Row, series: Series) -> Chart:
     return Chart(
         id=f"{indicator['id']}-trend",
         kind="policy_trend",
-        page=f"indicators/{indicator['id']}/",
+        page=INDICATOR.path(indicator["id"]),
         place="trend",
         title=said,
         subtitle=_subtitle(site, indicator, series),

@@ -11,6 +11,7 @@ from scripts.charts.wording import credit, percents, ticks
 from scripts.findings.figures import Figure
 from scripts.findings.reading import Row
 from scripts.model.codes import WORLD
+from scripts.model.pages import INDICATOR
 from scripts.model.tables import Series
 from scripts.sentences import sentences
 from scripts.words.edition import Edition
@@ -48,7 +49,7 @@ def _chart(site: Edition, indicator: Row, series: Series, years: Mapping[str, Fi
     return Chart(
         id=f"{indicator['id']}-trend",
         kind="ratio_trend",
-        page=f"indicators/{indicator['id']}/",
+        page=INDICATOR.path(indicator["id"]),
         place="trend",
         title=title,
         subtitle=_subtitle(site, series, periods[0], ranged=len(measures) > 1),

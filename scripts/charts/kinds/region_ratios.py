@@ -12,6 +12,7 @@ from scripts.charts.wording import credit, percents
 from scripts.findings.figures import Figure
 from scripts.findings.reading import Row
 from scripts.model.codes import WORLD
+from scripts.model.pages import INDICATOR
 from scripts.model.tables import Series
 from scripts.sentences import sentences
 from scripts.words.edition import Edition
@@ -46,7 +47,7 @@ def _chart(site: Edition, indicator: Row, series: Series, held: Mapping[str, Fig
     return Chart(
         id=f"{indicator['id']}-regions",
         kind="region_ratios",
-        page=f"indicators/{indicator['id']}/",
+        page=INDICATOR.path(indicator["id"]),
         place="regions",
         title=title,
         subtitle=words(

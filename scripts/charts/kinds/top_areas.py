@@ -12,6 +12,7 @@ from scripts.charts.wording import credit
 from scripts.findings.figures import Figure
 from scripts.findings.reading import Row
 from scripts.model.codes import WORLD
+from scripts.model.pages import INDICATOR
 from scripts.model.tables import Series
 from scripts.sentences import sentences
 from scripts.words.edition import Area, Edition
@@ -69,7 +70,7 @@ def _chart(site: Edition, indicator: Row, series: Series, shown: Held, *, whole:
     return Chart(
         id=f"{indicator['id']}-areas",
         kind="top_areas",
-        page=f"indicators/{indicator['id']}/",
+        page=INDICATOR.path(indicator["id"]),
         place="areas",
         title=title,
         subtitle=words(

@@ -11,6 +11,7 @@ from scripts.charts.wording import at_least, credit, ticks
 from scripts.findings.figures import Figure
 from scripts.findings.reading import Row
 from scripts.model.codes import UNKNOWN_PERIOD, WORLD
+from scripts.model.pages import INDICATOR
 from scripts.model.tables import Series
 from scripts.sentences import sentences
 from scripts.words.edition import Edition
@@ -93,7 +94,7 @@ def _chart(site: Edition, indicator: Row, series: Series) -> Chart:
     return Chart(
         id=f"{indicator['id']}-trend",
         kind="yearly_totals",
-        page=f"indicators/{indicator['id']}/",
+        page=INDICATOR.path(indicator["id"]),
         place="trend",
         title=title,
         subtitle=_subtitle(site, series, main, partial),
