@@ -83,6 +83,8 @@ WORLD_VALUES = [
     ("agreement-safeguards", "2020", "numerator", "172"),
     ("agreement-safeguards", "2020", "denominator", "570"),
     ("agreement-safeguards", "2020", "records", "1222"),
+    ("agreement-safeguards.recent", "2020", "numerator", "25"),
+    ("agreement-safeguards.recent", "2020", "denominator", "139"),
 ]
 
 
@@ -313,3 +315,19 @@ def test_headlines_of_registers_are_their_registers(read: Read) -> None:
         counted = register[register["counted_as"] != ""].groupby("ref_area")["counted_as"].nunique()
         published = read(f"observations_{row['id']}").set_index("ref_area")["obs_value"].astype(int)
         assert published[published > 0].to_dict() == counted.to_dict(), row["id"]
+
+
+def test_what_is_said_of_terms_and_copies_of_agreements_is_what_the_register_has(read: Read) -> None:
+    """The limits of agreements say how many had run out by 2020, and of how many uncoded ones a copy was found."""
+    rows, limits = read("register_agreement-safeguards"), read("indicators").set_index("id")["limits_en"]
+    ended = ((rows["term_ends"] != "") & (rows["term_ends"] <= "2020")).sum()
+    uncoded = rows[rows["coded"] == "false"]
+    found = (uncoded["record_status"] == "copy-found").sum()
+    assert f"{ended} had ended by their own fixed term by the end of 2020" in limits["agreement-safeguards"]
+    assert f"{found} of the {len(uncoded)} that were not coded" in limits["agreement-safeguards"]
+
+
+def test_what_never_falls_is_said_to_be_cumulative(read: Read) -> None:
+    """That the last year of such a series has the most is true by construction, and is not to be said."""
+    series = read("series").set_index("id")
+    assert series.loc["city-measures.by-year", "window"] == "all"

@@ -46,6 +46,9 @@ AGGREGATIONS: Final = (
 counts once. `none` adds nothing.
 """
 
+EVERYTHING_BEFORE: Final = "all"
+"""Window of a series whose values count everything up to the end of their period."""
+
 ALL_PERIODS: Final = "_T"
 """Time period of a figure over all periods (SDMX: total)."""
 

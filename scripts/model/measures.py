@@ -22,6 +22,9 @@ VALUE_COLUMNS: Final = (
 PERIOD: Final = "period"
 """What a finding may name besides: the year or month that its figures are of."""
 
+FIRST: Final = "first"
+"""What a finding of a cumulative series names besides: the first year that its figures count."""
+
 COUNTED: Final = ("not_assessed", "assessed", "members")
 """What is counted beside the classes of a category and the statuses of a policy."""
 
@@ -67,6 +70,11 @@ def shown_measures(series: Series, codes: Sequence[str]) -> tuple[str, ...]:
     if series.has_parts:
         return (*_BOUNDS, "numerator", "cases") if series.has_range else ("ratio", "numerator", "denominator", "cases")
     return ("records", "areas") if series.counts_records else ("total", "areas_reporting")
+
+
+def named_periods(series: Series) -> tuple[str, ...]:
+    """Give what a finding may name of time: the period that its figures are of, and the first year that they count."""
+    return (*((PERIOD,) if has_period(series) else ()), *((FIRST,) if series.is_cumulative else ()))
 
 
 def has_period(series: Series) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from scripts.model.codes import (
     AGGREGATIONS,
+    EVERYTHING_BEFORE,
     MEASURE_TYPES,
     MISSING_STATUSES,
     POLICY_CODES,
@@ -99,6 +100,8 @@ class Series:
     source: str
     has_corrections: bool = False
     """Whether a count may be negative, as a correction of earlier ones."""
+    window: str = ""
+    """What a value counts besides its own period: `all` that was before, or so many years that end with it."""
 
     @property
     def table(self) -> str:
@@ -211,13 +214,28 @@ class Series:
         return self.aggregation == other.aggregation
 
     @property
+    def is_cumulative(self) -> bool:
+        """Whether a value counts everything up to the end of its period, so that it cannot fall."""
+        return self.window == EVERYTHING_BEFORE or (self.sums_records and not self.window)
+
+    @property
+    def window_years(self) -> int:
+        """Years that a value covers, the last of which is its own; 0 where it covers no such span."""
+        return int(self.window) if self.window and self.window != EVERYTHING_BEFORE else 0
+
+    @property
     def own_name(self) -> str:
         """What its id adds to that of its indicator; '' for a headline. An indicator's id may hold dots (`10.7.1`)."""
         return "" if self.id == self.indicator else self.id.removeprefix(f"{self.indicator}.")
 
     @property
     def suffix(self) -> str:
-        """Ending of its own columns of a register: `_strict` for `agreements.strict`; '' for a headline."""
+        """Ending of its own columns of a register: `_strict` for `agreements.strict`.
+
+        '' for a headline, and for a series of some years: it counts the headline's columns in another span.
+        """
+        if self.window_years:
+            return ""
         return f"_{self.own_name.replace('-', '_').replace('.', '_')}" if self.own_name else ""
 
 
@@ -243,6 +261,7 @@ def series_from_row(row: Mapping[str, str]) -> Series:
         last_period=row["last_period"],
         source=row["source"],
         has_corrections=row.get("has_corrections") == "true",
+        window=row.get("window", ""),
     )
 
 
@@ -395,6 +414,12 @@ FRAMEWORK_TABLES: tuple[Table, ...] = (
                 "What its single cases or the records of its register are called, in the plural, as inside a sentence; "
                 "blank where it has none",
                 required=False,
+            ),
+            Field(
+                name="window",
+                description="What a value counts: `all` for everything up to the end of its period, a number for so "
+                "many years that end with it, blank for its own period, or what its way of summing says.",
+                pattern=r"(all|[1-9]\d?)?",
             ),
         ),
     ),

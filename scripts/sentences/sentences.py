@@ -13,7 +13,7 @@ from markupsafe import Markup
 from scripts.findings.figures import Figure
 from scripts.findings.reading import Row
 from scripts.model.codes import ALL_PERIODS, UNKNOWN_PERIOD, WORLD
-from scripts.model.measures import PERIOD, has_period, measures_of
+from scripts.model.measures import FIRST, PERIOD, measures_of, named_periods
 from scripts.model.tables import Series
 from scripts.words.edition import Edition
 
@@ -130,13 +130,32 @@ def no_figure(site: Edition, said: Statement) -> Markup:
 def _finding(site: Edition, indicator: Row, statement: Statement) -> Markup:
     series, figures, period = statement.series, statement.figures, statement.period
     main = main_measure(series)
-    shown: dict[str, object] = {**figures, **({PERIOD: period} if has_period(series) else {})}
+    shown: dict[str, object] = {**figures, **_times(series, period)}
     if _is_said_least(series, figures) and main in figures:
         shown[main] = site.phrase("finding.at_least", figure=figures[main])
     said = capital(site.filled(site.text(indicator, "finding"), **shown))
     covered = coverage(site, series, figures)
-    parts = [covered, said] if _thin(figures) else [said, covered]
+    told = [said, recent(site, series)]
+    parts = [covered, *told] if _thin(figures) else [*told, covered]
     return Markup(" ").join(part for part in parts if part)
+
+
+def recent(site: Edition, series: Series) -> Markup:
+    """What the last years alone say, beside a figure of everything before; '' where no companion is of such years."""
+    if not series.is_cumulative:
+        return Markup()
+    companions = site.reading.companions({"id": series.indicator})
+    spanned = next((s for s in companions if s.window_years and s.is_measured_as(series)), None)
+    said = statement(site, spanned) if spanned else None
+    if said is None or said.main is None:
+        return Markup()
+    return site.phrase("finding.recent", period=period_text(site, said.series, said.period), **said.figures)
+
+
+def _times(series: Series, period: str) -> dict[str, object]:
+    """What a finding may say of time."""
+    told = {PERIOD: period, FIRST: series.first_period}
+    return {name: told[name] for name in named_periods(series)}
 
 
 def _thin(figures: Mapping[str, Figure]) -> bool:
@@ -208,6 +227,9 @@ def period_text(site: Edition, series: Series, period: str) -> str:
         return site.words("period.none")
     if not period[:1].isdigit():
         return site.words("period.unknown")
+    if series.window_years or series.is_cumulative:
+        first = str(int(period[:4]) - series.window_years + 1) if series.window_years else series.first_period
+        return site.words("period.span", first=first, last=site.words.day(period))
     if len(period) == 4 and series.reference_day == "01-01":  # noqa: PLR2004 - a year
         return site.words.day(f"{period}-01-01")
     return site.words.day(period)

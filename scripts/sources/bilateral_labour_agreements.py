@@ -36,7 +36,10 @@ UNKNOWN_YEAR: Final = "9999"
 SOVIET_UNION_ENDED: Final = "1991-12-26"
 
 _LISTED = ["treatyID", "countryA", "countryB", "year", "datesigned", "ratified", "copy_available", "evidence_available"]
-_CODED = ["treatyID", "agreement_title", "coded_google_translation", "past_bla_amend", *FLAGS]
+_CODED = [
+    *("treatyID", "year", "agreement_title", "coded_google_translation", "past_bla_amend"),
+    *("autorenew", "bla_duration_years", *FLAGS),
+]
 _DATE = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 _HOLIDAY = re.compile(
     r"working[\s-]+holiday|(work|vacation)\s+and\s+(holiday|work)|holiday\s+and\s+work", re.IGNORECASE
@@ -49,7 +52,8 @@ def read(raw: RawFolder, areas: Areas) -> Harvest:
     Columns: `treaty`; `ref_area`, `counterpart_area`; `party`, `counterpart` as written; `title` ('' when not coded);
     `year` ('' when unknown); `signed` (day, or '' when there is none that agrees with the year); `date_conflict`,
     `two_dates`, `coded`, `translated`, `amendment`, `working_holiday` and the provision flags (true, false, or '' when
-    not coded); `evidence` (copy, report or none).
+    not coded); `term_ends` (year in which a fixed term without renewal runs out, or ''); `evidence` (copy, report or
+    none).
 
     Raises RefusedError for an unknown area, a flag that is neither 0 nor 1, a coded treaty that is not listed.
     """
@@ -175,9 +179,18 @@ def _texts(coded: pd.DataFrame, file: str) -> pd.DataFrame:
             "translated": (coded["coded_google_translation"] == "Translation").map({True: "true", False: "false"}),
             "amendment": coded["past_bla_amend"].map(truth),
             "working_holiday": titles.map(lambda t: "true" if _HOLIDAY.search(t) else "false"),
+            "term_ends": _term_ends(coded),
             **{flag: coded[flag].map(truth) for flag in FLAGS},
         }
     )
+
+
+def _term_ends(coded: pd.DataFrame) -> pd.Series:
+    """Year in which an agreement ends by its own terms: signed for some years and not renewed by itself; else ''."""
+    years = pd.to_numeric(coded["bla_duration_years"], errors="coerce")
+    signed = pd.to_numeric(coded["year"].where(coded["year"] != UNKNOWN_YEAR), errors="coerce")
+    ends = (signed + years).where((years > 0) & (coded["autorenew"] == "0"))
+    return ends.map(lambda year: "" if pd.isna(year) else str(int(year)))
 
 
 def _mended(title: str) -> str:

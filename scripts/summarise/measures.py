@@ -9,6 +9,7 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from scripts.model.codes import ALL_PERIODS, POLICY_CODES, WORLD
@@ -195,6 +196,8 @@ def _divided(series: Series, wide: pd.DataFrame, denominator: str) -> list[float
 def distinct_records(series: Series, register: pd.DataFrame, members: Members) -> pd.DataFrame:
     """Count distinct register rows up to each year: `numerator`, `denominator`, `ratio`, `cases`, `records`.
 
+    A series with a window counts those of so many years that end with each year.
+
     A row belongs to a group when any party does in that year. `cases` is the denominator; `records` is all rows of
     the register up to that year and those without a date, whether or not they can be judged. A group without any has
     no figures. `ratio_low` and `ratio_high` are what the ratio would be if none, or all, of the records that are not in
@@ -208,7 +211,8 @@ def distinct_records(series: Series, register: pd.DataFrame, members: Members) -
     belongs = _belongs(members.of(series, years), _parties(register), years)
     signed = register["date_from"].str[:4].to_numpy(dtype=str)
     until = belongs.index.get_level_values("time_period").to_numpy(dtype=str)
-    dated = belongs.to_numpy() & (signed != "") & (signed <= until[:, None])
+    since = _since(series, belongs.index.get_level_values("time_period"))
+    dated = belongs.to_numpy() & (signed != "") & (signed <= until[:, None]) & (signed >= since[:, None])
     wide = pd.DataFrame(
         {
             "numerator": (dated & (numerator & denominator).to_numpy()).sum(axis=1),
@@ -226,6 +230,13 @@ def distinct_records(series: Series, register: pd.DataFrame, members: Members) -
         wide["ratio_high"] = (wide["numerator"] + wide["records"] - wide["denominator"]) / wide["records"]
         measures += ["ratio_low", "ratio_high"]
     return _long(wide, measures)
+
+
+def _since(series: Series, years: pd.Index) -> np.ndarray:
+    """Give the first year that each year's figure counts; '' where it counts everything before."""
+    if not series.window_years:
+        return np.full(len(years), "", dtype=str)
+    return np.array([str(int(year) - series.window_years + 1) for year in years], dtype=str)
 
 
 def _parties(register: pd.DataFrame) -> pd.DataFrame:

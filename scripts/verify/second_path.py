@@ -235,6 +235,8 @@ def _divided(series: Series, cases: Sequence[Mapping[str, int | None]]) -> dict[
 def distinct_records(series: Series, tables: Tables) -> Iterator[Found]:
     """Count the records of a register up to each year, each once for a group that any of its parties is in.
 
+    A series with a window counts those of so many years, of which that is the last.
+
     A group without records has no figures. The bounds take all that was not judged for failing, or for passing; where
     a series leaves records out on purpose there are none.
     """
@@ -245,7 +247,8 @@ def distinct_records(series: Series, tables: Tables) -> Iterator[Found]:
     safe = {n for n in judged if records[n][f"numerator{series.suffix}"] == "true"}
     undated = {n for n, r in enumerate(records) if not r["date_from"]}
     for year in range(int(series.first_period), int(series.last_period) + 1):
-        signed = {n for n, r in enumerate(records) if r["date_from"] and int(r["date_from"][:4]) <= year}
+        first = year - int(series.window) + 1 if series.window.isdigit() else 0
+        signed = {n for n, r in enumerate(records) if r["date_from"] and first <= int(r["date_from"][:4]) <= year}
         for group, held in _by_group(series.register, year, tables).items():
             known = len(held & (signed | undated))
             if not known:

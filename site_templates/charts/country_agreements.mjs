@@ -1,4 +1,4 @@
-/* Two columns a decade, each with its number: agreements that could be read, and those of them with safeguards. */
+/* Two columns a decade, each with its number: agreements signed in it that were judged, and those of them with safeguards. */
 import * as vl from "vega-lite-api";
 import { legend } from "./lib/parts.mjs";
 

@@ -154,6 +154,23 @@ def _series() -> Iterator[Row]:
     }
     yield {
         **SERIES,
+        "id": "treaties.recent",
+        "indicator": "treaties",
+        "role": "companion",
+        "order": "2",
+        "measure_type": "ratio",
+        "unit_measure": "share",
+        "decimals": "6",
+        "aggregation": "distinct_records",
+        "register": "treaties",
+        "is_minimum": "false",
+        "first_period": "2000",
+        "last_period": "2020",
+        "label_en": "Treaties of ten years with safeguards",
+        "window": "10",
+    }
+    yield {
+        **SERIES,
         "id": "pupils",
         "indicator": "pupils",
         "measure_type": "count",
@@ -197,12 +214,12 @@ def _codes() -> Iterator[Row]:
         yield {"codelist": "reason", "code": code, "order": str(n), "label_en": code.capitalize()}
 
 
-def _shares() -> Iterator[Row]:
-    """Give for each area and year since its first treaty how many could be read, and how many have safeguards."""
+def _shares(window: int = 9999) -> Iterator[Row]:
+    """Give for each area and year how many treaties of so many years were judged, and how many have safeguards."""
     for area in ("DEU", "KEN", "NAM"):
         own = [row for row in TREATIES if area in row[:2] and row[4] == "true"]
         for year in YEARS:
-            read = [row for row in own if int(row[2]) <= year]
+            read = [row for row in own if year - window < int(row[2]) <= year]
             if read:
                 safe = sum(row[3] == "true" for row in read)
                 numbers = {"numerator": str(safe), "denominator": str(len(read)), "obs_value": str(safe / len(read))}
@@ -237,6 +254,7 @@ def changes() -> dict[str, Change]:
         "observations_losses": losses,
         "observations_losses.reason": reasons,
         "observations_treaties": list(_shares()),
+        "observations_treaties.recent": list(_shares(10)),
         "observations_pupils": pupils,
         "observations_pacts": list(_shares_of_pacts()),
         "observations_open-doors.colour": [

@@ -198,13 +198,13 @@ def test_finding_of_a_place(lines: tuple[str, ...]) -> None:
 # -- agreements --------------------------------------------------------------------------------------------------------
 
 
-def test_agreements_are_those_up_to_the_end_of_each_decade() -> None:
+def test_agreements_are_those_signed_in_each_decade_and_none_twice() -> None:
     chart = by_id(country_agreements.charts(site()))["deu-treaties"]
     assert shown(chart.numbers, "time_period", "measure") == [
-        ("2010", "denominator", "1"),
-        ("2010", "numerator", "1"),
-        ("2020", "denominator", "2"),
-        ("2020", "numerator", "1"),
+        ("2001\u20132010", "denominator", "1"),
+        ("2001\u20132010", "numerator", "1"),
+        ("2011\u20132020", "denominator", "1"),
+        ("2011\u20132020", "numerator", "0"),
     ]
 
 
@@ -219,11 +219,11 @@ def counts(read: int, safe: int) -> Callable[[Rows], Rows]:
 
 
 AGREEMENT_FINDINGS = {
-    (1, 0): "Germany: party to at least 1 agreement that could be read; it has no safeguards",
-    (1, 1): "Germany: party to at least 1 agreement that could be read; it has safeguards",
-    (5, 0): "Germany: party to at least 5 agreements that could be read; none of them has safeguards",
-    (5, 1): "Germany: party to at least 5 agreements that could be read; 1 of them has safeguards",
-    (5, 3): "Germany: party to at least 5 agreements that could be read; 3 of them have safeguards",
+    (1, 0): "Germany: 1 of its known cases was judged, signed from 2000 to 2020; it has no safeguards",
+    (1, 1): "Germany: 1 of its known cases was judged, signed from 2000 to 2020; it has safeguards",
+    (5, 0): "Germany: 5 of its known cases were judged, signed from 2000 to 2020; none of them has safeguards",
+    (5, 1): "Germany: 5 of its known cases were judged, signed from 2000 to 2020; 1 of them has safeguards",
+    (5, 3): "Germany: 5 of its known cases were judged, signed from 2000 to 2020; 3 of them have safeguards",
 }
 
 

@@ -28,6 +28,7 @@ PLAIN: dict[str, str] = {
     "translated": "false",
     "amendment": "false",
     "working_holiday": "false",
+    "term_ends": "",
     **dict.fromkeys(("prot_equal", *SUPPORTING), "false"),
 }
 UNCODED = {
@@ -142,3 +143,10 @@ def test_the_register_alone_gives_every_ratio() -> None:
 def test_columns_are_those_of_the_profile() -> None:
     frame: Any = made({})["register_agreement-safeguards"]
     assert list(frame.columns) == register_table(REGISTER).columns
+
+
+def test_agreements_of_ten_years_leave_the_count_and_years_without_any_are_left_out() -> None:
+    tables = made({"year": "2000", "signed": "2000-05-01"}, {"year": "2012", "signed": "2012-05-01"})
+    recent = values(tables, "POL", "agreement-safeguards.recent")
+    assert list(recent) == [*map(str, range(2000, 2010)), *map(str, range(2012, 2021))]
+    assert {parts[2] for parts in recent.values()} == {"1"}

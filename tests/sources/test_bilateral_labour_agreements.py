@@ -43,9 +43,12 @@ def coded(treaty: int, title: str = "Agreement on Labour", **flags: Any) -> dict
     names = ("prot_equal", "wage_prot", "social_security", "disputes_emp_mig", "passport", "contract_req")
     return {
         "treatyID": treaty,
+        "year": 1960,
         "agreement_title": title,
         "coded_google_translation": "Original langauge",
         "past_bla_amend": 0,
+        "autorenew": 0,
+        "bla_duration_years": "",
         **dict.fromkeys(names, 0),
         **flags,
     }
@@ -174,3 +177,17 @@ def test_a_file_that_is_not_stata_is_refused(tmp_path: Path) -> None:
     with pytest.raises(RefusedError) as refused:
         ADAPTER.read(raw, known_areas())
     assert refused.value.problems[0].code == "source-file-unreadable"
+
+
+@pytest.mark.parametrize(
+    ("terms", "ends"),
+    [
+        ({"bla_duration_years": "2"}, "1962"),
+        ({"bla_duration_years": "2", "autorenew": 1}, ""),
+        ({"bla_duration_years": "0"}, ""),
+        ({"bla_duration_years": ""}, ""),
+        ({"bla_duration_years": "2", "year": 9999}, ""),
+    ],
+)
+def test_a_fixed_term_without_renewal_runs_out(tmp_path: Path, terms: dict[str, Any], ends: str) -> None:
+    assert agreements(tmp_path, [listed(1)], [coded(1, **terms)]).iloc[0]["term_ends"] == ends

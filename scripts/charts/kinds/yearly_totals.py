@@ -157,7 +157,10 @@ def _peak(totals: Mapping[str, Figure | None]) -> str:
 
 
 def _title(site: Edition, indicator: Row, series: Series, totals: Mapping[str, Figure | None]) -> Markup:
-    """State the last whole year, and the largest: whole years alone are compared, and only as they were recorded."""
+    """State the last whole year, and the largest: whole years alone are compared, and only as they were recorded.
+
+    Of a cumulative series the first is told instead: that its last year has the most is true by construction.
+    """
     whole, peak = _whole(totals), _peak(totals)
     last = totals[whole[-1]]
     label = site.text(indicator, "label") if series.role == "headline" else site.series_label(series)
@@ -172,6 +175,8 @@ def _title(site: Edition, indicator: Row, series: Series, totals: Mapping[str, F
     }
     if len(whole) == 1:
         return site.phrase("chart.yearly_totals.single", **shown)
+    if series.is_cumulative:
+        return site.phrase("chart.yearly_totals.grown", then=totals[whole[0]], **shown)
     key = "highest" if peak == whole[-1] else "lower"
     return site.phrase(f"chart.yearly_totals.{key}.{series.measure_type}", **shown)
 

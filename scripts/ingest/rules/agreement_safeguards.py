@@ -1,4 +1,4 @@
-"""agreement-safeguards: the share of bilateral labour agreements that were read that safeguard migrants' rights."""
+"""agreement-safeguards: the share of bilateral labour agreements that were coded that safeguard migrants' rights."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from scripts.model.tables import Field, Register
 
 SOURCE: Final = "bilateral-labour-agreements"
 LAST_YEAR: Final = 2020
+WINDOW: Final = 10
+"""Years of signature that the figure of recent agreements covers."""
 DATAVERSE: Final = "https://dataverse.harvard.edu/dataverse/BLA"
 
 SUPPORTING: Final = ("wage_prot", "social_security", "disputes_emp_mig", "passport", "contract_req")
@@ -40,12 +42,12 @@ REGISTER: Final = Register(
     name="agreement-safeguards",
     title="Bilateral labour agreements",
     description="Every bilateral labour agreement that the source lists, one row a treaty, with the provisions of "
-    "those whose text was read. For a country or group and a year, a ratio counts the rows of which any party belongs "
+    "those whose text was coded. For a country or group and a year, a ratio counts the rows of which any party belongs "
     "to it and whose date_from is not later than that year: those with true in `numerator` over those with true in "
     "`denominator`. A companion series counts the columns that carry its suffix, such as `numerator_strict`; where "
     "there is no `denominator` with its suffix it uses `denominator`. Rows without a date belong to no year.",
     extra=(
-        _flag("coded", "Whether the text was found, read and coded.", required=True),
+        _flag("coded", "Whether the source coded the text.", required=True),
         _flag("prot_equal", "Equal treatment with nationals.", required=False),
         _flag("wage_prot", "Protection of wages.", required=False),
         _flag("social_security", "Social security.", required=False),
@@ -54,6 +56,12 @@ REGISTER: Final = Register(
         _flag("contract_req", "A written contract is required.", required=False),
         _flag("working_holiday", "Whether the title names a working holiday scheme.", required=False),
         _flag("amendment", "Whether it amends an earlier agreement.", required=False),
+        Field(
+            name="term_ends",
+            description="Year in which it ends by its own terms: a fixed term that does not renew itself; blank for "
+            "others, of which the end is not known.",
+            pattern=r"(\d{4})?",
+        ),
         _flag("denominator", "Counted in the denominator.", required=True),
         _flag("numerator", "Counted in the numerator: equal treatment and one more safeguard.", required=True),
         _flag("numerator_equal_treatment", "Numerator: equal treatment.", required=True),
@@ -71,7 +79,7 @@ REGISTER: Final = Register(
 
 
 def build(inputs: Inputs) -> Tables:
-    """Make the register, and from it the headline and its three companions."""
+    """Make the register, and from it the headline, its three variants, and the agreements of the last ten years."""
     register = _register(inputs.table(SOURCE, "agreements"))
     lifetimes = inputs.framework["reference_areas"]
     tables = {
@@ -80,13 +88,18 @@ def build(inputs: Inputs) -> Tables:
         )
         for series, (numerator, denominator) in SERIES.items()
     }
+    recent = cumulative_ratio(register, *SERIES["agreement-safeguards"], lifetimes, window=WINDOW)
+    tables["observations_agreement-safeguards.recent"] = observations(recent, source=SOURCE)
     return {"register_agreement-safeguards": register, **tables}
 
 
-def cumulative_ratio(register: pd.DataFrame, numerator: str, denominator: str, lifetimes: pd.DataFrame) -> pd.DataFrame:
+def cumulative_ratio(
+    register: pd.DataFrame, numerator: str, denominator: str, lifetimes: pd.DataFrame, window: int = 0
+) -> pd.DataFrame:
     """Count, for each party and each year from its first agreement on, the agreements signed up to that year.
 
-    `numerator` and `denominator` name columns of true and false. A year is given only when the area existed on its
+    With a window, those signed in so many years of which that is the last; years without any are left out. `numerator`
+    and `denominator` name columns of true and false. A year is given only when the area existed on its
     31 December, by `valid_from` and `valid_to` of `lifetimes`.
     """
     counted = register[(register[denominator] == "true") & (register["date_from"] != "")]
@@ -100,7 +113,7 @@ def cumulative_ratio(register: pd.DataFrame, numerator: str, denominator: str, l
     rows = [
         of_area.droplevel("ref_area")
         .reindex(range(int(of_area.index.get_level_values("year").min()), LAST_YEAR + 1), fill_value=0)
-        .cumsum()
+        .pipe(_grown, window)
         .rename_axis("year")
         .reset_index()
         .assign(ref_area=str(area))
@@ -118,6 +131,15 @@ def cumulative_ratio(register: pd.DataFrame, numerator: str, denominator: str, l
             "denominator": number_text(years["size"]),
         }
     )
+
+
+def _grown(signed: pd.DataFrame, window: int) -> pd.DataFrame:
+    """Add up years: all before, or so many; years of a window in which nothing was signed are left out."""
+    grown = signed.cumsum()
+    if not window:
+        return grown
+    within = grown - grown.shift(window, fill_value=0)
+    return within[within["size"] > 0]
 
 
 def existed(codes: pd.Series, years: pd.Series, lifetimes: pd.DataFrame) -> pd.Series:
@@ -154,6 +176,7 @@ def _register(agreements: pd.DataFrame) -> pd.DataFrame:
                 column: agreements[column]
                 for column in ("coded", "prot_equal", *SUPPORTING, "working_holiday", "amendment")
             },
+            "term_ends": agreements["term_ends"],
             "denominator": coded.map(_TRUTH),
             "numerator": safeguards.map(_TRUTH),
             "numerator_equal_treatment": has["prot_equal"].map(_TRUTH),

@@ -121,7 +121,7 @@ def _ratio(series: Series, register: pd.DataFrame, frame: pd.DataFrame, areas: p
     last = year_of(series.last_period)
     if not top or not bottom or last is None:
         return
-    counts = _cumulated(register, top, bottom, last)
+    counts = _cumulated(series, register, top, bottom, last)
     counts = counts[_existing(counts, areas)]
     both = frame[KEY].assign(at=frame.index).merge(counts, how="outer", on=KEY, validate="many_to_one")
     given = both[both["at"].notna()].set_index("at").reindex(frame.index)
@@ -140,8 +140,11 @@ def _columns(series: Series, register: pd.DataFrame) -> tuple[str, str]:
     return top, bottoms[0] if bottoms else ""
 
 
-def _cumulated(register: pd.DataFrame, top: str, bottom: str, last: int) -> pd.DataFrame:
-    """Rows of each area up to each year, from the year of its first to `last`: area, year, and the two numbers."""
+def _cumulated(series: Series, register: pd.DataFrame, top: str, bottom: str, last: int) -> pd.DataFrame:
+    """Rows of each area up to each year, from the year of its first to `last`: area, year, and the two numbers.
+
+    Of a series with a window, those of the years that it spans; a year of which there are none is left out.
+    """
     first = register.drop_duplicates("id")
     met = set(first["id"][first[top] == "true"])
     parties = _parties(register[(register[bottom] == "true") & (register["date_from"] != "")])
@@ -157,7 +160,10 @@ def _cumulated(register: pd.DataFrame, top: str, bottom: str, last: int) -> pd.D
     signed = rows.groupby(["ref_area", "year"])["met"].agg(["sum", "size"])
     areas, years = signed.index.get_level_values("ref_area").unique(), range(int(rows["year"].min()), last + 1)
     every = signed.reindex(pd.MultiIndex.from_product([areas, years], names=signed.index.names), fill_value=0)
-    grown = every.groupby("ref_area").cumsum().reset_index()
+    grown = every.groupby("ref_area").cumsum()
+    if series.window_years:
+        grown = grown - grown.groupby("ref_area").shift(series.window_years, fill_value=0)
+    grown = grown.reset_index()
     grown = grown[grown["size"] > 0]
     return pd.DataFrame(
         {

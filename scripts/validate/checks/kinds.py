@@ -57,6 +57,8 @@ def _unfit(series: Series) -> Iterator[tuple[str, str, str]]:
         yield "range-unfit", "has_range", "false"
     if COLUMNS & {*series.dimensions} or len({*series.dimensions}) < len(series.dimensions):
         yield "dimension-unfit", "dimensions", ""
+    if series.window and (series.adds_periods or (series.window_years and not series.sums_records)):
+        yield "window-unfit", "window", ""
 
 
 def registers(context: Context) -> Iterator[Problem]:
@@ -160,7 +162,14 @@ def world(context: Context) -> Iterator[Problem]:
 
 CHECKS = (
     Check(
-        codes=("aggregation-unfit", "headline-divided", "codelist-unfit", "range-unfit", "dimension-unfit"),
+        codes=(
+            "aggregation-unfit",
+            "headline-divided",
+            "codelist-unfit",
+            "range-unfit",
+            "dimension-unfit",
+            "window-unfit",
+        ),
         run=settings,
     ),
     Check(codes=("register-unfit",), run=registers),

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from scripts.model.languages import LANGUAGES
-from scripts.model.measures import PERIOD, has_period, measures_of
+from scripts.model.measures import FIRST, measures_of, named_periods
 from scripts.model.patterns import NAME, parse
 from scripts.model.problems import Problem
 from scripts.model.tables import Series
@@ -42,6 +42,24 @@ def findings(context: Context) -> Iterator[Problem]:
                     )
 
 
+def spans(context: Context) -> Iterator[Problem]:
+    """The finding of a cumulative headline names the first year that it counts: a stock is not the figure of a year."""
+    frame, headlines = context.table(TABLE), _headlines(context)
+    for language in LANGUAGES:
+        column = f"finding_{language}"
+        for index, cell in frame[column].items() if column in frame else ():
+            stocks = [s for s in headlines.get(str(frame.at[index, "id"]), ()) if s.is_cumulative]
+            if cell and stocks and f"{{{FIRST}}}" not in cell:
+                yield Problem(
+                    file=f"data/{TABLE}.csv",
+                    row=int(str(index)) + 2,
+                    field=column,
+                    code="finding-without-span",
+                    found=cell,
+                    expected=f"{{{FIRST}}}",
+                )
+
+
 def _headlines(context: Context) -> dict[str, list[Series]]:
     """The headlines of each indicator that can be stated; of the others the checks of kinds tell."""
     found: dict[str, list[Series]] = {}
@@ -58,7 +76,7 @@ def _names(context: Context, headlines: Sequence[Series]) -> tuple[str, ...]:
     given: dict[str, None] = {}
     for series in headlines:
         codes = lists.loc[lists["codelist"] == series.codelist, "code"].tolist()
-        given |= dict.fromkeys((*measures_of(series, codes), *((PERIOD,) if has_period(series) else ())))
+        given |= dict.fromkeys((*measures_of(series, codes), *named_periods(series)))
     return tuple(given)
 
 
@@ -74,4 +92,7 @@ def _faults(cell: str, names: tuple[str, ...]) -> Iterator[tuple[str, str, str]]
             yield "finding-measure-unknown", f"{{{name}}}", nearest(name, names)
 
 
-CHECKS = (Check(codes=("finding-brace-stray", "finding-measure-unknown"), run=findings),)
+CHECKS = (
+    Check(codes=("finding-brace-stray", "finding-measure-unknown"), run=findings),
+    Check(codes=("finding-without-span",), run=spans),
+)
