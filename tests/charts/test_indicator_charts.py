@@ -292,6 +292,17 @@ def test_a_series_of_one_year_has_no_columns() -> None:
     assert "crossings-trend" not in by_id(yearly_totals.charts(site()))
 
 
+def test_no_year_of_a_cumulative_series_is_called_the_highest() -> None:
+    """Everything before is in each year, so that the last has the most by construction."""
+    made = changes()["series"]
+    assert callable(made)
+    grown = chart_site(
+        series=lambda rows: [{**r, **({"window": "all"} if r["id"] == "losses" else {})} for r in made(rows)]
+    )
+    chart = by_id(yearly_totals.charts(grown))["losses-trend"]
+    assert chart.title.striptags() == "Losses: at least 1,204 by the end of 2022, 5 by the end of 2020"
+
+
 def test_a_line_begins_with_enough_cases() -> None:
     charts = by_id(ratio_trend.charts(site()))
     assert set(charts) == {"pacts-trend"}, "two treaties make no line"
