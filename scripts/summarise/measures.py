@@ -9,7 +9,6 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from scripts.model.codes import ALL_PERIODS, POLICY_CODES, WORLD
@@ -211,7 +210,7 @@ def distinct_records(series: Series, register: pd.DataFrame, members: Members) -
     belongs = _belongs(members.of(series, years), _parties(register), years)
     signed = register["date_from"].str[:4].to_numpy(dtype=str)
     until = belongs.index.get_level_values("time_period").to_numpy(dtype=str)
-    since = _since(series, belongs.index.get_level_values("time_period"))
+    since = _since(series, belongs.index.get_level_values("time_period")).to_numpy(dtype=str)
     dated = belongs.to_numpy() & (signed != "") & (signed <= until[:, None]) & (signed >= since[:, None])
     wide = pd.DataFrame(
         {
@@ -232,11 +231,10 @@ def distinct_records(series: Series, register: pd.DataFrame, members: Members) -
     return _long(wide, measures)
 
 
-def _since(series: Series, years: pd.Index) -> np.ndarray:
+def _since(series: Series, years: pd.Index) -> pd.Series:
     """Give the first year that each year's figure counts; '' where it counts everything before."""
-    if not series.window_years:
-        return np.full(len(years), "", dtype=str)
-    return np.array([str(int(year) - series.window_years + 1) for year in years], dtype=str)
+    span = series.window_years
+    return pd.Series([str(int(year) - span + 1) if span else "" for year in years], dtype=str)
 
 
 def _parties(register: pd.DataFrame) -> pd.DataFrame:
