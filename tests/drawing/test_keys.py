@@ -181,6 +181,7 @@ class Easel:
     program: Path
     tool: str
     fonts: dict[Face, bytes]
+    scale: float = 1
 
 
 PICTURES: dict[str, tuple[Callable[[Easel], object], int, int]] = {
@@ -188,6 +189,7 @@ PICTURES: dict[str, tuple[Callable[[Easel], object], int, int]] = {
     "nothing": (lambda easel: None, 0, 0),
     "the program": (lambda easel: easel.program.write_text("other", encoding="utf-8"), len(FACES), 1),
     "the tool of fonts": (lambda easel: setattr(easel, "tool", "4.0.1"), len(FACES), 0),
+    "the scale": (lambda easel: setattr(easel, "scale", 2), 0, 1),
     "a font": (lambda easel: easel.fonts.update({FACES[1]: b"another"}), 0, 1),
     "all fonts in another order": (lambda easel: easel.fonts.update({FACES[0]: b"1", FACES[1]: b"0"}), 0, 1),
 }
@@ -219,7 +221,7 @@ def test_a_picture_and_its_fonts_are_made_anew(tmp_path: Path, monkeypatch: pyte
         made.clear()
         drawn.clear()
         png.fonts(Cache(tmp_path / "cache"))
-        png.pngs({"a": "<svg/>"}, 1, Cache(tmp_path / "cache"), easel.fonts)
+        png.pngs({"a": "<svg/>"}, easel.scale, Cache(tmp_path / "cache"), easel.fonts)
         return len(made), len(drawn)
 
     assert make() == (len(FACES), 1)
