@@ -181,7 +181,7 @@ def test_kinds_with_one_module_are_drawn_apart(
 
 @dataclass(slots=True, kw_only=True)
 class Easel:
-    """What pictures are made from: the programs, the fonts, the versions of the tool that makes the fonts and of Node."""
+    """What pictures are made from: the programs, the fonts, the versions of the maker of fonts and of Node."""
 
     program: Path
     tool: str
@@ -205,12 +205,8 @@ PICTURES: dict[str, tuple[Callable[[Easel], object], int, int]] = {
 @pytest.mark.parametrize("change", PICTURES)
 def test_a_picture_and_its_fonts_are_made_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, change: str) -> None:
     done, fonts, pictures = PICTURES[change]
-    easel = Easel(
-        program=tmp_path / "png.py",
-        tool="4.0.0",
-        node="24.0.0",
-        fonts={f: str(n).encode() for n, f in enumerate(FACES)},
-    )
+    fonts_by_face = {face: str(n).encode() for n, face in enumerate(FACES)}
+    easel = Easel(program=tmp_path / "png.py", tool="4.0.0", node="24.0.0", fonts=fonts_by_face)
     easel.program.write_text("program", encoding="utf-8")
     made: list[Face] = []
     drawn: list[str] = []
