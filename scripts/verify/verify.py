@@ -19,6 +19,7 @@ from scripts.verify.page import parse, structure
 from scripts.verify.parts import parts
 from scripts.verify.pictures import picture_problems
 from scripts.verify.presence import presence
+from scripts.verify.prose import prose
 from scripts.verify.residue import machine_paths, residue
 from scripts.verify.search import search
 from scripts.verify.slices import slices
@@ -77,6 +78,7 @@ def pages(
             *structure(page),
             *active_in_page(page),
             *residue(page, folder),
+            *prose(page, folder),
             *figures(page, folder),
             *told.of_page(page),
         )

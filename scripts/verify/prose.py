@@ -1,0 +1,83 @@
+"""The language of what a page says, by the rules of `scripts.model.prose`.
+
+A text of the package is its authors', and validation tells of it: here only what was made from it is held to the rules.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any, Final
+
+from scripts.model.problems import Problem
+from scripts.model.prose import Fault, faults, unfinished
+from scripts.verify.files import Folder
+from scripts.verify.page import Page, text_of
+
+BLOCKS: Final = ("p", "li", "h1", "h2", "h3", "h4", "caption", "figcaption", "summary", "dt", "dd", "td", "th")
+"""Elements that hold a text. One that holds another of them is read by its parts."""
+
+ATTRIBUTES: Final = ("alt", "aria-label", "title")
+SHOWN_AS_CODE: Final = frozenset(("code", "pre", "script", "style", "kbd", "samp", "svg"))
+CODE: Final = "¤"
+"""Stands for code in a sentence."""
+
+LABELS: Final = re.compile(r"(?:title|caption|credit|licence|label|hint|detail|value|meta)\b")
+"""Ends of the class of a paragraph that is no sentence."""
+
+AROUND: Final = 40
+"""Letters to each side of a fault that must stand in the package for the fault to be the package's."""
+
+
+def prose(page: Page, site: Folder) -> Iterator[Problem]:
+    """Tell each fault of language in what a page says: in its texts, its alternative texts and its description."""
+    for line, text, whole in _texts(page):
+        for fault in (*faults(text, page.language), *(unfinished(text) if whole else ())):
+            if not _of_package(text, fault, site):
+                yield Problem(file=page.path, row=line, code=fault.code, found=fault.found)
+
+
+def _texts(page: Page) -> Iterator[tuple[int, str, bool]]:
+    """Give the line, the text, and whether it is a paragraph of prose."""
+    for element in page.tree.iter(*BLOCKS):
+        if next(element.iterdescendants(*BLOCKS), None) is None and not _is_code(element):
+            yield element.sourceline, _shown(element), element.tag == "p" and _is_prose(element)
+    for element in page.tree.iterfind(".//meta[@name='description']"):
+        yield element.sourceline, " ".join(element.get("content", "").split()), True
+    for name in ATTRIBUTES:
+        for element in page.tree.iterfind(f".//*[@{name}]"):
+            yield element.sourceline, " ".join(element.get(name).split()), False
+
+
+def _shown(element: Any) -> str:
+    """Give the text of an element without the code in it."""
+    parts = [element.text or ""]
+    for inner in element:
+        is_shown = isinstance(inner.tag, str) and inner.tag not in SHOWN_AS_CODE
+        parts += (_shown(inner) if is_shown else CODE, inner.tail or "")
+    return " ".join("".join(parts).split())
+
+
+def _is_code(element: Any) -> bool:
+    return any(ancestor.tag in SHOWN_AS_CODE for ancestor in element.iterancestors())
+
+
+def _is_prose(paragraph: Any) -> bool:
+    """Tell a paragraph of sentences from one that is a link, a label or a list of names."""
+    if LABELS.search(paragraph.get("class", "")):
+        return False
+    links = sum(len(text_of(link)) for link in paragraph.iter("a"))
+    return 2 * links < len(text_of(paragraph))
+
+
+def _of_package(text: str, fault: Fault, site: Folder) -> bool:
+    place = text.find(fault.found)
+    around = text[max(0, place - AROUND) : place + len(fault.found) + AROUND]
+    return any(site.given(part) for part in (text, around, _words(text, place, len(fault.found))))
+
+
+def _words(text: str, place: int, length: int) -> str:
+    """Give the fault with the word before and the word after it."""
+    before = text[:place].rstrip().rpartition(" ")[2]
+    after = text[place + length :].lstrip().partition(" ")[0]
+    return " ".join(part for part in (before, text[place : place + length], after) if part)
