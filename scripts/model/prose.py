@@ -46,7 +46,7 @@ _ONE: Final = r"(?<![\d.,\u00a0/\u2013-])\b1"
 
 _NOT_PLURAL: Final = """
 access across address always business census counts cross gives has is its lacks less means perhaps plus previous
-process progress says series shows states status this thus unless us various was yes as
+process progress says series shows states status this thus towards unless us various was yes as
 """
 
 RULES: Final[Mapping[str, Rules]] = {

@@ -55,6 +55,7 @@ SCRIPTS: Mapping[str, tuple[str, ...]] = {
         "figure.row",
         "finding.at_least",
         "profile.indicator",
+        "profile.unit",
         "status.not_assessed",
     ),
 }

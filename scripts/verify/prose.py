@@ -22,8 +22,12 @@ SHOWN_AS_CODE: Final = frozenset(("code", "pre", "script", "style", "kbd", "samp
 CODE: Final = "¤"
 """Stands for code in a sentence."""
 
-LABELS: Final = re.compile(r"(?:title|caption|credit|licence|label|hint|detail|value|meta)\b")
+LABELS: Final = re.compile(r"(?:title|caption|credit|licence|label|hint|detail|value|meta|line|statement)\b")
 """Ends of the class of a paragraph that is no sentence."""
+
+YEAR: Final = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
+LONGEST_SHOWN: Final = 80
+"""Letters of a block that a problem shows."""
 
 AROUND: Final = 40
 """Letters to each side of a fault that must stand in the package for the fault to be the package's."""
@@ -35,6 +39,24 @@ def prose(page: Page, site: Folder) -> Iterator[Problem]:
         for fault in (*faults(text, page.language), *(unfinished(text) if whole else ())):
             if not _of_package(text, fault, site):
                 yield Problem(file=page.path, row=line, code=fault.code, found=fault.found)
+    yield from undated(page)
+
+
+def undated(page: Page) -> Iterator[Problem]:
+    """Tell each block that states figures (`data-stated`) and says no year outside them."""
+    for element in page.tree.iterfind(".//*[@data-stated]"):
+        if next(element.iter("data"), None) is not None and not YEAR.search(_without_figures(element)):
+            found = " ".join(text_of(element).split())[:LONGEST_SHOWN]
+            yield Problem(file=page.path, row=element.sourceline, code="figure-without-year", found=found)
+
+
+def _without_figures(element: Any) -> str:
+    return "".join(
+        [
+            element.text or "",
+            *(("" if each.tag == "data" else _without_figures(each)) + (each.tail or "") for each in element),
+        ]
+    )
 
 
 def _texts(page: Page) -> Iterator[tuple[int, str, bool]]:

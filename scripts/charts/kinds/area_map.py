@@ -212,6 +212,7 @@ def _policy(site: Edition, indicator: Row, series: Series) -> Chart:
         "chart.area_map.policy_yes" if figures["partial"].zero and figures["no"].zero else "chart.area_map.policy",
         count=figures["not_assessed"],
         label=site.text(indicator, "label"),
+        period=sentences.period_text(site, series, period),
         **figures,
     )
     states = [area for area in site.areas.values() if area.is_state]
@@ -229,7 +230,7 @@ def _policy(site: Edition, indicator: Row, series: Series) -> Chart:
         period,
         title=title,
         subtitle=words("chart.area_map.subtitle.policy", period=sentences.period_text(site, series, period)),
-        alternative=str(title.striptags()),
+        alternative=words("chart.small.alternative", what=words("indicator.map"), finding=title.striptags()),
         numbers=tuple(tell(area, period) for area in states),
         options={
             "rest": "outside",

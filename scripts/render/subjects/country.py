@@ -157,7 +157,6 @@ def _profile_row(context: Context, area: Area, indicator: Row, policy_area: str)
     edition, reading = context.edition, context.reading
     series = reading.headline(indicator)
     found = reading.known(series, area.iso3)
-    period = reading.latest(series)
     source = reading.sources[found.source if found else series.source]
     return ProfileRow(
         policy_area=policy_area,
@@ -165,14 +164,21 @@ def _profile_row(context: Context, area: Area, indicator: Row, policy_area: str)
         value=_profile_value(context, series, found),
         detail=_profile_detail(context, series, found),
         year=found.time_period if found else "",
-        standing=tuple(
-            Fact(label=edition.group_name(group), value=sentences.standing(edition, series, group, period))
-            for group in (edition.region(area), WORLD)
-            if group
-        ),
+        standing=tuple(_standing(context, series, group, found) for group in (edition.region(area), WORLD) if group),
         source=Link(label=source["publisher"], href=context.href(SOURCE.path(source["id"]))),
         missing=found is None,
     )
+
+
+def _standing(context: Context, series: Series, group: str, found: Observation | None) -> Fact:
+    """Say how a group stands in the year of the country's own figure where the group has one, and in which year."""
+    edition = context.edition
+    own = found.time_period if found else ""
+    period = own if own and sentences.values(edition, series, group, own) else context.reading.latest(series)
+    label = context.words(
+        "profile.group", group=edition.group_name(group), period=sentences.period_text(edition, series, period)
+    )
+    return Fact(label=label, value=sentences.standing(edition, series, group, period))
 
 
 def _profile_value(context: Context, series: Series, found: Observation | None) -> Text:
@@ -185,7 +191,7 @@ def _profile_detail(context: Context, series: Series, found: Observation | None)
     """What stands under a value: its unit, its case and notes; for a policy why it is not assessed."""
     if found is None:
         return sentences.absence(context.edition, series) if series.has_statuses else ""
-    said = "" if series.has_statuses or series.has_parts else unit(context, series)
+    said = "" if series.has_statuses or series.has_parts else context.words("profile.unit", unit=unit(context, series))
     parts = (said, dimensions(context, found), note(context, found))
     return context.words("detail.separator").join(part for part in parts if part)
 
@@ -392,8 +398,9 @@ def _scored(context: Context, series: Series, observation: Observation) -> Marku
 def _assessment(context: Context, row: Row) -> Markup:
     """One assessment of a country by others, in a line."""
     place = Markup(" ({})").format(row["place"]) if row["place"] else ""
-    when = Markup(", {}").format(row["time_period"]) if row["time_period"] else ""
-    return Markup("{}{}{}. {}").format(context.edition.text(row, "title"), place, when, cited(context, row))
+    title, year = context.edition.text(row, "title"), row["time_period"]
+    when = Markup(", {}").format(year) if year and not title.endswith(year) else ""
+    return Markup("{}{}{}. {}").format(title, place, when, cited(context, row))
 
 
 def _unknown(context: Context, area: Area) -> tuple[Markup, ...]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from scripts.model.prose import ISO_DATE
 from scripts.render.context import Context
 from scripts.render.parts import Column, Table, Text, table
 from scripts.render.rules import Case, CaseTable, summary_rules
@@ -99,7 +100,7 @@ def _table(context: Context, case: str, name: str, given: CaseTable) -> Table:
 
 def _column(name: str, place: int) -> Column[tuple[str, ...]]:
     def cell(row: tuple[str, ...]) -> Text:
-        return _code(row[place]) if name == MEASURE else row[place]
+        return _code(row[place]) if name == MEASURE or ISO_DATE.fullmatch(row[place]) else row[place]
 
     return Column(name="", label=_code(name), cell=cell)
 

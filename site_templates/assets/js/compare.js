@@ -92,7 +92,7 @@ const detail = (series, entry, country) => {
   const plain = ["policy", "category", "ratio"].includes(series.measure_type) ? "" : label(country, "unit_measure", entry.unit_measure);
   const cases = Object.entries(entry.dimensions).map(([codelist, code]) => label(country, codelist, code));
   const remark = entry.note ? label(country, "note", entry.note) : entry.obs_status === "A" ? "" : label(country, "obs_status", entry.obs_status);
-  return [plain, ...cases, remark].filter(Boolean).join(texts["detail.separator"]);
+  return [plain && say("profile.unit", { unit: plain }), ...cases, remark].filter(Boolean).join(texts["detail.separator"]);
 };
 
 const row = (entry) => {
