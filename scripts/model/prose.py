@@ -60,7 +60,8 @@ RULES: Final[Mapping[str, Rules]] = {
         share_of_few=re.compile(r"\d%\s*\((?:[\d,]+) of ([\d,]+)\)"),
         doubled=frozenset(("had", "that")),
         range_of_one=re.compile(
-            r"[Rr]ange: [\d.,]*\d%?(?=[.;)](?:\s|$)|$)|\b(?:[Ff]rom|[Bb]etween) ([\d.,]*\d%?) (?:to|and) \1(?![\d.,]*\d)"
+            r"[Rr]ange: [\d.,]*\d%?(?=[.;)](?:\s|$)|$)"
+            r"|\b(?:[Ff]rom|[Bb]etween) ([\d.,]*\d%?) (?:to|and) \1(?![\d.,]*\d)"
         ),
     ),
 }

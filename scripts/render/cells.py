@@ -7,6 +7,7 @@ from markupsafe import Markup
 from scripts.findings.figures import DATA, Figure
 from scripts.findings.reading import Observation
 from scripts.model.codes import ALL_PERIODS, UNKNOWN_PERIOD
+from scripts.model.prose import FEW
 from scripts.model.tables import Series
 from scripts.render.context import Context
 from scripts.render.parts import Cell, Text
@@ -40,6 +41,8 @@ def value(context: Context, series: Series, observation: Observation) -> Text:
     held, said = observation.figures, context.edition.phrase
     if observation.value and "numerator" in held and "denominator" in held:
         parts = {"numerator": held["numerator"], "denominator": held["denominator"]}
+        if held["denominator"].number < FEW:
+            return said("figure.parts", **parts)
         return said("figure.of", value=observation.value, **parts)
     if observation.value:
         return context.edition.html(observation.value)

@@ -51,6 +51,7 @@ SCRIPTS: Mapping[str, tuple[str, ...]] = {
         "compare.reason.alike",
         "detail.separator",
         "figure.of",
+        "figure.parts",
         "figure.range",
         "figure.row",
         "finding.at_least",

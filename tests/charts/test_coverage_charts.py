@@ -60,7 +60,7 @@ def test_a_gap_says_why() -> None:
     numbers = by_id(group_coverage.charts(site()))["002-coverage"].numbers
     gaps = {(n.texts["ref_area"], n.texts["indicator"]): n.blank for n in numbers if n.figure is None}
     assert gaps["NAM", "open-doors"] == "Not assessed"
-    assert gaps["NAM", "losses"] == "None recorded in the source, which is not the same as none."
+    assert gaps["NAM", "losses"] == "The source has no record here; there may be cases that nobody recorded."
 
 
 def test_the_world_is_shown_by_its_parts() -> None:
@@ -74,8 +74,11 @@ def test_the_world_is_shown_by_its_parts() -> None:
 
 
 FINDINGS = {
-    ("DEU 2023", "KEN 2023", "NAM 2023"): "Europe: each indicator is known for 1 of 1 UN member state",
-    ("KEN 2023", "NAM 2023"): "Europe: Crossings is known for 1 of 1 UN member state, Open doors for none",
+    ("DEU 2023", "KEN 2023", "NAM 2023"): "Europe: figures for 1 of 1 UN member state under each indicator",
+    (
+        "KEN 2023",
+        "NAM 2023",
+    ): "Europe: most figures under “Crossings” (1 of 1 UN member state), none under “Open doors”",
 }
 
 

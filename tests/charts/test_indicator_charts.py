@@ -240,7 +240,7 @@ def test_columns_are_the_totals() -> None:
         ("2023", "total", "3"),
     ], "reasons that do not add up to the whole split no column"
     assert chart.options["partial"] == {"periods": ["2023"], "name": "2023, not complete"}
-    assert chart.subtitle.endswith("2023 is not complete. 2 more have no date and are in no column.")
+    assert chart.subtitle.endswith("2023 is not complete. 2 more have no date and are not shown.")
 
 
 def test_columns_are_split_in_two_where_the_parts_are_the_whole() -> None:
@@ -392,7 +392,7 @@ RATIOS: list[tuple[str, dict[Summary, str], str]] = [
     (
         "pacts-regions",
         {},
-        "Pacts on doors: 44.4% of those judged; with so many not judged, no region is surely above another",
+        "Pacts on doors: 44.4% of those judged; too many could not be judged to compare regions",
     ),
     (
         "pacts-regions",

@@ -93,6 +93,11 @@ PAGE_FAULTS: dict[str, tuple[Change, str, str]] = {
         FRANCE,
         "prose-unfinished",
     ),
+    "a figure without its year": (
+        body('<p data-stated><data value="5" data-cell="data/latest/summaries.csv#cell=2,5">5</data> cities</p>'),
+        FRANCE,
+        "figure-without-year",
+    ),
     "a link to nothing": (body('<a href="../xyz/">x</a>'), FRANCE, "link-broken"),
     "a link out of the site": (body('<a href="../../../etc/">x</a>'), FRANCE, "link-broken"),
     "a link that is not one": (body('<a href="https://[x">x</a>'), FRANCE, "link-malformed"),

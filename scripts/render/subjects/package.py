@@ -11,6 +11,7 @@ from markupsafe import Markup
 from scripts.findings.figures import DATA
 from scripts.findings.reading import Row
 from scripts.model.codes import WORLD
+from scripts.model.prose import ISO_DATE
 from scripts.model.site import Download
 from scripts.render.cells import period_cell
 from scripts.render.columns import column
@@ -196,11 +197,19 @@ def _validation(context: Context) -> Validation | None:
     )
 
 
+def _written(context: Context, day: str) -> str:
+    """Write a date as the language does; what is no date stays as it is, since a message may quote a fault."""
+    try:
+        return context.words.day(day)
+    except ValueError:
+        return day
+
+
 def _warned(context: Context, name: str, key: str) -> Column[Problem]:
     """One column of the warnings. Messages of validation are in the report's language."""
 
     def cell(problem: Problem) -> Text:
-        said = "" if problem[key] is None else str(problem[key])
+        said = "" if problem[key] is None else ISO_DATE.sub(lambda day: _written(context, day[0]), str(problem[key]))
         return anchor(context.file(f"errors/{said}/"), said) if name == "code" else said
 
     return column(context, name, cell, "wide", context.words(f"problems.column.{name}"))

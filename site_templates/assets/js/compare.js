@@ -80,9 +80,13 @@ const figures = (series, entry, country) => Object.fromEntries(Object.entries(en
   return [column, make("data", { value, "data-cell": cell }, text)];
 }));
 
+/* Of fewer cases than this no percentage is printed. */
+const FEW = 10;
+
 const value = (series, entry, country) => {
   const { obs_value: main, value_low: low, value_high: high, numerator, denominator } = figures(series, entry, country);
   if (series.measure_type === "policy") return [status(entry.values.obs_value.value, main)];
+  if (main && numerator && denominator && entry.values.denominator.value < FEW) return parts("figure.parts", { numerator, denominator });
   if (main && numerator && denominator) return parts("figure.of", { value: main, numerator, denominator });
   if (!main) return parts("figure.range", { low, high });
   return series.is_minimum ? parts("finding.at_least", { figure: main }) : [main];

@@ -91,18 +91,29 @@ class Live {
     this.frame.focus({ preventScroll: true });
   }
 
-  /* Title, files and numbers state one year; where a reader has chosen another, that is said. */
+  /* The finding, files and numbers state one year; where a reader has chosen another, the title says which. */
   follow() {
     const { view } = this.result;
     if (!("year" in view.getState({ signals: (name) => name === "year", data: () => false }).signals)) return;
     const stated = view.signal("year");
     view.addSignalListener("year", (_name, year) => {
       const moved = this.button.dataset.moved.replace("{year}", year).replace("{stated}", stated);
-      this.hint.textContent = year === stated ? this.button.dataset.hint : moved;
+      this.title(year === stated ? "" : moved);
     });
   }
 
+  /* What stands above the drawing while it shows another year than the finding; '' for the finding itself. */
+  title(moved) {
+    const head = this.figure.querySelector(".chart__head");
+    const said = head.querySelector("[data-moved-title]") ?? made("p", "chart__title", { "data-moved-title": "", "aria-live": "polite" });
+    said.textContent = moved;
+    if (moved) head.prepend(said);
+    else said.remove();
+    for (const part of head.querySelectorAll(".chart__title:not([data-moved-title]), .chart__subtitle")) part.hidden = moved !== "";
+  }
+
   close() {
+    this.title("");
     const focused = this.frame?.contains(document.activeElement);
     this.result?.finalize();
     this.frame?.remove();
