@@ -200,16 +200,16 @@ def test_only_the_live_map_has_a_slider() -> None:
 
 
 MAP_TITLES: list[tuple[str, dict[Summary, str], str]] = [
-    ("open-doors-map", {}, "Open doors: 1 yes, 0 partial and 1 no; 1 of 3 states not assessed"),
+    ("open-doors-map", {}, "Open doors, 2023: 1 yes, 0 partial and 1 no; 1 of 3 states not assessed"),
     (
         "open-doors-map",
         {("open-doors", "WLD", "2023", "not_assessed"): "0"},
-        "Open doors: 1 yes, 0 partial and 1 no among all 3 states",
+        "Open doors, 2023: 1 yes, 0 partial and 1 no among all 3 states",
     ),
     (
         "open-doors-map",
         {("open-doors", "WLD", "2023", "no"): "0"},
-        "Open doors: 1 yes; 1 of 3 states not assessed",
+        "Open doors, 2023: 1 yes; 1 of 3 states not assessed",
     ),
     ("losses-map", {}, "Losses: at least 1,204 in 2022, assigned to 2 countries and areas"),
     (
