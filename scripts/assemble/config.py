@@ -16,7 +16,7 @@ from scripts.words.words import Words
 PRIMARY = ("indicators", "countries", "regions", "sources", "downloads", "method")
 """Sections of the main navigation: their index pages only, so that a page's cost does not grow with the site."""
 
-SECONDARY = ("compare", "glossary", "quality", "api", "cite", "about", "accessibility")
+SECONDARY = ("compare", "glossary", "quality", "honest", "api", "cite", "about", "accessibility")
 """Pages that the foot of every page links to."""
 
 

@@ -33,6 +33,8 @@ class Rules:
     """A 1 as the subject of a verb in the plural."""
     not_plural: frozenset[str]
     """Words that look like a plural and are none."""
+    numbered: frozenset[str]
+    """Words after which a 1 is the name of a thing, as in 'channel 1'."""
     share_of_few: re.Pattern[str]
     """A share, where its whole follows in brackets as group 1: '50% (2 of 4)'."""
     doubled: frozenset[str]
@@ -49,14 +51,17 @@ access across address always business census counts cross gives has is its lacks
 process progress says series shows states status this thus towards unless us various was yes as
 """
 
+_NUMBERED: Final = "article channel chapter class column domain level part phase round row step table target tier type"
+
 RULES: Final[Mapping[str, Rules]] = {
     "en": Rules(
         plural_after_one=re.compile(
             rf"(?:^1 ([A-Z]?[a-z]{{2,}}s)|{_ONE} (?:(?!and |or |of |to |in |count )[a-z]+ )?([a-z]{{2,}}s))"
             r"(?![\w\u2019'])"
         ),
-        verb_after_one=re.compile(rf"{_ONE} (?:count|have|are|were|do|say|name|provide|allow)\b"),
+        verb_after_one=re.compile(rf"(?<!and ){_ONE} (?:count|have|are|were|do|say|name|provide|allow)\b"),
         not_plural=frozenset(_NOT_PLURAL.split()),
+        numbered=frozenset(_NUMBERED.split()),
         share_of_few=re.compile(r"\d%\s*\((?:[\d,]+) of ([\d,]+)\)"),
         doubled=frozenset(("had", "that")),
         range_of_one=re.compile(
@@ -88,7 +93,8 @@ def faults(text: str, language: str) -> Iterator[Fault]:
             yield Fault(code="prose-repeated", found=match[0])
     yield from _each("prose-range-of-one", rules.range_of_one, text)
     for match in rules.plural_after_one.finditer(text):
-        if (match[1] or match[2]).lower() not in rules.not_plural:
+        before = text[: match.start()].rstrip().rpartition(" ")[2].lstrip("(").lower()
+        if before not in rules.numbered and (match[1] or match[2]).lower() not in rules.not_plural:
             yield Fault(code="prose-plural-after-one", found=match[0])
     yield from _each("prose-plural-after-one", rules.verb_after_one, text)
     for match in rules.share_of_few.finditer(text):

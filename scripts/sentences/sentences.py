@@ -14,6 +14,7 @@ from scripts.findings.figures import Figure
 from scripts.findings.reading import Row
 from scripts.model.codes import ALL_PERIODS, UNKNOWN_PERIOD, WORLD
 from scripts.model.measures import FIRST, PERIOD, measures_of, named_periods
+from scripts.model.prose import FEW
 from scripts.model.tables import Series
 from scripts.words.edition import Edition
 
@@ -246,7 +247,8 @@ def standing(site: Edition, series: Series, group: str, period: str) -> Markup:
     main = figures.get(main_measure(series))
     if main is None:
         return site.phrase("standing.nothing")
-    key = f"standing.{main_measure(series)}"
+    few = "denominator" in figures and figures["denominator"].number < FEW
+    key = "figure.parts" if few else f"standing.{main_measure(series)}"
     count = figures.get("areas_reporting") or figures.get("areas") if series.is_summed else main
     shown = site.phrase("finding.at_least", figure=main) if _is_said_least(series, figures) else main
     return site.phrase(key, **{**figures, "figure": shown, "count": count})

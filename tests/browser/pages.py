@@ -45,6 +45,7 @@ PAGES = {
     "about": "about/",
     "how to cite": "cite/",
     "accessibility": "accessibility/",
+    "honest sentences": "honest/",
     "problems": "errors/",
     "problem": "errors/column-missing/",
     "page that is not here": "404.html",

@@ -24,6 +24,8 @@ WRONG = (
 RIGHT = (
     "1 of 193 states has one, 1 is new, and 1 counts.",
     "Of 21 agreements, 1 was signed in 2,011 weeks.",
+    "Emersione 2020 (channel 1 employers)",
+    "3 and 1 are yes",
     "Domain 1 Migrants\u2019 rights",
     "from 2010-2023, in file 2024-12345",
     "Accepted: 50% (20 of 40)",
