@@ -230,7 +230,7 @@ def _policy(site: Edition, indicator: Row, series: Series) -> Chart:
         period,
         title=title,
         subtitle=words("chart.area_map.subtitle.policy", period=sentences.period_text(site, series, period)),
-        alternative=words("chart.small.alternative", what=words("indicator.map"), finding=title.striptags()),
+        alternative=words("chart.area_map.alternative_plain", finding=title.striptags()),
         numbers=tuple(tell(area, period) for area in states),
         options={
             "rest": "outside",
