@@ -175,6 +175,26 @@ def test_rooms_import_only_what_they_may(path: Path) -> None:
     assert list(faults_of_imports(path, tree_of(path))) == []
 
 
+RULES = SCRIPTS / "ingest" / "rules"
+"""Modules that are found by being there, each of which can go without another noticing."""
+
+
+def faults_of_rules(path: Path, tree: ast.AST) -> Iterator[str]:
+    own = ".".join(RULES.parts)
+    if path.parent == RULES:
+        yield from (f"{path}:{line}: imports {name}" for line, name in imported(tree) if name.startswith(f"{own}."))
+
+
+@pytest.mark.parametrize("path", sorted(RULES.glob("*.py")), ids=str)
+def test_rules_do_not_import_one_another(path: Path) -> None:
+    assert list(faults_of_rules(path, tree_of(path))) == []
+
+
+def test_a_rule_that_imports_a_rule_is_seen() -> None:
+    code = ast.parse("from scripts.ingest.rules.reference import NAMES")
+    assert list(faults_of_rules(RULES / "new.py", code))
+
+
 @pytest.mark.parametrize("path", MODULES, ids=str)
 def test_only_rooms_that_may_write_do(path: Path) -> None:
     assert list(faults_of_writing(path, tree_of(path))) == []

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 import pandas as pd
 
+from scripts.model.problems import Problem, RefusedError
 from scripts.model.tables import Register
 from scripts.sources.adapter import Harvest
 from scripts.sources.areas import Areas
+
+CITED: Final = ["source_title", "source_publisher", "source_url", "confidence", "basis"]
+"""Columns that say where a row was read, as tidy tables and the package both have them."""
 
 Tables = Mapping[str, pd.DataFrame]
 """Package resources by name: every column text, blank as '', columns as the profile says (order is settled later)."""
@@ -40,6 +45,18 @@ class Rule:
     build: Callable[[Inputs], Tables]
     registers: tuple[Register, ...] = ()
     files: Callable[[Inputs], Mapping[str, bytes]] | None = None
+
+
+def refuse(found: Iterable[str], *, file: str, code: str, field: str, expected: str = "") -> None:
+    """Raise RefusedError with one problem for each text that was found; do nothing for none."""
+    problems = [Problem(file=file, code=code, field=field, found=text, expected=expected) for text in found]
+    if problems:
+        raise RefusedError(problems)
+
+
+def refuse_difference(found: Collection[str], expected: Collection[str], *, file: str, field: str) -> None:
+    """Refuse, each by itself, what stands in only one of two lists that should hold the same."""
+    refuse(sorted(set(found) ^ set(expected)), file=file, code="facts-do-not-match", field=field)
 
 
 def observations(frame: pd.DataFrame, *, source: str = "", status: str = "A", note: str = "") -> pd.DataFrame:

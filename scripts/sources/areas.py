@@ -70,9 +70,25 @@ class Areas:
 
     def check(self, codes: pd.Series, *, file: str, column: str) -> pd.Series:
         """Return a column of ISO3 codes. Raises RefusedError with one problem for each unknown code."""
-        unknown = sorted(set(codes) - self.codes)
-        if unknown:
-            raise RefusedError(
-                Problem(file=file, code="area-code-unknown", field=column, found=code) for code in unknown
-            )
+        _refuse_unknown(codes[~codes.isin(list(self.codes))], file, column)
         return codes
+
+    def of_iso2(self, codes: pd.Series, *, file: str, column: str) -> pd.Series:
+        """ISO3 codes of a column of ISO2 codes. Raises RefusedError with one problem for each unknown code."""
+        return _found(codes, self.iso2, file, column)
+
+    def of_m49(self, codes: pd.Series, *, file: str, column: str) -> pd.Series:
+        """ISO3 codes of a column of M49 codes with three digits. Raises RefusedError as `of_iso2` does."""
+        return _found(codes, self.m49, file, column)
+
+
+def _found(codes: pd.Series, known: Mapping[str, str], file: str, column: str) -> pd.Series:
+    found = codes.map(known).fillna("")
+    _refuse_unknown(codes[found == ""], file, column)
+    return found
+
+
+def _refuse_unknown(codes: pd.Series, file: str, column: str) -> None:
+    unknown = sorted(set(codes))
+    if unknown:
+        raise RefusedError(Problem(file=file, code="area-code-unknown", field=column, found=code) for code in unknown)

@@ -6,7 +6,7 @@ import re
 
 import pandas as pd
 
-from scripts.model.problems import Problem, RefusedError
+from scripts.sources.refusals import refuse
 
 DAY = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 
@@ -25,26 +25,22 @@ def whole(cells: pd.Series, *, file: str, column: str) -> pd.Series:
     """Whole numbers of cells that are indexed by row, <NA> where blank. Raises RefusedError for any other cell."""
     blank = cells.astype(str) == ""
     numbers = pd.to_numeric(cells.mask(blank), errors="coerce")
-    refuse(cells[~blank & (numbers.isna() | (numbers % 1 != 0))], file, column, "source-number-unreadable")
+    refuse_rows(cells[~blank & (numbers.isna() | (numbers % 1 != 0))], file, column, "source-number-unreadable")
     return numbers.astype("Int64")
 
 
 def whole_filled(cells: pd.Series, *, file: str, column: str) -> pd.Series:
     """Whole numbers of cells that are indexed by row. Raises RefusedError for any other cell, a blank one included."""
-    refuse(cells[cells.astype(str) == ""], file, column, "source-number-unreadable")
+    refuse_rows(cells[cells.astype(str) == ""], file, column, "source-number-unreadable")
     return whole(cells, file=file, column=column)
 
 
 def days(cells: pd.Series, *, file: str, column: str) -> pd.Series:
     """Return cells that are indexed by row and hold YYYY-MM-DD or ''. Raises RefusedError for any other cell."""
-    refuse(cells[[bool(v) and not DAY.fullmatch(v) for v in cells]], file, column, "source-date-unreadable")
+    refuse_rows(cells[[bool(v) and not DAY.fullmatch(v) for v in cells]], file, column, "source-date-unreadable")
     return cells
 
 
-def refuse(cells: pd.Series, file: str, column: str, code: str, expected: str = "") -> None:
-    """Raise RefusedError with one problem for each of the cells, which are indexed by row; do nothing for none."""
-    if len(cells):
-        raise RefusedError(
-            Problem(file=file, row=int(str(row)), field=column, code=code, found=str(cell), expected=expected)
-            for row, cell in cells.items()
-        )
+def refuse_rows(cells: pd.Series, file: str, column: str, code: str, expected: str = "") -> None:
+    """Refuse cells that are indexed by row. Raises RefusedError with one problem for each; does nothing for none."""
+    refuse(pd.Series(cells, name=column), file=file, code=code, expected=expected, first_row=0)

@@ -11,8 +11,8 @@ import pandas as pd
 
 from scripts.sources.adapter import Account, Adapter, Harvest
 from scripts.sources.areas import Areas
-from scripts.sources.fact_checks import refuse_other_codes, refuse_other_forms, refuse_repeats
 from scripts.sources.raw import RawFolder
+from scripts.sources.refusals import refuse_other_codes, refuse_other_forms, refuse_repeats
 
 MEASURES = "city_measures.csv"
 MEMBERSHIPS = "city_network_membership.csv"

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from scripts.sources.adapter import Account, Adapter, Harvest
 from scripts.sources.areas import Areas
-from scripts.sources.fact_checks import refuse_other_codes, refuse_other_forms, refuse_repeats
 from scripts.sources.raw import RawFolder
+from scripts.sources.refusals import refuse_other_codes, refuse_other_forms, refuse_repeats
 
 FILE = "diaspora_schemes.csv"
 NOT_USED = {

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import pandas as pd
 
-from scripts.model.problems import Problem, RefusedError
 from scripts.sources.adapter import Account, Adapter, Harvest
 from scripts.sources.areas import Areas
 from scripts.sources.raw import RawFolder
+from scripts.sources.refusals import refuse_other_codes
 
 COUNTRY_YEARS = "data_v3.1_country-year.csv"
 COUNCIL_OF_EUROPE = "L05_categories_council_of_europe_2026.csv"
@@ -27,7 +27,7 @@ def read(raw: RawFolder, areas: Areas) -> Harvest:
     Raises RefusedError for an unknown area or a code outside 0 to 3 and NA.
     """
     frame = raw.csv(COUNTRY_YEARS, columns=["iso3", "year", "dualcit_comb"])
-    _refuse_other_codes(frame, f"{raw.source}/{COUNTRY_YEARS}")
+    refuse_other_codes(frame, "dualcit_comb", {*ACCEPTANCE, "NA"}, f"{raw.source}/{COUNTRY_YEARS}")
     areas.check(frame["iso3"], file=f"{raw.source}/{COUNTRY_YEARS}", column="iso3")
     former = frame["iso3"].isin(FORMER_STATES)
     uncoded = ~former & (frame["dualcit_comb"] == "NA")
@@ -53,24 +53,6 @@ def read(raw: RawFolder, areas: Areas) -> Harvest:
             Account(file=COUNCIL_OF_EUROPE, read=len(later), used=0, set_aside={"other-reference-date": len(later)}),
         ),
     )
-
-
-def _refuse_other_codes(frame: pd.DataFrame, file: str) -> None:
-    """Refuse any code that the code book does not have, with its row as a spreadsheet shows it."""
-    known = {*ACCEPTANCE, "NA"}
-    strange = frame.loc[~frame["dualcit_comb"].isin(known), "dualcit_comb"]
-    if len(strange):
-        raise RefusedError(
-            Problem(
-                file=file,
-                row=int(str(index)) + 2,
-                field="dualcit_comb",
-                code="source-code-unknown",
-                found=code,
-                expected=", ".join(sorted(known)),
-            )
-            for index, code in strange.items()
-        )
 
 
 ADAPTER = Adapter(source="dual-nationality", read=read)

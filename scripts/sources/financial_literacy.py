@@ -12,8 +12,8 @@ import pandas as pd
 from scripts.model.problems import Problem, RefusedError
 from scripts.sources.adapter import Account, Adapter, Harvest
 from scripts.sources.areas import Areas
-from scripts.sources.fact_checks import refuse_other_codes, refuse_other_forms, refuse_repeats
 from scripts.sources.raw import RawFolder
+from scripts.sources.refusals import refuse_other_codes, refuse_other_forms, refuse_repeats
 
 FILE = "financial_literacy_facts.csv"
 KEPT = ("programme", "implementer", "target_group", "period_start", "period_end", "unit", "note")

@@ -12,7 +12,6 @@ from typing import Final
 
 import pandas as pd
 
-from scripts.model.problems import Problem, RefusedError
 from scripts.sources.adapter import Account, Adapter, Harvest
 from scripts.sources.areas import Areas
 from scripts.sources.raw import RawFolder
@@ -65,7 +64,9 @@ def _statuses(raw: RawFolder, areas: Areas, treaty: str, name: str) -> tuple[pd.
     tidy = pd.DataFrame(
         {
             "treaty": treaty,
-            "ref_area": _codes(frame["iso2"], areas, f"{raw.source}/{name}"),
+            "ref_area": areas.of_iso2(
+                frame["iso2"].replace(WITHDRAWN_CODES), file=f"{raw.source}/{name}", column="iso2"
+            ),
             "party": frame["state party"].map({"1": "true"}).fillna("false"),
             "year": frame[YEAR],
         }
@@ -92,14 +93,6 @@ def _statuses(raw: RawFolder, areas: Areas, treaty: str, name: str) -> tuple[pd.
         },
     )
     return used, tidy.loc[odd, ["treaty", "ref_area", "year"]], account
-
-
-def _codes(iso2: pd.Series, areas: Areas, file: str) -> pd.Series:
-    codes = iso2.replace(WITHDRAWN_CODES).map(areas.iso2).fillna("")
-    unknown = sorted(set(iso2[codes == ""]))
-    if unknown:
-        raise RefusedError(Problem(file=file, code="area-code-unknown", field="iso2", found=code) for code in unknown)
-    return codes
 
 
 ADAPTER = Adapter(source="human-rights-treaties", read=read)

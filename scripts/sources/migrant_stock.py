@@ -12,7 +12,7 @@ import pandas as pd
 from scripts.model.problems import Problem, RefusedError
 from scripts.sources.adapter import Account, Adapter, Harvest
 from scripts.sources.areas import Areas
-from scripts.sources.cell_values import by_row, refuse, whole_filled
+from scripts.sources.cell_values import by_row, refuse_rows, whole_filled
 from scripts.sources.raw import RawFolder
 
 FILE = "undesa_stocks_2024rev.csv"
@@ -58,10 +58,10 @@ def read(raw: RawFolder, areas: Areas) -> Harvest:
 
 def _by_destination(rows: pd.DataFrame, file: str) -> pd.DataFrame:
     """Sum origins: one row a destination and year. The flags must be the same in all rows of both."""
-    refuse(rows.loc[~rows["sex"].isin(SEXES), "sex"], file, "sex", "source-code-unknown", ", ".join(SEXES))
+    refuse_rows(rows.loc[~rows["sex"].isin(SEXES), "sex"], file, "sex", "source-code-unknown", ", ".join(SEXES))
     flags = pd.MultiIndex.from_frame(rows[["type_b", "type_c", "type_i"]]).to_flat_index()
     basis = pd.Series(flags, index=rows.index).map(BASES)
-    refuse(rows.loc[basis.isna(), "type_b"], file, "type_b, type_c, type_i", "source-code-unknown")
+    refuse_rows(rows.loc[basis.isna(), "type_b"], file, "type_b, type_c, type_i", "source-code-unknown")
     persons = rows.assign(n=whole_filled(rows["n"], file=file, column="n"), basis=basis)
     keys = ["geo", "t", "basis"]
     wide = persons.pivot_table(index=keys, columns="sex", values="n", aggfunc="sum", observed=True).reset_index()

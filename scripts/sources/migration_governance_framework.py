@@ -14,10 +14,10 @@ from typing import Final
 
 import pandas as pd
 
-from scripts.model.problems import Problem, RefusedError
 from scripts.sources.adapter import Account, Adapter, Harvest
 from scripts.sources.areas import Areas
 from scripts.sources.raw import RawFolder
+from scripts.sources.refusals import refuse
 
 MIGOF: Final = "migof_structure.csv"
 MGI: Final = "mgi_domains_subdomains.csv"
@@ -250,23 +250,13 @@ def _all_used(file: str, frame: pd.DataFrame) -> Account:
 
 def _refuse_unknown(values: pd.Series, known: Iterable[str], file: str) -> None:
     """Refuse each value that is not among the known ones, with its row as a spreadsheet shows it."""
-    _refuse(values[~values.isin(list(known))], file, ", ".join(known))
+    strange = values[~values.isin(list(known))]
+    refuse(strange, file=file, code="source-code-unknown", expected=", ".join(known))
 
 
 def _refuse_without(values: pd.Series, codes: Callable[[str], list[str]], file: str) -> None:
     """Refuse each cell in which no code is found."""
-    _refuse(values[values.map(lambda text: not codes(text))], file, "")
-
-
-def _refuse(strange: pd.Series, file: str, expected: str) -> None:
-    if len(strange):
-        column = str(strange.name)
-        raise RefusedError(
-            Problem(
-                file=file, row=int(str(i)) + 2, field=column, code="source-code-unknown", found=v, expected=expected
-            )
-            for i, v in strange.items()
-        )
+    refuse(values[values.map(lambda text: not codes(text))], file=file, code="source-code-unknown")
 
 
 ADAPTER = Adapter(source="migration-governance-framework", read=read)

@@ -15,7 +15,7 @@ import pandas as pd
 
 from scripts.sources.adapter import Account, Adapter, Harvest
 from scripts.sources.areas import Areas
-from scripts.sources.cell_values import by_row, days, refuse, texts, whole, whole_filled
+from scripts.sources.cell_values import by_row, days, refuse_rows, texts, whole, whole_filled
 from scripts.sources.raw import RawFolder, read_excel
 
 FILE = "Missing_Migrants_Global_Figures_allData.xlsx"
@@ -119,7 +119,7 @@ def split_at_commas(values: pd.Series) -> pd.Series:
 def split_causes(values: pd.Series, *, file: str, column: str) -> pd.Series:
     """Put `|` between the causes of each cell. Raises RefusedError for a cell that is not made of known causes."""
     parts = {text: split_known(text, CAUSES) for text in values.unique()}
-    refuse(values[[not parts[v] for v in values]], file, column, "source-code-unknown", "; ".join(CAUSES))
+    refuse_rows(values[[not parts[v] for v in values]], file, column, "source-code-unknown", "; ".join(CAUSES))
     return values.map({text: SEPARATOR.join(known) for text, known in parts.items()})
 
 
@@ -139,7 +139,7 @@ def split_known(text: str, known: Sequence[str]) -> tuple[str, ...]:
 def _refuse_other_totals(counts: dict[str, pd.Series], file: str) -> None:
     """Refuse a total that is not dead plus missing (blank adds nothing)."""
     differs = counts[DEAD].fillna(0) + counts[MISSING].fillna(0) != counts[TOTAL]
-    refuse(counts[TOTAL][differs], file, TOTAL, "source-total-differs", f"{DEAD} + {MISSING}")
+    refuse_rows(counts[TOTAL][differs], file, TOTAL, "source-total-differs", f"{DEAD} + {MISSING}")
 
 
 ADAPTER = Adapter(source="missing-migrants", read=read)

@@ -64,7 +64,7 @@ def _statuses(raw: RawFolder, areas: Areas, series: str, status: str) -> tuple[p
     used = ~incomplete & ~early
     tidy = pd.DataFrame(
         {
-            "ref_area": _codes(m49[used], areas, f"{raw.source}/{name}"),
+            "ref_area": areas.of_m49(m49[used], file=f"{raw.source}/{name}", column="geo_area"),
             "time_period": frame.loc[used, "year"],
             "nhri_status": status,
         }
@@ -90,16 +90,6 @@ def _refuse_contradictions(tidy: pd.DataFrame, source: str) -> None:
             )
             for area, year in zip(double["ref_area"], double["time_period"], strict=True)
         )
-
-
-def _codes(m49: pd.Series, areas: Areas, file: str) -> pd.Series:
-    codes = m49.map(areas.m49).fillna("")
-    unknown = sorted(set(m49[codes == ""]))
-    if unknown:
-        raise RefusedError(
-            Problem(file=file, code="area-code-unknown", field="geo_area", found=code) for code in unknown
-        )
-    return codes
 
 
 def _unused(name: str, frame: pd.DataFrame, reason: str) -> Account:

@@ -10,7 +10,6 @@ from typing import Final
 
 import pandas as pd
 
-from scripts.model.problems import Problem, RefusedError
 from scripts.sources.adapter import Account, Adapter, Harvest
 from scripts.sources.areas import Areas
 from scripts.sources.raw import RawFolder
@@ -38,7 +37,7 @@ def read(raw: RawFolder, areas: Areas) -> Harvest:
     used = frame[~no_code]
     tidy = pd.DataFrame(
         {
-            "ref_area": _codes(m49[~no_code], areas, f"{raw.source}/{LEVELS}"),
+            "ref_area": areas.of_m49(m49[~no_code], file=f"{raw.source}/{LEVELS}", column="geo_area"),
             "time_period": used["year"],
             "policy_domain": used["policy_domains"],
             "level": used["sg_cpa_migrs"],
@@ -65,16 +64,6 @@ def read(raw: RawFolder, areas: Areas) -> Harvest:
 
 def _unused(name: str, frame: pd.DataFrame, reason: str) -> Account:
     return Account(file=name, read=len(frame), used=0, set_aside={reason: len(frame)})
-
-
-def _codes(m49: pd.Series, areas: Areas, file: str) -> pd.Series:
-    codes = m49.map(areas.m49).fillna("")
-    unknown = sorted(set(m49[codes == ""]))
-    if unknown:
-        raise RefusedError(
-            Problem(file=file, code="area-code-unknown", field="geo_area", found=code) for code in unknown
-        )
-    return codes
 
 
 ADAPTER = Adapter(source="sdg-10-7-2-domains-2019", read=read)

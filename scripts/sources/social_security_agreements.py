@@ -13,10 +13,10 @@ from typing import Final
 
 import pandas as pd
 
-from scripts.model.problems import Problem, RefusedError
 from scripts.sources.adapter import Account, Adapter, Harvest
 from scripts.sources.areas import Areas
 from scripts.sources.raw import RawFolder
+from scripts.sources.refusals import refuse_other_codes
 
 AGREEMENTS: Final = "agreements.csv"
 COUNTS: Final = "bssa_counts_2015.csv"
@@ -43,8 +43,8 @@ def read(raw: RawFolder, areas: Areas) -> Harvest:
     frame = raw.csv(AGREEMENTS, columns=_COLUMNS)
     counts = raw.csv(COUNTS, columns=["country", "bssa_in_force_2015"])
     file = f"{raw.source}/{AGREEMENTS}"
-    _refuse_others(frame, "kind", _KINDS, file)
-    _refuse_others(frame, "aggregation_or_export_of_benefits", _ANSWERS, file)
+    refuse_other_codes(frame, "kind", _KINDS, file)
+    refuse_other_codes(frame, "aggregation_or_export_of_benefits", _ANSWERS, file)
     pair = frame["kind"] == "bilateral"
     party = areas.match(frame["party"], file=file, column="party")
     first = areas.match(frame.loc[pair, "instrument_or_party_a"], file=file, column="instrument_or_party_a")
@@ -83,24 +83,6 @@ def read(raw: RawFolder, areas: Areas) -> Harvest:
             Account(file=COUNTS, read=len(counts), used=0, set_aside={"count-without-agreement": len(counts)}),
         ),
     )
-
-
-def _refuse_others(frame: pd.DataFrame, column: str, known: tuple[str, ...], file: str) -> None:
-    """Refuse any word but the known ones, with its row as a spreadsheet shows it."""
-    strange = frame.loc[~frame[column].isin(known), column]
-    if len(strange):
-        expected = ", ".join(known)
-        raise RefusedError(
-            Problem(
-                file=file,
-                row=int(str(index)) + 2,
-                field=column,
-                code="source-code-unknown",
-                found=word,
-                expected=expected,
-            )
-            for index, word in strange.items()
-        )
 
 
 ADAPTER = Adapter(source="social-security-agreements", read=read)

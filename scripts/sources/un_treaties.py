@@ -11,10 +11,10 @@ from typing import Final
 
 import pandas as pd
 
-from scripts.model.problems import Problem, RefusedError
 from scripts.sources.adapter import Account, Adapter, Harvest
 from scripts.sources.areas import Areas
 from scripts.sources.raw import RawFolder
+from scripts.sources.refusals import refuse
 
 LISTED_ON: Final = "2015-03-14"
 TREATIES: Final = {
@@ -64,11 +64,7 @@ def _parties(raw: RawFolder, areas: Areas, treaty: str) -> tuple[pd.DataFrame, A
     used = frame[frame[consent].str.strip() != ""]
     parts = used[consent].str.strip().str.extract(r"^(?P<day>\d{1,2} \w{3} \d{4})(?: (?P<act>[ad]))?$")
     dates = pd.to_datetime(parts["day"], format="%d %b %Y", errors="coerce")
-    if dates.isna().any():
-        raise RefusedError(
-            Problem(file=file, row=int(str(row)) + 2, code="source-value-unreadable", field=consent, found=found)
-            for row, found in used.loc[dates.isna(), consent].items()
-        )
+    refuse(used.loc[dates.isna(), consent], file=file, code="source-value-unreadable")
     tidy = pd.DataFrame(
         {
             "treaty": treaty,

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pandas as pd
 import pytest
 
+from scripts.ingest.facts import FOLDER, read_facts
 from scripts.ingest.rule import Inputs, Tables
 from scripts.ingest.rules import framework
 from scripts.model.problems import RefusedError
@@ -34,7 +33,7 @@ def ids(*names: str) -> pd.DataFrame:
 
 def practices() -> pd.DataFrame:
     """One row for each practice that the hand-written facts describe."""
-    facts = pd.read_csv(framework.FACTS / "good_practices.csv", dtype=str, keep_default_na=False)
+    facts = read_facts("good_practices")
     columns = {"date_from": "", "kind": "law", "dimensions": "human-rights", "migof": "P1", "obs_value": "", **CITED}
     return facts[["ref_area", "practice"]].assign(**columns)
 
@@ -100,7 +99,7 @@ def tables() -> dict[str, pd.DataFrame]:
 
 def build(changed: dict[str, pd.DataFrame] | None = None) -> Tables:
     """Run the rule on the specimens, with some tables changed."""
-    links = pd.read_csv(framework.FACTS / "crosswalk.csv", dtype=str, keep_default_na=False)
+    links = read_facts("crosswalk")
     named = {
         table: ids(*sorted({i for cell in rows["from_ids"] for i in cell.split()}))
         for table, rows in links.groupby("from_table")
@@ -222,7 +221,7 @@ def test_the_same_record_twice_is_refused() -> None:
 
 
 def test_facts_hold_no_stray_spaces() -> None:
-    for path in sorted(Path(framework.FACTS).glob("*.csv")):
+    for path in sorted(FOLDER.glob("*.csv")):
         if path.name in {"frameworks.csv", "framework_descriptions.csv", "crosswalk.csv", "good_practices.csv"}:
             facts = pd.read_csv(path, dtype=str, keep_default_na=False)
             for column in facts:

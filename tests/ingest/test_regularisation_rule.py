@@ -48,10 +48,9 @@ ESTIMATE = {
 
 
 @pytest.fixture(autouse=True)
-def notes(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
-    path = tmp_path_factory.mktemp("facts") / "regularisation_notes.csv"
-    path.write_text("id,not_counted,note,note_en\nusa-daca,not-a-legal-status,,Context.\n", encoding="utf-8")
-    monkeypatch.setattr(regularisation, "NOTES", path)
+def notes(monkeypatch: pytest.MonkeyPatch) -> None:
+    daca = {"id": "usa-daca", "not_counted": "not-a-legal-status", "note": "", "note_en": "Context."}
+    monkeypatch.setattr(regularisation, "read_facts", lambda _: pd.DataFrame([daca]))
 
 
 DACA = PROGRAMME | {"ref_area": "USA", "programme": "DACA", "applications": "", "period_end": ""}

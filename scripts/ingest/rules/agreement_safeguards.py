@@ -7,6 +7,7 @@ from typing import Any, Final
 
 import pandas as pd
 
+from scripts.ingest.lifetimes import existed
 from scripts.ingest.rule import Inputs, Rule, Tables, number_text, observations, ratio_text
 from scripts.model.tables import Field, Register
 
@@ -140,15 +141,6 @@ def _grown(signed: pd.DataFrame, window: int) -> pd.DataFrame:
         return grown
     within = grown - grown.shift(window, fill_value=0)
     return within[within["size"] > 0]
-
-
-def existed(codes: pd.Series, years: pd.Series, lifetimes: pd.DataFrame) -> pd.Series:
-    """Whether each area existed on 31 December of each year."""
-    dates = lifetimes.set_index("iso3")
-    days = years.astype(str) + "-12-31"
-    begun = codes.map(dates["valid_from"]) <= days
-    ended = codes.map(dates["valid_to"])
-    return begun & ((ended == "") | (ended >= days))
 
 
 def _register(agreements: pd.DataFrame) -> pd.DataFrame:

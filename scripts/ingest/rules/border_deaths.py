@@ -16,7 +16,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from scripts.ingest.rule import Inputs, Rule, Tables, number_text, ratio_text
-from scripts.ingest.rules.context_migrant_stock import stock_note, stock_status
+from scripts.ingest.stocks import stock_note, stock_status
 from scripts.model.codes import UNKNOWN_PERIOD
 
 EDITION = "missing-migrants"

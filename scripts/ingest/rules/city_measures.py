@@ -5,14 +5,13 @@ from __future__ import annotations
 import pandas as pd
 
 from scripts.ingest.registers import count_distinct, distinct_counted, first_reason, kebab, slug, unfit_to_count
-from scripts.ingest.rule import Inputs, Rule, Tables, observations
+from scripts.ingest.rule import CITED, Inputs, Rule, Tables, observations
 from scripts.model.tables import Field, Register
 
 SOURCE = "city-measures"
 EDITION = "2026"
 """Year in which the register was written, of which its number of cities is."""
 
-CITED = ["source_title", "source_publisher", "source_url", "confidence", "basis"]
 FLAG = {"yes": "true", "no": "false"}
 
 CUT_OFF = "the archived text is cut"

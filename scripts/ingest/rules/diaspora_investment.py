@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from scripts.ingest.registers import count_distinct, distinct_counted, first_reason, kebab, unfit_to_count
-from scripts.ingest.rule import Inputs, Rule, Tables, observations, spread_years
+from scripts.ingest.rule import CITED, Inputs, Rule, Tables, observations, spread_years
 from scripts.model.tables import Field, Register
 
 SOURCE = "diaspora-investment"
@@ -15,7 +15,6 @@ EDITION = "2026"
 LAST_YEAR = 2025
 """Last year for which the pages that were read say whether a scheme is open."""
 
-CITED = ["source_title", "source_publisher", "source_url", "confidence", "basis"]
 
 REGISTER = Register(
     name=SOURCE,

@@ -8,12 +8,11 @@ from typing import Any
 import pandas as pd
 
 from scripts.ingest.registers import first_reason, kebab, unfit_to_count
-from scripts.ingest.rule import Inputs, Rule, Tables, observations
+from scripts.ingest.rule import CITED, Inputs, Rule, Tables, observations
 from scripts.model.codes import UNKNOWN_PERIOD
 from scripts.model.tables import Field, Register
 
 SOURCE = "financial-literacy"
-CITED = ["source_title", "source_publisher", "source_url", "confidence", "basis"]
 FAMILIES = "families-not-migrants"
 BROAD = "broad-orientation"
 """Reasons for not counting that name the two companion series."""

@@ -7,17 +7,15 @@ are written by hand in `scripts/ingest/facts/`; every link is our judgement.
 from __future__ import annotations
 
 import re
-from pathlib import Path
 from typing import Final
 
 import pandas as pd
 
-from scripts.ingest.rule import Inputs, Rule, Tables
+from scripts.ingest.facts import read_facts
+from scripts.ingest.rule import CITED, Inputs, Rule, Tables, refuse, refuse_difference
 from scripts.model.problems import Problem, RefusedError
 
 SOURCE: Final = "migration-governance-framework"
-FACTS: Final = Path(__file__).parents[1] / "facts"
-CITED: Final = ["source_title", "source_publisher", "source_url", "confidence", "basis"]
 FRAMEWORK: Final = ["id", "framework", "number", "label_en", "description_en", "source", *CITED]
 
 INDICATORS: Final = {
@@ -66,13 +64,8 @@ def build(inputs: Inputs) -> Tables:
     }
 
 
-def _facts(name: str) -> pd.DataFrame:
-    """One file of hand-written facts, as text."""
-    return pd.read_csv(FACTS / f"{name}.csv", dtype=str, keep_default_na=False)
-
-
 def _frameworks(inputs: Inputs) -> pd.DataFrame:
-    by_hand = _facts("frameworks")
+    by_hand = read_facts("frameworks")
     scored = by_hand["id"] == "sdg-10.7.2"
     by_hand.loc[scored, "description_en"] += " " + _scale(inputs)
     parts = [by_hand, _migof(inputs), _mgi(inputs), _questions(inputs)]
@@ -97,8 +90,8 @@ def _migof(inputs: Inputs) -> pd.DataFrame:
         label_en=elements["name"],
         source=SOURCE,
     )
-    texts = _facts("framework_descriptions")
-    _same(rows["id"], texts["id"], "facts/framework_descriptions.csv", "id")
+    texts = read_facts("framework_descriptions")
+    refuse_difference(rows["id"], texts["id"], file="facts/framework_descriptions.csv", field="id")
     rows = rows.merge(texts, on="id", how="left", validate="one_to_one")
     adoption = inputs.table(SOURCE, "adoption")
     whole = adoption.assign(
@@ -187,7 +180,7 @@ def _source_links(inputs: Inputs) -> pd.DataFrame:
     links = inputs.table(SOURCE, "links")
     of_indicator = links["from_kind"] == "indicator"
     wordings = links.loc[of_indicator, "from_code"]
-    _same(wordings.drop_duplicates(), pd.Series(list(INDICATORS)), f"{SOURCE}/crosswalk_indicators.csv", "indicator")
+    refuse_difference(wordings, INDICATORS, file=f"{SOURCE}/crosswalk_indicators.csv", field="indicator")
     note = links["note"].where(links["note"] == "", links["note"] + ".")
     return pd.DataFrame(
         {
@@ -203,7 +196,7 @@ def _source_links(inputs: Inputs) -> pd.DataFrame:
 
 def _fact_links() -> pd.DataFrame:
     """Hand-written links: each pair of an id in `from_ids` and an id in `to_ids` is one."""
-    facts = _facts("crosswalk")
+    facts = read_facts("crosswalk")
     facts = facts.assign(from_id=facts["from_ids"].str.split(), to_id=facts["to_ids"].str.split(), basis="judgement")
     pairs = facts.explode("from_id").explode("to_id")
     return pairs[["from_table", "from_id", "to_table", "to_id", "note_en", "basis"]]
@@ -224,10 +217,13 @@ def _refuse_dangling(links: pd.DataFrame, tables: Tables) -> None:
 def _good_practices(inputs: Inputs) -> pd.DataFrame:
     """Each practice of the source, under a stable id and in words for readers. IOM named all nine countries."""
     practices = inputs.table(SOURCE, "practices")
-    facts = _facts("good_practices")
+    facts = read_facts("good_practices")
     key = ["ref_area", "practice"]
-    _same(
-        practices[key].agg(" ".join, axis=1), facts[key].agg(" ".join, axis=1), "facts/good_practices.csv", "practice"
+    refuse_difference(
+        practices[key].agg(" ".join, axis=1),
+        facts[key].agg(" ".join, axis=1),
+        file="facts/good_practices.csv",
+        field="practice",
     )
     frame = practices.merge(facts, on=key, how="inner", validate="one_to_one")
     columns = ["id", "ref_area", "practice_en", "date_from", "kind", "dimensions", "framework", "obs_value", "unit_en"]
@@ -251,18 +247,9 @@ def _assessments(inputs: Inputs) -> pd.DataFrame:
     return _unique(rows[columns], "assessments")
 
 
-def _same(found: pd.Series, expected: pd.Series, file: str, field: str) -> None:
-    """Refuse when two columns do not hold the same values."""
-    strange = sorted(set(found) ^ set(expected))
-    if strange:
-        raise RefusedError(Problem(file=file, code="facts-do-not-match", field=field, found=value) for value in strange)
-
-
 def _unique(frame: pd.DataFrame, table: str) -> pd.DataFrame:
     """Refuse a table in which an id comes twice."""
-    twice = frame.loc[frame["id"].duplicated(), "id"]
-    if len(twice):
-        raise RefusedError(Problem(file=table, code="key-duplicate", field="id", found=value) for value in twice)
+    refuse(frame.loc[frame["id"].duplicated(), "id"], file=table, code="key-duplicate", field="id")
     return frame
 
 

@@ -30,15 +30,14 @@ from __future__ import annotations
 import pandas as pd
 
 from scripts.ingest.facts import read_facts
-from scripts.ingest.rule import Inputs, Rule, Tables
-from scripts.model.problems import Problem, RefusedError
+from scripts.ingest.rule import Inputs, Rule, Tables, refuse
+from scripts.model.languages import AREA_LANGUAGES
 
 UN_FOUNDED = "1945-10-24"
 OBSERVERS = ("PSE", "VAT")
 JOINT_AREA = {"iso3": "XCX", "iso2": "", "m49": "830", "latitude": "49.34370327", "longitude": "-2.36025919"}
 """The Channel Islands, which statistics of migrants do not part; the point is that of the taxonomy's own row."""
 JOINT_AREA_GROUPS = ("150", "154")
-LANGUAGES = ("en", "fr", "es")
 LANDLOCKED_SINCE = {"ETH": "1993-05-24"}
 
 WORLD_AND_DEVELOPMENT = (
@@ -122,7 +121,7 @@ def _areas(listed: pd.DataFrame, m49: pd.DataFrame, withdrawn: pd.DataFrame, dat
     """Living areas, then former states, with their dates."""
     former = withdrawn[withdrawn["iso3"].isin(list(FORMER))].rename(columns={"iso3": "ref_area"})
     known = set(listed["ref_area"]) | set(former["ref_area"])
-    _refuse("area_dates.csv", "area-code-unknown", sorted(set(dates["iso3"]) - known))
+    refuse(sorted(set(dates["iso3"]) - known), file="area_dates.csv", code="area-code-unknown", field="iso3")
     names = listed[["ref_area", "name_fr"]].merge(
         m49, on="ref_area", how="left", validate="one_to_one", suffixes=("_un", "")
     )
@@ -130,7 +129,7 @@ def _areas(listed: pd.DataFrame, m49: pd.DataFrame, withdrawn: pd.DataFrame, dat
     living = listed.assign(
         **{
             f"name_{language}": listed[f"name_{language}"].where(short, names[f"name_{language}"].to_numpy())
-            for language in LANGUAGES
+            for language in AREA_LANGUAGES
         }
     )
     gone = pd.DataFrame(
@@ -143,16 +142,23 @@ def _areas(listed: pd.DataFrame, m49: pd.DataFrame, withdrawn: pd.DataFrame, dat
     )
     frame = pd.concat([living, gone], ignore_index=True).rename(columns={"ref_area": "iso3"})
     frame = pd.concat([frame, pd.DataFrame([JOINT_AREA])], ignore_index=True).fillna("")
-    for position, language in enumerate(LANGUAGES):
+    for position, language in enumerate(AREA_LANGUAGES):
         given = frame["iso3"].map({code: names[position] for code, names in NAMES.items()})
         frame[f"name_{language}"] = given.fillna(frame[f"name_{language}"])
     frame = frame.merge(dates, on="iso3", how="left", validate="one_to_one").fillna("")
     keys = ("iso3", "valid_to", "un_member_since")
     frame["area_type"] = [_type(*row) for row in zip(*(frame[key] for key in keys), strict=True)]
-    unnamed = frame[(frame[[f"name_{language}" for language in LANGUAGES]] == "").any(axis="columns")]
-    _refuse("reference-m49", "area-name-missing", unnamed["iso3"].tolist())
+    unnamed = frame[(frame[[f"name_{language}" for language in AREA_LANGUAGES]] == "").any(axis="columns")]
+    refuse(unnamed["iso3"].tolist(), file="reference-m49", code="area-name-missing", field="iso3")
     columns = ["valid_from", "valid_to", "un_member_since", "un_member_until", "latitude", "longitude"]
-    named = ["iso3", "iso2", "m49", "area_type", *(f"name_{language}" for language in LANGUAGES), "official_name_en"]
+    named = [
+        "iso3",
+        "iso2",
+        "m49",
+        "area_type",
+        *(f"name_{language}" for language in AREA_LANGUAGES),
+        "official_name_en",
+    ]
     return frame[[*named, *columns]].assign(
         source=frame["iso3"].map(dict.fromkeys(FORMER, "reference-m49")).fillna("reference-areas")
     )
@@ -161,7 +167,9 @@ def _areas(listed: pd.DataFrame, m49: pd.DataFrame, withdrawn: pd.DataFrame, dat
 def _with_points(areas: pd.DataFrame) -> pd.DataFrame:
     """Put the points of the facts in place of those that lie elsewhere. Raises RefusedError for an unknown area."""
     points = read_facts("area_points").set_index("iso3")
-    _refuse("area_points.csv", "area-code-unknown", sorted(set(points.index) - set(areas["iso3"])))
+    refuse(
+        sorted(set(points.index) - set(areas["iso3"])), file="area_points.csv", code="area-code-unknown", field="iso3"
+    )
     given = areas["iso3"].isin(list(points.index))
     places = points.loc[areas.loc[given, "iso3"], ["latitude", "longitude"]].to_numpy()
     mended = areas.copy()
@@ -195,7 +203,8 @@ def _members(areas: pd.DataFrame, m49: pd.DataFrame) -> pd.DataFrame:
     rows = [("WLD", area, start[area], valid_to, "reference-areas") for area, valid_to in spans]
     rows += [(group, JOINT_AREA["iso3"], UN_FOUNDED, "", "reference-m49") for group in JOINT_AREA_GROUPS]
     listed = read_facts("statistical_groups")
-    _refuse("statistical_groups.csv", "area-code-unknown", sorted(set(listed["iso3"]) - set(start)))
+    unknown = sorted(set(listed["iso3"]) - set(start))
+    refuse(unknown, file="statistical_groups.csv", code="area-code-unknown", field="iso3")
     rows += [(row["group"], row["iso3"], start[row["iso3"]], "", row["source"]) for row in listed.to_dict("records")]
     for column in ("region", "sub_region", "intermediate_region"):
         held = m49[m49[column] != ""]
@@ -214,11 +223,6 @@ def _members(areas: pd.DataFrame, m49: pd.DataFrame) -> pd.DataFrame:
 def _day_before(day: str) -> str:
     """Last day of a membership that a graduation on `day` ends; '' for none."""
     return str((pd.Timestamp(day) - pd.Timedelta(days=1)).date()) if day else ""
-
-
-def _refuse(file: str, code: str, found: list[str]) -> None:
-    if found:
-        raise RefusedError(Problem(file=file, code=code, field="iso3", found=value) for value in found)
 
 
 RULE = Rule(sources=("reference-areas", "reference-m49"), build=build)

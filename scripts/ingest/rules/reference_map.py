@@ -9,9 +9,8 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
-from scripts.ingest.rule import Inputs, Rule, Tables
+from scripts.ingest.rule import Inputs, Rule, Tables, refuse
 from scripts.ingest.topology import Simplification, simplify
-from scripts.model.problems import Problem, RefusedError
 
 SOURCE = "reference-map"
 LAYER = "countries"
@@ -30,10 +29,7 @@ def files(inputs: Inputs) -> Mapping[str, bytes]:
     """
     features = inputs.table(SOURCE, "features")
     known = features["id"].isin(list(inputs.areas.codes)) | (features["disputed"] == "true")
-    if not known.all():
-        raise RefusedError(
-            Problem(file=SOURCE, code="area-code-unknown", field="id", found=code) for code in features["id"][~known]
-        )
+    refuse(features.loc[~known, "id"], file=SOURCE, code="area-code-unknown", field="id")
     return {"map.topojson": build_map(inputs.harvests[SOURCE].files["countries.json"])}
 
 

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
 
 import pandas as pd
 
+from scripts.ingest.facts import read_facts
 from scripts.ingest.registers import first_reason, slug, unfit_to_count
-from scripts.ingest.rule import Inputs, Rule, Tables, observations, ratio_text
+from scripts.ingest.rule import Inputs, Rule, Tables, observations, ratio_text, refuse
 from scripts.model.codes import UNKNOWN_PERIOD
-from scripts.model.problems import Problem, RefusedError
 from scripts.model.tables import DATE_PATTERN, Field, Register
 
 SOURCE = "regularisation"
-NOTES: Final = Path(__file__).parents[1] / "facts" / "regularisation_notes.csv"
-"""Hand-written notes on programmes, by id of the register."""
+NOTES: Final = "regularisation_notes"
+"""Facts: hand-written notes on programmes, by id of the register."""
 
 NUMBERS = ["applications", "regularised", "denominator_low", "denominator_high"]
 
@@ -86,11 +85,9 @@ def _programmes(frame: pd.DataFrame) -> pd.DataFrame:
 
 def _notes(ids: pd.Series) -> pd.DataFrame:
     """Read the hand-written notes. Raises RefusedError when one is of a programme that is not in the source."""
-    notes = pd.read_csv(NOTES, dtype=str, keep_default_na=False).rename(columns={"not_counted": "known_reason"})
+    notes = read_facts(NOTES).rename(columns={"not_counted": "known_reason"})
     strange = sorted(set(notes["id"]) - set(ids)) if len(ids) else []
-    if strange:
-        file = f"facts/{NOTES.name}"
-        raise RefusedError(Problem(file=file, code="fact-of-nothing", field="id", found=found) for found in strange)
+    refuse(strange, file=f"facts/{NOTES}.csv", code="fact-of-nothing", field="id")
     return notes
 
 

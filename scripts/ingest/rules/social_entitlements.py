@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any, Final
 
 import pandas as pd
 
+from scripts.ingest.facts import read_facts
+from scripts.ingest.lifetimes import existed
 from scripts.ingest.rule import Inputs, Rule, Tables, observations
-from scripts.ingest.rules.agreement_safeguards import existed
 from scripts.model.tables import Field, Register
 
 AGREEMENTS: Final = "social-security-agreements"
@@ -23,8 +23,6 @@ FIRST_REGULATION: Final = "1959-01-01"
 
 ACCESSION_PAGE: Final = "https://guides.library.illinois.edu/c.php?g=1226533&p=8974518"
 """Page on which each accession year was read; the days are those of the treaties."""
-
-EU_MEMBERS: Final = Path(__file__).parent.parent / "facts" / "eu_members.csv"
 
 _PUBLISHERS: Final = {
     "secure.ssa.gov": ("U.S. Social Security Administration", "high"),
@@ -77,11 +75,10 @@ REGISTER: Final = Register(
 
 def build(inputs: Inputs) -> Tables:
     """Make the register, the headline from it, and the companion of labour agreements with such a clause."""
-    members = pd.read_csv(EU_MEMBERS, dtype=str, keep_default_na=False)
     register = pd.concat(
         [
             agreement_rows(inputs.table(AGREEMENTS, "agreements")),
-            member_rows(members),
+            member_rows(read_facts("eu_members")),
             convention_rows(inputs.table(CONVENTIONS, "ratifications")),
         ],
         ignore_index=True,
