@@ -57,7 +57,7 @@ PARTS = {("findings", "summarise"): {"scripts.summarise.standing", "scripts.summ
 """Where a room may import only a part of another: findings ask which observation stands, and compute no figure."""
 
 LIBRARIES: dict[str, set[str]] = {
-    "babel": {"words", "validate"},
+    "babel": {"words", "validate", "ingest"},
     "fontTools": {"drawing", "verify"},
     "frictionless": {"package"},
     "jinja2": {"render"},

@@ -79,7 +79,7 @@ def codes_given() -> set[str]:
             name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
             given = (
                 [k.value for k in node.keywords if k.arg in ("code", "codes")]
-                if name in {"Problem", "Check", *own}
+                if name in {"Problem", "Check", *own} or name.startswith("refuse")
                 else []
             )
             if name in own and len(node.args) > own[name]:

@@ -155,7 +155,7 @@ def test_questions_are_marked_as_paraphrase() -> None:
     frameworks = build()["frameworks"]
     questions = frameworks[frameworks["id"].str.fullmatch(r"sdg-10\.7\.2-[1-6][a-e]")]
     assert len(questions) == 30
-    assert set(questions["description_en"]) == {framework.PARAPHRASE}
+    assert set(questions["description_en"]) == {"Our paraphrase of the question, not the official wording."}
 
 
 def test_links_of_the_source_carry_their_caution() -> None:

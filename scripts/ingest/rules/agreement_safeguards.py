@@ -9,12 +9,14 @@ import pandas as pd
 
 from scripts.ingest.lifetimes import existed
 from scripts.ingest.rule import Inputs, Rule, Tables, number_text, observations, ratio_text
+from scripts.ingest.statements import Said, holding, said, texts
 from scripts.model.tables import Field, Register
 
 SOURCE: Final = "bilateral-labour-agreements"
 LAST_YEAR: Final = 2020
 WINDOW: Final = 10
 """Years of signature that the figure of recent agreements covers."""
+SOVIET_UNION_ENDED: Final = "1991-12-25"
 DATAVERSE: Final = "https://dataverse.harvard.edu/dataverse/BLA"
 
 SUPPORTING: Final = ("wage_prot", "social_security", "disputes_emp_mig", "passport", "contract_req")
@@ -177,7 +179,7 @@ def _register(agreements: pd.DataFrame) -> pd.DataFrame:
             "numerator_without_working_holiday": (plain & safeguards).map(_TRUTH),
             "counted_as": ids.where(coded, ""),
             "not_counted": coded.map({True: "", False: "text-not-coded"}),
-            "note_en": [_note(row) for row in agreements.to_dict("records")],
+            **texts("note", map(_note, agreements.to_dict("records"))),
             "source": SOURCE,
             "source_title": "Bilateral Labor Agreements data, treaty " + agreements["treaty"],
             "source_publisher": "Chilton, Posner and Woda, on Harvard Dataverse",
@@ -200,18 +202,15 @@ def _date_basis(agreements: pd.DataFrame) -> pd.Series:
     return basis.mask(agreements["year"] == "", "not-stated")
 
 
-def _note(row: Mapping[Any, Any]) -> str:
+def _note(row: Mapping[Any, Any]) -> tuple[Said, ...]:
     """What a reader must know of the row's date or parties."""
-    notes = {
-        "The source gives a day of signature in another year; its own year of signature is used.": row["date_conflict"]
-        == "true",
-        "The source gives two days of signature in the same year.": row["two_dates"] == "true",
-        "The year of signature is not known, so the agreement is in no year's figures.": row["year"] == "",
-        "The source names Russia; the party was the Soviet Union, which existed until 25 December 1991.": "SUN"
-        in (row["ref_area"], row["counterpart_area"]),
-        "Coded from a machine translation.": row["translated"] == "true",
-    }
-    return " ".join(text for text, applies in notes.items() if applies)
+    return holding(
+        (said("signed-in-another-year"), row["date_conflict"] == "true"),
+        (said("signed-on-two-days"), row["two_dates"] == "true"),
+        (said("signed-in-unknown-year"), row["year"] == ""),
+        (said("party-was-soviet-union", last=SOVIET_UNION_ENDED), "SUN" in (row["ref_area"], row["counterpart_area"])),
+        (said("coded-from-translation"), row["translated"] == "true"),
+    )
 
 
 def _confidence(agreements: pd.DataFrame) -> pd.Series:

@@ -13,6 +13,7 @@ from typing import Final
 import pandas as pd
 
 from scripts.ingest.rule import Inputs, Rule, Tables, observations
+from scripts.ingest.statements import Said, said, texts
 from scripts.ingest.thresholds import item_scores, policy_statuses
 from scripts.model.codes import UN_MEMBER
 from scripts.model.problems import Problem, RefusedError
@@ -55,16 +56,12 @@ CONVENTIONS: Final = (
         first_year=2003,
     ),
 )
-MONTHS: Final = (
-    *("January", "February", "March", "April", "May", "June", "July"),
-    *("August", "September", "October", "November", "December"),
-)
 ACTS: Final = {
-    "ratified": "Ratified the convention on {day}.",
-    "acceded": "Acceded to the convention on {day}.",
-    "succeeded": "Declared succession to the convention on {day}.",
-    "": "Became a party to the convention in {day}; the source gives the year only.",
+    "ratified": "convention-ratified",
+    "acceded": "convention-acceded",
+    "succeeded": "convention-succeeded",
 }
+"""What a party did on the day that the depositary gives, as a statement."""
 
 
 def build(inputs: Inputs) -> Tables:
@@ -186,9 +183,7 @@ def _evidence(inputs: Inputs, convention: Convention, joined: pd.DataFrame) -> p
             "instrument": convention.name,
             "valid_from": joined["date"],
             "valid_to": "",
-            "summary_en": [
-                ACTS[act].format(day=_day(date)) for act, date in zip(joined["act"], joined["date"], strict=True)
-            ],
+            **texts("summary", [(_act(*row),) for row in zip(joined["act"], joined["date"], strict=True)]),
             "source": joined["source"],
             "source_title": by_list.map({True: "Status of treaties", False: ""}),
             "source_publisher": by_list.map({True: "United Nations Treaty Collection", False: ""}),
@@ -199,12 +194,9 @@ def _evidence(inputs: Inputs, convention: Convention, joined: pd.DataFrame) -> p
     )
 
 
-def _day(date: str) -> str:
-    """Write 1969-05-16 as 16 May 1969, and a year as it is."""
-    if len(date) == len("2014"):
-        return date
-    year, month, day = date.split("-")
-    return f"{int(day)} {MONTHS[int(month) - 1]} {year}"
+def _act(act: str, date: str) -> Said:
+    """Say what a party did and when; of an unknown act the source gives the year only."""
+    return said(ACTS[act], day=date) if act else said("convention-party-since", year=date)
 
 
 RULE = Rule(sources=(SOURCE, DEPOSITARY, LATER, INSTITUTIONS), build=build)

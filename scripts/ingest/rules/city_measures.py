@@ -6,6 +6,7 @@ import pandas as pd
 
 from scripts.ingest.registers import count_distinct, distinct_counted, first_reason, kebab, slug, unfit_to_count
 from scripts.ingest.rule import CITED, Inputs, Rule, Tables, observations
+from scripts.ingest.statements import as_written, holding, said, texts
 from scripts.model.tables import Field, Register
 
 SOURCE = "city-measures"
@@ -77,8 +78,8 @@ def _measures(measures: pd.DataFrame) -> pd.DataFrame:
         unit_en=measures["unit"],
         counted_as=_city(measures).where(not_counted == "", ""),
         not_counted=not_counted,
-        note_en=measures["note"].str.partition(CUT_OFF)[0].str.rstrip(" ;"),
         source=SOURCE,
+        **texts("note", map(as_written, measures["note"].str.partition(CUT_OFF)[0].str.rstrip(" ;"))),
     )
 
 
@@ -98,8 +99,8 @@ def _memberships(members: pd.DataFrame) -> pd.DataFrame:
         unit_en="",
         counted_as="",
         not_counted="membership-only",
-        note_en=members["date_words"].map(lambda words: f"Date in the source: {words}." if words else ""),
         source=SOURCE,
+        **texts("note", [holding((said("date-in-source", words=w), w != "")) for w in members["date_words"]]),
     )
 
 

@@ -6,6 +6,7 @@ import pandas as pd
 
 from scripts.ingest.registers import count_distinct, distinct_counted, first_reason, kebab, unfit_to_count
 from scripts.ingest.rule import CITED, Inputs, Rule, Tables, observations, spread_years
+from scripts.ingest.statements import as_written, texts
 from scripts.model.tables import Field, Register
 
 SOURCE = "diaspora-investment"
@@ -61,8 +62,8 @@ def _register(schemes: pd.DataFrame) -> pd.DataFrame:
         date_basis=dated.map({True: "launch", False: "not-stated"}),
         counted_as=ids.where(not_counted == "", ""),
         not_counted=not_counted,
-        note_en=schemes["note"].str.replace("stored ", "archived ", regex=False),
         source=SOURCE,
+        **texts("note", map(as_written, schemes["note"].str.replace("stored ", "archived ", regex=False))),
     )
 
 

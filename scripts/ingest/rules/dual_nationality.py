@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from scripts.ingest.rule import Inputs, Rule, Tables, observations
+from scripts.ingest.statements import said, texts
 
 SOURCE = "dual-nationality"
 
@@ -17,19 +18,21 @@ REFORMS = (
         "ref_area": "DEU",
         "instrument": "Gesetz zur Modernisierung des Staatsangehörigkeitsrechts",
         "valid_from": "2024-06-27",
-        "summary_en": "In force on 27 June 2024: Germans who acquire another nationality keep the German one. "
-        "The headline is of 1 January 2024 and so does not show it.",
     },
     {
         "id": "dual-nationality-ukr-2026",
         "ref_area": "UKR",
         "instrument": "Amendment of the law on citizenship",
         "valid_from": "2026-01-16",
-        "summary_en": "In force on 16 January 2026: the rule on the loss of Ukrainian nationality was changed. "
-        "The series ends on 1 January 2024 and so does not show it.",
     },
 )
 """Changes of law after the last reference date, as the dataset's authors note them."""
+
+SUMMARIES = (
+    said("nationality-kept-abroad", day="2024-06-27", headline="2024-01-01"),
+    said("nationality-loss-changed", day="2026-01-16", end="2024-01-01"),
+)
+"""What is said of each of these changes."""
 
 
 def build(inputs: Inputs) -> Tables:
@@ -42,6 +45,7 @@ def build(inputs: Inputs) -> Tables:
     noted = acceptance.assign(note=notes)
     headline = noted.assign(obs_value=noted["obs_value"].map(POLICY))
     evidence = pd.DataFrame(REFORMS).assign(
+        **texts("summary", [[each] for each in SUMMARIES]),
         series="dual-nationality",
         valid_to="",
         source=SOURCE,

@@ -9,6 +9,7 @@ import pandas as pd
 
 from scripts.ingest.registers import first_reason, kebab, unfit_to_count
 from scripts.ingest.rule import CITED, Inputs, Rule, Tables, observations
+from scripts.ingest.statements import Said, as_written, said, texts
 from scripts.model.codes import UNKNOWN_PERIOD
 from scripts.model.tables import Field, Register
 
@@ -38,6 +39,22 @@ NOTES = {
     "almost": "stated-as-almost",
     "about": "stated-as-about",
 }
+
+FIGURES = {
+    "": "figure",
+    "exactly": "figure",
+    "more-than": "figure-more-than",
+    "almost": "figure-almost",
+    "about": "figure-about",
+}
+FIGURES_TOGETHER = {
+    "": "figure-together",
+    "exactly": "figure-together",
+    "more-than": "figure-together-more-than",
+    "almost": "figure-together-almost",
+    "about": "figure-together-about",
+}
+"""What is said of a figure that is not one country's number of persons, by how exact it is."""
 
 REGISTER = Register(
     name=SOURCE,
@@ -104,18 +121,18 @@ def _register(rows: pd.DataFrame) -> pd.DataFrame:
         target_group_en=rows["target_group"],
         counted_as=rows["id"].where(not_counted == "", ""),
         not_counted=not_counted,
-        note_en=[_note(row) for row in rows.to_dict("records")],
         source=SOURCE,
+        **texts("note", map(_note, rows.to_dict("records"))),
     )
 
 
-def _note(row: Mapping[Hashable, Any]) -> str:
+def _note(row: Mapping[Hashable, Any]) -> tuple[Said, ...]:
     """Give the source's own note, after a figure that is not one country's number of persons."""
+    own = as_written(str(row["note"]))
     if not row["value"] or (row["is_persons"] == "true" and not row["several"]):
-        return str(row["note"])
-    together = " for all its countries together" if row["several"] else ""
-    words = {"more-than": "more than ", "almost": "almost ", "about": "about "}.get(row["value_qualifier"], "")
-    return f"Figure of the source{together}: {words}{int(row['value']):,} ({row['unit']}). {row['note']}".strip()
+        return own
+    codes = FIGURES_TOGETHER if row["several"] else FIGURES
+    return (said(codes[row["value_qualifier"]], value=str(int(row["value"])), unit=row["unit"]), *own)
 
 
 def persons_trained(register: pd.DataFrame) -> pd.DataFrame:

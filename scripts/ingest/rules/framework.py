@@ -7,16 +7,24 @@ are written by hand in `scripts/ingest/facts/`; every link is our judgement.
 from __future__ import annotations
 
 import re
-from typing import Final
+from collections.abc import Hashable, Mapping
+from typing import Any, Final
 
 import pandas as pd
 
 from scripts.ingest.facts import read_facts
 from scripts.ingest.rule import CITED, Inputs, Rule, Tables, refuse, refuse_difference
+from scripts.ingest.statements import Said, as_written, holding, in_languages, said, texts
 from scripts.model.problems import Problem, RefusedError
 
 SOURCE: Final = "migration-governance-framework"
-FRAMEWORK: Final = ["id", "framework", "number", "label_en", "description_en", "source", *CITED]
+FRAMEWORK: Final = [
+    *("id", "framework", "number"),
+    *in_languages("label"),
+    *in_languages("description"),
+    "source",
+    *CITED,
+]
 
 INDICATORS: Final = {
     "# migrants trained in financial literacy": "financial-literacy",
@@ -29,23 +37,12 @@ ELEMENTS: Final = {"migof": "migof-", "mgi": "mgi-", "question": "sdg-10.7.2-"}
 """How the id of an element begins, by the kind of code that the source gives."""
 
 RECORDS: Final = {
-    "index-2016": (
-        "Assessed in the Migration Governance Index of 2016",
-        "Fifteen countries were assessed by February 2016. Which ones they were is known, but was not read on a page.",
-    ),
-    "success-stories-2024": (
-        "Named by 2024 as having used an assessment",
-        "The page does not give the year of the assessment.",
-    ),
-    "pledge-2023": (
-        "Named in 2023 as using an assessment for the Global Compact for Migration",
-        "The page does not give the year of the assessment.",
-    ),
-    "local-profile": ("Local assessment, by year of its profile", ""),
+    "index-2016": ("assessed-in-index-2016", "assessed-in-index-2016-unread"),
+    "success-stories-2024": ("assessment-used-by-2024", "assessment-year-not-given"),
+    "pledge-2023": ("assessment-used-in-2023", "assessment-year-not-given"),
+    "local-profile": ("assessment-local", ""),
 }
-"""What a kind of record says, and its caution."""
-
-PARAPHRASE: Final = "Our paraphrase of the question, not the official wording."
+"""What is said of a kind of record, and its caution, as statements."""
 
 
 def build(inputs: Inputs) -> Tables:
@@ -65,20 +62,21 @@ def build(inputs: Inputs) -> Tables:
 
 
 def _frameworks(inputs: Inputs) -> pd.DataFrame:
-    by_hand = read_facts("frameworks")
+    by_hand = _with(read_facts("frameworks"), FRAMEWORK)
     scored = by_hand["id"] == "sdg-10.7.2"
-    by_hand.loc[scored, "description_en"] += " " + _scale(inputs)
+    for column, (scale,) in texts("description", [[_scale(inputs)]]).items():
+        by_hand.loc[scored & (by_hand[column] != ""), column] += " " + scale
     parts = [by_hand, _migof(inputs), _mgi(inputs), _questions(inputs)]
     frame = pd.concat(parts, ignore_index=True)
-    return _unique(frame[FRAMEWORK], "frameworks")
+    return _unique(_with(frame, FRAMEWORK), "frameworks")
 
 
-def _scale(inputs: Inputs) -> str:
-    """The scores of SDG 10.7.2 as a sentence."""
+def _scale(inputs: Inputs) -> Said:
+    """The scores of SDG 10.7.2 as a statement; their names are the source's."""
     scale = inputs.table(SOURCE, "scale")
     bands = scale[scale["share"] != ""]
     steps = [f"{c}, {label.lower()} ({share})" for c, label, share in bands[["code", "label", "share"]].to_numpy()]
-    return f"The scores, by share of questions answered with yes: {'; '.join(steps)}. No answer is not a score."
+    return said("scores-by-share", steps="; ".join(steps))
 
 
 def _migof(inputs: Inputs) -> pd.DataFrame:
@@ -122,8 +120,8 @@ def _mgi(inputs: Inputs) -> pd.DataFrame:
         framework="MGI",
         number=domains["domain"],
         label_en=domains["domain_name"],
-        description_en="Looks at: " + domains["topic"] + ".",
         source=SOURCE,
+        **texts("description", [[said("topics-looked-at", topics=topics)] for topics in domains["topic"]]),
     )
     totals = inputs.table(SOURCE, "totals")
     whole = totals.assign(
@@ -131,18 +129,15 @@ def _mgi(inputs: Inputs) -> pd.DataFrame:
         framework="MGI",
         number="1-6",
         label_en="Migration Governance Indicators of IOM",
-        description_en="Published total, "
-        + totals["date"]
-        + ": "
-        + totals["obs_value"]
-        + " "
-        + totals["measure"]
-        + ", "
-        + totals["note"]
-        + ". The list of assessments here names only part of them.",
         source=SOURCE,
+        **texts("description", [[_total(row)] for row in totals.to_dict("records")]),
     )
     return pd.concat([whole, rows], ignore_index=True)
+
+
+def _total(row: Mapping[Hashable, Any]) -> Said:
+    given = {name: str(row[name]) for name in ("date", "measure", "note")}
+    return said("total-published", value=str(row["obs_value"]), **given)
 
 
 def _questions(inputs: Inputs) -> pd.DataFrame:
@@ -161,7 +156,7 @@ def _questions(inputs: Inputs) -> pd.DataFrame:
                 id=ELEMENTS["question"] + questions["code"],
                 number=questions["code"],
                 label_en=questions["label"],
-                description_en=PARAPHRASE,
+                **texts("description", [[said("question-in-our-words")]] * len(questions)),
             ),
         ],
         ignore_index=True,
@@ -172,8 +167,8 @@ def _crosswalk(inputs: Inputs, frameworks: pd.DataFrame) -> pd.DataFrame:
     links = pd.concat([_source_links(inputs), _fact_links()], ignore_index=True)
     links = links.assign(id=links["from_id"] + "." + links["to_id"])
     _refuse_dangling(links, {**inputs.framework, "frameworks": frameworks})
-    columns = ["id", "from_table", "from_id", "to_table", "to_id", "note_en", "basis"]
-    return _unique(links[columns], "crosswalk")
+    columns = ["id", "from_table", "from_id", "to_table", "to_id", *in_languages("note"), "basis"]
+    return _unique(_with(links, columns), "crosswalk")
 
 
 def _source_links(inputs: Inputs) -> pd.DataFrame:
@@ -181,14 +176,14 @@ def _source_links(inputs: Inputs) -> pd.DataFrame:
     of_indicator = links["from_kind"] == "indicator"
     wordings = links.loc[of_indicator, "from_code"]
     refuse_difference(wordings, INDICATORS, file=f"{SOURCE}/crosswalk_indicators.csv", field="indicator")
-    note = links["note"].where(links["note"] == "", links["note"] + ".")
+    notes = texts("note", [as_written(f"{note}." if note else "") for note in links["note"]])
     return pd.DataFrame(
         {
             "from_table": of_indicator.map({True: "indicators", False: "dimensions"}),
             "from_id": links["from_code"].map(lambda code: INDICATORS.get(code, code)),
             "to_table": "frameworks",
             "to_id": links["to_kind"].map(ELEMENTS) + links["to_code"].str.lower(),
-            "note_en": note,
+            **notes,
             "basis": links["basis"],
         }
     )
@@ -199,7 +194,7 @@ def _fact_links() -> pd.DataFrame:
     facts = read_facts("crosswalk")
     facts = facts.assign(from_id=facts["from_ids"].str.split(), to_id=facts["to_ids"].str.split(), basis="judgement")
     pairs = facts.explode("from_id").explode("to_id")
-    return pairs[["from_table", "from_id", "to_table", "to_id", "note_en", "basis"]]
+    return pairs.drop(columns=["from_ids", "to_ids"])
 
 
 def _refuse_dangling(links: pd.DataFrame, tables: Tables) -> None:
@@ -226,12 +221,12 @@ def _good_practices(inputs: Inputs) -> pd.DataFrame:
         field="practice",
     )
     frame = practices.merge(facts, on=key, how="inner", validate="one_to_one")
-    columns = ["id", "ref_area", "practice_en", "date_from", "kind", "dimensions", "framework", "obs_value", "unit_en"]
-    return frame.assign(
-        framework="migof-" + frame["migof"].str.lower(),
-        named_by_iom="true",
-        source=SOURCE,
-    )[[*columns, "named_by_iom", "note_en", "source", *CITED]]
+    made = frame.assign(framework="migof-" + frame["migof"].str.lower(), named_by_iom="true", source=SOURCE)
+    columns = [
+        *("id", "ref_area", *in_languages("practice"), "date_from", "kind", "dimensions", "framework", "obs_value"),
+        *("unit_en", "named_by_iom", *in_languages("note"), "source", *CITED),
+    ]
+    return _with(made, columns)
 
 
 def _assessments(inputs: Inputs) -> pd.DataFrame:
@@ -239,12 +234,23 @@ def _assessments(inputs: Inputs) -> pd.DataFrame:
     where = (frame["ref_area"] + "-" + frame["place"]).str.rstrip("-").str.lower().str.replace(" ", "-", regex=False)
     rows = frame.assign(
         id=where + "-" + frame["record"],
-        title_en=frame["record"].map({code: title for code, (title, _) in RECORDS.items()}),
-        note_en=frame["record"].map({code: note for code, (_, note) in RECORDS.items()}),
         source=SOURCE,
+        **texts("title", [[said(RECORDS[code][0])] for code in frame["record"]]),
+        **texts("note", [holding((said(RECORDS[code][1]), RECORDS[code][1] != "")) for code in frame["record"]]),
     )
-    columns = ["id", "ref_area", "place", "time_period", "title_en", "note_en", "source", *CITED]
+    columns = [
+        *("id", "ref_area", "place", "time_period"),
+        *in_languages("title"),
+        *in_languages("note"),
+        "source",
+        *CITED,
+    ]
     return _unique(rows[columns], "assessments")
+
+
+def _with(frame: pd.DataFrame, columns: list[str]) -> pd.DataFrame:
+    """Give a frame these columns alone; a text that is not translated yet is blank, which validation tells."""
+    return frame.reindex(columns=columns, fill_value="")
 
 
 def _unique(frame: pd.DataFrame, table: str) -> pd.DataFrame:

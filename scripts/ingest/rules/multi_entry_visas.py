@@ -7,6 +7,7 @@ from typing import Final
 import pandas as pd
 
 from scripts.ingest.rule import Inputs, Rule, Tables, number_text, observations, ratio_text
+from scripts.ingest.statements import said, texts
 from scripts.model.problems import Problem, RefusedError
 from scripts.model.tables import Field, Register
 
@@ -24,13 +25,14 @@ NOT_COUNTED: Final = {
 }
 
 NOTES: Final = {
-    "contested": "Pages disagree on whether this visa allows several entries into the whole region.",
-    "single-entry-only": "This visa allows a single entry; other visas of the country were not looked at.",
-    "business-travel-card": "A card that replaces the visa for business travellers, not a visa.",
-    "announced": "The date is that of the announcement; the visa may have been issued later.",
-    "attested": "The date is that on which the rule was seen; it may have existed before.",
-    "not-stated": "The page has no date, so the rule counts in the last year only.",
+    "contested": "visa-contested",
+    "single-entry-only": "visa-single-entry",
+    "business-travel-card": "card-not-a-visa",
+    "announced": "rule-announced",
+    "attested": "rule-attested",
+    "not-stated": "rule-undated",
 }
+"""What is said of a row by its status, kind or basis of date, as statements."""
 
 REGISTER: Final = Register(
     name="multi-entry-visas",
@@ -65,7 +67,7 @@ def register_rows(instruments: pd.DataFrame) -> pd.DataFrame:
     not_counted = not_counted.mask((not_counted == "") & card, "not-a-visa")
     not_counted = not_counted.mask((not_counted == "") & (instruments["confidence"] == "low"), "confidence-low")
     notes = [
-        " ".join(NOTES[code] for code in codes if code in NOTES)
+        [said(NOTES[code]) for code in codes if code in NOTES]
         for codes in zip(instruments["status"], instruments["kind"], instruments["date_basis"], strict=True)
     ]
     return pd.DataFrame(
@@ -83,7 +85,7 @@ def register_rows(instruments: pd.DataFrame) -> pd.DataFrame:
             "scope": instruments["scope"],
             "counted_as": ids.where(not_counted == "", ""),
             "not_counted": not_counted,
-            "note_en": notes,
+            **texts("note", notes),
             "source": FACTS,
             "source_title": instruments["source_title"],
             "source_publisher": "",
@@ -173,9 +175,7 @@ def membership_evidence(membership: pd.DataFrame) -> pd.DataFrame:
             "instrument": "Schengen membership",
             "valid_from": membership["implemented"],
             "valid_to": "",
-            "summary_en": "Applies the Schengen rules on visas, signed on "
-            + membership["signed"]
-            + ". Their visa code allows one, two or several entries.",
+            **texts("summary", [[said("schengen-rules-applied", signed=day)] for day in membership["signed"]]),
             "source": MEMBERSHIP,
             "source_title": "Schengen membership dates",
             "source_publisher": "Fabian Gülzau",

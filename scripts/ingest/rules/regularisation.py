@@ -10,6 +10,7 @@ import pandas as pd
 from scripts.ingest.facts import read_facts
 from scripts.ingest.registers import first_reason, slug, unfit_to_count
 from scripts.ingest.rule import Inputs, Rule, Tables, observations, ratio_text, refuse
+from scripts.ingest.statements import in_languages, said, texts
 from scripts.model.codes import UNKNOWN_PERIOD
 from scripts.model.tables import DATE_PATTERN, Field, Register
 
@@ -77,7 +78,7 @@ def _programmes(frame: pd.DataFrame) -> pd.DataFrame:
         counted_as=keys.reset_index(drop=True).where(not_counted == "", ""),
         not_counted=not_counted,
         note=rows["note"].mask((rows["note"] == "") & ~ended, "end-not-stated"),
-        note_en=rows["note_en"],
+        **{column: rows[column] for column in in_languages("note") if column in rows},
         source=SOURCE,
         source_publisher=[urlsplit(url).netloc for url in rows["source_url"]],
     )
@@ -124,13 +125,13 @@ def _estimates(frame: pd.DataFrame) -> pd.DataFrame:
         regularised="",
         denominator_low=frame["low"],
         denominator_high=frame["high"],
-        denominator_basis_en="Estimate of undocumented migrants in the country",
+        denominator_basis_en=texts("basis", [[said("stock-of-undocumented")]] * len(frame))["basis_en"],
         denominator_is_wider="false",
         as_of="",
         counted_as="",
         not_counted="context-only",
         note="",
-        note_en="",
+        **texts("note", [()] * len(frame)),
         source=SOURCE,
         source_publisher=[urlsplit(url).netloc for url in frame["source_url"]],
         basis="read",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
 import pandas as pd
@@ -10,6 +11,7 @@ import pandas as pd
 from scripts.ingest.facts import read_facts
 from scripts.ingest.lifetimes import existed
 from scripts.ingest.rule import Inputs, Rule, Tables, observations
+from scripts.ingest.statements import Said, as_written, holding, said, texts
 from scripts.model.tables import Field, Register
 
 AGREEMENTS: Final = "social-security-agreements"
@@ -71,6 +73,14 @@ REGISTER: Final = Register(
         ),
     ),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One row of the register: its cells, and what its note says."""
+
+    cells: Mapping[str, str]
+    note: tuple[Said, ...]
 
 
 def build(inputs: Inputs) -> Tables:
@@ -135,10 +145,10 @@ def labour_clause(agreements: pd.DataFrame, lifetimes: pd.DataFrame) -> pd.DataF
 
 def agreement_rows(agreements: pd.DataFrame) -> pd.DataFrame:
     """Register rows of the agreements."""
-    return pd.DataFrame([_agreement(row) for row in agreements.to_dict("records")])
+    return _frame(map(_agreement, agreements.to_dict("records")))
 
 
-def _agreement(row: Mapping[Any, Any]) -> dict[str, str]:
+def _agreement(row: Mapping[Any, Any]) -> Record:
     publisher, confidence = _publisher(row["source_url"])
     pair = row["kind"] == "bilateral"
     name = "bilateral" if pair else _AGREEMENT_IDS[row["instrument"]]
@@ -157,7 +167,7 @@ def _agreement(row: Mapping[Any, Any]) -> dict[str, str]:
         transfers={"yes": "true", "no": "false", "": ""}[row["transfers"]],
         counted_as="" if not_counted else thing,
         not_counted=not_counted,
-        note_en=_agreement_note(row),
+        note=_agreement_note(row),
         source=AGREEMENTS,
         source_title="List of agreements" if pair else "Parties and dates",
         source_publisher=publisher,
@@ -181,25 +191,19 @@ def _agreement_basis(row: Mapping[Any, Any]) -> str:
     return "ratification" if row["ratified"] == "true" else "in-force"
 
 
-def _agreement_note(row: Mapping[Any, Any]) -> str:
-    notes = {
-        "Ratified earlier; the date is that on which the agreement came into force, 1 April 1997.": row["lifted"]
-        == "true",
-        "The date is that from which its part on benefits applied; the agreement itself came into force earlier.": row[
-            "benefits_later"
-        ]
-        == "true",
-        "It only prevents double contributions and does not transfer pensions.": row["transfers"] == "no",
-        "The copy of the list that was read does not show whether it transfers pensions.": row["transfers"] == "",
-        "The page gives no date, so it counts in the last year only.": row["in_force"] == ""
-        and row["transfers"] == "yes",
-    }
-    return " ".join(text for text, applies in notes.items() if applies)
+def _agreement_note(row: Mapping[Any, Any]) -> tuple[Said, ...]:
+    return holding(
+        (said("in-force-after-ratification", day=row["in_force"]), row["lifted"] == "true"),
+        (said("benefits-applied-later"), row["benefits_later"] == "true"),
+        (said("no-transfer-of-pensions"), row["transfers"] == "no"),
+        (said("transfer-not-shown"), row["transfers"] == ""),
+        (said("agreement-undated"), row["in_force"] == "" and row["transfers"] == "yes"),
+    )
 
 
 def member_rows(members: pd.DataFrame) -> pd.DataFrame:
     """Register rows of membership of the European Union, from the day on which its regulations applied."""
-    return pd.DataFrame(
+    return _frame(
         [
             _row(
                 id=f"eu-member-{row['iso3'].lower()}",
@@ -212,7 +216,7 @@ def member_rows(members: pd.DataFrame) -> pd.DataFrame:
                 date_basis="in-force" if row["valid_from"] < FIRST_REGULATION else "accession",
                 transfers="true",
                 counted_as="eu-coordination",
-                note_en=_member_note(row),
+                note=_member_note(row),
                 source=row["source"],
                 source_title="European Union Enlargement: Accession History & Current Member States",
                 source_publisher="University of Illinois Library",
@@ -225,18 +229,21 @@ def member_rows(members: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _member_note(row: Mapping[Any, Any]) -> str:
-    founder = "A founding member; the first regulation on social security of migrant workers applied from 1959."
-    treaty = f"Treaty: {row['treaty_title']}."
-    return " ".join(x for x in (founder if row["valid_from"] < FIRST_REGULATION else "", treaty, row["note"]) if x)
+def _member_note(row: Mapping[Any, Any]) -> tuple[Said, ...]:
+    founder = row["valid_from"] < FIRST_REGULATION
+    return (
+        *holding((said("founding-member", year=FIRST_REGULATION[:4]), founder)),
+        said("accession-treaty", title=row["treaty_title"]),
+        *as_written(row["note"]),
+    )
 
 
 def convention_rows(ratifications: pd.DataFrame) -> pd.DataFrame:
     """Register rows of ratifications of ILO conventions: never counted, because every list is partial."""
-    return pd.DataFrame([_ratification(row) for row in ratifications.to_dict("records")])
+    return _frame(map(_ratification, ratifications.to_dict("records")))
 
 
-def _ratification(row: Mapping[Any, Any]) -> dict[str, str]:
+def _ratification(row: Mapping[Any, Any]) -> Record:
     publisher, confidence = _publisher(row["source_url"])
     conflict = row["conflict"] == "true"
     return _row(
@@ -248,7 +255,7 @@ def _ratification(row: Mapping[Any, Any]) -> dict[str, str]:
         date_from=row["date"],
         date_basis=row["date_basis"],
         not_counted="partial-list",
-        note_en="The ILO's own list gives this ratification to the Congo." if conflict else "",
+        note=holding((said("ratification-given-to-congo"), conflict)),
         source=CONVENTIONS,
         source_title=f"Ratifications of {row['convention']}",
         source_publisher=publisher,
@@ -263,12 +270,17 @@ def _publisher(url: str) -> tuple[str, str]:
     return _PUBLISHERS[url.split("/")[2]]
 
 
-def _row(**values: str) -> dict[str, str]:
+def _row(*, note: Sequence[Said] = (), **values: str) -> Record:
     """Complete a register row with blanks."""
-    blanks = dict.fromkeys(
-        ("counterpart_area", "place", "date_to", "transfers", "counted_as", "not_counted", "note_en"), ""
-    )
-    return {**blanks, **values}
+    blanks = dict.fromkeys(("counterpart_area", "place", "date_to", "transfers", "counted_as", "not_counted"), "")
+    return Record({**blanks, **values}, tuple(note))
+
+
+def _frame(rows: Iterable[Record]) -> pd.DataFrame:
+    """Register rows with their notes in words."""
+    held = list(rows)
+    frame = pd.DataFrame([row.cells for row in held])
+    return frame.assign(**texts("note", [row.note for row in held]))
 
 
 RULE = Rule(sources=(AGREEMENTS, CONVENTIONS, LABOUR), build=build, registers=(REGISTER,))
