@@ -93,6 +93,7 @@ _SERIES = {
     "last_period": "2023",
     "revision_bound": "0.2",
     "has_corrections": "false",
+    "settles_after": "",
     "source": "survey",
     "description_en": "What one value says.",
     "rule_en": "As the survey says.",

@@ -65,6 +65,7 @@ WORLD_VALUES = [
     ("multi-entry-visas", "2014", "yes", "34"),
     ("multi-entry-visas", "2018", "yes", "43"),
     ("multi-entry-visas", "2024", "yes", "48"),
+    ("multi-entry-visas", "2025", "yes", "49"),
     ("dual-nationality", "2000", "yes", "85"),
     ("dual-nationality", "2000", "assessed", "189"),
     ("dual-nationality", "2015", "yes", "124"),

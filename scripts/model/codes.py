@@ -18,6 +18,10 @@ VALUE_STATUSES: Final = ("A", "E", "P", "U")
 """SDMX observation statuses that may stand beside a value: normal, estimated, provisional (partial year), low
 reliability."""
 
+WORST_LAST: Final = ("A", "E", "U", "P")
+"""The same from the best to the worst: a figure made of several has the worst status of its parts. What is not complete
+is worst, since a later edition will change it."""
+
 UNKNOWN_PERIOD: Final = "_U"
 """Time period of an observation whose date the source does not give (SDMX: not specified)."""
 

@@ -102,6 +102,8 @@ class Series:
     """Whether a count may be negative, as a correction of earlier ones."""
     window: str = ""
     """What a value counts besides its own period: `all` that was before, or so many years that end with it."""
+    settles_after: int = 0
+    """Months after its end during which reports of a period still come in; until then it is provisional."""
 
     @property
     def table(self) -> str:
@@ -262,6 +264,7 @@ def series_from_row(row: Mapping[str, str]) -> Series:
         source=row["source"],
         has_corrections=row.get("has_corrections") == "true",
         window=row.get("window", ""),
+        settles_after=int(row.get("settles_after") or "0"),
     )
 
 
@@ -405,6 +408,11 @@ FRAMEWORK_TABLES: tuple[Table, ...] = (
                 minimum=0,
             ),
             _flag("has_corrections", "Whether a count may be negative: a correction, which its note explains."),
+            _whole(
+                "settles_after",
+                "Months after its end during which reports of a period still come in: one that ended less before the "
+                "source's last day is provisional.",
+            ),
             _ref("source", "sources.id", "Main source."),
             *_text("label", "Name"),
             *_text("description", "What one value says"),

@@ -11,25 +11,30 @@ from typing import Any
 
 import pandas as pd
 
-from scripts.model.codes import ALL_PERIODS, POLICY_CODES, WORLD
+from scripts.model.codes import ALL_PERIODS, POLICY_CODES, WORLD, WORST_LAST
 from scripts.model.tables import Series
 from scripts.summarise.carry import carried
 from scripts.summarise.members import Members
 
+BEST, *_ = WORST_LAST
 COLUMNS = ["group", "time_period", "measure", "value", "status"]
 KEYS = ["group", "time_period"]
 
 
-def _long(wide: pd.DataFrame, measures: Sequence[str], provisional: pd.Series | None = None) -> pd.DataFrame:
-    """Turn columns of measures into rows; a missing value has status O, a partial period P."""
+def _long(wide: pd.DataFrame, measures: Sequence[str], worst: pd.Series | None = None) -> pd.DataFrame:
+    """Turn columns of measures into rows; a missing value has status O, any other the `worst` of its parts."""
     part = wide.reset_index()
-    part["provisional"] = (
-        False if provisional is None else provisional.reindex(wide.index).fillna(value=False).to_numpy()
-    )
-    rows = part.melt([*KEYS, "provisional"], list(measures), var_name="measure", value_name="value")
-    rows["status"] = rows["provisional"].map({True: "P", False: "A"}).where(rows["value"].notna(), "O")
+    part["status"] = BEST if worst is None else worst.reindex(wide.index).fillna(BEST).to_numpy()
+    rows = part.melt([*KEYS, "status"], list(measures), var_name="measure", value_name="value")
+    rows["status"] = rows["status"].where(rows["value"].notna(), "O")
     rows["value"] = [_text(value) for value in rows["value"]]
     return rows[COLUMNS]
+
+
+def _worst(frame: pd.DataFrame) -> pd.Series:
+    """Give by group and period the worst status of what is counted there."""
+    ranks = frame.assign(rank=frame["obs_status"].map({code: n for n, code in enumerate(WORST_LAST)}).fillna(0))
+    return ranks.groupby(KEYS)["rank"].max().astype(int).map(dict(enumerate(WORST_LAST)))
 
 
 def _text(value: Any) -> str:
@@ -92,7 +97,7 @@ def _areas_of(
         wide["share_high"] = (wide["yes"] + wide["not_assessed"]) / wide["members"]
         wide["share_assessed"] = wide["yes"] / wide["assessed"].where(wide["assessed"] > 0)
         measures += ["share_low", "share_high", "share_assessed"]
-    return _long(wide, measures)
+    return _long(wide, measures, _worst(joined))
 
 
 def _grouped(series: Series, frame: pd.DataFrame, members: Members) -> pd.DataFrame:
@@ -122,7 +127,7 @@ def register_sums(series: Series, observations: pd.DataFrame, members: Members) 
 
 def _sums(series: Series, observations: pd.DataFrame, members: Members, total: str, areas: str) -> pd.DataFrame:
     valued = observations[observations["obs_value"] != ""]
-    frame = valued.assign(number=valued["obs_value"].astype("int64"), partial=valued["obs_status"] == "P")
+    frame = valued.assign(number=valued["obs_value"].astype("int64"))
     parts = []
     for codes, part in _by_dimension(series, frame):
         grouped = _grouped(series, part, members)
@@ -137,16 +142,16 @@ def _sum_rows(grouped: pd.DataFrame, index: pd.MultiIndex, total: str, areas: st
     by = grouped.groupby(KEYS)
     wide = pd.DataFrame({total: by["number"].sum(min_count=1), areas: by["ref_area"].nunique()}).reindex(index)
     wide[areas] = wide[areas].fillna(0)
-    return _long(wide, [total, areas], by["partial"].any())
+    return _long(wide, [total, areas], _worst(grouped))
 
 
 def _over_time(grouped: pd.DataFrame, part: pd.DataFrame, members: Members, total: str, areas: str) -> pd.DataFrame:
     """Add all periods, dated or not, for each group and for each area."""
     pooled = grouped.assign(time_period=ALL_PERIODS)
     rows = _sum_rows(pooled, _everywhere(members, pooled["time_period"]), total, areas)
-    own = part.assign(group=part["ref_area"], time_period=ALL_PERIODS).groupby(KEYS)
-    by_area = pd.DataFrame({total: own["number"].sum(min_count=1)})
-    return pd.concat([rows, _long(by_area, [total], own["partial"].any())], ignore_index=True)
+    own = part.assign(group=part["ref_area"], time_period=ALL_PERIODS)
+    by_area = pd.DataFrame({total: own.groupby(KEYS)["number"].sum(min_count=1)})
+    return pd.concat([rows, _long(by_area, [total], _worst(own))], ignore_index=True)
 
 
 def ratios(series: Series, observations: pd.DataFrame, members: Members) -> pd.DataFrame:
@@ -181,7 +186,7 @@ def _ratio_rows(series: Series, grouped: pd.DataFrame) -> pd.DataFrame:
         wide["ratio_low"] = _divided(series, wide, "denominator_high")
         wide["ratio_high"] = _divided(series, wide, "denominator_low")
         measures = ["numerator", "denominator", "ratio", "ratio_low", "ratio_high", "cases"]
-    return _long(wide, measures)
+    return _long(wide, measures, _worst(grouped))
 
 
 def _divided(series: Series, wide: pd.DataFrame, denominator: str) -> list[float]:
@@ -198,10 +203,10 @@ def distinct_records(series: Series, register: pd.DataFrame, members: Members) -
     A series with a window counts those of so many years that end with each year.
 
     A row belongs to a group when any party does in that year. `cases` is the denominator; `records` is all rows of
-    the register up to that year and those without a date, whether or not they can be judged. A group without any has
-    no figures. `ratio_low` and `ratio_high` are what the ratio would be if none, or all, of the records that are not in
-    the denominator belonged to the numerator. A series with a denominator of its own has no such bounds: what it
-    leaves out on purpose is not unknown.
+    the register up to that year, whether or not they can be judged; one without a date is in no year. A group without
+    any has no figures. `ratio_low` and `ratio_high` are what the ratio would be if none, or all, of the records that
+    are not in the denominator belonged to the numerator. A series with a denominator of its own has no such bounds:
+    what it leaves out on purpose is not unknown.
     """
     numerator = register[f"numerator{series.suffix}"] == "true"
     own = f"denominator{series.suffix}" if series.suffix else ""
@@ -216,7 +221,7 @@ def distinct_records(series: Series, register: pd.DataFrame, members: Members) -
         {
             "numerator": (dated & (numerator & denominator).to_numpy()).sum(axis=1),
             "denominator": (dated & denominator.to_numpy()).sum(axis=1),
-            "records": (dated | (belongs.to_numpy() & (signed == ""))).sum(axis=1),
+            "records": dated.sum(axis=1),
         },
         index=belongs.index,
     )
@@ -259,8 +264,9 @@ def reporting(series: Series, observations: pd.DataFrame, members: Members) -> p
     valued = observations[observations["obs_value"] != ""]
     grouped = _grouped(series, valued, members)
     by = grouped.groupby(KEYS)
-    each = _long(pd.DataFrame({"areas_reporting": by["ref_area"].nunique()}), ["areas_reporting"])
-    pooled = grouped.assign(time_period=ALL_PERIODS).groupby(KEYS)
+    each = _long(pd.DataFrame({"areas_reporting": by["ref_area"].nunique()}), ["areas_reporting"], _worst(grouped))
+    every = grouped.assign(time_period=ALL_PERIODS)
+    pooled = every.groupby(KEYS)
     over = pd.DataFrame({"areas_reporting": pooled["ref_area"].nunique(), "cases": pooled.size()})
     over = over.reindex(_everywhere(members, pd.Series([ALL_PERIODS])), fill_value=0)
-    return pd.concat([each, _long(over, ["areas_reporting", "cases"])], ignore_index=True)
+    return pd.concat([each, _long(over, ["areas_reporting", "cases"], _worst(every))], ignore_index=True)

@@ -23,12 +23,14 @@ def stated_period(series: Series, observations: pd.DataFrame, world: pd.DataFram
     """Give the period that a headline is stated for: all periods where they are pooled, else the last complete one.
 
     `world` has `time_period`, `value` and `status` of the main measure of the world. Statuses hold as long as they are
-    carried forward. '' where no period has a figure and is complete, or none has a date.
+    carried forward; a year is not complete in which a provisional one holds. '' where no period has a figure and is
+    complete, or none has a date.
     """
     if not has_period(series):
         return ALL_PERIODS
     if series.has_statuses and series.counts_states:
-        return max(carried(series, observations)["time_period"], default="")
+        held = carried(series, observations)
+        return max(set(held["time_period"]) - set(held.loc[held["obs_status"] == "P", "time_period"]), default="")
     whole = world[(world["value"] != "") & (world["status"] != "P")]
     return max((p for p in whole["time_period"] if p not in (ALL_PERIODS, UNKNOWN_PERIOD)), default="")
 

@@ -26,7 +26,7 @@ from scripts.package.read import REGISTER_PREFIX, Package
 FIXED: Final = {table.name: table for table in (*FRAMEWORK_TABLES, *AREA_TABLES, *EVIDENCE_TABLES)}
 """The tables that every package may have, by name."""
 
-SERIES_LIMITS: Final = {"decimals": 12, "per": 1_000_000_000, "max_age": 1000}
+SERIES_LIMITS: Final = {"decimals": 12, "per": 1_000_000_000, "max_age": 1000, "settles_after": 1200}
 """The largest number that a series may have in a column: more can neither be computed nor shown."""
 
 _DIGITS: Final = 10
@@ -37,7 +37,7 @@ def series_of(row: Mapping[str, str]) -> Series | None:
 
     A reference day that is none is told too, and left out here.
     """
-    filled = row["decimals"] != "" and all(_is_within(row[name], most) for name, most in SERIES_LIMITS.items())
+    filled = row["decimals"] != "" and all(_is_within(row.get(name, ""), most) for name, most in SERIES_LIMITS.items())
     day = row["reference_day"]
     return series_from_row({**row, "reference_day": day if day in REFERENCE_DAYS else ""}) if filled else None
 

@@ -64,14 +64,27 @@ def _periods(series: Series, records: Iterable[Record]) -> dict[str, str]:
 
 def _last_statuses(series: Series, held: Mapping[str, Sequence[Record]]) -> dict[str, str]:
     """Give the year of each status that still holds in the last year for which any area has one."""
-    lasts = {area: max(int(row["time_period"]) for row in rows) for area, rows in held.items()}
-    end = min(int(series.last_period), max(lasts.values(), default=0) + series.max_age)
+    end = _stated_year(series, [row for rows in held.values() for row in rows])
     found = {}
     for area, rows in held.items():
         years = [year for row in rows if end - series.max_age <= (year := int(row["time_period"])) <= end]
         if years:
             found[area] = str(max(years))
     return found
+
+
+def _stated_year(series: Series, rows: Sequence[Record]) -> int:
+    """Give the last year in which a status holds and none that holds is provisional; 0 for none."""
+    whole: set[int] = set()
+    partial: set[int] = set()
+    nexts: dict[tuple[str, ...], int] = {}
+    for row in sorted(rows, key=lambda row: row["time_period"], reverse=True):
+        key = (row["ref_area"], *(row[name] for name in series.dimensions))
+        year = int(row["time_period"])
+        end = min(year + series.max_age + 1, nexts.get(key, year + series.max_age + 1), int(series.last_period) + 1)
+        (partial if row["obs_status"] == "P" else whole).update(range(year, end))
+        nexts[key] = year
+    return max(whole - partial, default=0)
 
 
 def _standing(rows: Sequence[Record]) -> Record:

@@ -17,8 +17,8 @@ from scripts.verify.files import Folder
 from scripts.verify.groups import Groups
 
 Number = int | Fraction | None
-Found = tuple[str, str, str, Number, bool]
-"""Group, period, measure, value, and whether it is provisional."""
+Found = tuple[str, str, str, Number, str]
+"""Group, period, measure, value, and the worst status of what it is made of."""
 
 Record = Mapping[str, str]
 
@@ -74,6 +74,12 @@ def divided(numerator: Number, denominator: Number, per: int = 1) -> Number:
     return Fraction(per * numerator, denominator) if numerator is not None and denominator else None
 
 
+def worst(statuses: Iterable[str]) -> str:
+    """Give P where anything is provisional, else U where anything is unreliable, else E where anything is estimated."""
+    present = set(statuses)
+    return next((status for status in "PUE" if status in present), "A")
+
+
 def suffix(codes: Iterable[str]) -> str:
     """Give what a series' own dimensions add to the name of a measure."""
     return "".join(f".{code}" for code in codes)
@@ -101,13 +107,13 @@ def areas(series: Series, tables: Tables) -> Iterator[Found]:
                 yield (*found[:2], found[2] + suffix(dimension), *found[3:])
 
 
-def _statuses(series: Series, records: Iterable[Record]) -> dict[int, dict[str, str]]:
-    """Give each year's statuses: an area's last one that is at most `max_age` years old."""
-    history: dict[str, dict[int, str]] = defaultdict(dict)
+def _statuses(series: Series, records: Iterable[Record]) -> dict[int, dict[str, Record]]:
+    """Give each year's statuses: the record of an area's last one that is at most `max_age` years old."""
+    history: dict[str, dict[int, Record]] = defaultdict(dict)
     for record in records:
         if record["obs_value"]:
-            history[record["ref_area"]][int(record["time_period"])] = record["obs_value"]
-    found: dict[int, dict[str, str]] = defaultdict(dict)
+            history[record["ref_area"]][int(record["time_period"])] = record
+    found: dict[int, dict[str, Record]] = defaultdict(dict)
     for area, values in history.items():
         for year in range(min(values), int(series.last_period) + 1):
             last = next((y for y in range(year, year - series.max_age - 1, -1) if y in values), None)
@@ -117,14 +123,17 @@ def _statuses(series: Series, records: Iterable[Record]) -> dict[int, dict[str, 
 
 
 def _counted(
-    year: int, statuses: Mapping[str, str], held: Mapping[str, frozenset[str]], codes: Sequence[str], *, policy: bool
+    year: int, statuses: Mapping[str, Record], held: Mapping[str, frozenset[str]], codes: Sequence[str], *, policy: bool
 ) -> Iterator[Found]:
     members: Counter[str] = Counter()
     by_code: dict[str, Counter[str]] = defaultdict(Counter)
+    marks: dict[str, set[str]] = defaultdict(set)
     for area, groups in held.items():
         for group in groups:
             members[group] += 1
-            by_code[group][statuses.get(area, "")] += 1
+            if area in statuses:
+                by_code[group][statuses[area]["obs_value"]] += 1
+                marks[group].add(statuses[area]["obs_status"])
     for group, size in members.items():
         counts = by_code[group]
         assessed = sum(counts[code] for code in codes)
@@ -135,7 +144,7 @@ def _counted(
             measures["share_high"] = divided(counts["yes"] + size - assessed, size)
             measures["share_assessed"] = divided(counts["yes"], assessed)
         for measure, value in measures.items():
-            yield group, str(year), measure, value, False
+            yield group, str(year), measure, value, worst(marks[group])
 
 
 # -- totals ------------------------------------------------------------------------------------------------------------
@@ -155,9 +164,9 @@ def totals(series: Series, tables: Tables) -> Iterator[Found]:
     for dimension, records in split(series, valued).items():
         for key, heap in _heaps(series, records, tables.groups).items():
             total = sum(heap.numbers) if heap.numbers else None
-            yield (*key, names[0] + suffix(dimension), total, heap.provisional)
+            yield (*key, names[0] + suffix(dimension), total, worst(heap.marks))
             if key[0] in tables.groups.all:
-                yield (*key, names[1] + suffix(dimension), len(heap.areas), heap.provisional)
+                yield (*key, names[1] + suffix(dimension), len(heap.areas), worst(heap.marks))
 
 
 @dataclass(slots=True)
@@ -166,12 +175,12 @@ class _Heap:
 
     numbers: list[int] = field(default_factory=list)
     areas: set[str] = field(default_factory=set)
-    provisional: bool = False
+    marks: set[str] = field(default_factory=set)
 
     def add(self, record: Record) -> None:
         self.numbers.append(int(record["obs_value"]))
         self.areas.add(record["ref_area"])
-        self.provisional |= record["obs_status"] == "P"
+        self.marks.add(record["obs_status"])
 
 
 def _heaps(series: Series, records: Sequence[Record], groups: Groups) -> dict[tuple[str, str], _Heap]:
@@ -197,18 +206,20 @@ PARTS = ("numerator", "denominator", "denominator_low", "denominator_high")
 def ratios(series: Series, tables: Tables) -> Iterator[Found]:
     """Add numerators and denominators of the observations that state both, and divide."""
     heaps: dict[tuple[str, str], list[dict[str, int | None]]] = defaultdict(list)
+    marks: dict[tuple[str, str], set[str]] = defaultdict(set)
     for record in tables.observations(series):
         parts = {name: int(record[name]) if record.get(name) else None for name in PARTS}
         needed = ("denominator_low", "denominator_high") if series.has_range else ("denominator",)
         if record["obs_status"] == "U" or any(parts[name] is None for name in ("numerator", *needed)):
             continue
         for group in _placed(record, tables.groups):
-            heaps[group, record["time_period"]].append(parts)
-            if series.aggregation == "pooled_ratio":
-                heaps[group, ALL_PERIODS].append(parts)
+            pooled = (ALL_PERIODS,) if series.aggregation == "pooled_ratio" else ()
+            for period in (record["time_period"], *pooled):
+                heaps[group, period].append(parts)
+                marks[group, period].add(record["obs_status"])
     for (group, period), cases in heaps.items():
         for measure, value in _divided(series, cases).items():
-            yield group, period, measure, value, False
+            yield group, period, measure, value, worst(marks[group, period])
 
 
 def _divided(series: Series, cases: Sequence[Mapping[str, int | None]]) -> dict[str, Number]:
@@ -237,31 +248,30 @@ def distinct_records(series: Series, tables: Tables) -> Iterator[Found]:
 
     A series with a window counts those of so many years, of which that is the last.
 
-    A group without records has no figures. The bounds take all that was not judged for failing, or for passing; where
-    a series leaves records out on purpose there are none.
+    A group without records has no figures, and a record without a date is in none. The bounds take all that was not
+    judged for failing, or for passing; where a series leaves records out on purpose there are none.
     """
     records = tables.site.records(f"register_{series.register}")
     own = f"denominator{series.suffix}"
     bounded = not series.suffix or not any(own in r for r in records)
     judged = {n for n, r in enumerate(records) if r[own if own in r else "denominator"] == "true"}
     safe = {n for n in judged if records[n][f"numerator{series.suffix}"] == "true"}
-    undated = {n for n, r in enumerate(records) if not r["date_from"]}
     for year in range(int(series.first_period), int(series.last_period) + 1):
         first = year - int(series.window) + 1 if series.window.isdigit() else 0
         signed = {n for n, r in enumerate(records) if r["date_from"] and first <= int(r["date_from"][:4]) <= year}
         for group, held in _by_group(series.register, year, tables).items():
-            known = len(held & (signed | undated))
+            known = len(held & signed)
             if not known:
                 continue
             numerator, denominator = len(held & signed & safe), len(held & signed & judged)
-            yield group, str(year), "numerator", numerator, False
-            yield group, str(year), "denominator", denominator, False
-            yield group, str(year), "ratio", divided(numerator, denominator), False
-            yield group, str(year), "cases", denominator, False
-            yield group, str(year), "records", known, False
+            yield group, str(year), "numerator", numerator, "A"
+            yield group, str(year), "denominator", denominator, "A"
+            yield group, str(year), "ratio", divided(numerator, denominator), "A"
+            yield group, str(year), "cases", denominator, "A"
+            yield group, str(year), "records", known, "A"
             if bounded:
-                yield group, str(year), "ratio_low", divided(numerator, known), False
-                yield group, str(year), "ratio_high", divided(numerator + known - denominator, known), False
+                yield group, str(year), "ratio_low", divided(numerator, known), "A"
+                yield group, str(year), "ratio_high", divided(numerator + known - denominator, known), "A"
 
 
 def _by_group(register: str, year: int, tables: Tables) -> Mapping[str, frozenset[int]]:
@@ -284,15 +294,18 @@ def _by_group(register: str, year: int, tables: Tables) -> Mapping[str, frozense
 def reporting(series: Series, tables: Tables) -> Iterator[Found]:
     """Count the areas that report in each period; over all periods, in every group, also the observations."""
     seen: dict[tuple[str, str], set[str]] = defaultdict(set)
+    marks: dict[tuple[str, str], set[str]] = defaultdict(set)
     cases: Counter[str] = Counter()
     for record in tables.observations(series):
         if record["obs_value"]:
             for group in _placed(record, tables.groups):
                 seen[group, record["time_period"]].add(record["ref_area"])
                 seen[group, ALL_PERIODS].add(record["ref_area"])
+                marks[group, record["time_period"]].add(record["obs_status"])
+                marks[group, ALL_PERIODS].add(record["obs_status"])
                 cases[group] += 1
     for group in tables.groups.all:
-        yield group, ALL_PERIODS, "cases", cases[group], False
+        yield group, ALL_PERIODS, "cases", cases[group], worst(marks[group, ALL_PERIODS])
         seen.setdefault((group, ALL_PERIODS), set())
     for (group, period), reported in seen.items():
-        yield group, period, "areas_reporting", len(reported), False
+        yield group, period, "areas_reporting", len(reported), worst(marks[group, period])

@@ -54,9 +54,8 @@ def _all_series(site: Folder, published: dict[Key, tuple[int, Key]]) -> Iterator
 def _wanted(series: Series, tables: Tables) -> dict[Key, Key]:
     """Give the aggregates of a series as the file should hold them."""
     found: dict[Key, Key] = {}
-    for group, period, measure, number, provisional in recomputed(series, tables):
-        status = "O" if number is None else "P" if provisional else "A"
-        found[series.id, group, period, measure] = (value_text(number), status)
+    for group, period, measure, number, worst in recomputed(series, tables):
+        found[series.id, group, period, measure] = (value_text(number), "O" if number is None else worst)
     return found
 
 

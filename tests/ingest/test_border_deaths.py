@@ -59,7 +59,10 @@ def make_inputs(*changes: Mapping[str, Any], data_until: str = "2025-04-29", out
             "migrant-stock": Harvest(tables={"stock": stock}, accounts=()),
         },
         areas=Areas(codes=frozenset({"GRC", "IND"}), iso2={}, m49={}, names={}),
-        framework={"sources": pd.DataFrame({"id": [EDITION, "population"], "data_until": [data_until, "2023-12-31"]})},
+        framework={
+            "sources": pd.DataFrame({"id": [EDITION, "population"], "data_until": [data_until, "2023-12-31"]}),
+            "series": pd.DataFrame({"id": ["border-deaths"], "settles_after": ["3"]}),
+        },
     )
 
 
@@ -110,11 +113,14 @@ def test_undated_incidents_stand_apart_and_have_no_rate() -> None:
 
 
 def test_last_year_and_month_are_provisional() -> None:
-    tables = build(make_inputs({"date": "2025-03-31"}, {"date": "2025-04-29"}, {"date": "2024-04-30"}))
+    dates = ("2024-04-30", "2024-12-31", "2025-01-01", "2025-03-31", "2025-04-29")
+    tables = build(make_inputs(*({"date": date} for date in dates)))
     assert rows(tables, "", "time_period", "obs_status", "note") == [("2024", "A", ""), ("2025", "P", "partial-year")]
     assert rows(tables, ".month", "time_period", "obs_status", "note") == [
         ("2024-04", "A", ""),
-        ("2025-03", "A", ""),
+        ("2024-12", "A", ""),
+        ("2025-01", "P", "not-settled"),
+        ("2025-03", "P", "not-settled"),
         ("2025-04", "P", "partial-month"),
     ]
 

@@ -56,7 +56,7 @@ def test_which_rules_count(change: dict[str, str], reason: str) -> None:
         ({"valid_from": "2025-01-01"}, ["2025", "2026"]),
         ({"valid_from": "2020-02-01", "valid_to": "2022-12-30"}, ["2020", "2021"]),
         ({"valid_from": "2020-02-01", "valid_to": "2022-12-31"}, ["2020", "2021", "2022"]),
-        ({"valid_from": "", "date_basis": "not-stated"}, ["2026"]),
+        ({"valid_from": "", "date_basis": "not-stated"}, []),
     ],
 )
 def test_years_on_whose_31_december_a_rule_is_valid(change: dict[str, str], years: list[str]) -> None:
@@ -70,7 +70,6 @@ def test_years_on_whose_31_december_a_rule_is_valid(change: dict[str, str], year
         (["attested"], ["attested-by", "attested-by"]),
         (["attested", "in-force"], ["", "partial-year"]),
         (["announced"], ["announced", "announced"]),
-        (["not-stated", "attested"], ["attested-by", "attested-by"]),
     ],
 )
 def test_notes_say_what_the_date_is_and_the_last_year_is_provisional(bases: list[str], notes: list[str]) -> None:
@@ -80,8 +79,8 @@ def test_notes_say_what_the_date_is_and_the_last_year_is_provisional(bases: list
     assert list(found["obs_status"]) == ["A", "P"]
 
 
-def test_an_undated_rule_says_so() -> None:
-    assert list(yes_years(register({"valid_from": "", "date_basis": "not-stated"}))["note"]) == ["date-not-known"]
+def test_an_undated_rule_says_why_it_is_in_no_year() -> None:
+    assert list(register({"valid_from": "", "date_basis": "not-stated"})["not_counted"]) == ["without-date"]
 
 
 def test_the_share_is_a_ratio_of_sums_and_blanks_are_not_zeros() -> None:

@@ -285,6 +285,7 @@ def _add(tables: dict[str, Rows], number: int, sort: Sort, around: Surroundings)
         "last_period": "2023",
         "revision_bound": "",
         "has_corrections": "false",
+        "settles_after": "",
         "source": "survey",
         "label_en": f"Series {number}",
         "description_en": f"What a value of series {number} says.",

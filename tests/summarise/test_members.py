@@ -105,10 +105,12 @@ def test_a_status_is_carried(age: int, last: str, observed: list[str], held: lis
     series = series_of(
         {"series": {"measure_type": "policy", "aggregation": "areas", "max_age": age, "last_period": last}}
     )
+    columns = ["ref_area", "time_period", "obs_value"]
     rows = [["" if cell == "." else cell for cell in each.split()] for each in observed]
-    found = carried(series, frame({"columns": ["ref_area", "time_period", "obs_value"], "rows": rows}))
-    assert list(found.columns) == ["ref_area", "time_period", "obs_value", "observed"]
-    assert [" ".join(row) for row in found.to_numpy()] == held
+    found = carried(series, frame({"columns": columns, "rows": rows}).assign(obs_status="E"))
+    assert list(found.columns) == [*columns, "obs_status", "observed"]
+    assert set(found["obs_status"]) <= {"E"}
+    assert [" ".join(row) for row in found.drop(columns="obs_status").to_numpy()] == held
     assert list(found.index) == list(range(len(held)))
 
 
@@ -117,9 +119,9 @@ def test_statuses_are_carried_within_their_own_code() -> None:
     series = series_of({"series": {**settings, "last_period": "2001"}})
     columns = ["ref_area", "mode", "time_period", "obs_value"]
     rows = [["AAA", "sea", "2000", "high"], ["AAA", "land", "2001", "low"]]
-    found = carried(series, frame({"columns": columns, "rows": rows}))
-    assert list(found.columns) == [*columns, "observed"]
-    assert [" ".join(row) for row in found.to_numpy()] == [
+    found = carried(series, frame({"columns": columns, "rows": rows}).assign(obs_status="A"))
+    assert list(found.columns) == [*columns, "obs_status", "observed"]
+    assert [" ".join(row) for row in found.drop(columns="obs_status").to_numpy()] == [
         "AAA land 2001 low 2001",
         "AAA sea 2000 high 2000",
         "AAA sea 2001 high 2000",

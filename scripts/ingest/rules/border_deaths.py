@@ -18,6 +18,7 @@ import pandas as pd
 from scripts.ingest.rule import Inputs, Rule, Tables, number_text, ratio_text
 from scripts.ingest.stocks import stock_note, stock_status
 from scripts.model.codes import UNKNOWN_PERIOD
+from scripts.model.days import last_day_of, months_before
 
 EDITION = "missing-migrants"
 """Edition of this release. `missing-migrants-2025-06` is a later one, and gives no split by outcome."""
@@ -50,9 +51,11 @@ PLACES = {"incident_region": "regions", "un_region": "un_regions"}
 
 @dataclass(frozen=True, slots=True)
 class CutOff:
-    """The last day that an edition covers (YYYY-MM-DD): it tells which periods are not over."""
+    """The last day that an edition covers (YYYY-MM-DD): it tells which periods are not over, and not yet settled."""
 
     day: str
+    settles_after: int = 0
+    """Months after its end during which reports of a period still come in."""
 
     @property
     def partial_year(self) -> str:
@@ -64,12 +67,20 @@ class CutOff:
         """The month that the edition covers in part; '' when it ends with a month."""
         return "" if pd.Timestamp(self.day).is_month_end else self.day[:7]
 
+    def is_open(self, period: str) -> bool:
+        """Tell whether a period was not over, or ended too short a time ago for its reports to be in."""
+        return period != UNKNOWN_PERIOD and last_day_of(period) > months_before(self.day, self.settles_after)
+
 
 def build(inputs: Inputs) -> Tables:
     """Make the headline, its parts by outcome, cause, route and month, and its two rates."""
     incidents = inputs.table(EDITION, "incidents")
     sources = inputs.framework["sources"]
-    cut_off = CutOff(str(sources.loc[sources["id"] == EDITION, "data_until"].item()))
+    series = inputs.framework["series"]
+    cut_off = CutOff(
+        str(sources.loc[sources["id"] == EDITION, "data_until"].item()),
+        int(series.loc[series["id"] == "border-deaths", "settles_after"].item() or "0"),
+    )
     deaths = by_year(incidents, [])
     tables = {
         "observations_border-deaths": deaths,
@@ -142,16 +153,17 @@ def routes(values: pd.Series) -> pd.Series:
 
 
 def with_status(frame: pd.DataFrame, cut_off: CutOff) -> pd.DataFrame:
-    """Set `obs_status`, `source` and `note`: provisional in a period that was not over; a note on an unknown date."""
+    """Set `obs_status`, `source` and `note`: provisional in a period that was not over or settled; a note why."""
     period = frame["time_period"]
+    still_open = {each for each in period.unique() if cut_off.is_open(each)}
     notes = {
+        **dict.fromkeys(still_open, "not-settled"),
         UNKNOWN_PERIOD: "date-unknown",
         cut_off.partial_year: "partial-year",
         cut_off.partial_month: "partial-month",
     }
     own = frame["note"] if "note" in frame.columns else pd.Series("", index=frame.index)
-    partial = period.isin({cut_off.partial_year, cut_off.partial_month})
-    status = partial.map({True: "P", False: "A"})
+    status = period.isin(still_open).map({True: "P", False: "A"})
     return frame.assign(note=period.map(notes).fillna(own), obs_status=status, source=EDITION)
 
 

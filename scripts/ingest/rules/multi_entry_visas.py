@@ -38,7 +38,7 @@ REGISTER: Final = Register(
     name="multi-entry-visas",
     title="Rules that allow visas for several entries",
     description="Documented rules under which a visa allows several entries. A country is a yes in each year on whose "
-    "31 December a counted row is valid. A counted row without a date counts in the last year only.",
+    "31 December a counted row is valid. A row without a date counts in no year.",
     extra=(Field(name="scope", description="Whom the rule is for.", required=True),),
 )
 
@@ -66,6 +66,7 @@ def register_rows(instruments: pd.DataFrame) -> pd.DataFrame:
     not_counted = instruments["status"].map(NOT_COUNTED).fillna("")
     not_counted = not_counted.mask((not_counted == "") & card, "not-a-visa")
     not_counted = not_counted.mask((not_counted == "") & (instruments["confidence"] == "low"), "confidence-low")
+    not_counted = not_counted.mask((not_counted == "") & (instruments["valid_from"] == ""), "without-date")
     notes = [
         [said(NOTES[code]) for code in codes if code in NOTES]
         for codes in zip(instruments["status"], instruments["kind"], instruments["date_basis"], strict=True)
@@ -115,12 +116,11 @@ def yes_years(register: pd.DataFrame) -> pd.DataFrame:
 
 
 def _valid_in(register: pd.DataFrame, year: int) -> pd.DataFrame:
-    """Counted rows that are valid on 31 December of a year; those without a date in the last year only."""
+    """Counted rows that are valid on 31 December of a year."""
     day = f"{year}-12-31"
-    begun = (register["date_from"] != "") & (register["date_from"] <= day)
-    undated = (register["date_from"] == "") & (year == LAST_YEAR)
+    begun = register["date_from"] <= day
     running = (register["date_to"] == "") | (register["date_to"] >= day)
-    return register[(register["counted_as"] != "") & (begun | undated) & running].assign(year=year)
+    return register[(register["counted_as"] != "") & begun & running].assign(year=year)
 
 
 def _note(bases: frozenset[str], year: int) -> str:
@@ -129,7 +129,7 @@ def _note(bases: frozenset[str], year: int) -> str:
         return "partial-year" if year == LAST_YEAR else ""
     if "announced" in bases:
         return "announced"
-    return "attested-by" if "attested" in bases else "date-not-known"
+    return "attested-by"
 
 
 def schengen_share(visas: pd.DataFrame) -> pd.DataFrame:

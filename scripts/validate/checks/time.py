@@ -9,6 +9,7 @@ from typing import Final
 import pandas as pd
 
 from scripts.model.codes import UNKNOWN_PERIOD
+from scripts.model.days import months_before
 from scripts.model.problems import Problem
 from scripts.model.tables import DATE_PATTERN, PERIOD_PATTERN, Series
 from scripts.validate.cells import (
@@ -77,7 +78,10 @@ def _meant(cell: str, form: re.Pattern[str]) -> str:
 
 
 def coverage(context: Context) -> Iterator[Problem]:
-    """A period lies before the release, in the source's edition and in the series' years; if cut short, it says so."""
+    """A period lies before the release, in the source's edition and in the series' years.
+
+    One that is not known to be whole says so: cut short, not yet settled, or read before its reference day.
+    """
     until = _last_days(context)
     growing = flows(context)
     for series in context.series():
@@ -87,9 +91,24 @@ def coverage(context: Context) -> Iterator[Problem]:
             starts, ends = (per_value(dated["time_period"], edge, str) for edge in (first_day, last_day))
             last = per_value(dated["source"], lambda source: until.get(source, FOREVER), str)
             yield from _covered(series, dated, starts, last, context.package.released)
-            if series.id in growing:
-                silent = dated["obs_status"].isin(UNFLAGGED) & (starts <= last) & (ends > last)
+            if series.id in growing or series.reference_day:
+                settled = _settled(series, last)
+                over = ends.mask(dated["time_period"].str.len() == YEAR_LENGTH, _held_on(series, dated))
+                silent = dated["obs_status"].isin(UNFLAGGED) & (starts <= last) & (over > settled)
                 yield from _rows(series, dated[silent], "partial-period-not-flagged", "obs_status", last)
+
+
+YEAR_LENGTH: Final = 4
+
+
+def _settled(series: Series, last: pd.Series) -> pd.Series:
+    """Give the last day by which a period must have ended for its reports to be in."""
+    return per_value(last, lambda day: months_before(day, series.settles_after), str)
+
+
+def _held_on(series: Series, dated: pd.DataFrame) -> pd.Series:
+    """Give the day of its year that an observation holds on: the last where the series has no reference day."""
+    return dated["time_period"].str[:4] + "-" + (series.reference_day or "12-31")
 
 
 UNFLAGGED: Final = ("A", "E", "U")
