@@ -21,13 +21,26 @@ ACCEPTANCE = {"0": "none", "1": "abroad-only", "2": "arrivals-only", "3": "both-
 """Meaning of `dualcit_comb`, from the authors' scripts: who may hold two nationalities."""
 
 
-def read(raw: RawFolder, areas: Areas) -> Harvest:
-    """Give `acceptance`: `ref_area`, `time_period` (law on 1 January of that year), `acceptance`.
+LOSS = {
+    "0": "nobody",
+    "1": "everybody",
+    "2": "with-exceptions",
+    "3": "naturalised",
+    "4": "everybody",
+    "5": "with-exceptions",
+    "6": "naturalised",
+}
+"""Meaning of `L05_cat`: who loses the nationality on taking another, by lapse (1 to 3) or by withdrawal (4 to 6)."""
 
-    Raises RefusedError for an unknown area or a code outside 0 to 3 and NA.
+
+def read(raw: RawFolder, areas: Areas) -> Harvest:
+    """Give `acceptance`: `ref_area`, `time_period` (law on 1 January of that year), `acceptance`, `loss`.
+
+    Raises RefusedError for an unknown area or a code that the code book does not have.
     """
-    frame = raw.csv(COUNTRY_YEARS, columns=["iso3", "year", "dualcit_comb"])
-    refuse_other_codes(frame, "dualcit_comb", {*ACCEPTANCE, "NA"}, f"{raw.source}/{COUNTRY_YEARS}")
+    frame = raw.csv(COUNTRY_YEARS, columns=["iso3", "year", "L05_cat", "dualcit_comb"])
+    for column, codes in (("dualcit_comb", ACCEPTANCE), ("L05_cat", LOSS)):
+        refuse_other_codes(frame, column, {*codes, "NA"}, f"{raw.source}/{COUNTRY_YEARS}")
     areas.check(frame["iso3"], file=f"{raw.source}/{COUNTRY_YEARS}", column="iso3")
     former = frame["iso3"].isin(FORMER_STATES)
     uncoded = ~former & (frame["dualcit_comb"] == "NA")
@@ -40,6 +53,7 @@ def read(raw: RawFolder, areas: Areas) -> Harvest:
                     "ref_area": used["iso3"],
                     "time_period": used["year"],
                     "acceptance": used["dualcit_comb"].map(ACCEPTANCE),
+                    "loss": used["L05_cat"].map(LOSS),
                 }
             ).reset_index(drop=True)
         },

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pandas as pd
+import pytest
 
-from scripts.ingest.rule import Inputs
+from scripts.ingest.rule import Inputs, Tables
 from scripts.ingest.rules import dual_nationality
 from scripts.sources.adapter import Harvest
 from scripts.sources.areas import Areas
@@ -12,12 +13,16 @@ from scripts.sources.areas import Areas
 AREAS = pd.DataFrame([{"iso3": "TON", "valid_from": "1970-06-04"}, {"iso3": "DEU", "valid_from": ""}])
 
 
-def headline(*rows: tuple[str, str, str]) -> list[tuple[str, ...]]:
-    acceptance = pd.DataFrame(rows, columns=["ref_area", "time_period", "acceptance"])
+def tables(acceptance: pd.DataFrame) -> Tables:
     harvest = Harvest(tables={"acceptance": acceptance}, accounts=())
     nothing = Areas(codes=frozenset(), iso2={}, m49={}, names={})
     inputs = Inputs(harvests={"dual-nationality": harvest}, areas=nothing, framework={"reference_areas": AREAS})
-    made = dual_nationality.build(inputs)["observations_dual-nationality"]
+    return dual_nationality.build(inputs)
+
+
+def headline(*rows: tuple[str, str, str]) -> list[tuple[str, ...]]:
+    acceptance = pd.DataFrame(rows, columns=["ref_area", "time_period", "acceptance"]).assign(loss="nobody")
+    made = tables(acceptance)["observations_dual-nationality"]
     columns = made[["ref_area", "time_period", "obs_value", "note"]]
     return [tuple(map(str, row)) for row in columns.itertuples(index=False, name=None)]
 
@@ -35,3 +40,23 @@ def test_a_state_without_a_first_day_always_existed() -> None:
 
 def test_a_reform_after_the_reference_date_is_noted() -> None:
     assert headline(("DEU", "2024", "arrivals-only")) == [("DEU", "2024", "partial", "reform-after-reference-date")]
+
+
+@pytest.mark.parametrize(
+    ("acceptance", "loss", "usual", "stricter", "looser"),
+    [
+        ("both-ways", "nobody", "yes", "yes", "yes"),
+        ("both-ways", "naturalised", "yes", "partial", "yes"),
+        ("abroad-only", "naturalised", "yes", "partial", "yes"),
+        ("arrivals-only", "with-exceptions", "partial", "partial", "yes"),
+        ("none", "with-exceptions", "no", "no", "yes"),
+        ("none", "everybody", "no", "no", "no"),
+    ],
+)
+def test_a_stricter_and_a_looser_rule_move_whom_they_name(
+    acceptance: str, loss: str, usual: str, stricter: str, looser: str
+) -> None:
+    row = {"ref_area": "DEU", "time_period": "2020", "acceptance": acceptance, "loss": loss}
+    made = tables(pd.DataFrame([row]))
+    names = ("dual-nationality", "dual-nationality.naturalised-too", "dual-nationality.with-exceptions")
+    assert [made[f"observations_{name}"]["obs_value"].item() for name in names] == [usual, stricter, looser]

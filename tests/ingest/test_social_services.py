@@ -88,6 +88,7 @@ def test_no_score_leaves_the_rule() -> None:
     columns = {"ref_area", "time_period", "obs_value", "obs_status", "source", "note"}
     assert {name: set(frame.columns) for name, frame in build(make_inputs()).items()} == {
         "observations_social-services": columns,
+        "observations_social-services.full": columns,
         "observations_social-services.strict": columns,
         "observations_social-services.migrant-rights": columns,
     }
@@ -97,3 +98,10 @@ def test_an_unknown_level_is_refused() -> None:
     with pytest.raises(RefusedError) as caught:
         build(make_inputs([("ALB", "domain1", "5")]))
     assert [(p.code, p.found) for p in caught.value.problems] == [("source-code-unknown", "5")]
+
+
+def test_full_equality_asks_for_every_item_at_its_highest() -> None:
+    """A score of 50 is a yes of the headline, and no full equality; health is asked for where it was scored."""
+    found = cells(build(make_inputs()), "social-services.full")
+    assert [found[area, "2019"][0] for area in ("SWE", "PRT", "USA")] == ["yes", "no", "no"]
+    assert found["SWE", "2018"][0] == "yes"

@@ -7,6 +7,7 @@ compared. Because the lists name every party, a UN member that they do not name 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -24,6 +25,8 @@ LATER: Final = "human-rights-treaties"
 INSTITUTIONS: Final = "nhri"
 REQUIRED: Final = {"ga117": 50.0, "gb123": 50.0, "gb126": 50.0, "gd136": 50.0}
 """Definition of discrimination, two fields in which the law holds, powers of the equality body: lowest scores."""
+WITH_NATIONALITY: Final = {**REQUIRED, "ga117": 100.0}
+"""The definition at its highest score: nationality is one of the grounds, beside race and religion."""
 PARTIAL_FROM: Final = 2
 FIRST, LAST = 2007, 2023
 LAST_DATED_YEAR: Final = 2014
@@ -69,16 +72,17 @@ def build(inputs: Inputs) -> Tables:
     joined = {c: parties(inputs, c.treaty) for c in CONVENTIONS}
     evidence = [_evidence(inputs, c, frame) for c, frame in joined.items()]
     return {
-        "observations_anti-racism": _headline(inputs.table(SOURCE, "scores")),
+        "observations_anti-racism": _statuses(inputs.table(SOURCE, "scores"), REQUIRED),
+        "observations_anti-racism.with-nationality": _statuses(inputs.table(SOURCE, "scores"), WITH_NATIONALITY),
         **{f"observations_{c.series}": _memberships(inputs, c, frame) for c, frame in joined.items()},
         "observations_anti-racism.nhri": _institutions(inputs.table(INSTITUTIONS, "statuses")),
         "evidence": pd.concat(evidence, ignore_index=True),
     }
 
 
-def _headline(scores: pd.DataFrame) -> pd.DataFrame:
-    frame = policy_statuses(item_scores(scores, REQUIRED, FIRST, LAST), REQUIRED, partial_from=PARTIAL_FROM)
-    return observations(frame.drop(columns=list(REQUIRED)), source=SOURCE)
+def _statuses(scores: pd.DataFrame, required: Mapping[str, float]) -> pd.DataFrame:
+    frame = policy_statuses(item_scores(scores, required, FIRST, LAST), required, partial_from=PARTIAL_FROM)
+    return observations(frame.drop(columns=list(required)), source=SOURCE)
 
 
 def parties(inputs: Inputs, treaty: str) -> pd.DataFrame:

@@ -43,7 +43,11 @@ def build(inputs: Inputs) -> Tables:
     dependent = acceptance["ref_area"].map(lifetimes) > acceptance["time_period"] + "-01-01"
     notes = after_reform.map({True: "reform-after-reference-date", False: ""}).mask(dependent, "before-independence")
     noted = acceptance.assign(note=notes)
+    noted, loss = noted.drop(columns="loss"), noted["loss"]
     headline = noted.assign(obs_value=noted["obs_value"].map(POLICY))
+    yes = headline["obs_value"] == "yes"
+    naturalised = headline.assign(obs_value=headline["obs_value"].mask(yes & (loss == "naturalised"), "partial"))
+    exceptions = headline.assign(obs_value=headline["obs_value"].mask(~yes & (loss == "with-exceptions"), "yes"))
     evidence = pd.DataFrame(REFORMS).assign(
         **texts("summary", [[each] for each in SUMMARIES]),
         series="dual-nationality",
@@ -57,6 +61,8 @@ def build(inputs: Inputs) -> Tables:
     )
     return {
         "observations_dual-nationality": observations(headline, source=SOURCE),
+        "observations_dual-nationality.naturalised-too": observations(naturalised, source=SOURCE),
+        "observations_dual-nationality.with-exceptions": observations(exceptions, source=SOURCE),
         "observations_dual-nationality.breakdown": observations(noted, source=SOURCE),
         "evidence": evidence,
     }
