@@ -13,7 +13,7 @@ from markupsafe import Markup
 from scripts.findings.figures import Figure
 from scripts.findings.reading import Row
 from scripts.model.codes import ALL_PERIODS, UNKNOWN_PERIOD, WORLD
-from scripts.model.measures import FIRST, PERIOD, measures_of, named_periods
+from scripts.model.measures import FIRST, PERIOD, has_period, measures_of, named_periods
 from scripts.model.prose import FEW
 from scripts.model.tables import Series
 from scripts.words.edition import Edition
@@ -134,11 +134,19 @@ def _finding(site: Edition, indicator: Row, statement: Statement) -> Markup:
     shown: dict[str, object] = {**figures, **_times(series, period)}
     if _is_said_least(series, figures) and main in figures:
         shown[main] = site.phrase("finding.at_least", figure=figures[main])
-    said = capital(site.filled(site.text(indicator, "finding"), **shown))
+    said = _spanned(site, series, capital(site.filled(site.text(indicator, "finding"), **shown)))
     covered = coverage(site, series, figures)
     told = [said, recent(site, series)]
     parts = [covered, *told] if _thin(figures) else [*told, covered]
     return Markup(" ").join(part for part in parts if part)
+
+
+def _spanned(site: Edition, series: Series, said: Markup) -> Markup:
+    """Begin a finding over all periods, which can name none, with the years of its series."""
+    if has_period(series):
+        return said
+    key = "finding.of_year" if series.first_period == series.last_period else "finding.of_years"
+    return site.phrase(key, finding=said, first=series.first_period, last=series.last_period)
 
 
 def recent(site: Edition, series: Series) -> Markup:

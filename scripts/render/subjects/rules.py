@@ -74,7 +74,7 @@ def _sentences(context: Context, kind: str, cases: list[SentenceCase]) -> ShownS
 
 
 def _named(values: tuple[tuple[str, str], ...], between: Markup) -> Markup:
-    return between.join(Markup("{} {}").format(_code(name), value) for name, value in values)
+    return between.join(Markup("{} {}").format(_code(name), _code(value)) for name, value in values)
 
 
 def _shown(context: Context, case: Case) -> ShownCase:
