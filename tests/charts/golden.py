@@ -65,7 +65,7 @@ def structure(svg: str) -> list[str]:
 def _look(element: etree._Element) -> str:
     inside = any(parent.tag == f"{SVG}pattern" for parent in element.iterancestors())
     parts = [f"{name} {element.get(name)}" for name in LOOKS if element.get(name)]
-    return " ".join([element.tag.removeprefix(SVG), *parts, *(["in a pattern"] if inside else [])])
+    return " ".join([str(element.tag).removeprefix(SVG), *parts, *(["in a pattern"] if inside else [])])
 
 
 def described(drawn: Drawn) -> str:

@@ -216,4 +216,6 @@ def test_data_are_text_and_stay_within_the_picture(text: str, small: dict[str, S
 
 def elements(share: Share) -> set[tuple[str, ...]]:
     """Every kind of element with its attributes' names."""
-    return {(element.tag, *sorted(map(str, element.attrib))) for element in etree.fromstring(share.svg.encode()).iter()}
+    return {
+        (str(element.tag), *sorted(map(str, element.attrib))) for element in etree.fromstring(share.svg.encode()).iter()
+    }
