@@ -143,7 +143,7 @@ def test_years_of_a_live_map(reader: Reader) -> None:
 
     assert "Yes" in status("Denmark")
     slider.fill("2015")
-    expect(page.locator(f"{MAP} .chart__hint")).to_contain_text("This is 2015.")
+    expect(page.locator(f"{MAP} [data-moved-title]")).to_contain_text("2015")
     assert "No" in status("Denmark"), "Denmark accepted dual nationality from 2015 on, seen on 1 January 2016"
 
 
