@@ -28,6 +28,7 @@ UNSHOWN = {
     ("codelists", "description_en"),
     ("good_practices", "unit_en"),
     ("assessments", "note_en"),
+    ("series", "cases_en"),
 }
 """Columns that stand in files alone, or that this package has no place for."""
 

@@ -66,7 +66,9 @@ def _sentences(context: Context, kind: str, cases: list[SentenceCase]) -> ShownS
             kind="wide",
         ),
     ]
-    shown = table(columns, cases, id=f"{kind}-cases", caption=name, sort=False, tall=False)
+    shown = table(
+        columns, cases, id=f"{kind}-cases", caption=words("sentence_cases.caption", kind=name), sort=False, tall=False
+    )
     return ShownSentences(id=kind, name=name, cases=shown)
 
 
