@@ -10,9 +10,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from scripts.assemble.config import language_config, picture_data
+from scripts.assemble.config import Sister, language_config, picture_data
 from scripts.assemble.hosting import hosting_files
-from scripts.assemble.maps import join_maps
+from scripts.assemble.maps import MAP, join_maps, remove_map
 from scripts.assemble.minify import minified, minified_page
 from scripts.assemble.seal import seal
 from scripts.assemble.search import SEARCH, keywords, names_file, run_pagefind
@@ -33,8 +33,11 @@ def assemble(editions: Sequence[Volume], downloads: Iterable[Download], frame: F
     Raises RefusedError with what MkDocs or Pagefind says.
     """
     site = workspace / "site"
+    addresses = {edition.words.language: _addresses(edition) for edition in editions}
     for edition in editions:
-        _build_language(edition, editions, frame, workspace)
+        own = addresses[edition.words.language]
+        sisters = [Sister(words=each.words, lacking=sorted(own - addresses[each.words.language])) for each in editions]
+        _build_language(edition, sisters, frame, workspace)
     join_maps(site, [root_of(edition.words.language) for edition in editions])
     for file in downloads:
         target = site / file.path
@@ -60,17 +63,13 @@ def _write_hosting(site: Path, base: str) -> None:
         target.write_text(text, encoding="utf-8")
 
 
-def _build_language(edition: Volume, editions: Sequence[Volume], frame: Frame, workspace: Path) -> None:
+def _build_language(edition: Volume, sisters: Sequence[Sister], frame: Frame, workspace: Path) -> None:
     language = edition.words.language
     folder = workspace / language
     _write_pages(edition, folder, frame.site_url)
     root = workspace / "site"
     target = root / root_of(language)
-    languages = {each.words.language: each.words for each in editions}
-    own = _addresses(edition)
-    lacking = {each.words.language: sorted(own - _addresses(each)) for each in editions}
-    config = language_config(edition.words, languages, lacking, frame, folder)
-    config["site_dir"] = str(target.resolve())
+    config = language_config(edition.words, sisters, frame, folder, target)
     home = next((page.picture for page in edition.pages if not page.path), None)
     if home and frame.site_url:
         config["extra"]["picture"] = picture_data(home, frame.site_url)
@@ -81,8 +80,7 @@ def _build_language(edition: Volume, editions: Sequence[Volume], frame: Frame, w
         page.write_text(minified_page(page.read_text(encoding="utf-8")), encoding="utf-8")
     shutil.rmtree(target / "assets" / "javascripts")  # Material's, which no page of ours loads
     if not frame.site_url:
-        for name in ("sitemap.xml", "sitemap.xml.gz"):  # a map without addresses is of no use
-            (target / name).unlink()
+        remove_map(target / MAP)  # a map without addresses is of no use
 
 
 def _addresses(edition: Volume) -> set[str]:

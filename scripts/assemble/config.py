@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -20,12 +21,20 @@ SECONDARY = ("compare", "glossary", "quality", "honest", "api", "cite", "about",
 """Pages that the foot of every page links to."""
 
 
-def language_config(
-    words: Words, languages: Mapping[str, Words], lacking: Mapping[str, Sequence[str]], frame: Frame, folder: Path
-) -> dict[str, Any]:
-    """Give the configuration as JSON data, for a file in `folder`, which still lacks `site_dir`.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sister:
+    """A language of the site, and the addresses of the pages of another that it lacks."""
 
-    `lacking` has, for each language, the addresses of pages of this one that it does not have.
+    words: Words
+    lacking: Sequence[str]
+
+
+def language_config(
+    words: Words, sisters: Sequence[Sister], frame: Frame, folder: Path, site_dir: Path
+) -> dict[str, Any]:
+    """Give the configuration as JSON data, for a file in `folder` that builds into `site_dir`.
+
+    `sisters` are all languages of the site, this one among them.
     """
     return {
         "INHERIT": os.path.relpath("mkdocs.yml", folder),
@@ -34,6 +43,7 @@ def language_config(
         "site_url": address_of(words.language, frame.site_url),
         "copyright": words("site.copyright", version=frame.version, day=words.day(frame.released)),
         "docs_dir": "docs",
+        "site_dir": str(site_dir.resolve()),
         "theme": {"custom_dir": "theme", "language": words.language},
         "nav": [{words("nav.home"): "index.md"}, *({words(f"nav.{name}"): _page(name)} for name in PRIMARY)],
         "extra": {
@@ -45,14 +55,14 @@ def language_config(
             "secondary": [{"href": f"{name}/", "label": words(f"nav.{name}")} for name in SECONDARY],
             "languages": [
                 {
-                    "lang": language,
-                    "name": its("site.language"),
-                    "base": way(words.language, language),
-                    "address": address_of(language, frame.site_url),
-                    "lacking": lacking[language],
-                    "default": language == FIRST,
+                    "lang": sister.words.language,
+                    "name": sister.words("site.language"),
+                    "base": way(words.language, sister.words.language),
+                    "address": address_of(sister.words.language, frame.site_url),
+                    "lacking": sister.lacking,
+                    "default": sister.words.language == FIRST,
                 }
-                for language, its in languages.items()
+                for sister in sisters
             ],
         },
     }

@@ -9,21 +9,30 @@ from pathlib import Path
 from typing import Final
 
 MAP: Final = "sitemap.xml"
+END: Final = b"</urlset>"
 ENTRIES: Final = re.compile(rb"\s*<url>.*</url>", re.DOTALL)
 
 
 def join_maps(site: Path, roots: Sequence[str]) -> None:
     """Put the entries of every language into the map at the root, and remove the other maps."""
-    maps = [site / root / MAP for root in roots if (site / root / MAP).is_file()]
-    if len(maps) < len(roots) or len(maps) == 1:
+    first, *others = (site / root / MAP for root in roots)
+    if not others or not first.is_file():
         return
-    first = maps[0].read_bytes()
-    own = ENTRIES.search(first)
-    end = own.end() if own else first.rindex(b"</urlset>")
-    others = b"".join(found[0] for path in maps[1:] if (found := ENTRIES.search(path.read_bytes())))
-    joined = first[:end] + others + first[end:]
-    maps[0].write_bytes(joined)
-    maps[0].with_name(f"{MAP}.gz").write_bytes(gzip.compress(joined, mtime=0))
-    for path in maps[1:]:
-        path.unlink()
-        path.with_name(f"{MAP}.gz").unlink()
+    head, end, tail = first.read_bytes().rpartition(END)
+    entries = b"".join(found[0] for path in others if (found := ENTRIES.search(path.read_bytes())))
+    joined = head.rstrip() + entries + b"\n" + end + tail
+    first.write_bytes(joined)
+    packed(first).write_bytes(gzip.compress(joined, mtime=0))
+    for path in others:
+        remove_map(path)
+
+
+def remove_map(path: Path) -> None:
+    """Remove a map, and the same packed."""
+    path.unlink()
+    packed(path).unlink()
+
+
+def packed(path: Path) -> Path:
+    """Give the file beside a map that has it packed."""
+    return path.with_name(f"{MAP}.gz")

@@ -30,6 +30,8 @@ class Coverage:
         }
         """By area and indicator, the observation that stands; areas are sorted by code."""
         self._groups = sorted(reading.groups)
+        self._area_rows = {code: row for row, code in enumerate(self._areas, start=2)}
+        self._group_rows = {group: row for row, group in enumerate(self._groups, start=2)}
         self._counts = counts(
             {i: {code for code, held in self.found.items() if held[i] is not None} for i in self._indicators},
             self._areas,
@@ -39,17 +41,16 @@ class Coverage:
 
     def indicators_known(self, ref_area: str) -> Figure:
         """Give the number of indicators that are known of an area."""
-        row = list(self._areas).index(ref_area) + 2
-        return self._figure(AREAS, row, KNOWN, self._counts.indicators[ref_area])
+        return self._figure(AREAS, self._area_rows[ref_area], KNOWN, self._counts.indicators[ref_area])
 
     def members(self, group: str) -> Figure:
         """Give the number of UN member states in a group today."""
-        return self._figure(GROUPS, self._groups.index(group) + 2, MEMBERS, self._counts.states[group])
+        return self._figure(GROUPS, self._group_rows[group], MEMBERS, self._counts.states[group])
 
     def states_known(self, group: str, indicator: Row) -> Figure:
         """Give the number of UN member states in a group of which an indicator is known."""
         name = indicator["id"]
-        return self._figure(GROUPS, self._groups.index(group) + 2, name, self._counts.known[group][name])
+        return self._figure(GROUPS, self._group_rows[group], name, self._counts.known[group][name])
 
     def _figure(self, table: str, row: int, column: str, number: int) -> Figure:
         columns = [*KEYS, KNOWN if table == AREAS else MEMBERS, *self._indicators]

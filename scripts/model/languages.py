@@ -23,6 +23,12 @@ def root_of(language: str) -> str:
     return "" if language == FIRST else f"{language}/"
 
 
+def language_of(path: str) -> str:
+    """Give the language of a page or file by its folder below the root of what all languages share."""
+    folder = path.partition("/")[0]
+    return folder if folder in LANGUAGES else FIRST
+
+
 def way(here: str, there: str) -> str:
     """Give the way from the root of one language to that of another: '', `fr/`, `../` or `../es/`."""
     return ("../" if root_of(here) else "") + root_of(there)

@@ -10,13 +10,12 @@ from typing import Final
 
 from lxml import etree
 
-from scripts.model.languages import FIRST, LANGUAGES, root_of
+from scripts.model.languages import FIRST, LANGUAGES, language_of, root_of
 from scripts.model.problems import Problem
-from scripts.verify.charts import language_of
 from scripts.verify.files import Folder
 from scripts.verify.page import Page
+from scripts.verify.told import INDEX
 
-INDEX: Final = "index.html"
 MAP: Final = "sitemap.xml"
 DEFAULT: Final = "x-default"
 
@@ -53,12 +52,10 @@ class Addresses:
 
     def _in_languages(self, path: str, home: str) -> Iterator[Problem]:
         place = path.removeprefix(root_of(language_of(path)))
-        there = {each: f"{root_of(each)}{place}" for each in LANGUAGES if f"{root_of(each)}{place}" in self._own}
-        expected = {each: f"{home}{other.removesuffix(INDEX)}" for each, other in there.items()}
+        there = {each: f"{root_of(each)}{place}" for each in LANGUAGES if len(LANGUAGES) > 1}
+        expected = {each: f"{home}{page.removesuffix(INDEX)}" for each, page in there.items() if page in self._own}
         if FIRST in expected:
             expected[DEFAULT] = expected[FIRST]
-        if len(LANGUAGES) == 1:
-            expected = {}
         said = self._others[path]
         for language in sorted({*said, *expected}):
             wanted, found = expected.get(language, ""), said.get(language, "")

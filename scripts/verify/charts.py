@@ -8,7 +8,7 @@ from typing import Any
 
 from lxml import etree
 
-from scripts.model.languages import FIRST, LANGUAGES, root_of
+from scripts.model.languages import language_of, root_of
 from scripts.model.problems import Problem
 from scripts.verify.figures import CELL, cell_of, same, written
 from scripts.verify.files import Folder, Table
@@ -89,12 +89,6 @@ def _number(site: Folder, path: str, row: int, tail: Sequence[str]) -> Iterator[
         yield problem("chart-number-differs", value, cell.held)
     elif not any(text in label for text in written(cell, site, language_of(path.removeprefix(FOLDER)))):
         yield problem("chart-label-differs", label, cell.held)
-
-
-def language_of(path: str) -> str:
-    """Give the language of a page or of a chart's files by its folder below the root that all languages share."""
-    folder = path.partition("/")[0]
-    return folder if folder in LANGUAGES else FIRST
 
 
 def _specification(site: Folder, path: str, table: Table) -> Iterator[Problem]:

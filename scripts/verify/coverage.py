@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import zip_longest
 
 from scripts.model.codes import UN_MEMBER, UNKNOWN_PERIOD
+from scripts.model.measures import VALUE_COLUMNS
 from scripts.model.pages import COUNTRY
 from scripts.model.problems import Problem
 from scripts.model.tables import Series
@@ -15,7 +16,6 @@ from scripts.verify.second_path import Tables
 
 AREAS, GROUPS = f"{DATA}/coverage.csv", f"{DATA}/coverage_groups.csv"
 KEYS = ("ref_area", "ref_area_label")
-VALUES = ("obs_value", "numerator", "denominator", "denominator_low", "denominator_high", "value_low", "value_high")
 Record = Mapping[str, str]
 Rows = list[tuple[str, ...]]
 
@@ -55,7 +55,7 @@ def _periods(series: Series, records: Iterable[Record]) -> dict[str, str]:
     """Give for each area the period of the figure that stands for it."""
     held: dict[str, list[Record]] = {}
     for record in records:
-        if any(record.get(name) for name in VALUES) and record["time_period"] != UNKNOWN_PERIOD:
+        if any(record.get(name) for name in VALUE_COLUMNS) and record["time_period"] != UNKNOWN_PERIOD:
             held.setdefault(record["ref_area"], []).append(record)
     if series.has_statuses:
         return _last_statuses(series, held)

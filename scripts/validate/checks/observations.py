@@ -8,6 +8,7 @@ from typing import Final
 import pandas as pd
 
 from scripts.model.codes import MISSING_STATUSES, VALUE_STATUSES
+from scripts.model.measures import VALUE_COLUMNS
 from scripts.model.problems import Problem
 from scripts.model.tables import Series
 from scripts.validate.cells import PLACEHOLDERS, plain_numbers
@@ -43,7 +44,7 @@ def ratios(context: Context) -> Iterator[Problem]:
 
 def _ratio_parts(series: Series, frame: pd.DataFrame) -> Iterator[Problem]:
     """Tell what is wrong with the parts of a ratio. Of a cell that another check refuses, nothing is said."""
-    numbers = frame[[name for name in NUMBERS if name in frame]].apply(plain_numbers)
+    numbers = frame[[name for name in VALUE_COLUMNS if name in frame]].apply(plain_numbers)
     zero = (numbers["denominator"] == 0) & numbers["obs_value"].notna()
     above = ~zero & (numbers["numerator"] > numbers["denominator"]) & (series.per == 1)
     untold = above & ~(numbers["obs_value"] > 1)
@@ -90,15 +91,6 @@ def _range(series: Series, frame: pd.DataFrame, numbers: pd.DataFrame) -> Iterat
         yield from _not_parts(series, frame, numbers, off, end)
 
 
-NUMBERS: Final = (
-    "obs_value",
-    "numerator",
-    "denominator",
-    "denominator_low",
-    "denominator_high",
-    "value_low",
-    "value_high",
-)
 RANGES: Final = (
     ("value_low", "obs_value", "value_high"),
     ("denominator_low", "denominator", "denominator_high"),
