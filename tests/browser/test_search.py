@@ -298,7 +298,7 @@ def test_text_of_an_excerpt_stays_text(reader: Reader) -> None:
 
     def hostile(route: Any) -> None:
         found = json.loads(gzip.decompress(route.fetch().body()).removeprefix(HEAD))
-        found["meta"]["title"] = "<b>bold</b>"
+        found["meta"] |= {"title": "<b>bold</b>", "names": "racism"}  # named, so that it counts as found by this word
         found["content"] = "racism <img src=x> <b>bold</b> &reg 5 & " * 3000
         route.fulfill(body=gzip.compress(HEAD + json.dumps(found).encode()), content_type="application/octet-stream")
 

@@ -400,6 +400,6 @@ def test_what_is_blank_in_every_row_is_left_out(reader: Reader) -> None:
     assert "total" in names
     assert "note" not in names
     phone.goto("regions/150/")
-    ranges = phone.locator("#indicators-table td[data-label='Possible range']").filter(visible=True)
-    assert ranges.count() > 0
-    assert all(len(text.strip()) > 1 for text in ranges.all_inner_texts())
+    shares = phone.locator("#indicators-table td[data-label='Share']").filter(visible=True)
+    assert shares.count() > 0
+    assert all(len(text.strip()) > 1 for text in shares.all_inner_texts())
