@@ -49,7 +49,7 @@ REGISTERS = (
 """The registers of the small package."""
 
 _CODES = {
-    "aggregation": "areas sum sum_over_time ratio_of_sums pooled_ratio distinct_records none",
+    "aggregation": "areas sum sum_over_time ratio_of_sums spread distinct_records none",
     "area_type": "un-member un-observer other-area former-state",
     "basis": "read known judgement",
     "confidence": "high medium low",
@@ -87,6 +87,7 @@ _SERIES = {
     "decimals": "0",
     "per": "1",
     "has_range": "false",
+    "has_pending": "false",
     "max_age": "0",
     "is_minimum": "false",
     "first_period": "2020",
@@ -227,7 +228,7 @@ def _framework() -> dict[str, list[Row]]:
                 decimals="6",
                 has_range="true",
                 dimensions="programme",
-                aggregation="pooled_ratio",
+                aggregation="spread",
             ),
         ],
         "groupings": [

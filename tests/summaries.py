@@ -19,6 +19,7 @@ DEFAULTS: dict[str, Any] = {
     "decimals": 0,
     "per": 1,
     "has_range": False,
+    "has_pending": False,
     "dimensions": (),
     "register": "example",
     "max_age": 0,

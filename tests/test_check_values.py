@@ -225,22 +225,57 @@ def test_schengen_visas_of_germany(read: Read) -> None:
     assert found[["numerator", "denominator"]].to_numpy().tolist() == [["1555031", "1838775"]]
 
 
-def test_regularisation_in_morocco(read: Read) -> None:
-    """Two sources conflict; both are shown, and only one counts."""
+@pytest.mark.parametrize(
+    ("programme", "expected"),
+    [
+        ("dom-pnre", ["239956", "288466", "0", 0.832, 0.832, 0.832]),
+        ("ecu-virte-2022-2023", ["45705", "", "98451", None, 0.317, 1]),
+        ("ita-emersione-2020-channel-1-employers", ["132006", "161187", "36456", 0.819, 0.668, 0.852]),
+        ("mar-exceptional-regularisation-operation-2014-3", ["23096", "27649", "0", 0.835, 0.835, 0.835]),
+    ],
+)
+def test_pending_is_not_refused_and_a_total_is_not_an_application(
+    read: Read, programme: str, expected: list[object]
+) -> None:
     rows = read("observations_regularisation")
-    found = rows[(rows["ref_area"] == "MAR") & (rows["time_period"] == "2014")]
-    assert ["17916", "27332", "A"] in found[["numerator", "denominator", "obs_status"]].to_numpy().tolist()
-    assert len(found) == 2
-    assert set(found["note"]) == {"sources-conflict"}
-    assert round(17916 / 27332, 3) == 0.655
-    stock = read("observations_regularisation.of-stock")
-    low, high = stock[stock["ref_area"] == "MAR"][["value_low", "value_high"]].astype(float).iloc[0]
-    assert (round(low, 3), round(high, 3)) == (0.597, 0.717)
+    found = rows[rows["programme"] == programme].iloc[0]
+    shares = [found["obs_value"], found["value_low"], found["value_high"]]
+    parts = [found[name] for name in ("numerator", "denominator", "pending")]
+    assert [*parts, *(round(float(share), 3) if share else None for share in shares)] == expected
+
+
+def test_ratios_of_programmes_are_never_pooled(read: Read) -> None:
+    summaries = read("summaries")
+    assert read("observations_regularisation")["ref_area"].tolist() == ["DOM", "ECU", "ITA", "MAR"]
+    of_world = summaries[(summaries["series"] == "regularisation") & (summaries["group"] == "WLD")]
+    assert not of_world["measure"].str.startswith("ratio").any()
+    held = dict(of_world.loc[of_world["time_period"] == "_T", ["measure", "value"]].to_numpy().tolist())
+    assert (held["cases"], held["areas_reporting"]) == ("3", "3")
+    assert [round(float(held[each]), 3) for each in ("lowest", "median", "highest")] == [0.819, 0.832, 0.835]
+    assert (held["numerator"], held["numerator_without_largest"]) == ("395058", "155102")
+
+
+def test_a_programme_with_several_counts_counts_once(read: Read) -> None:
+    register = read("register_regularisation").set_index("id")
+    counts = register[register["title"] == "Exceptional regularisation operation 2014"]
+    assert counts[["granted", "applications"]].to_numpy().tolist() == [
+        ["17916", "27332"],
+        ["18694", "27643"],
+        ["23096", "27649"],
+    ]
+    assert (counts["counted_as"] != "").tolist() == [False, False, True]
+    stock = read("observations_regularisation.of-stock").set_index("ref_area")
+    ends = stock.loc[["MAR"], ["value_low", "value_high"]].astype(float).round(3)
+    assert ends.to_numpy().tolist() == [[0.77, 0.924]]
 
 
 def test_regularisation_in_colombia(read: Read) -> None:
-    rows = read("observations_regularisation.of-stock")
-    assert round(float(rows[rows["ref_area"] == "COL"]["obs_value"].item()), 3) == 0.821
+    """All Venezuelans in the country are no applications, and without refusals there is no share of decisions."""
+    stock = read("observations_regularisation.of-stock")
+    assert round(float(stock[stock["ref_area"] == "COL"]["obs_value"].item()), 3) == 0.673
+    register = read("register_regularisation").set_index("id")
+    stated = register.loc[["col-etpv-ppt-venezuelans"], ["applications", "granted", "pending", "not_counted"]]
+    assert stated.to_numpy().tolist() == [["", "1890185", "416625", "decided-not-stated"]]
 
 
 @pytest.mark.parametrize(

@@ -75,7 +75,7 @@ class Chart:
 
 
 def figure_of(found: Observation | None) -> Figure | None:
-    """Give the value of an observation, or its first figure where it has only a range; None where nothing is known."""
+    """Give the value of an observation, or the low end where it has only a range; None where nothing is known."""
     if found is None:
         return None
-    return found.value or next(iter(found.figures.values()), None)
+    return found.value or found.figures.get("value_low") or next(iter(found.figures.values()), None)

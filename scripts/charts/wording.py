@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from markupsafe import Markup
 
 from scripts.findings.figures import Figure
+from scripts.findings.reading import Observation
 from scripts.model.codes import STATUSES
 from scripts.model.tables import Series
 from scripts.sentences import sentences
@@ -39,6 +40,14 @@ def at_least(site: Edition, series: Series, figures: Mapping[str, Figure], measu
     if sentences.is_floor(series, figures):
         return site.phrase("finding.at_least", figure=figures[measure])
     return figures[measure]
+
+
+def written(site: Edition, found: Observation, figure: Figure) -> str:
+    """Write the figure that stands for an observation: with both ends where only a range is known."""
+    if found.value is None and "value_low" in found.figures:
+        ends = {"low": found.figures["value_low"], "high": found.figures["value_high"]}
+        return site.words("figure.range", **{name: site.written(end) for name, end in ends.items()})
+    return site.written(figure)
 
 
 def status_name(site: Edition, status: str) -> str:

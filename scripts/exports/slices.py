@@ -14,7 +14,16 @@ from scripts.package.files import csv_bytes
 from scripts.package.read import Package
 
 FIRST = ("indicator", "series", "ref_area", "ref_area_label", "time_period")
-VALUES = ("obs_value", "value_low", "value_high", "numerator", "denominator", "denominator_low", "denominator_high")
+VALUES = (
+    "obs_value",
+    "value_low",
+    "value_high",
+    "numerator",
+    "denominator",
+    "pending",
+    "denominator_low",
+    "denominator_high",
+)
 LAST = ("obs_status", "unit_measure", "source", "note")
 
 

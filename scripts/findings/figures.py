@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from scripts.model.measures import SPREAD
 from scripts.model.tables import Series
 
 DATA = "data/latest"
@@ -78,7 +79,8 @@ def form(series: Series, measure: str) -> Form:
 
     `measure` is a measure of the summaries or a column of the observations.
     """
-    if measure.startswith("share") or (series.has_parts and measure.startswith(("ratio", "value", "obs"))):
+    written = measure in SPREAD or measure.startswith(("ratio", "value", "obs"))
+    if measure.startswith("share") or (series.has_parts and written):
         return PERCENT if series.per == 1 else RATE
     return WHOLE
 

@@ -38,16 +38,17 @@ AGGREGATIONS: Final = (
     "sum",
     "sum_over_time",
     "ratio_of_sums",
-    "pooled_ratio",
+    "spread",
     "distinct_records",
     "none",
 )
 """How a series is summed over a group.
 
 `areas` counts UN member states by code. `sum` adds areas; `sum_over_time` also adds periods (a flow).
-`ratio_of_sums` adds numerators and denominators of a period; `pooled_ratio` also those of all periods.
+`ratio_of_sums` adds numerators and denominators of a period.
 `distinct_records` counts register rows of which any party is in the group, so that an agreement between two members
-counts once. `none` adds nothing.
+counts once. `none` adds nothing. `spread` adds no ratios of single cases either: it says how many there are, in how
+many areas, and the lowest, the median and the highest.
 """
 
 EVERYTHING_BEFORE: Final = "all"

@@ -56,6 +56,8 @@ class Way:
     """Periods are added too, as those of a flow may be."""
     of_cases: bool = False
     """A period holds single cases, and not one value an area; the figure stated is that of all periods."""
+    spread: bool = False
+    """Single cases are never pooled: their lowest, their median and their highest are given."""
     of_records: bool = False
     """Rows of a register are counted, each once for a group that any of its parties is in."""
 
@@ -86,7 +88,7 @@ KINDS: Final[Mapping[tuple[str, str], Kind]] = {
     ("count", "sum_over_time"): Kind(main="total", divided=True),
     ("count", "none"): Kind(main="cases"),
     ("ratio", "ratio_of_sums"): Kind(main="ratio"),
-    ("ratio", "pooled_ratio"): Kind(main="ratio"),
+    ("ratio", "spread"): Kind(main="cases"),
     ("ratio", "distinct_records"): Kind(main="ratio", population=PARTIES, register=True),
     ("ratio", "none"): Kind(main="cases"),
     ("register", "sum"): Kind(main="records", divided=True),
@@ -110,7 +112,7 @@ WAYS: Final[Mapping[str, Way]] = {
     "sum": Way(adds=True),
     "sum_over_time": Way(adds=True, over_time=True),
     "ratio_of_sums": Way(),
-    "pooled_ratio": Way(of_cases=True),
+    "spread": Way(of_cases=True, spread=True),
     "distinct_records": Way(of_records=True),
     "none": Way(unsummed=True, of_cases=True),
 }

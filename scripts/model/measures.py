@@ -14,6 +14,7 @@ VALUE_COLUMNS: Final = (
     "denominator",
     "denominator_low",
     "denominator_high",
+    "pending",
     "value_low",
     "value_high",
 )
@@ -32,14 +33,23 @@ _SHARES: Final = ("share_low", "share_high", "share_assessed")
 _RATIO: Final = ("numerator", "denominator", "ratio")
 _BOUNDS: Final = ("ratio_low", "ratio_high")
 
+SPREAD: Final = ("lowest", "median", "highest")
+"""What is said of the ratios of single cases, which are never pooled into one."""
+
+WITHOUT_LARGEST: Final = "_without_largest"
+"""Ending of a sum from which the case with the largest denominator is left out."""
+
+SUMS: Final = ("numerator", "denominator", f"numerator{WITHOUT_LARGEST}", f"denominator{WITHOUT_LARGEST}")
+"""Sums over single cases, always with and without the largest of them; no ratio is made of them."""
+
 
 def measures_of(series: Series, codes: Sequence[str]) -> tuple[str, ...]:
     """Give the names of a series' aggregates. `codes` are those of its code list.
 
     A series that is added by its own dimensions has figures by their codes alone (`total.dead`), which no text names.
     """
-    if series.aggregation == "none":
-        return ("areas_reporting", "cases")
+    if series.has_cases:
+        return ("areas_reporting", "cases", *((*SPREAD, *SUMS) if series.has_spread else ()))
     if series.aggregation == "distinct_records":
         return (*_RATIO, "cases", "records", *(() if series.suffix else _BOUNDS))
     if series.aggregation != "areas" and series.measure_type == "ratio":
@@ -59,8 +69,8 @@ def _of_areas(series: Series, codes: Sequence[str]) -> tuple[str, ...]:
 
 def shown_measures(series: Series, codes: Sequence[str]) -> tuple[str, ...]:
     """Give the measures that tables of a series show, in order. `codes` are those of its code list."""
-    if not series.is_summed:
-        return ("areas_reporting",)
+    if series.has_cases:
+        return ("cases", "areas_reporting", *SPREAD, *SUMS) if series.has_spread else ("areas_reporting",)
     if series.sums_records:
         return ("ratio", *_BOUNDS, "numerator", "denominator", "records")
     if series.has_statuses:
@@ -79,4 +89,4 @@ def named_periods(series: Series) -> tuple[str, ...]:
 
 def has_period(series: Series) -> bool:
     """Tell whether the headline of a series is of one period, which a finding may name."""
-    return series.aggregation not in ("pooled_ratio", "none")
+    return not series.has_cases

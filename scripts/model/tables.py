@@ -86,6 +86,9 @@ class Series:
     per: int
     """What a ratio is expressed per: 1 for a share, 1000000 for a rate per million."""
     has_range: bool
+    """Whether the denominator of a ratio is a range."""
+    has_pending: bool
+    """Whether a ratio is of decided cases, and those that are pending give its range."""
     dimensions: tuple[str, ...]
     aggregation: str
     register: str
@@ -191,9 +194,19 @@ class Series:
         return self.way.of_cases
 
     @property
+    def has_spread(self) -> bool:
+        """Whether single cases are set in order, and told by their lowest, their median and their highest."""
+        return self.way.spread
+
+    @property
     def sums_records(self) -> bool:
         """Whether a figure of a group is made from the rows of a register, each counted once."""
         return self.way.of_records
+
+    @property
+    def is_ranged(self) -> bool:
+        """Whether its values have a lowest and a highest beside them, or in their place."""
+        return self.has_range or self.has_pending
 
     @property
     def is_by_year(self) -> bool:
@@ -253,6 +266,7 @@ def series_from_row(row: Mapping[str, str]) -> Series:
         decimals=int(row["decimals"]),
         per=int(row["per"] or "1"),
         has_range=row["has_range"] == "true",
+        has_pending=row.get("has_pending") == "true",
         dimensions=tuple(row["dimensions"].split()),
         aggregation=row["aggregation"],
         register=row["register"],
@@ -373,7 +387,11 @@ FRAMEWORK_TABLES: tuple[Table, ...] = (
             _code("unit_measure", "unit_measure", "Unit of obs_value."),
             _whole("decimals", "Decimals that obs_value may have.", required=True),
             _whole("per", "A ratio is expressed per this many of its denominator.", minimum=1),
-            _flag("has_range", "Whether a ratio has low and high values."),
+            _flag("has_range", "Whether the denominator of a ratio is a range."),
+            _flag(
+                "has_pending",
+                "Whether a ratio is of the cases that were decided, with the range that those still pending leave.",
+            ),
             Field(
                 name="dimensions",
                 description="The series' own dimensions, separated by spaces.",
@@ -849,6 +867,13 @@ def _value_fields(series: Series, codes: Mapping[str, Sequence[str]]) -> tuple[F
         maximum=share,
     )
     fields = (value, _whole("numerator", "Numerator."), _whole("denominator", "Denominator."))
+    if series.has_pending:
+        return (
+            *fields,
+            _whole("pending", "Cases without a known outcome: undecided, or not known whether refused or undecided."),
+            replace(value, name="value_low", description="Value if all pending cases were refused."),
+            replace(value, name="value_high", description="Value if all pending cases were granted."),
+        )
     if not series.has_range:
         return fields
     return (

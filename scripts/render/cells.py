@@ -11,6 +11,7 @@ from scripts.model.prose import FEW
 from scripts.model.tables import Series
 from scripts.render.context import Context
 from scripts.render.parts import Cell, Text
+from scripts.sentences import sentences
 from scripts.words.words import Words
 
 SAID_OF_A_VALUE = ("P", "U", "E")
@@ -39,11 +40,11 @@ def value(context: Context, series: Series, observation: Observation) -> Text:
     if series.has_statuses:
         return mark(context, observation)
     held, said = observation.figures, context.edition.phrase
+    if "pending" in held and not held["pending"].zero:
+        return said("figure.pending" if observation.value else "figure.undecided", **sentences.parts(held))
     if observation.value and "numerator" in held and "denominator" in held:
-        parts = {"numerator": held["numerator"], "denominator": held["denominator"]}
-        if held["denominator"].number < FEW:
-            return said("figure.parts", **parts)
-        return said("figure.of", value=observation.value, **parts)
+        few = held["denominator"].number < FEW
+        return said("figure.parts" if few else "figure.of", **sentences.parts(held))
     if observation.value:
         return context.edition.html(observation.value)
     if "value_low" in held:

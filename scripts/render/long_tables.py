@@ -78,9 +78,8 @@ def _long_parts(edition: Edition, indicator: Row) -> Iterator[str]:
 
 
 def trend_periods(edition: Edition, series: Series, group: str = WORLD) -> list[str]:
-    """Give the dated periods of a series, newest first; none where single cases of all periods are pooled."""
-    pooled = series.is_summed and series.has_cases
-    return [] if pooled else list(reversed(edition.reading.periods(series, group)))
+    """Give the dated periods of a series, newest first; none where they are those of single cases."""
+    return [] if series.has_spread else list(reversed(edition.reading.periods(series, group)))
 
 
 def register_rows(edition: Edition, series: Series) -> list[dict[str, str]]:

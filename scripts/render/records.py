@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from markupsafe import Markup
 
 from scripts.findings.reading import Row
-from scripts.render.cells import span
+from scripts.model.outcomes import AS_OF, COUNTS
+from scripts.render.cells import package_number, span
 from scripts.render.columns import column
 from scripts.render.context import Context
 from scripts.render.links import area_link, cited, dimension_link
 from scripts.render.parts import CARDS, Cell, Column, Table, Text, table
 
 
-def register_columns(context: Context) -> list[Column[Row]]:
-    """Rows of a register: what, where, kind, when, status, whether it counts, source."""
+def register_columns(context: Context, register: str) -> list[Column[Row]]:
+    """Rows of a register: what, where, kind, when, status, its numbers, whether it counts, source."""
     label = context.edition.label
     return [
         column(context, "title", lambda row: _with_note(context, row["title"], row), "wide"),
@@ -23,9 +24,32 @@ def register_columns(context: Context) -> list[Column[Row]]:
         column(context, "record_type", lambda row: label("record_type", row["record_type"])),
         column(context, "date", lambda row: _dated(context, row), "date"),
         column(context, "record_status", lambda row: label("record_status", row["record_status"])),
+        *_outcome_columns(context, register),
         column(context, "counted", lambda row: _counted(context, row)),
         column(context, "source", lambda row: cited(context, row), "wide"),
     ]
+
+
+def _outcome_columns(context: Context, register: str) -> Iterator[Column[Row]]:
+    """What became of applications, each number with its published cell, and the day of which they are."""
+    table = f"register_{register}"
+    rows = context.reading.rows(table)
+    if not rows or not {AS_OF, *COUNTS} <= set(rows[0]):
+        return
+    places = {row["id"]: number for number, row in enumerate(rows, start=2)}
+
+    def numbers(name: str) -> Callable[[Row], Text | Cell]:
+        return lambda row: package_number(context, table, places[row["id"]], name, row[name]) if row[name] else ""
+
+    for name in COUNTS:
+        yield column(context, name, numbers(name), "figure", optional=True)
+    yield column(
+        context,
+        AS_OF,
+        lambda row: Cell(text=context.words.day(row[AS_OF]), order=row[AS_OF]) if row[AS_OF] else "",
+        "date",
+        optional=True,
+    )
 
 
 def _with_note(context: Context, said: str, row: Row) -> Markup:

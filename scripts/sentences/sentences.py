@@ -40,9 +40,10 @@ class Statement:
         return None if self.reason else self.figures.get(main_measure(self.series))
 
 
-REASONS = ("nothing", "uncounted", "undated", "partial", "range", "unreliable", "states", "unassessed")
-"""Why no figure can be stated: nothing is reported; no row of a register counts; no date is known; no period is
-complete; only a range is known; all is of low reliability; no area is a UN member state; none of them was assessed.
+REASONS = ("nothing", "unstated", "uncounted", "undated", "partial", "range", "unreliable", "states", "unassessed")
+"""Why no figure can be stated: nothing is reported; no case states both of its numbers; no row of a register counts;
+no date is known; no period is complete; only a range is known; all is of low reliability; no area is a UN member
+state; none of them was assessed.
 """
 
 
@@ -61,10 +62,10 @@ def stated(site: Edition) -> list[dict[str, str]]:
 def _reason(site: Edition, series: Series, figures: Mapping[str, Figure]) -> str:
     main = figures.get(main_measure(series))
     told = figures.get("assessed", main) if series.counts_states else main
-    if told is None and "ratio_low" in figures and "ratio_high" in figures:
-        return "range"
     if told is None:
         return _why_none(site, series)
+    if told.zero and series.has_spread and site.reading.valued(series).any():
+        return "unstated"
     if told.zero and main_measure(series) in NOTHING_IF_ZERO:
         return NOTHING_IF_ZERO[main_measure(series)]
     return ""
@@ -82,7 +83,10 @@ def _why_none(site: Edition, series: Series) -> str:
         return "states"
     if (valued["time_period"] == UNKNOWN_PERIOD).all():
         return "undated"
-    return "unreliable" if series.has_parts else "partial"
+    if not series.has_parts:
+        return "partial"
+    reliable = valued[valued["obs_status"] != "U"]
+    return "range" if len(reliable) and (reliable["obs_value"] == "").all() else "unreliable"
 
 
 def values(site: Edition, series: Series, group: str, period: str) -> dict[str, Figure]:
@@ -191,7 +195,7 @@ def _covered(series: Series) -> tuple[str, str]:
     if series.sums_records:
         return "coverage.records", "cases"
     if series.has_parts and series.has_cases:
-        return "coverage.pooled", "cases"
+        return "coverage.spread", "cases"
     return ("coverage.count", "areas_reporting") if series.adds_areas else ("", "")
 
 
@@ -228,6 +232,19 @@ def bounds(site: Edition, series: Series, figures: Mapping[str, Figure]) -> Mark
     return site.phrase("bounds.range", low=low, high=high, among=among)
 
 
+def parts(held: Mapping[str, Figure]) -> dict[str, Figure]:
+    """Figures of one observation by the names that texts have for them: its value, its ends, its parts."""
+    columns = {
+        "value": "obs_value",
+        "low": "value_low",
+        "high": "value_high",
+        "numerator": "numerator",
+        "denominator": "denominator",
+        "pending": "pending",
+    }
+    return {name: held[column] for name, column in columns.items() if column in held}
+
+
 def period_text(site: Edition, series: Series, period: str) -> str:
     """Say what a period of a series is: a day, a year, a month, all periods, or an unknown date."""
     if period == ALL_PERIODS:
@@ -255,11 +272,19 @@ def standing(site: Edition, series: Series, group: str, period: str) -> Markup:
     main = figures.get(main_measure(series))
     if main is None:
         return site.phrase("standing.nothing")
-    few = "denominator" in figures and figures["denominator"].number < FEW
-    key = "figure.parts" if few else f"standing.{main_measure(series)}"
+    key = f"standing.{_standing_as(series, main)}"
+    if not series.has_cases and "denominator" in figures and figures["denominator"].number < FEW:
+        key = "figure.parts"
     count = figures.get("areas_reporting") or figures.get("areas") if series.is_summed else main
     shown = site.phrase("finding.at_least", figure=main) if _is_said_least(series, figures) else main
-    return site.phrase(key, **{**figures, "figure": shown, "count": count})
+    return site.phrase(key, **{**figures, "figure": shown, "count": count, "named": cases(site, series)})
+
+
+def _standing_as(series: Series, main: Figure) -> str:
+    """Name the text: a single case has no lowest and highest."""
+    if not series.has_spread or main.zero:
+        return main_measure(series)
+    return "single" if main.number == 1 else "spread"
 
 
 def absence(site: Edition, series: Series) -> str:

@@ -12,6 +12,7 @@ from typing import Any
 import pandas as pd
 
 from scripts.model.codes import ALL_PERIODS, POLICY_CODES, WORLD, WORST_LAST
+from scripts.model.measures import SPREAD, SUMS, WITHOUT_LARGEST
 from scripts.model.tables import Series
 from scripts.summarise.carry import carried
 from scripts.summarise.members import Members
@@ -169,8 +170,6 @@ def ratios(series: Series, observations: pd.DataFrame, members: Members) -> pd.D
         whole = frame["denominator"].notna()
     frame = frame[whole & frame["numerator"].notna() & (frame["obs_status"] != "U")]
     grouped = _grouped(series, frame, members)
-    if series.aggregation == "pooled_ratio":
-        grouped = pd.concat([grouped, grouped.assign(time_period=ALL_PERIODS)], ignore_index=True)
     return _ratio_rows(series, grouped)
 
 
@@ -270,3 +269,36 @@ def reporting(series: Series, observations: pd.DataFrame, members: Members) -> p
     over = pd.DataFrame({"areas_reporting": pooled["ref_area"].nunique(), "cases": pooled.size()})
     over = over.reindex(_everywhere(members, pd.Series([ALL_PERIODS])), fill_value=0)
     return pd.concat([each, _long(over, ["areas_reporting", "cases"], _worst(every))], ignore_index=True)
+
+
+def spread(series: Series, observations: pd.DataFrame, members: Members) -> pd.DataFrame:
+    """Say how many single ratios there are, in how many areas, and how far they lie apart; never one of them all.
+
+    Over all periods, in every group: `cases`, `areas_reporting`, `lowest`, `median`, `highest`, and the sums of
+    numerators and denominators with and without the case that has the largest denominator (of several, the largest
+    numerator). Only values count, none of low reliability (status U): a range alone is no value. By period,
+    `areas_reporting`. The sums are blank where a case lacks a part, and those without the largest where no other is.
+    """
+    counted = observations[(observations["obs_value"] != "") & (observations["obs_status"] != "U")]
+    parts = ["numerator", "denominator"]
+    whole = {part: counted[part].mask(counted[part] == "").astype("string").astype("Int64") for part in parts}
+    grouped = _grouped(series, counted.assign(value=counted["obs_value"].astype("float64"), **whole), members)
+    each = _long(
+        pd.DataFrame({"areas_reporting": grouped.groupby(KEYS)["ref_area"].nunique()}),
+        ["areas_reporting"],
+        _worst(grouped),
+    )
+    pooled = grouped.assign(time_period=ALL_PERIODS)
+    by = pooled.groupby(KEYS)
+    wide = pd.DataFrame({"areas_reporting": by["ref_area"].nunique(), "cases": by.size()})
+    wide = wide.reindex(_everywhere(members, pd.Series([ALL_PERIODS])), fill_value=0)
+    wide = wide.assign(lowest=by["value"].min(), median=by["value"].median(), highest=by["value"].max())
+    ranked = pooled.sort_values(["denominator", "numerator"], ascending=False, na_position="first", kind="stable")
+    rest = ranked[ranked.duplicated(KEYS)]
+    for name, held in (("", pooled), (WITHOUT_LARGEST, rest)):
+        for part in parts:
+            of = held.groupby(KEYS)[part]
+            wide[part + name] = of.sum(min_count=1).where(of.count() == of.size())
+    return pd.concat(
+        [each, _long(wide, ["areas_reporting", "cases", *SPREAD, *SUMS], _worst(pooled))], ignore_index=True
+    )

@@ -20,7 +20,7 @@ PASSED_OVER: Final = (("P", "U"), ("U",), ())
 
 
 def stated_period(series: Series, observations: pd.DataFrame, world: pd.DataFrame) -> str:
-    """Give the period that a headline is stated for: all periods where they are pooled, else the last complete one.
+    """Give the period that a headline is stated for: all periods where it has single cases, else the last complete one.
 
     `world` has `time_period`, `value` and `status` of the main measure of the world. Statuses hold as long as they are
     carried forward; a year is not complete in which a provisional one holds. '' where no period has a figure and is

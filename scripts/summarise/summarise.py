@@ -32,6 +32,8 @@ def summarise_series(series: Series, package: Package, members: Members) -> pd.D
         rows = measures.distinct_records(series, package.registers[series.register], members)
     elif series.aggregation == "none":
         rows = measures.reporting(series, observations, members)
+    elif series.has_spread:
+        rows = measures.spread(series, observations, members)
     elif series.measure_type == "ratio":
         rows = measures.ratios(series, observations, members)
     elif series.measure_type == "register":

@@ -16,7 +16,7 @@ from scripts.verify.page import Page, text_of
 CELL = re.compile(r"(?P<file>[^#]+\.csv)#cell=(?P<row>[1-9]\d*),(?P<column>[1-9]\d*)")
 OBSERVATIONS = f"{DATA}/observations_"
 SUMMARIES = f"{DATA}/summaries.csv"
-RATIO_COLUMNS = ("obs_value", "value_low", "value_high")
+RATIO_COLUMNS = ("obs_value", "value_low", "value_high", "lowest", "median", "highest")
 HEADLINE = "//*[contains(@class, 'headline__figure')][not(.//data)]"
 NO_FIGURE = "//*[contains(@class, 'headline__none')]"
 

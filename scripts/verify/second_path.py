@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
+from statistics import median
 
 from scripts.model.codes import ALL_PERIODS, POLICY_CODES, WORLD
 from scripts.model.tables import Series, series_from_row
@@ -31,6 +32,8 @@ def recomputed(series: Series, tables: Tables) -> Iterator[Found]:
         return distinct_records(series, tables)
     if series.aggregation == "none":
         return reporting(series, tables)
+    if series.has_spread:
+        return spread(series, tables)
     return ratios(series, tables) if series.measure_type == "ratio" else totals(series, tables)
 
 
@@ -213,10 +216,8 @@ def ratios(series: Series, tables: Tables) -> Iterator[Found]:
         if record["obs_status"] == "U" or any(parts[name] is None for name in ("numerator", *needed)):
             continue
         for group in _placed(record, tables.groups):
-            pooled = (ALL_PERIODS,) if series.aggregation == "pooled_ratio" else ()
-            for period in (record["time_period"], *pooled):
-                heaps[group, period].append(parts)
-                marks[group, period].add(record["obs_status"])
+            heaps[group, record["time_period"]].append(parts)
+            marks[group, record["time_period"]].add(record["obs_status"])
     for (group, period), cases in heaps.items():
         for measure, value in _divided(series, cases).items():
             yield group, period, measure, value, worst(marks[group, period])
@@ -309,3 +310,55 @@ def reporting(series: Series, tables: Tables) -> Iterator[Found]:
         seen.setdefault((group, ALL_PERIODS), set())
     for (group, period), reported in seen.items():
         yield group, period, "areas_reporting", len(reported), worst(marks[group, period])
+
+
+# -- ratios of single cases --------------------------------------------------------------------------------------------
+
+
+def spread(series: Series, tables: Tables) -> Iterator[Found]:
+    """Count the cases that have a value and are not of low reliability, and say how far they lie apart."""
+    held: dict[str, list[Record]] = {group: [] for group in tables.groups.all}
+    areas: dict[tuple[str, str], set[str]] = defaultdict(set)
+    marks: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for record in tables.observations(series):
+        if record["obs_value"] and record["obs_status"] != "U":
+            for group in _placed(record, tables.groups):
+                held[group].append(record)
+                areas[group, record["time_period"]].add(record["ref_area"])
+                for period in (record["time_period"], ALL_PERIODS):
+                    marks[group, period].add(record["obs_status"])
+    for (group, period), reported in areas.items():
+        yield group, period, "areas_reporting", len(reported), worst(marks[group, period])
+    for group, cases in held.items():
+        for measure, value in _apart(cases).items():
+            yield group, ALL_PERIODS, measure, value, worst(marks[group, ALL_PERIODS])
+
+
+def _apart(cases: Sequence[Record]) -> dict[str, Number]:
+    values = [Fraction(float(case["obs_value"])) for case in cases]
+    parts = [tuple(int(c[name]) if c[name] else None for name in ("denominator", "numerator")) for c in cases]
+    largest = max(parts, key=_size, default=None)
+    rest = list(parts)
+    if largest is not None:
+        rest.remove(largest)
+    return {
+        "cases": len(cases),
+        "areas_reporting": len({case["ref_area"] for case in cases}),
+        "lowest": min(values, default=None),
+        "median": median(values) if values else None,
+        "highest": max(values, default=None),
+        "denominator": _added(parts, 0),
+        "numerator": _added(parts, 1),
+        "denominator_without_largest": _added(rest, 0),
+        "numerator_without_largest": _added(rest, 1),
+    }
+
+
+def _size(parts: Sequence[int | None]) -> tuple[float, ...]:
+    """Order cases by their denominator, then by their numerator; one that lacks a part is the largest."""
+    return tuple(float("inf") if part is None else part for part in parts)
+
+
+def _added(cases: Sequence[Sequence[int | None]], part: int) -> int | None:
+    numbers = [case[part] for case in cases]
+    return None if None in numbers or not numbers else sum(n for n in numbers if n is not None)

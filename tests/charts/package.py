@@ -72,6 +72,7 @@ SERIES = {
     "decimals": "0",
     "per": "1",
     "has_range": "false",
+    "has_pending": "false",
     "max_age": "0",
     "is_minimum": "true",
     "first_period": "2020",

@@ -1,6 +1,8 @@
-"""regularisation: one record a programme counts, conflicts are shown, a stock gives a range or a value or nothing."""
+"""regularisation: a share is of decided applications; one count of a programme counts; stocks give ranges."""
 
 from __future__ import annotations
+
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -27,13 +29,6 @@ PROGRAMME = {
     "confidence": "medium",
     "source_url": "https://www.example.org/page",
 }
-CONFLICT = PROGRAMME | {
-    "applications": "27643",
-    "regularised": "18694",
-    "denominator_low": "",
-    "denominator_high": "",
-    "confidence": "low",
-}
 ESTIMATE = {
     "ref_area": "DEU",
     "area_name": "Germany",
@@ -45,38 +40,107 @@ ESTIMATE = {
     "confidence": "medium",
     "source_url": "https://example.org/",
 }
+DACA = PROGRAMME | {"ref_area": "USA", "programme": "DACA", "applications": "", "period_end": ""}
+
+COUNT = {
+    "id": "mar-operation",
+    "ref_area": "MAR",
+    "programme": "Operation",
+    "as_of": "2015-02-09",
+    "granted": "17916",
+    "stock_is_wider": "false",
+    "source_url": "https://www.example.org/count",
+    "confidence": "medium",
+}
+"""A hand-written count; it replaces the source's row of its id."""
+
+OBSERVED = ["programme", "obs_value", "numerator", "denominator", "pending", "value_low", "value_high", "obs_status"]
 
 
 @pytest.fixture(autouse=True)
-def notes(monkeypatch: pytest.MonkeyPatch) -> None:
+def facts(monkeypatch: pytest.MonkeyPatch) -> None:
     daca = {"id": "usa-daca", "not_counted": "not-a-legal-status", "note": "", "note_en": "Context."}
-    monkeypatch.setattr(regularisation, "read_facts", lambda _: pd.DataFrame([daca]))
+    monkeypatch.setattr(regularisation, "read_facts", lambda name: WRITTEN.get(name, pd.DataFrame([daca])))
+    written()
 
 
-DACA = PROGRAMME | {"ref_area": "USA", "programme": "DACA", "applications": "", "period_end": ""}
+WRITTEN: dict[str, pd.DataFrame] = {}
+"""Hand-written counts of the test that runs."""
 
 
-def build(*rows: dict[str, str]) -> Tables:
+def written(*counts: dict[str, str]) -> None:
+    columns = pd.read_csv(Path("scripts/ingest/facts/regularisation_counts.csv"), dtype=str).columns
+    WRITTEN[regularisation.COUNTS] = pd.DataFrame([*counts], columns=columns, dtype=str).fillna("")
+
+
+def build(*rows: dict[str, str], counts: tuple[dict[str, str], ...] = ()) -> Tables:
+    written(*counts)
     tables = {"programmes": pd.DataFrame([*rows, DACA]), "estimates": pd.DataFrame([ESTIMATE])}
     harvest = Harvest(tables=tables, accounts=())
     return regularisation.RULE.build(Inputs(harvests={"regularisation": harvest}, areas=AREAS, framework={}))
 
 
-def test_two_sources_that_disagree_are_both_shown_and_one_counts() -> None:
-    shown = build(PROGRAMME, CONFLICT)["observations_regularisation"]
-    columns = ["time_period", "programme", "obs_value", "numerator", "denominator", "obs_status"]
-    assert shown[columns].to_numpy().tolist() == [
-        ["2014", "mar-operation", "0.655495", "17916", "27332", "A"],
-        ["2014", "mar-operation-2", "0.676265", "18694", "27643", "U"],
+def reason(tables: Tables, record: str) -> str:
+    return str(tables["register_regularisation"].set_index("id").loc[record, "not_counted"])
+
+
+@pytest.mark.parametrize(
+    ("stated", "expected", "unfit"),
+    [
+        (
+            {"applications": "200", "granted": "80", "refused": "20", "pending": "90", "withdrawn": "10"},
+            ["0.8", "80", "100", "90", "0.421053", "0.894737", "A"],
+            "",
+        ),
+        (
+            {"applications": "200", "granted": "80", "pending": "100"},
+            ["0.8", "80", "100", "100", "0.4", "0.9", "A"],
+            "",
+        ),
+        ({"applications": "100", "granted": "80", "pending": "0"}, ["0.8", "80", "100", "0", "0.8", "0.8", "A"], ""),
+        (
+            {"applications": "100", "granted": "60", "pending": "10", "withdrawn": "15"},
+            ["0.8", "60", "75", "10", "0.705882", "0.823529", "A"],
+            "",
+        ),
+        ({"applications": "100", "granted": "80"}, ["", "80", "", "20", "0.8", "1", "E"], "decided-not-stated"),
+        ({"granted": "80", "pending": "20"}, None, "decided-not-stated"),
+        ({"granted": "80"}, None, "applications-not-stated"),
+        ({"applications": "100", "granted": ""}, None, "regularised-not-stated"),
+        ({"applications": "100", "granted": "80", "pending": "0", "confidence": "low"}, None, "confidence-low"),
+    ],
+    ids=str,
+)
+def test_what_is_stated_decides_what_is_known(stated: dict[str, str], expected: list[str] | None, unfit: str) -> None:
+    """What is pending is never refused; a range stands alone where it is not known how many were decided."""
+    tables = build(PROGRAMME, counts=(COUNT | stated,))
+    found = tables["observations_regularisation"][OBSERVED[1:]].to_numpy().tolist()
+    assert found == ([] if expected is None else [expected])
+    assert reason(tables, "mar-operation") == unfit
+
+
+def test_of_several_counts_of_a_programme_the_latest_that_is_fit_counts_once() -> None:
+    first = COUNT | {"applications": "27332", "pending": "0", "as_of": "2015-02"}
+    last = COUNT | {"id": "mar-operation-3", "applications": "27649", "granted": "23096", "pending": "0"}
+    last |= {"as_of": "2016-12"}
+    unsure = COUNT | {"id": "mar-operation-4", "applications": "30000", "granted": "1", "pending": "0"}
+    unsure |= {"as_of": "2017-01", "confidence": "low"}
+    tables = build(PROGRAMME, PROGRAMME | {"regularised": "18694"}, counts=(first, last, unsure))
+    register = tables["register_regularisation"].set_index("id")
+    assert register["counted_as"][register["counted_as"] != ""].to_dict() == {"mar-operation-3": "mar-operation"}
+    assert [reason(tables, each) for each in ("mar-operation", "mar-operation-2", "mar-operation-4")] == [
+        "other-record-of-programme-counts",
+        "other-record-of-programme-counts",
+        "confidence-low",
     ]
+    shown = tables["observations_regularisation"][["time_period", *OBSERVED[:4]]]
+    assert shown.to_numpy().tolist() == [["2016", "mar-operation-3", "0.835329", "23096", "27649"]]
 
 
-def test_of_two_records_that_could_count_the_first_does() -> None:
-    tables = build(PROGRAMME, PROGRAMME | {"regularised": "1"})
-    register = tables["register_regularisation"]
-    assert register["counted_as"].tolist()[:2] == ["mar-operation", ""]
-    assert register["not_counted"].tolist()[:2] == ["", "other-record-of-programme-counts"]
-    assert tables["observations_regularisation"]["programme"].tolist() == ["mar-operation"]
+def test_a_count_of_no_programme_of_the_source_is_refused() -> None:
+    with pytest.raises(RefusedError) as refused:
+        build(PROGRAMME, counts=(COUNT | {"programme": "Another", "id": "mar-another"},))
+    assert [(p.code, p.found) for p in refused.value.problems] == [("fact-of-nothing", "mar-another")]
 
 
 def test_a_stock_that_is_a_range_gives_a_range_and_one_number_gives_a_value() -> None:
@@ -110,26 +174,31 @@ def test_a_ratio_above_one_is_never_an_observation() -> None:
         "denominator_high": "500000",
     }
     tables = build(PROGRAMME | spain)
-    assert tables["register_regularisation"]["not_counted"].tolist()[0] == "applications-exceed-denominator"
+    assert reason(tables, "esp-operation") == "applications-exceed-denominator"
     assert tables["observations_regularisation"].empty
     assert tables["observations_regularisation.of-stock"].empty
 
 
-def test_without_an_end_the_year_is_that_of_the_figures_and_unknown_without_one() -> None:
-    running = PROGRAMME | {"period_end": "", "as_of": "2022"}
+def test_the_year_is_that_of_the_figures_then_of_the_end_and_unknown_without_either() -> None:
+    ended = PROGRAMME | {"as_of": ""}
+    running = PROGRAMME | {"ref_area": "FRA", "period_end": "", "as_of": "2022"}
     undated = running | {"ref_area": "ITA", "as_of": ""}
-    shown = build(running, undated)["observations_regularisation"]
-    assert shown[["time_period", "note"]].to_numpy().tolist() == [["2022", "end-not-stated"], ["_U", "end-not-stated"]]
+    shown = build(ended, running, undated)["observations_regularisation"]
+    assert shown[["time_period", "note"]].to_numpy().tolist() == [
+        ["2014", ""],
+        ["2022", "end-not-stated"],
+        ["_U", "end-not-stated"],
+    ]
 
 
 def test_estimates_of_a_stock_are_context_and_what_gives_no_status_has_no_ratio() -> None:
     tables = build(PROGRAMME)
     context = tables["register_regularisation"].set_index("id")
-    assert context.loc["stock-deu-2017-pew-2019", "not_counted"] == "context-only"
-    assert context.loc["usa-daca", "not_counted"] == "not-a-legal-status"
+    assert reason(tables, "stock-deu-2017-pew-2019") == "context-only"
+    assert reason(tables, "usa-daca") == "not-a-legal-status"
     assert tables["observations_regularisation.of-stock"]["ref_area"].tolist() == ["MAR"]
-    counted, reason = context["counted_as"] != "", context["not_counted"] != ""
-    assert (counted != reason).all()
+    counted, unfit = context["counted_as"] != "", context["not_counted"] != ""
+    assert (counted != unfit).all()
 
 
 def test_a_note_on_no_programme_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:

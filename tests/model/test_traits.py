@@ -36,7 +36,7 @@ OF_WAYS = {
     "sum": {"adds"},
     "sum_over_time": {"adds", "over_time"},
     "ratio_of_sums": set(),
-    "pooled_ratio": {"of_cases"},
+    "spread": {"of_cases", "spread"},
     "distinct_records": {"of_records"},
     "none": {"unsummed", "of_cases"},
     "": set(),

@@ -276,6 +276,7 @@ def _add(tables: dict[str, Rows], number: int, sort: Sort, around: Surroundings)
         "decimals": "6" if measure == "ratio" else "0",
         "per": sort.per,
         "has_range": str(sort.has_range).lower(),
+        "has_pending": "false",
         "dimensions": " ".join(sort.dimensions),
         "register": "pacts" if way == "distinct_records" else "",
         "max_age": sort.max_age,

@@ -42,4 +42,4 @@ def test_dimensions_leave_no_measure_to_name(kind: str, dimensions: list[str]) -
 
 def test_what_is_over_all_periods_has_no_period_to_name() -> None:
     kinds = {a: series_of({"series": {"measure_type": "ratio", "aggregation": a}}) for a in AGGREGATIONS}
-    assert {a for a, series in kinds.items() if not has_period(series)} == {"pooled_ratio", "none"}
+    assert {a for a, series in kinds.items() if not has_period(series)} == {"spread", "none"}

@@ -182,27 +182,29 @@ CASES: dict[str, tuple[dict[str, Any], Mapping[str, str]]] = {
             "002 2000": "numerator=7525857623982 denominator=533380 ratio=14109748441977.576 cases=1",
         },
     ),
-    "ratios pooled, with a range": (
+    "ratios of single cases": (
         case(
-            "ratio pooled_ratio",
-            [*COLUMNS, *RANGE],
-            "AAA 2000 . E 6 8 12",
-            "AAA 2001 . E 2 4 8",
-            "CCC 2000 . E 1 2 .",  # half a range is none
-            "CCC 2000 . E 1 . 2",
-            "CCC 2000 . E . 1 2",
-            "BBB _U . E 1 1 10",
-            has_range=True,
+            "ratio spread",
+            [*COLUMNS, *PARTS],
+            "AAA 2000 0.5 A 6 12",
+            "AAA 2001 0.25 A 1 4",
+            "CCC 2000 0.9 U 9 10",  # of low reliability
+            "CCC 2000 . E 1 .",  # no value
+            "BBB _U 0.1 E 1 10",
         ),
         {
-            "WLD 2000": "numerator=6E denominator=- ratio=- ratio_low=0.5E ratio_high=0.75E cases=1E",
-            "002 2000": "numerator=6E denominator=- ratio=- ratio_low=0.5E ratio_high=0.75E cases=1E",
-            "WLD 2001": "numerator=2E denominator=- ratio=- ratio_low=0.25E ratio_high=0.5E cases=1E",
-            "002 2001": "numerator=2E denominator=- ratio=- ratio_low=0.25E ratio_high=0.5E cases=1E",
-            "WLD _U": "numerator=1E denominator=- ratio=- ratio_low=0.1E ratio_high=1E cases=1E",
-            "002 _U": "numerator=1E denominator=- ratio=- ratio_low=0.1E ratio_high=1E cases=1E",
-            "WLD _T": "numerator=9E denominator=- ratio=- ratio_low=0.3E ratio_high=0.6923076923076923E cases=3E",
-            "002 _T": "numerator=9E denominator=- ratio=- ratio_low=0.3E ratio_high=0.6923076923076923E cases=3E",
+            "WLD 2000": "areas_reporting=1",
+            "002 2000": "areas_reporting=1",
+            "WLD 2001": "areas_reporting=1",
+            "002 2001": "areas_reporting=1",
+            "WLD _U": "areas_reporting=1E",
+            "002 _U": "areas_reporting=1E",
+            "WLD _T": "areas_reporting=2E cases=3E lowest=0.1E median=0.25E highest=0.5E numerator=8E denominator=26E "
+            "numerator_without_largest=2E denominator_without_largest=14E",
+            "002 _T": "areas_reporting=2E cases=3E lowest=0.1E median=0.25E highest=0.5E numerator=8E denominator=26E "
+            "numerator_without_largest=2E denominator_without_largest=14E",
+            "150 _T": "areas_reporting=0 cases=0 lowest=- median=- highest=- numerator=- denominator=- "
+            "numerator_without_largest=- denominator_without_largest=-",
         },
     ),
     "a range with exact figures in some rows": (

@@ -112,7 +112,7 @@ FAULTS: Final = (
     Fault(
         code="aggregation-unfit",
         table="series",
-        plant=where("aggregation", lambda row: row["measure_type"] in ("policy", "category"), "sum", "pooled_ratio"),
+        plant=where("aggregation", lambda row: row["measure_type"] in ("policy", "category"), "sum", "spread"),
     ),
     Fault(
         code="codelist-unfit",

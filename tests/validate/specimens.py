@@ -26,7 +26,8 @@ from typing import Any
 
 from pandas.errors import ParserError
 
-from scripts.model.tables import all_tables, series_from_row
+from scripts.model.outcomes import COUNTS
+from scripts.model.tables import Field, Register, all_tables, series_from_row
 from scripts.package.descriptor import descriptor_bytes
 from scripts.package.files import read_csv, records
 from tests.packages import REGISTERS
@@ -34,6 +35,14 @@ from tests.packages import REGISTERS
 SPECIMENS = Path("tests") / "specimens"
 SOUND = SPECIMENS / "_sound"
 DESCRIPTOR = "datapackage.json"
+
+APPLICATIONS = Register(
+    name="applications",
+    title="Applications",
+    description="What became of applications, for tests.",
+    extra=tuple(Field(name=name, type="integer", description="Number.", minimum=0) for name in COUNTS),
+)
+"""A register that only some cases have."""
 SETTINGS = "case.json"
 PREVIOUS = "previous"
 
@@ -136,7 +145,9 @@ def described(files: Mapping[str, bytes]) -> bytes:
         codelists, series = (read_csv(files[f"data/{name}.csv"]) for name in ("codelists", "series"))
         codes = {str(name): list(part["code"]) for name, part in codelists.groupby("codelist", sort=False)}
         profile = all_tables(
-            sorted((series_from_row(row) for row in records(series)), key=lambda s: s.id), REGISTERS, codes
+            sorted((series_from_row(row) for row in records(series)), key=lambda s: s.id),
+            (*REGISTERS, APPLICATIONS),
+            codes,
         )
     except (KeyError, ValueError, ParserError):
         return _with_hashes(old, files)

@@ -197,7 +197,7 @@ def packages(draw: st.DrawFn) -> tuple[dict[str, str], dict[str, Rows]]:
                 ("sum", "register"),
                 ("sum_over_time", "count"),
                 ("ratio_of_sums", "ratio"),
-                ("pooled_ratio", "ratio"),
+                ("spread", "ratio"),
                 ("none", "count"),
             ]
         )
@@ -209,7 +209,7 @@ def packages(draw: st.DrawFn) -> tuple[dict[str, str], dict[str, Rows]]:
         codelist="height" if kind == "category" else "",
         max_age=draw(st.sampled_from(["", "0", "2"])),
         reference_day=draw(st.sampled_from(["01-01", "12-31"])) if aggregation == "areas" else "",
-        dimensions="side" if aggregation != "pooled_ratio" and draw(st.booleans()) else "",
+        dimensions="side" if aggregation != "spread" and draw(st.booleans()) else "",
         has_range=str(has_range).lower(),
         per=draw(st.sampled_from(["1", "1000000"])),
     )

@@ -35,7 +35,7 @@ MEASURES = frozenset(
     name
     for kind, aggregation in (
         *(("policy", "areas"), ("count", "sum"), ("register", "sum"), ("ratio", "distinct_records"), ("count", "none")),
-        *(("ratio", "ratio_of_sums"), ("ratio", "pooled_ratio")),
+        *(("ratio", "ratio_of_sums"), ("ratio", "spread")),
     )
     for name in measures_of(series_of({"series": {"measure_type": kind, "aggregation": aggregation}}), POLICY_CODES)
 )

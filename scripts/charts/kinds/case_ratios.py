@@ -30,9 +30,9 @@ def charts(site: Edition) -> Iterator[Chart]:
 
 def _chart(site: Edition, indicator: Row, series: Series, held: Sequence[Case]) -> Chart:
     words = site.words
-    measures = MEASURES[1:] if series.has_range else MEASURES[:1]
+    measures = MEASURES[1:] if series.is_ranged else MEASURES[:1]
     title = _title(site, series, held)
-    subtitle = words("chart.case_ratios.ranged" if series.has_range else "chart.case_ratios.subtitle")
+    subtitle = words(f"chart.case_ratios.{_told_as(series)}")
     hollow = [n for n, case in enumerate(held) if not case.reliable]
     return Chart(
         id=f"{series.id.replace('.', '-')}-cases",
@@ -69,6 +69,11 @@ def _chart(site: Edition, indicator: Row, series: Series, held: Sequence[Case]) 
     )
 
 
+def _told_as(series: Series) -> str:
+    """Name what a line is, where there are any."""
+    return "pending" if series.has_pending else "ranged" if series.has_range else "subtitle"
+
+
 def _number(site: Edition, case: Case, measure: str) -> Number:
     return Number(
         texts={**case.texts, "measure": measure, "measure_label": site.words(f"chart.case_ratios.{measure}")},
@@ -81,6 +86,9 @@ def _value(site: Edition, case: Case) -> str:
     """The share with its parts, or the range."""
     held = case.observation.figures
     texts = {name: site.written(figure) for name, figure in held.items()}
+    if "pending" in held and not held["pending"].zero:
+        named = {name: site.written(figure) for name, figure in sentences.parts(held).items()}
+        return site.words("figure.pending" if "obs_value" in held else "figure.undecided", **named)
     if "obs_value" not in held:
         return site.words("figure.range", low=texts["value_low"], high=texts["value_high"])
     if "numerator" not in held or "denominator" not in held:
@@ -91,6 +99,8 @@ def _value(site: Edition, case: Case) -> str:
 def _title(site: Edition, series: Series, held: Sequence[Case]) -> Markup:
     """Give the lowest and the highest share among the cases of normal reliability, or among all where none is."""
     fit = [case for case in held if case.reliable] or held
+    if series.has_pending:
+        fit = [case for case in fit if case.observation.value] or fit
     low = min((_ends(case)[0] for case in fit), key=lambda figure: figure.number)
     high = max((_ends(case)[1] for case in fit), key=lambda figure: figure.number)
     key = "even" if low.number == high.number else "title"
@@ -100,7 +110,7 @@ def _title(site: Edition, series: Series, held: Sequence[Case]) -> Markup:
 def _ends(case: Case) -> tuple[Figure, Figure]:
     figures = case.observation.figures
     value = case.observation.value
-    low, high = figures.get("value_low", value), figures.get("value_high", value)
+    low, high = (value, value) if value else (figures.get("value_low"), figures.get("value_high"))
     if low is None or high is None:
         message = f"{case.code} has neither a value nor a range."
         raise ValueError(message)

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from markupsafe import Markup
 
 from scripts.charts.chart import Chart, Column, Number, figure_of
-from scripts.charts.wording import credit_of_all, status_name
+from scripts.charts.wording import credit_of_all, status_name, written
 from scripts.findings.coverage import Coverage
 from scripts.findings.figures import Figure
 from scripts.findings.reading import Observation, Row
@@ -147,7 +147,7 @@ def _value(site: Edition, series: Series, found: Observation | None) -> str:
     figure = figure_of(found)
     if found is None or figure is None:
         return status_name(site, "not_assessed") if series.has_statuses else site.words("chart.no_figure")
-    said = site.written(figure)
+    said = written(site, found, figure)
     if series.is_minimum and not figure.zero:
         said = site.words("finding.at_least", figure=said)
     return site.words("chart.of_period", value=said, period=found.time_period)

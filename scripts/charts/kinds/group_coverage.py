@@ -8,7 +8,7 @@ from typing import Any
 from markupsafe import Markup
 
 from scripts.charts.chart import Chart, Column, Number, figure_of
-from scripts.charts.wording import credit_of_all, status_name
+from scripts.charts.wording import credit_of_all, status_name, written
 from scripts.findings.coverage import Coverage
 from scripts.findings.figures import Figure
 from scripts.findings.reading import Observation, Row
@@ -45,7 +45,11 @@ def _of_area(site: Edition, area: Area, held: Mapping[str, Observation | None]) 
         if policy:
             code = figure.exact if figure else "not_assessed"
         said = (
-            site.written(figure) if figure else status_name(site, code) if policy else sentences.absence(site, series)
+            written(site, found, figure)
+            if found and figure
+            else status_name(site, code)
+            if policy
+            else sentences.absence(site, series)
         )
         year = found.time_period if found else ""
         value = site.words("chart.of_period", value=said, period=year) if year else said

@@ -29,7 +29,7 @@ def charts(site: Edition) -> Iterator[Chart]:
     """Give one chart for each indicator of a share that any region has."""
     for indicator in sentences.stated(site):
         series = site.reading.headline(indicator)
-        if series.is_share and series.is_summed:
+        if series.is_share and not series.has_cases:
             held = _held(site, series)
             if "ratio" in held[WORLD] and any("ratio" in held[group] for group in held if group != WORLD):
                 yield _chart(site, indicator, series, held)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from scripts.charts.chart import Chart, Column, Number, figure_of
+from scripts.charts.chart import Chart, Column, Number
 from scripts.charts.wording import credit, status_name
 from scripts.findings.figures import Figure
 from scripts.findings.reading import Row
@@ -32,10 +32,8 @@ def _drawn(site: Edition, indicator: Row) -> Drawn:
     series = site.reading.headline(indicator)
     if series.has_statuses:
         return "policy", series, list(_by_year(site, series, STATUSES))
-    if not series.is_summed:
-        return "cases", series, list(_published(site, series))
     if series.has_cases:
-        return "shares", series, list(_published(site, series))
+        return "shares" if series.has_parts else "cases", series, list(_published(site, series))
     measure = sentences.main_measure(series)
     if len(site.reading.periods(series)) > 1:
         return measure, series, list(_by_year(site, series, (measure,)))
@@ -64,7 +62,7 @@ def _published(site: Edition, series: Series) -> Iterator[Number]:
     """Give every published figure of any area, by year; those without a year last."""
     held = [o for code in site.reporting(series) for o in site.reading.observations(series, code)]
     for o in sorted(held, key=lambda each: each.time_period):
-        figure = figure_of(o)
+        figure = o.value
         if figure is not None:
             what = f"{site.areas[o.ref_area].name}, {sentences.period_text(site, series, o.time_period)}"
             yield _number(site, series, (o.time_period, "obs_value", o.obs_status), figure, what)

@@ -1,7 +1,8 @@
-"""regularisation: what part of the applicants, and of the undocumented, a programme regularised."""
+"""regularisation: of the applications that a programme decided, what part it granted; and of the undocumented stock."""
 
 from __future__ import annotations
 
+import dataclasses
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -9,79 +10,135 @@ import pandas as pd
 
 from scripts.ingest.facts import read_facts
 from scripts.ingest.registers import first_reason, slug, unfit_to_count
-from scripts.ingest.rule import Inputs, Rule, Tables, observations, ratio_text, refuse
+from scripts.ingest.rule import Inputs, Rule, Tables, number_text, observations, ratio_text, refuse
 from scripts.ingest.statements import in_languages, said, texts
 from scripts.model.codes import UNKNOWN_PERIOD
-from scripts.model.tables import DATE_PATTERN, Field, Register
+from scripts.model.outcomes import COUNTS as COUNTED
+from scripts.model.outcomes import Outcomes
+from scripts.model.tables import DATE_PATTERN, URL_PATTERN, Field, Register
 
 SOURCE = "regularisation"
 NOTES: Final = "regularisation_notes"
 """Facts: hand-written notes on programmes, by id of the register."""
 
-NUMBERS = ["applications", "regularised", "denominator_low", "denominator_high"]
+COUNTS: Final = "regularisation_counts"
+"""Facts: counts that say more than the source. Of an id that it has they replace the row; others are added."""
+
+OUTCOMES_UNSTATED: Final = "outcomes-not-stated"
+"""A note on the share of decided applications, and not on the share of a stock."""
+
+STOCK = ["stock_low", "stock_high"]
+NUMBERS = [*COUNTED, *STOCK]
+RENAMED = {
+    "regularised": "granted",
+    "denominator_low": "stock_low",
+    "denominator_high": "stock_high",
+    "denominator_basis": "stock_basis",
+    "denominator_is_wider": "stock_is_wider",
+}
+"""Columns of the tidy table, which is as its source names things, and what the register calls them."""
+
+
+def _count(name: str, description: str) -> Field:
+    return Field(name=name, type="integer", description=description, minimum=0)
+
 
 REGISTER = Register(
     name=SOURCE,
     title="Regularisation programmes",
     description="Programmes that gave papers to undocumented migrants, and estimates of how many there are as context.",
     extra=(
-        Field(name="applications", type="integer", description="Applications, or people registered.", minimum=0),
-        Field(name="regularised", type="integer", description="People regularised.", minimum=0),
-        Field(name="denominator_low", type="integer", description="Undocumented stock, low.", minimum=0),
+        Field(name="as_of", description="Day of which the figures are.", pattern=DATE_PATTERN),
+        _count("applications", "Applications, or people registered as applicants."),
+        _count("granted", "Of these, those that were granted by that day."),
+        _count("refused", "Of these, those that were refused by that day."),
+        _count("pending", "Of these, those that were not decided by that day."),
+        _count("withdrawn", "Of these, those that were withdrawn or closed without a decision by that day."),
+        _count("documents", "Of those granted, the people who held their document by that day."),
+        _count("stock_low", "Undocumented stock, low."),
+        _count("stock_high", "Undocumented stock, high; blank when there is no upper bound."),
+        Field(name="stock_basis_en", description="What the stock is, in words."),
         Field(
-            name="denominator_high",
-            type="integer",
-            description="Undocumented stock, high; blank when there is no upper bound.",
-            minimum=0,
-        ),
-        Field(name="denominator_basis_en", description="What the stock is, in words."),
-        Field(
-            name="denominator_is_wider",
+            name="stock_is_wider",
             description="Whether the stock also counts people who have papers.",
             required=True,
             enum=("true", "false"),
         ),
-        Field(name="as_of", description="Day of which the figures are.", pattern=DATE_PATTERN),
+        Field(
+            name="applications_url",
+            description="Address of the page that gives the applications, where it is another one.",
+            pattern=URL_PATTERN,
+        ),
     ),
 )
 
 
 def build(inputs: Inputs) -> Tables:
-    """Make the register, the ratio to applications, and the ratio to the undocumented stock."""
-    programmes = _programmes(inputs.table(SOURCE, "programmes"))
-    register = pd.concat([programmes, _estimates(inputs.table(SOURCE, "estimates"))], ignore_index=True)
+    """Make the register, the ratio to decided applications, and the ratio to the undocumented stock."""
+    programmes = _programmes(inputs.table(SOURCE, "programmes").rename(columns=RENAMED))
+    register = pd.concat([programmes, _estimates(inputs.table(SOURCE, "estimates"))], ignore_index=True).fillna("")
     return {
-        "register_regularisation": register.drop(columns="note"),
-        "observations_regularisation": _of_applications(programmes),
+        "register_regularisation": register.drop(columns=["note", "key"]),
+        "observations_regularisation": _of_decided(programmes),
         "observations_regularisation.of-stock": _of_stock(programmes),
     }
 
 
 def _programmes(frame: pd.DataFrame) -> pd.DataFrame:
-    """Register rows of programmes, with the code of the note for their observations as `note`."""
-    keys = frame["ref_area"].str.lower() + "-" + frame["programme"].map(slug)
-    again = frame.groupby(keys).cumcount()
-    ids = keys.where(again == 0, keys + "-" + (again + 1).astype(str))
-    rows = frame.assign(id=ids, basis="read").merge(_notes(ids), on="id", how="left", validate="one_to_one").fillna("")
-    not_counted = _reasons(rows, keys.reset_index(drop=True))
+    """Register rows of programmes; `key` is what several counts are of, `note` their observations' note."""
+    rows = _with_counts(_identified(frame)).assign(basis="read")
+    rows = rows.merge(_notes(rows["id"]), on="id", how="left", validate="one_to_one").fillna("")
+    not_counted = _reasons(rows)
     started, ended = rows["period_start"] != "", rows["period_end"] != ""
     status = (("ended", ended), ("end-not-stated", started), ("dates-not-stated", ~started & ~ended))
-    kept = ["id", "ref_area", "as_of", *NUMBERS, "denominator_is_wider", "source_url", "confidence", "basis"]
-    return rows.loc[:, kept].assign(
+    kept = [
+        "id",
+        "key",
+        "ref_area",
+        "as_of",
+        *NUMBERS,
+        "stock_is_wider",
+        "source_url",
+        "source_title",
+        "applications_url",
+    ]
+    return rows.loc[:, [*kept, "confidence", "basis"]].assign(
         title=rows["programme"],
         record_type="regularisation-programme",
         record_status=first_reason(rows.index, status),
         date_from=rows["period_start"],
         date_to=rows["period_end"],
         date_basis=started.map({True: "applications-opened", False: "not-stated"}),
-        denominator_basis_en=rows["denominator_basis"],
-        counted_as=keys.reset_index(drop=True).where(not_counted == "", ""),
+        stock_basis_en=rows["stock_basis"],
+        counted_as=rows["key"].where(not_counted == "", ""),
         not_counted=not_counted,
         note=rows["note"].mask((rows["note"] == "") & ~ended, "end-not-stated"),
         **{column: rows[column] for column in in_languages("note") if column in rows},
         source=SOURCE,
-        source_publisher=[urlsplit(url).netloc for url in rows["source_url"]],
+        source_publisher=_publisher(rows),
     )
+
+
+def _publisher(rows: pd.DataFrame) -> pd.Series:
+    hosts = pd.Series([urlsplit(url).netloc for url in rows["source_url"]], index=rows.index, dtype=str)
+    return rows["source_publisher"].where(rows["source_publisher"] != "", hosts)
+
+
+def _identified(frame: pd.DataFrame) -> pd.DataFrame:
+    """Add `key`, the same for all counts of one programme, and `id`, its own for each."""
+    keys = frame["ref_area"].str.lower() + "-" + frame["programme"].map(slug)
+    again = frame.groupby(keys).cumcount()
+    return frame.assign(key=keys, id=keys.where(again == 0, keys + "-" + (again + 1).astype(str)))
+
+
+def _with_counts(rows: pd.DataFrame) -> pd.DataFrame:
+    """Put the hand-written counts in the place of the rows with their ids, and others after them."""
+    counts = read_facts(COUNTS)
+    keys = counts["ref_area"].str.lower() + "-" + counts["programme"].map(slug)
+    strange = counts.loc[~keys.isin(rows["key"]), "id"].tolist()
+    refuse(strange, file=f"facts/{COUNTS}.csv", code="fact-of-nothing", field="id")
+    left = rows[~rows["id"].isin(counts["id"])]
+    return pd.concat([left, counts.assign(key=keys)], ignore_index=True).fillna("")
 
 
 def _notes(ids: pd.Series) -> pd.DataFrame:
@@ -92,21 +149,43 @@ def _notes(ids: pd.Series) -> pd.DataFrame:
     return notes
 
 
-def _reasons(rows: pd.DataFrame, keys: pd.Series) -> pd.Series:
-    """Say why a programme has no part in the headline. Of two rows that could count, the first of the file does."""
-    applied, granted = rows["applications"] != "", rows["regularised"] != ""
+def _outcomes(rows: pd.DataFrame) -> list[Outcomes]:
+    names = [field.name for field in dataclasses.fields(Outcomes)]
+    each = rows[names].to_dict("records")
+    return [Outcomes(**{name: int(row[name]) if row[name] else None for name in names}) for row in each]
+
+
+def _decided(rows: pd.DataFrame) -> pd.Series:
+    return pd.Series([each.decided for each in _outcomes(rows)], index=rows.index, dtype="float64")
+
+
+def _undecided(rows: pd.DataFrame) -> pd.Series:
+    return pd.Series([each.undecided for each in _outcomes(rows)], index=rows.index, dtype="float64")
+
+
+def _reasons(rows: pd.DataFrame) -> pd.Series:
+    """Say why a count has no part in the headline. Of several that could count, the last one of a programme does."""
+    granted = rows["granted"] != ""
     numbers = rows[NUMBERS].apply(pd.to_numeric)
-    beyond = ~granted & (numbers["applications"] > numbers["denominator_high"])
+    beyond = ~granted & (numbers["applications"] > numbers["stock_high"])
     reasons = (
         *((reason, rows["known_reason"] == reason) for reason in sorted(set(rows["known_reason"]) - {""})),
         ("applications-exceed-denominator", beyond),
         ("regularised-not-stated", ~granted),
-        ("applications-not-stated", ~applied),
+        ("applications-not-stated", (rows[["applications", "refused", "pending"]] == "").all(axis=1)),
         *unfit_to_count(rows),
+        ("decided-not-stated", _decided(rows).isna()),
     )
     found = first_reason(rows.index, reasons)
-    second = (found == "") & keys.where(found == "").duplicated()
-    return found.mask(second, "other-record-of-programme-counts")
+    last = found[_last(rows, found == "")].index
+    replaced = rows["key"].isin(rows.loc[last, "key"]) & found.isin(["", "decided-not-stated"]) & ~rows.index.isin(last)
+    return found.mask(replaced, "other-record-of-programme-counts")
+
+
+def _last(rows: pd.DataFrame, fit: pd.Series) -> pd.Series:
+    """Tell the latest count of each programme among those that are fit; of several of one day, the first."""
+    ranked = rows[fit].sort_values("as_of", ascending=False, kind="stable").drop_duplicates("key")
+    return pd.Series(rows.index.isin(ranked.index), index=rows.index)
 
 
 def _estimates(frame: pd.DataFrame) -> pd.DataFrame:
@@ -121,16 +200,11 @@ def _estimates(frame: pd.DataFrame) -> pd.DataFrame:
         date_from=frame["period_start"],
         date_to=frame["period_end"],
         date_basis="reference-period",
-        applications="",
-        regularised="",
-        denominator_low=frame["low"],
-        denominator_high=frame["high"],
-        denominator_basis_en=texts("basis", [[said("stock-of-undocumented")]] * len(frame))["basis_en"],
-        denominator_is_wider="false",
-        as_of="",
-        counted_as="",
+        stock_low=frame["low"],
+        stock_high=frame["high"],
+        stock_basis_en=texts("basis", [[said("stock-of-undocumented")]] * len(frame))["basis_en"],
+        stock_is_wider="false",
         not_counted="context-only",
-        note="",
         **texts("note", [()] * len(frame)),
         source=SOURCE,
         source_publisher=[urlsplit(url).netloc for url in frame["source_url"]],
@@ -139,25 +213,34 @@ def _estimates(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def _period(rows: pd.DataFrame) -> pd.Series:
-    """Year in which the programme's period ended; else the year of which the figures are; else unknown."""
-    year = rows["date_to"].where(rows["date_to"] != "", rows["as_of"]).str[:4]
+    """Year of which the figures are; else the year in which the programme ended; else unknown."""
+    year = rows["as_of"].where(rows["as_of"] != "", rows["date_to"]).str[:4]
     return year.where(year != "", UNKNOWN_PERIOD)
 
 
-def _of_applications(programmes: pd.DataFrame) -> pd.DataFrame:
-    """Regularised by applications, where one record states both. Records that do not count have low reliability."""
-    shown = programmes["counted_as"].ne("") | programmes["not_counted"].eq("confidence-low")
-    rows = programmes[shown]
+def _of_decided(programmes: pd.DataFrame) -> pd.DataFrame:
+    """Granted by decided, with what it would be if all that is open were refused, or granted.
+
+    Where it is not known how many were decided, the range stands alone and its value is estimated.
+    """
+    known = _undecided(programmes).notna()
+    alone = _last(programmes, programmes["not_counted"].eq("decided-not-stated") & known)
+    rows = programmes[programmes["counted_as"].ne("") | alone]
+    granted, judged, still = pd.to_numeric(rows["granted"]), _decided(rows), _undecided(rows)
+    every = judged.fillna(granted) + still
     return observations(
         pd.DataFrame(
             {
                 "ref_area": rows["ref_area"],
                 "time_period": _period(rows),
                 "programme": rows["id"],
-                "obs_value": ratio_text(rows["regularised"], rows["applications"]),
-                "numerator": rows["regularised"],
-                "denominator": rows["applications"],
-                "obs_status": rows["counted_as"].ne("").map({True: "A", False: "U"}),
+                "obs_value": ratio_text(granted, judged),
+                "numerator": rows["granted"],
+                "denominator": number_text(judged),
+                "pending": number_text(still),
+                "value_low": ratio_text(granted, every),
+                "value_high": ratio_text(granted + still, every),
+                "obs_status": judged.notna().map({True: "A", False: "E"}),
                 "note": rows["note"],
             }
         ),
@@ -166,16 +249,16 @@ def _of_applications(programmes: pd.DataFrame) -> pd.DataFrame:
 
 
 def _of_stock(programmes: pd.DataFrame) -> pd.DataFrame:
-    """Regularised by the low and the high stock, where a record states all three.
+    """Granted by the low and the high stock, where a record states all three; one count of a programme, the last.
 
     One value when the stock is one number, else a range. Low reliability when the stock also counts people with papers
     or confidence is low, else estimated, for every stock of undocumented people is an estimate.
     """
-    stated = (programmes[["regularised", "denominator_low", "denominator_high"]] != "").all(axis=1)
-    rows = programmes[stated & programmes["not_counted"].ne("not-a-legal-status")]
-    single = rows["denominator_low"] == rows["denominator_high"]
-    wider = rows["denominator_is_wider"] == "true"
-    low = ratio_text(rows["regularised"], rows["denominator_high"])
+    stated = (programmes[["granted", *STOCK]] != "").all(axis=1)
+    rows = programmes[_last(programmes, stated & programmes["not_counted"].ne("not-a-legal-status"))]
+    single = rows["stock_low"] == rows["stock_high"]
+    wider = rows["stock_is_wider"] == "true"
+    low = ratio_text(rows["granted"], rows["stock_high"])
     return observations(
         pd.DataFrame(
             {
@@ -183,14 +266,14 @@ def _of_stock(programmes: pd.DataFrame) -> pd.DataFrame:
                 "time_period": _period(rows),
                 "programme": rows["id"],
                 "obs_value": low.where(single, ""),
-                "numerator": rows["regularised"],
-                "denominator": rows["denominator_low"].where(single, ""),
-                "denominator_low": rows["denominator_low"],
-                "denominator_high": rows["denominator_high"],
+                "numerator": rows["granted"],
+                "denominator": rows["stock_low"].where(single, ""),
+                "denominator_low": rows["stock_low"],
+                "denominator_high": rows["stock_high"],
                 "value_low": low,
-                "value_high": ratio_text(rows["regularised"], rows["denominator_low"]),
+                "value_high": ratio_text(rows["granted"], rows["stock_low"]),
                 "obs_status": (wider | rows["confidence"].eq("low")).map({True: "U", False: "E"}),
-                "note": rows["note"].mask(wider, "denominator-is-wider"),
+                "note": rows["note"].replace(OUTCOMES_UNSTATED, "").mask(wider, "denominator-is-wider"),
             }
         ),
         source=SOURCE,

@@ -350,7 +350,7 @@ def register_about(context: Context, area: Area, name: str, *, whole: bool = Fal
     shown = None
     if whole or fits(rows):
         shown = table(
-            register_columns(context),
+            register_columns(context, name),
             rows,
             id=f"register-{name}-table",
             caption=words("country.register_caption", label=label, name=area.name),

@@ -257,7 +257,7 @@ def register(context: Context, indicator: Row, *, whole: bool = False) -> Placed
         intro=context.words("indicator.register_intro"),
         inside=whole or fits(rows),
         make=lambda place: table(
-            register_columns(context),
+            register_columns(context, context.reading.headline(indicator).register),
             rows,
             id=place,
             caption=context.words("indicator.register_caption"),

@@ -8,6 +8,7 @@ from typing import Final
 from scripts.model.codes import AGGREGATIONS, MEASURE_TYPES, UNKNOWN_PERIOD, WORLD
 from scripts.model.kinds import POLICY_CODELIST, aggregations, kind_of, measure_of
 from scripts.model.measures import COUNTED
+from scripts.model.outcomes import COUNTS
 from scripts.model.problems import Problem
 from scripts.model.tables import Series
 from scripts.package.files import records
@@ -22,7 +23,7 @@ WORLD_KIND: Final = "world"
 COLUMNS: Final = frozenset(
     {
         *("ref_area", "time_period", "obs_value", "obs_status", "source", "note", "value_low", "value_high"),
-        *("numerator", "denominator", "denominator_low", "denominator_high"),
+        *("numerator", "denominator", "denominator_low", "denominator_high", "pending"),
         *("indicator", "series", "ref_area_label", "unit_measure", "measure"),
     }
 )
@@ -53,8 +54,10 @@ def _unfit(series: Series) -> Iterator[tuple[str, str, str]]:
     misfit = series.codelist == "" if series.has_classes else series.codelist != wanted
     if misfit and series.codelist not in PLACEHOLDERS:
         yield "codelist-unfit", "codelist", wanted
-    if series.has_range and not series.has_parts:
+    if series.has_range and (not series.has_parts or series.has_pending):
         yield "range-unfit", "has_range", "false"
+    if series.has_pending and not (series.has_parts and len(series.dimensions) == 1):
+        yield "range-unfit", "has_pending", "false"
     if COLUMNS & {*series.dimensions} or len({*series.dimensions}) < len(series.dimensions):
         yield "dimension-unfit", "dimensions", ""
     if series.window and (series.adds_periods or (series.window_years and not series.sums_records)):
@@ -62,10 +65,10 @@ def _unfit(series: Series) -> Iterator[tuple[str, str, str]]:
 
 
 def registers(context: Context) -> Iterator[Problem]:
-    """A series that counts the rows of a register names one that has the columns to count."""
+    """A series that is made from the rows of a register names one that has the columns for it."""
     for number, row in enumerate(records(context.table("series")), start=2):
         series = series_of(row)
-        if series is None or not (series.has_parts and series.sums_records):
+        if series is None or not (series.has_parts and (series.sums_records or series.has_pending)):
             continue
         table = f"register_{series.register}"
         if series.register and table not in context.sound:
@@ -83,7 +86,10 @@ def registers(context: Context) -> Iterator[Problem]:
 
 
 def _lacking(series: Series, columns: list[str]) -> Iterator[str]:
-    """Give the columns that a register lacks for a series that counts its rows."""
+    """Give the columns that a register lacks for a series that counts its rows, or divides numbers of each."""
+    if series.has_pending:
+        yield from (name for name in COUNTS if name not in columns)
+        return
     top, bottom = f"numerator{series.suffix}", f"denominator{series.suffix}"
     if top not in columns:
         yield top

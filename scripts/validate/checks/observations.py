@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 import pandas as pd
@@ -23,7 +23,7 @@ def statuses(context: Context) -> Iterator[Problem]:
     for series in context.series():
         frame = context.table(series.table)
         blank = frame["obs_value"] == ""
-        if series.has_range and "value_low" in frame:
+        if series.is_ranged and "value_low" in frame:
             blank &= (frame["value_low"] == "") | (frame["value_high"] == "")
         unsaid = blank & frame["obs_status"].isin(VALUE_STATUSES)
         untrue = ~blank & frame["obs_status"].isin(MISSING_STATUSES) & ~frame["obs_value"].isin(PLACEHOLDERS)
@@ -52,15 +52,27 @@ def _ratio_parts(series: Series, frame: pd.DataFrame) -> Iterator[Problem]:
     yield from in_rows(series.table, frame[zero], "denominator-zero", "denominator")
     off = ~above & ~zero & _differs(series, numbers, "obs_value", "denominator")
     yield from _not_parts(series, frame, numbers, off, "obs_value")
-    if series.has_range:
+    if series.has_pending:
+        numbers = _with_pending(numbers)
+    if series.is_ranged:
         yield from _range(series, frame, numbers)
+
+
+def _with_pending(numbers: pd.DataFrame) -> pd.DataFrame:
+    """Say what the range of a ratio of decided cases is divided by: those decided and those pending.
+
+    Where it is not known how many were decided, those of the numerator are all that were. At the high end all that
+    are pending belong to the numerator too, which `_quotient` adds.
+    """
+    every = numbers["denominator"].fillna(numbers["numerator"]) + numbers["pending"]
+    return numbers.assign(denominator_low=every, denominator_high=every)
 
 
 def whole(context: Context) -> Iterator[Problem]:
     """Beside a value, or an end of its range, stand the numerator and the denominator that give it."""
     for series in context.series():
         frame = context.table(series.table)
-        for value, denominator in QUOTIENTS if series.has_parts else ():
+        for value, denominator in _quotients(series):
             for part in ("numerator", denominator):
                 if {value, part} <= set(frame.columns):
                     blank = frame[(frame[part] == "") & (frame[value] != "")]
@@ -75,12 +87,21 @@ QUOTIENTS: Final = (
 )
 """Values of a ratio, each with the column by which the numerator is divided."""
 
+UNDECIDED: Final = (("obs_value", "denominator"), ("value_low", "pending"), ("value_high", "pending"))
+"""Values of a ratio of decided cases, each with the column that it needs beside the numerator."""
+
+
+def _quotients(series: Series) -> Sequence[tuple[str, str]]:
+    if not series.has_parts:
+        return ()
+    return UNDECIDED if series.has_pending else QUOTIENTS
+
 
 def _range(series: Series, frame: pd.DataFrame, numbers: pd.DataFrame) -> Iterator[Problem]:
     """Low, value and high are in order, and each end is the quotient of its parts."""
     highest = 1 if series.per == 1 else float("inf")
     disordered = numbers["obs_value"].isna() & False
-    for names in RANGES:
+    for names in RANGES[:1] if series.has_pending else RANGES:
         limit = highest if "obs_value" in names else float("inf")
         low, middle, high = (numbers[name].where(numbers[name].between(0, limit)) for name in names)
         out = (low > high) | (low > middle) | (middle > high)
@@ -101,15 +122,23 @@ def _differs(series: Series, numbers: pd.DataFrame, value: str, denominator: str
     """Say where a value in its range is not the quotient of its parts, rounded to the series' decimals."""
     above = 1 if series.per == 1 else float("inf")
     in_range = numbers[value].between(0, above) & (numbers["numerator"] >= 0) & (numbers[denominator] > 0)
-    off = (numbers[value] - series.per * numbers["numerator"] / numbers[denominator]).abs()
+    off = (numbers[value] - _quotient(series, numbers, value, denominator)).abs()
     return in_range & (off > 0.5000001 * 10.0**-series.decimals)
+
+
+def _quotient(series: Series, numbers: pd.DataFrame, value: str, denominator: str) -> pd.Series:
+    """Divide; where pending cases give the high end, they are taken as granted."""
+    granted = numbers["numerator"]
+    if series.has_pending and value == "value_high":
+        granted = granted + numbers["pending"]
+    return series.per * granted / numbers[denominator]
 
 
 def _not_parts(
     series: Series, frame: pd.DataFrame, numbers: pd.DataFrame, off: pd.Series, value: str
 ) -> Iterator[Problem]:
     denominator = {"value_low": "denominator_high", "value_high": "denominator_low"}.get(value, "denominator")
-    quotient = series.per * numbers["numerator"] / numbers[denominator]
+    quotient = _quotient(series, numbers, value, denominator)
     for index in frame.index[off]:
         expected = f"{quotient.loc[index]:.{series.decimals}f}"
         yield from in_rows(series.table, frame.loc[[index]], "ratio-not-its-parts", value, expected)

@@ -118,7 +118,7 @@ def _negative(series: Series, frame: pd.DataFrame) -> Iterator[Problem]:
         yield from in_rows(series.table, frame[below], "count-negative", column)
 
 
-PARTS: Final = ("numerator", "denominator", "denominator_low", "denominator_high")
+PARTS: Final = ("numerator", "denominator", "denominator_low", "denominator_high", "pending")
 """Columns of a ratio that hold counts."""
 
 
