@@ -94,7 +94,7 @@ PAGE_FAULTS: dict[str, tuple[Change, str, str]] = {
         "prose-unfinished",
     ),
     "a figure without its year": (
-        body('<p data-stated><data value="5" data-cell="data/latest/summaries.csv#cell=2,5">5</data> cities</p>'),
+        body('<p data-stated><data value="1" data-cell="data/latest/summaries.csv#cell=2,5">1</data> city</p>'),
         FRANCE,
         "figure-without-year",
     ),
