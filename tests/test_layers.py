@@ -53,7 +53,13 @@ ROOMS: dict[str, set[str]] = {
 }
 """Room: the other rooms that it may import."""
 
-PARTS = {("findings", "summarise"): {"scripts.summarise.standing", "scripts.summarise.coverage"}}
+PARTS = {
+    ("findings", "summarise"): {
+        "scripts.summarise.standing",
+        "scripts.summarise.coverage",
+        "scripts.summarise.variants",
+    }
+}
 """Where a room may import only a part of another: findings ask which observation stands, and compute no figure."""
 
 LIBRARIES: dict[str, set[str]] = {

@@ -87,6 +87,7 @@ def _indicator(sites: Sequence[Edition], indicator: Row) -> Json:
         "limits": by_language(indicator, "limits"),
         "missing": by_language(indicator, "missing"),
         "companions": [described(site, companion) for companion in site.reading.companions(indicator)],
+        "variants": [described(site, variant) for variant in site.reading.variants(indicator)],
         "world": _summary(site, series, WORLD, site.reading.latest(series)),
         "observations": [{"ref_area": code, **each} for code, each in held],
         "not_known": sorted(code for code, found in stands.items() if found is None),

@@ -10,7 +10,7 @@ import pandas as pd
 from scripts.exports.archive import zipped
 from scripts.exports.published import FOLDER, download, package_files
 from scripts.exports.slices import slices
-from scripts.findings import coverage
+from scripts.findings import coverage, variants
 from scripts.model.site import Download
 from scripts.package.files import csv_bytes
 from scripts.package.read import Package
@@ -22,7 +22,7 @@ ENCLOSED = ("CITATION.cff", "LICENSE-DATA.md")
 
 
 def exports(site: Edition, summaries: pd.DataFrame, project: Path = Path()) -> list[Download]:
-    """Give the package's files, the summaries, the coverage, the slices, and all of them in `all.zip`, by path.
+    """Give the package's files, what is computed from it, the slices, and all of them in `all.zip`, by path.
 
     `summaries` are those that the site was made with.
     """
@@ -31,6 +31,7 @@ def exports(site: Edition, summaries: pd.DataFrame, project: Path = Path()) -> l
         *package_files(package),
         download("summaries.csv", csv_bytes(summaries), len(summaries)),
         *_coverage(site),
+        *_variants(site),
         *slices(package, summaries),
     ]
     enclosed = {name: (project / name).read_bytes() for name in ENCLOSED}
@@ -42,6 +43,14 @@ def _coverage(site: Edition) -> Iterator[Download]:
     found = site.coverage
     for name, rows in ((coverage.AREAS, found.areas_table()), (coverage.GROUPS, found.groups_table())):
         yield download(name, csv_bytes(table_of(rows)), len(rows) - 1)
+
+
+def _variants(site: Edition) -> Iterator[Download]:
+    """Give headlines beside other rules, where the package lists any."""
+    if site.reading.rows("variants"):
+        found = site.variants
+        for name, rows in ((variants.RULES, found.rules_table()), (variants.AREAS, found.areas_table())):
+            yield download(name, csv_bytes(table_of(rows)), len(rows) - 1)
 
 
 def table_of(rows: Sequence[Sequence[str]]) -> pd.DataFrame:

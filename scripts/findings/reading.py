@@ -152,6 +152,10 @@ class Reading:
         """The companion series of an indicator, in order."""
         return [s for s in self.package.series.values() if s.indicator == indicator["id"] and s.role == "companion"]
 
+    def variants(self, indicator: Row) -> list[Series]:
+        """The series that count what an indicator's headline counts by another rule and stand in no other table."""
+        return [s for s in self.package.series.values() if s.indicator == indicator["id"] and s.role == "variant"]
+
     def context(self) -> list[Series]:
         """The context series."""
         return [s for s in self.package.series.values() if s.role == "context"]
@@ -175,6 +179,11 @@ class Reading:
         """The rows of the areas that have a page: UN members, and others in a headline or register; none that ended."""
         rows = [row for row in self.rows("reference_areas") if not row["valid_to"]]
         return [row for row in rows if row["area_type"] == UN_MEMBER or row["iso3"] in self.areas_with_data]
+
+    @cached_property
+    def area_rows(self) -> dict[str, dict[str, str]]:
+        """The rows of all areas by code, also of those without a page."""
+        return {row["iso3"]: row for row in self.rows("reference_areas")}
 
     @cached_property
     def names_by_area(self) -> dict[str, list[dict[str, str]]]:
@@ -255,7 +264,10 @@ class Reading:
         if series.id not in self._standing:
             observations = self.package.observations(series.id)
             self._standing[series.id] = standing(series, observations, self.latest(series))
-        place = self._standing[series.id].get(ref_area)
+        return self.at(series, self._standing[series.id].get(ref_area))
+
+    def at(self, series: Series, place: int | None) -> Observation | None:
+        """The observation in a place of its table, counted from 0; None for no place."""
         return None if place is None else self._every(series)[place]
 
     def known_by_code(self, series: Series, ref_area: str) -> list[Observation]:
@@ -300,8 +312,7 @@ class Reading:
         """The status of an area in a year, carried forward where the series allows; None when it is not assessed."""
         if series.id not in self._statuses:
             self._statuses[series.id] = statuses(series, self.package.observations(series.id))
-        place = self._statuses[series.id].get((ref_area, period))
-        return None if place is None else self._every(series)[place]
+        return self.at(series, self._statuses[series.id].get((ref_area, period)))
 
     # -- evidence --------------------------------------------------------------------------------------------------
 

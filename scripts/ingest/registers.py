@@ -46,3 +46,14 @@ def count_distinct(rows: pd.DataFrame) -> pd.DataFrame:
     """Give `ref_area`, `time_period` and `obs_value`: the distinct `counted_as` of each country and period."""
     numbers = rows.groupby(["ref_area", "time_period"])["counted_as"].nunique().rename("obs_value").reset_index()
     return pd.DataFrame(numbers.assign(obs_value=numbers["obs_value"].map(str)))
+
+
+def also_counted(register: pd.DataFrame, reasons: Sequence[str], named: pd.Series) -> pd.DataFrame:
+    """Give a register by a looser rule: rows that do not count for one of `reasons` alone count as `named`."""
+    added = register["not_counted"].isin(reasons)
+    return register.assign(counted_as=register["counted_as"].mask(added, named))
+
+
+def counted_only(register: pd.DataFrame, kept: pd.Series) -> pd.DataFrame:
+    """Give a register by a stricter rule: of the rows that count, those that are `kept`."""
+    return register.assign(counted_as=register["counted_as"].where(kept, ""))

@@ -31,7 +31,15 @@ MEASURE_TYPES: Final = ("policy", "category", "count", "ratio", "register")
 REFERENCE_DAYS: Final = ("01-01", "12-31")
 """Days of a year on which the values of a series may hold."""
 
-ROLES: Final = ("headline", "companion", "context")
+ROLES: Final = ("headline", "companion", "variant", "context")
+"""What a series is for. A `variant` counts what the headline counts by a stricter, looser or other rule, and stands
+beside it in one table alone."""
+
+STRICTER: Final = "stricter"
+LOOSER: Final = "looser"
+DIRECTIONS: Final = ("headline", STRICTER, LOOSER, "other")
+"""How a rule stands to that of the headline: what is counted by a stricter one the headline counts too, a looser one
+counts whatever the headline counts, and another one takes out some and adds some."""
 
 AGGREGATIONS: Final = (
     "areas",

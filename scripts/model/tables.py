@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from scripts.model.codes import (
     AGGREGATIONS,
+    DIRECTIONS,
     EVERYTHING_BEFORE,
     MEASURE_TYPES,
     MISSING_STATUSES,
@@ -375,12 +376,12 @@ FRAMEWORK_TABLES: tuple[Table, ...] = (
     Table(
         name="series",
         title="Series",
-        description="Headline, companion and context series: measure, unit, rule and source of each.",
+        description="Headline, companion, variant and context series: measure, unit, rule and source of each.",
         primary_key=("id",),
         fields=(
             _id("Series. A headline has its indicator's id; a companion adds a name after a dot."),
             _ref("indicator", "indicators.id", "Indicator; blank for a context series.", required=False),
-            Field(name="role", description="Headline, companion or context.", required=True, enum=ROLES),
+            Field(name="role", description="Headline, companion, variant or context.", required=True, enum=ROLES),
             _whole("order", "Order on the indicator's page.", required=True),
             Field(name="measure_type", description="How it is measured.", required=True, enum=MEASURE_TYPES),
             Field(name="codelist", description="Code list of obs_value, for policy and category series."),
@@ -465,6 +466,30 @@ FRAMEWORK_TABLES: tuple[Table, ...] = (
             ),
             _ref("part_series", "series.id", "Series whose values are that part, of the same area and period."),
             _flag("carried_forward", "Whether its last period stands in for the periods after that."),
+        ),
+    ),
+    Table(
+        name="variants",
+        title="Rules beside the headline's",
+        description="For each headline the stricter, looser and other rules by which the same can be counted, or why "
+        "there are none.",
+        primary_key=("indicator", "direction", "series", "code"),
+        fields=(
+            _ref("indicator", "indicators.id", "Indicator."),
+            Field(
+                name="direction",
+                description="How the rule stands to that of the headline: stricter, looser or other; `headline` for "
+                "the headline itself.",
+                required=True,
+                enum=DIRECTIONS,
+            ),
+            _ref("series", "series.id", "Series that counts by the rule; blank for no such rule.", required=False),
+            Field(
+                name="code",
+                description="Code of the series' one dimension that is counted; blank where it has no dimension.",
+                pattern=r"[a-z0-9-]*",
+            ),
+            *_text("reason", "Why there is no such rule; blank where there is one", required=False),
         ),
     ),
     Table(
@@ -793,7 +818,7 @@ EVIDENCE_TABLES: tuple[Table, ...] = (
     ),
 )
 
-OPTIONAL_TABLES = ("former_territories", "groupings", "ratio_parts", "revisions")
+OPTIONAL_TABLES = ("former_territories", "groupings", "ratio_parts", "revisions", "variants")
 """Fixed tables that a package may lack."""
 
 REGISTER_HEAD: tuple[Field, ...] = (

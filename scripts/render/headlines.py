@@ -14,6 +14,7 @@ from scripts.render.charts import ShownChart, small_chart
 from scripts.render.context import Context
 from scripts.render.links import facts, row_link, source_link
 from scripts.render.parts import Fact, Text
+from scripts.render.variants import span
 from scripts.sentences import sentences
 from scripts.words.edition import Edition
 
@@ -85,12 +86,13 @@ def _qualifier(edition: Edition, series: Series, figures: Mapping[str, Figure]) 
 
 
 def lines(context: Context, indicator: Row, head: Headline) -> tuple[Fact, ...]:
-    """Give what stands under the large figure: coverage, bounds, period, source and the row that it is from."""
+    """Give what stands under the large figure: coverage, bounds, other rules, period, source, the row it is from."""
     return facts(
         context,
         (
             ("headline.coverage", head.coverage),
             ("headline.bounds", head.bounds),
+            ("headline.rules", span(context, indicator) if head.figure else ""),
             ("headline.period", head.period),
             ("headline.source", source_link(context, context.reading.headline(indicator).source)),
             ("headline.row", row_link(context, head.figure) if head.figure else ""),

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sized
 from dataclasses import dataclass
 
 from scripts.findings.reading import Row
+from scripts.findings.variants import Moved
 from scripts.model.codes import WORLD
 from scripts.model.pages import COUNTRY, INDICATOR
 from scripts.model.site import LONGEST_BESIDE, LONGEST_INSIDE
@@ -15,13 +16,13 @@ from scripts.words.edition import Area, Edition
 WIDEST_INSIDE = 10
 """Codes that are columns of a table inside a page. With more a table weighs as much as a long one, and slides far."""
 
-TREND, REGISTER, EVIDENCE = "trend", "register", "evidence"
+TREND, REGISTER, EVIDENCE, RULES = "trend", "register", "evidence", "rules"
 """Last part of the address of what an indicator has one of; that of a companion is the companion's own name."""
 
 
 @dataclass(frozen=True, slots=True)
 class IndicatorTable:
-    """A table of an indicator: its trend, its register, its evidence, or a companion by its own name."""
+    """A table of an indicator: trend, register, evidence, what other rules move, or a companion by its own name."""
 
     indicator: Row
     part: str
@@ -72,6 +73,8 @@ def _long_parts(edition: Edition, indicator: Row) -> Iterator[str]:
         yield REGISTER
     if not fits(evidence_rows(edition, series)):
         yield EVIDENCE
+    if not fits(moved_areas(edition, indicator)):
+        yield RULES
     yield from (
         companion.own_name for companion in edition.reading.companions(indicator) if is_long(edition, companion)
     )
@@ -85,6 +88,11 @@ def trend_periods(edition: Edition, series: Series, group: str = WORLD) -> list[
 def register_rows(edition: Edition, series: Series) -> list[dict[str, str]]:
     """Give the rows of the register that a series is derived from; none where there is none."""
     return edition.reading.register(series.register) if series.register else []
+
+
+def moved_areas(edition: Edition, indicator: Row) -> list[Moved]:
+    """Give every area that a stricter, looser or other rule than the headline's adds or takes out, rule by rule."""
+    return [moved for counted in edition.variants.of(indicator) for moved in counted.moved]
 
 
 def evidence_rows(edition: Edition, series: Series) -> list[dict[str, str]]:

@@ -64,7 +64,7 @@ def _periods(series: Series, records: Iterable[Record]) -> dict[str, str]:
 
 def _last_statuses(series: Series, held: Mapping[str, Sequence[Record]]) -> dict[str, str]:
     """Give the year of each status that still holds in the last year for which any area has one."""
-    end = _stated_year(series, [row for rows in held.values() for row in rows])
+    end = stated_year(series, [row for rows in held.values() for row in rows])
     found = {}
     for area, rows in held.items():
         years = [year for row in rows if end - series.max_age <= (year := int(row["time_period"])) <= end]
@@ -73,7 +73,7 @@ def _last_statuses(series: Series, held: Mapping[str, Sequence[Record]]) -> dict
     return found
 
 
-def _stated_year(series: Series, rows: Sequence[Record]) -> int:
+def stated_year(series: Series, rows: Sequence[Record]) -> int:
     """Give the last year in which a status holds and none that holds is provisional; 0 for none."""
     whole: set[int] = set()
     partial: set[int] = set()

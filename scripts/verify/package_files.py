@@ -13,7 +13,14 @@ from scripts.model.problems import Problem
 from scripts.verify.files import DATA, Folder
 
 DESCRIPTOR = "datapackage.json"
-DERIVED = ("summaries.csv", "coverage.csv", "coverage_groups.csv", "sdmx.csv")
+DERIVED = (
+    "summaries.csv",
+    "coverage.csv",
+    "coverage_groups.csv",
+    "variants_counted.csv",
+    "variants_areas.csv",
+    "sdmx.csv",
+)
 """Published tables that are not of the package but computed from it."""
 
 

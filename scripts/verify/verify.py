@@ -25,6 +25,7 @@ from scripts.verify.search import search
 from scripts.verify.slices import slices
 from scripts.verify.summaries import summaries
 from scripts.verify.told import Told
+from scripts.verify.variants import variants
 
 
 def verify(site: Path, package: Path) -> tuple[Problem, ...]:
@@ -47,6 +48,7 @@ def verify(site: Path, package: Path) -> tuple[Problem, ...]:
         summaries(folder),
         parts(folder),
         coverage(folder),
+        variants(folder),
         slices(folder),
         package_files(folder, package),
         archive(folder),

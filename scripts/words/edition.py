@@ -10,6 +10,7 @@ from markupsafe import Markup, escape
 from scripts.findings.coverage import Coverage
 from scripts.findings.figures import Figure
 from scripts.findings.reading import Reading, Row
+from scripts.findings.variants import Variants
 from scripts.model import patterns
 from scripts.model.codes import UN_MEMBER
 from scripts.model.kinds import POLICY_CODELIST
@@ -98,6 +99,11 @@ class Edition:
     def coverage(self) -> Coverage:
         """How much is known of each area and in each group, with cells."""
         return Coverage(self.reading)
+
+    @cached_property
+    def variants(self) -> Variants:
+        """Headlines beside stricter, looser and other rules, with cells."""
+        return Variants(self.reading)
 
     @cached_property
     def areas(self) -> dict[str, Area]:

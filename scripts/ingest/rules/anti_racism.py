@@ -15,7 +15,7 @@ import pandas as pd
 
 from scripts.ingest.rule import Inputs, Rule, Tables, observations
 from scripts.ingest.statements import Said, said, texts
-from scripts.ingest.thresholds import item_scores, policy_statuses
+from scripts.ingest.thresholds import item_scores, or_partial, policy_statuses
 from scripts.model.codes import UN_MEMBER
 from scripts.model.problems import Problem, RefusedError
 
@@ -27,6 +27,8 @@ REQUIRED: Final = {"ga117": 50.0, "gb123": 50.0, "gb126": 50.0, "gd136": 50.0}
 """Definition of discrimination, two fields in which the law holds, powers of the equality body: lowest scores."""
 WITH_NATIONALITY: Final = {**REQUIRED, "ga117": 100.0}
 """The definition at its highest score: nationality is one of the grounds, beside race and religion."""
+WITHOUT_BODY: Final = {item: least for item, least in REQUIRED.items() if item != "gd136"}
+"""The law alone, whether or not there is a body to go to."""
 PARTIAL_FROM: Final = 2
 FIRST, LAST = 2007, 2023
 LAST_DATED_YEAR: Final = 2014
@@ -68,12 +70,16 @@ ACTS: Final = {
 
 
 def build(inputs: Inputs) -> Tables:
-    """Give the observations of the headline and its companions, and a piece of evidence for each party."""
+    """Give the observations of the headline, other rules and companions, and a piece of evidence for each party."""
     joined = {c: parties(inputs, c.treaty) for c in CONVENTIONS}
     evidence = [_evidence(inputs, c, frame) for c, frame in joined.items()]
+    scores = inputs.table(SOURCE, "scores")
+    headline = _statuses(scores, REQUIRED)
     return {
-        "observations_anti-racism": _statuses(inputs.table(SOURCE, "scores"), REQUIRED),
-        "observations_anti-racism.with-nationality": _statuses(inputs.table(SOURCE, "scores"), WITH_NATIONALITY),
+        "observations_anti-racism": headline,
+        "observations_anti-racism.with-nationality": _statuses(scores, WITH_NATIONALITY),
+        "observations_anti-racism.without-body": _statuses(scores, WITHOUT_BODY),
+        "observations_anti-racism.two-of-four": or_partial(headline),
         **{f"observations_{c.series}": _memberships(inputs, c, frame) for c, frame in joined.items()},
         "observations_anti-racism.nhri": _institutions(inputs.table(INSTITUTIONS, "statuses")),
         "evidence": pd.concat(evidence, ignore_index=True),

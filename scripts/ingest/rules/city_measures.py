@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import pandas as pd
 
-from scripts.ingest.registers import count_distinct, distinct_counted, first_reason, kebab, slug, unfit_to_count
+from scripts.ingest.registers import (
+    also_counted,
+    count_distinct,
+    counted_only,
+    distinct_counted,
+    first_reason,
+    kebab,
+    slug,
+    unfit_to_count,
+)
 from scripts.ingest.rule import CITED, Inputs, Rule, Tables, observations
 from scripts.ingest.statements import as_written, holding, said, texts
 from scripts.model.tables import Field, Register
@@ -42,14 +51,17 @@ REGISTER = Register(
 
 
 def build(inputs: Inputs) -> Tables:
-    """Make the register, the number of cities, the same by year, and the same with cases of low confidence."""
+    """Make the register, the number of cities, the same by year, and the same by other rules."""
     measures = _measures(inputs.table(SOURCE, "measures"))
     register = pd.concat([measures, _memberships(inputs.table(SOURCE, "memberships"))], ignore_index=True)
     return {
         "register_city-measures": register,
         "observations_city-measures": observations(distinct_counted(register, EDITION), source=SOURCE),
         "observations_city-measures.by-year": observations(cities_by_year(register), source=SOURCE),
-        "observations_city-measures.with-unverified": observations(with_unverified(register), source=SOURCE),
+        **{
+            f"observations_city-measures.{name}": observations(distinct_counted(rows, EDITION), source=SOURCE)
+            for name, rows in variants(register).items()
+        },
     }
 
 
@@ -122,10 +134,15 @@ def cities_by_year(register: pd.DataFrame) -> pd.DataFrame:
     return count_distinct(reached)
 
 
-def with_unverified(register: pd.DataFrame) -> pd.DataFrame:
-    """Count cities as the headline does, and those besides whose only fault is low confidence."""
-    wider = register.assign(counted_as=_city(register).where(register["not_counted"].isin(["", "confidence-low"]), ""))
-    return distinct_counted(wider, EDITION)
+def variants(register: pd.DataFrame) -> Tables:
+    """Give the register as stricter and looser rules count it, by the name of the series."""
+    city = _city(register)
+    return {
+        "high-confidence": counted_only(register, register["confidence"] == "high"),
+        "dated": counted_only(register, register["date_from"] != ""),
+        "with-unverified": also_counted(register, ("confidence-low",), city),
+        "with-commitments": also_counted(register, ("network-commitment",), city),
+    }
 
 
 RULE = Rule(sources=(SOURCE,), build=build, registers=(REGISTER,))

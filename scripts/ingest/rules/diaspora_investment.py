@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import pandas as pd
 
-from scripts.ingest.registers import count_distinct, distinct_counted, first_reason, kebab, unfit_to_count
+from scripts.ingest.registers import (
+    also_counted,
+    count_distinct,
+    counted_only,
+    distinct_counted,
+    first_reason,
+    kebab,
+    unfit_to_count,
+)
 from scripts.ingest.rule import CITED, Inputs, Rule, Tables, observations, spread_years
 from scripts.ingest.statements import as_written, texts
 from scripts.model.tables import Field, Register
@@ -33,11 +41,15 @@ REGISTER = Register(
 
 
 def build(inputs: Inputs) -> Tables:
-    """Make the register, the number of schemes by country, and the number known to be open by year."""
+    """Make the register, the number of schemes by country and by other rules, and that known to be open by year."""
     register = _register(inputs.table(SOURCE, "schemes"))
     return {
         "register_diaspora-investment": register,
         "observations_diaspora-investment": observations(distinct_counted(register, EDITION), source=SOURCE),
+        **{
+            f"observations_diaspora-investment.{name}": observations(distinct_counted(rows, EDITION), source=SOURCE)
+            for name, rows in variants(register).items()
+        },
         "observations_diaspora-investment.open": observations(open_schemes(register), source=SOURCE),
     }
 
@@ -65,6 +77,23 @@ def _register(schemes: pd.DataFrame) -> pd.DataFrame:
         source=SOURCE,
         **texts("note", map(as_written, schemes["note"].str.replace("stored ", "archived ", regex=False))),
     )
+
+
+def variants(register: pd.DataFrame) -> Tables:
+    """Give the register as stricter and looser rules count it, by the name of the series.
+
+    A scheme that is known only from memory, or of low confidence, is in none: it lacks more than the one condition.
+    """
+    fit = ~first_reason(register.index, unfit_to_count(register)).astype(bool)
+    partly, announced = (
+        also_counted(register, (reason,), register["id"].where(fit, ""))
+        for reason in ("partly-for-diaspora", "announced-not-issued")
+    )
+    return {
+        "high-confidence": counted_only(register, register["confidence"] == "high"),
+        "with-partly": partly,
+        "with-announced": announced,
+    }
 
 
 def open_schemes(register: pd.DataFrame) -> pd.DataFrame:

@@ -6,6 +6,7 @@ import pandas as pd
 
 from scripts.ingest.rule import Inputs, Rule, Tables, observations
 from scripts.ingest.statements import said, texts
+from scripts.ingest.thresholds import or_partial
 
 SOURCE = "dual-nationality"
 
@@ -36,7 +37,7 @@ SUMMARIES = (
 
 
 def build(inputs: Inputs) -> Tables:
-    """Make the headline, the four-way breakdown, and the evidence on changes that the series does not reach."""
+    """Make the headline, other rules, the breakdown, and the evidence on changes that the series does not reach."""
     acceptance = inputs.table(SOURCE, "acceptance").rename(columns={"acceptance": "obs_value"})
     after_reform = (acceptance["ref_area"] == "DEU") & (acceptance["time_period"] == "2024")
     lifetimes = inputs.framework["reference_areas"].set_index("iso3")["valid_from"]
@@ -47,6 +48,7 @@ def build(inputs: Inputs) -> Tables:
     headline = noted.assign(obs_value=noted["obs_value"].map(POLICY))
     yes = headline["obs_value"] == "yes"
     naturalised = headline.assign(obs_value=headline["obs_value"].mask(yes & (loss == "naturalised"), "partial"))
+    both = headline.assign(obs_value=headline["obs_value"].mask(noted["obs_value"] == "abroad-only", "partial"))
     exceptions = headline.assign(obs_value=headline["obs_value"].mask(~yes & (loss == "with-exceptions"), "yes"))
     evidence = pd.DataFrame(REFORMS).assign(
         **texts("summary", [[each] for each in SUMMARIES]),
@@ -62,7 +64,9 @@ def build(inputs: Inputs) -> Tables:
     return {
         "observations_dual-nationality": observations(headline, source=SOURCE),
         "observations_dual-nationality.naturalised-too": observations(naturalised, source=SOURCE),
+        "observations_dual-nationality.both-ways": observations(both, source=SOURCE),
         "observations_dual-nationality.with-exceptions": observations(exceptions, source=SOURCE),
+        "observations_dual-nationality.either-way": observations(or_partial(headline), source=SOURCE),
         "observations_dual-nationality.breakdown": observations(noted, source=SOURCE),
         "evidence": evidence,
     }

@@ -6,6 +6,7 @@ from typing import Final
 
 import pandas as pd
 
+from scripts.ingest.registers import also_counted, counted_only
 from scripts.ingest.rule import Inputs, Rule, Tables, number_text, observations, ratio_text
 from scripts.ingest.statements import said, texts
 from scripts.model.problems import Problem, RefusedError
@@ -23,6 +24,9 @@ NOT_COUNTED: Final = {
     "contested": "sources-disagree",
     "single-entry-only": "single-entry-only",
 }
+
+SHARED_RULES: Final = ("schengen-visa", "regional-visa")
+"""Kinds of visa that several states grant by one common rule."""
 
 NOTES: Final = {
     "contested": "visa-contested",
@@ -44,7 +48,7 @@ REGISTER: Final = Register(
 
 
 def build(inputs: Inputs) -> Tables:
-    """Make the register, the headline from it, the share of Schengen visas, and the evidence on membership."""
+    """Make the register, the headline and other rules from it, the share of Schengen visas, and the evidence."""
     instruments = inputs.table(FACTS, "instruments")
     membership = inputs.table(MEMBERSHIP, "membership")
     _refuse_other_dates(instruments, membership)
@@ -52,6 +56,10 @@ def build(inputs: Inputs) -> Tables:
     return {
         "register_multi-entry-visas": register,
         "observations_multi-entry-visas": observations(yes_years(register), source=FACTS),
+        **{
+            f"observations_multi-entry-visas.{name}": observations(yes_years(rows), source=FACTS)
+            for name, rows in variants(register).items()
+        },
         "observations_multi-entry-visas.schengen-share": observations(
             schengen_share(inputs.table(VISAS, "visas")), source=VISAS
         ),
@@ -113,6 +121,18 @@ def yes_years(register: pd.DataFrame) -> pd.DataFrame:
             "note": [_note(found, year) for found, year in zip(bases["date_basis"], bases["year"], strict=True)],
         }
     )
+
+
+def variants(register: pd.DataFrame) -> Tables:
+    """Give the register as stricter and looser rules count it, by the name of the series."""
+    own = ~register["record_type"].isin(SHARED_RULES)
+    return {
+        "in-force": counted_only(register, register["date_basis"] == "in-force"),
+        "high-confidence": counted_only(register, register["confidence"] == "high"),
+        "own-rule": counted_only(register, own),
+        "with-contested": also_counted(register, ("sources-disagree",), register["id"]),
+        "with-cards": also_counted(register, ("not-a-visa",), register["id"]),
+    }
 
 
 def _valid_in(register: pd.DataFrame, year: int) -> pd.DataFrame:

@@ -10,6 +10,7 @@ import pandas as pd
 
 from scripts.ingest.facts import read_facts
 from scripts.ingest.lifetimes import existed
+from scripts.ingest.registers import also_counted, counted_only
 from scripts.ingest.rule import Inputs, Rule, Tables, observations
 from scripts.ingest.statements import Said, as_written, holding, said, texts
 from scripts.model.tables import Field, Register
@@ -50,6 +51,8 @@ _AGREEMENT_IDS = {
     "CARICOM Agreement on Social Security": "caricom-agreement",
     "EU social security coordination regulations": "eu-coordination",
 }
+SECURITY_CONVENTIONS: Final = ("ilo-c118", "ilo-c157")
+"""Beginnings of the ids of conventions on social security; the two others are on migration for employment."""
 _CONVENTION_TITLES = {
     "C097": "Migration for Employment Convention (Revised), 1949 (No. 97)",
     "C118": "Equality of Treatment (Social Security) Convention, 1962 (No. 118)",
@@ -84,7 +87,7 @@ class Record:
 
 
 def build(inputs: Inputs) -> Tables:
-    """Make the register, the headline from it, and the companion of labour agreements with such a clause."""
+    """Make the register, the headline and other rules from it, and the companion of labour agreements."""
     register = pd.concat(
         [
             agreement_rows(inputs.table(AGREEMENTS, "agreements")),
@@ -97,6 +100,10 @@ def build(inputs: Inputs) -> Tables:
     return {
         "register_social-entitlements": register,
         "observations_social-entitlements": observations(yes_years(register), source=AGREEMENTS),
+        **{
+            f"observations_social-entitlements.{name}": observations(yes_years(rows), source=AGREEMENTS)
+            for name, rows in variants(register).items()
+        },
         "observations_social-entitlements.labour-agreement-clause": observations(clause, source=LABOUR),
     }
 
@@ -118,6 +125,19 @@ def yes_years(register: pd.DataFrame) -> pd.DataFrame:
     rows = [(area, str(year), "yes", "") for area, year in dated]
     rows += [(area, str(year), "yes", "date-not-known") for area, year in undated]
     return pd.DataFrame(sorted(rows), columns=["ref_area", "time_period", "obs_value", "note"])
+
+
+def variants(register: pd.DataFrame) -> Tables:
+    """Give the register as stricter and looser rules count it, by the name of the series."""
+    kind = register["record_type"]
+    on_security = (kind == "ilo-convention") & register["id"].str.startswith(SECURITY_CONVENTIONS)
+    return {
+        "dated": counted_only(register, register["date_from"] != ""),
+        "own-agreement": counted_only(register, kind != "eu-membership"),
+        "bilateral": counted_only(register, kind == "bilateral-social-security-agreement"),
+        "with-unclear": also_counted(register, ("confidence-low", "transfer-not-shown"), register["id"]),
+        "with-conventions": register.assign(counted_as=register["counted_as"].mask(on_security, register["id"])),
+    }
 
 
 def _years(start: str, end: str) -> range:

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from markupsafe import Markup
 
+from scripts.findings import variants
 from scripts.findings.figures import DATA, Figure
 from scripts.findings.reading import Observation, Row
 from scripts.model.codes import ALL_PERIODS, UNKNOWN_PERIOD, WORLD
@@ -23,6 +24,7 @@ from scripts.render.links import area_link, facts, source_line, source_link
 from scripts.render.long_tables import (
     EVIDENCE,
     REGISTER,
+    RULES,
     TREND,
     IndicatorTable,
     companion_periods,
@@ -39,10 +41,14 @@ from scripts.render.parts import Cell, Column, Fact, Link, Placed, SourceLine, T
 from scripts.render.records import area_column, evidence_columns, register_columns
 from scripts.render.related import related
 from scripts.render.subjects.groupings import groupings_of
+from scripts.render.variants import absent, changes, changes_table, named, rules_table
 from scripts.sentences import sentences
 from scripts.words.edition import Area
 
 T = TypeVar("T")
+
+BY_RULES = (variants.RULES, variants.AREAS)
+"""The files of headlines by other rules."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +60,19 @@ class Companion:
     placed: Placed
     source: SourceLine
     file: Link
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rules:
+    """The headline beside other rules: their counts, whom they move, and why there are no others.
+
+    Countries that move are named where the table of them is too long for the page.
+    """
+
+    table: Table
+    named: tuple[Fact, ...]
+    changed: Placed
+    absent: tuple[Fact, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +96,7 @@ class IndicatorPage:
     countries_intro: str
     register: Placed
     evidence: Placed
+    rules: Rules
     companions: tuple[Companion, ...]
     description: str
     rule: str
@@ -93,7 +113,8 @@ def indicator_page(context: Context, indicator: Row) -> IndicatorPage:
     companions = reading.companions(indicator)
     area = next(row for row in reading.policy_areas if row["id"] == indicator["policy_area"])
     head = headline(edition, indicator)
-    names = [f"indicators/{indicator['id']}.csv", *of_series([series, *companions]), *of_register(series)]
+    others = [*companions, *reading.variants(indicator)]
+    names = [f"indicators/{indicator['id']}.csv", *of_series([series, *others]), *of_register(series), *BY_RULES]
     return IndicatorPage(
         policy_area=Link(label=edition.text(area, "label"), href=context.href(POLICY_AREA.path(area["id"]))),
         finding=sentences.finding(edition, indicator),
@@ -112,6 +133,7 @@ def indicator_page(context: Context, indicator: Row) -> IndicatorPage:
         countries_intro=words(f"indicator.countries_intro.{series.measure_type}"),
         register=register(context, indicator),
         evidence=evidence(context, indicator),
+        rules=_rules(context, indicator),
         companions=tuple(_companion(context, indicator, each) for each in companions if len(each.dimensions) <= 1),
         description=edition.text(reading.series_rows[series.id], "description"),
         rule=edition.text(reading.series_rows[series.id], "rule"),
@@ -288,6 +310,20 @@ def evidence(context: Context, indicator: Row, *, whole: bool = False) -> Placed
     )
 
 
+def changed(context: Context, indicator: Row, *, whole: bool = False) -> Placed:
+    """The countries that stricter, looser and other rules move; `whole` on a page of their own."""
+    found = changes(context, indicator)
+    return _placed(
+        context,
+        IndicatorTable(indicator, RULES),
+        len(found),
+        title=context.words("by_rule.changes"),
+        intro=context.words("by_rule.changes_intro"),
+        inside=whole or fits(found),
+        make=lambda _: changes_table(context, indicator, found, whole=whole),
+    )
+
+
 def companion(context: Context, indicator: Row, series: Series, *, whole: bool = False) -> Placed:
     """The figures of a companion by period; `whole` on a page of its own, with its source."""
     periods, label = companion_periods(context.edition, series), context.edition.series_label(series)
@@ -324,6 +360,16 @@ def _placed(  # noqa: PLR0913 - what a placed table has
     if inside:
         return Placed(title=title, intro=intro, count=count, table=make(f"{item.part}-table"))
     return Placed(title=title, intro=intro, count=count, table=None, own_page=context.href(path_of(item)))
+
+
+def _rules(context: Context, indicator: Row) -> Rules:
+    moved = changed(context, indicator)
+    return Rules(
+        table=rules_table(context, indicator),
+        named=() if moved.table else named(context, indicator),
+        changed=moved,
+        absent=absent(context, indicator),
+    )
 
 
 def _companion(context: Context, indicator: Row, series: Series) -> Companion:

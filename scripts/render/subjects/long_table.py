@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from scripts.findings import variants
 from scripts.model.pages import COUNTRY, INDICATOR, PageKind
 from scripts.render.context import Context
 from scripts.render.files import File, listed, of_register, of_series
-from scripts.render.long_tables import EVIDENCE, REGISTER, TREND, CountryTable, IndicatorTable, LongTable
+from scripts.render.long_tables import EVIDENCE, REGISTER, RULES, TREND, CountryTable, IndicatorTable, LongTable
 from scripts.render.parts import Link, Placed, Text
 from scripts.render.subjects.country import register_about
-from scripts.render.subjects.indicator import companion, evidence, register, trend
+from scripts.render.subjects.indicator import changed, companion, evidence, register, trend
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +60,8 @@ def _whole(context: Context, item: IndicatorTable) -> tuple[Placed, list[str]]:
         return register(context, indicator, whole=True), of_register(context.reading.headline(indicator))
     if item.part == EVIDENCE:
         return evidence(context, indicator, whole=True), ["evidence.csv"]
+    if item.part == RULES:
+        return changed(context, indicator, whole=True), [variants.RULES, variants.AREAS]
     if item.part == TREND:
         return trend(context, indicator, whole=True), [f"indicators/{indicator['id']}.csv"]
     series = next(each for each in context.reading.companions(indicator) if each.own_name == item.part)

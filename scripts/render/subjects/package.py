@@ -25,7 +25,15 @@ from scripts.sentences import sentences
 FOLDERS = ("package", "indicators", "countries", "regions", "groupings")
 """Folders of published data, as the page of downloads groups them; the first is of files in none."""
 
-WHOLE = ("all.zip", "summaries.csv", "coverage.csv", "coverage_groups.csv", "datapackage.json")
+WHOLE = (
+    "all.zip",
+    "summaries.csv",
+    "coverage.csv",
+    "coverage_groups.csv",
+    "variants_counted.csv",
+    "variants_areas.csv",
+    "datapackage.json",
+)
 """The files that hold everything."""
 
 REPORT = "validation.json"

@@ -1,0 +1,195 @@
+"""An indicator's headline beside stricter, looser and other rules: the counts, and the countries that move."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from scripts.findings.reading import Observation, Row
+from scripts.findings.variants import Counted, Moved
+from scripts.model.codes import DIRECTIONS, LOOSER, STRICTER
+from scripts.model.prose import FEW
+from scripts.model.tables import Series
+from scripts.render.cells import figure, note, period_cell
+from scripts.render.columns import column, note_column, status_column
+from scripts.render.context import Context
+from scripts.render.links import anchor, area_link
+from scripts.render.parts import CARDS, Cell, Column, Fact, Table, Text, table
+from scripts.sentences import sentences
+
+SECTION = "rules"
+"""Name of the section in addresses, and of the page of the countries that move where they are many."""
+
+OWN, *_ = DIRECTIONS
+"""Direction of the headline's own rule."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One country that a rule adds or takes out."""
+
+    counted: Counted
+    moved: Moved
+
+
+def changes(context: Context, indicator: Row) -> list[Change]:
+    """Give every country that any rule of an indicator moves, rule by rule."""
+    listed = context.edition.variants.of(indicator)
+    return [Change(counted=counted, moved=moved) for counted in listed for moved in counted.moved]
+
+
+def rules_table(context: Context, indicator: Row) -> Table:
+    """One row a rule, the headline's own first: what it asks, how it stands to the headline, its count."""
+    series = context.reading.headline(indicator)
+    period = sentences.period_text(context.edition, series, context.reading.latest(series))
+    columns: list[Column[Counted]] = [
+        column(context, "rule", lambda each: context.edition.series_label(each.series)),
+        column(context, "asks", lambda each: _asks(context, each.series), "wide"),
+        column(context, "direction", lambda each: _against(context, each), "wide"),
+        column(context, "count", lambda each: _count(context, each), "figure"),
+    ]
+    return table(
+        columns,
+        context.edition.variants.of(indicator),
+        id=f"{SECTION}-table",
+        caption=context.words("by_rule.caption", series=context.edition.text(indicator, "label"), period=period),
+        phone=CARDS,
+        sort=False,
+    )
+
+
+def changes_table(context: Context, indicator: Row, found: Iterable[Change], *, whole: bool) -> Table:
+    """One row for each rule and country that it moves, with what holds by the headline and by the rule."""
+    series = context.reading.headline(indicator)
+    value = _status if series.has_statuses else _number
+    columns: list[Column[Change]] = [
+        column(context, "ref_area", lambda each: area_link(context, each.moved.ref_area)),
+        column(context, "rule", lambda each: context.edition.series_label(each.counted.series), "wide"),
+        column(context, "change", lambda each: context.words(f"by_rule.change.{_way(each)}")),
+        value(context, "headline_value", before=True),
+        value(context, "obs_value", before=False),
+        column(context, "time_period", lambda each: _when(context, each), "year"),
+        note_column(context, lambda each: _noted(context, each)),
+    ]
+    return table(
+        columns,
+        found,
+        id="changes-table",
+        caption=context.words("by_rule.changes_caption", series=context.edition.text(indicator, "label")),
+        filter=context.words("table.filter"),
+        tall=whole or None,
+    )
+
+
+def named(context: Context, indicator: Row) -> tuple[Fact, ...]:
+    """Give for each rule the countries that it moves, as links; one whose status is of another year with that year."""
+    return tuple(
+        Fact(
+            label=context.edition.phrase(
+                f"by_rule.named.{way}", rule=context.edition.series_label(each.series), count=count
+            ),
+            value=Markup(", ").join(_name(context, each, moved) for moved in each.moved if moved.added == added),
+        )
+        for each in context.edition.variants.of(indicator)
+        for way, added, count in (("added", True, each.added), ("taken_out", False, each.taken_out))
+        if count and not count.zero
+    )
+
+
+def absent(context: Context, indicator: Row) -> tuple[Fact, ...]:
+    """Say why there is no rule, or no further one, in a direction."""
+    listed = context.edition.variants.of(indicator)
+    given = {each.direction for each in listed}
+    return tuple(
+        Fact(
+            label=context.words(f"by_rule.{'further' if row['direction'] in given else 'none'}.{row['direction']}"),
+            value=context.edition.text(row, "reason"),
+        )
+        for row in context.edition.variants.absent(indicator)
+    )
+
+
+def span(context: Context, indicator: Row) -> Text:
+    """Give the lowest and the highest count by stricter and looser rules; '' where there is none, or it is a share."""
+    listed = [
+        each
+        for each in context.edition.variants.of(indicator)
+        if each.direction in (OWN, STRICTER, LOOSER) and not each.series.has_parts and each.series.is_summed
+    ]
+    counts = sorted((each.main for each in listed if each.main), key=lambda main: main.number)
+    if len(counts) < 2 or counts[0].number == counts[-1].number:  # noqa: PLR2004 - two ends
+        return ""
+    link = anchor(f"#{SECTION}", context.words("by_rule.link"))
+    return context.edition.phrase("by_rule.span", low=counts[0], high=counts[-1], link=link)
+
+
+# -- cells -------------------------------------------------------------------------------------------------------------
+
+
+def _asks(context: Context, series: Series) -> str:
+    return context.edition.text(context.reading.series_rows[series.id], "description")
+
+
+def _against(context: Context, each: Counted) -> Text:
+    """How a rule stands to that of the headline, and how many it moves."""
+    direction = context.words(f"by_rule.direction.{each.direction}")
+    if each.added is None or each.taken_out is None:
+        return direction
+    ways = (("added", each.added), ("taken_out", each.taken_out))
+    told = [context.edition.phrase(f"by_rule.moves.{way}", count=count) for way, count in ways if not count.zero]
+    moved = Markup(", ").join(told) or Markup("{}").format(context.words("by_rule.moves.none"))
+    return context.edition.phrase("by_rule.against", direction=direction, moved=moved)
+
+
+def _count(context: Context, each: Counted) -> Text:
+    parts = {name: each.figures[name] for name in ("numerator", "denominator") if name in each.figures}
+    if each.main and parts:
+        key = "figure.parts" if parts["denominator"].number < FEW else "figure.of"
+        return context.edition.phrase(key, value=each.main, **parts)
+    return figure(context, each.main)
+
+
+def _way(each: Change) -> str:
+    return "added" if each.moved.added else "taken_out"
+
+
+def _side(each: Change, *, before: bool) -> Observation | None:
+    return each.moved.headline if before else each.moved.variant
+
+
+def _status(context: Context, name: str, *, before: bool) -> Column[Change]:
+    return status_column(context, name, context.words(f"column.{name}"), lambda each: _side(each, before=before))
+
+
+def _number(context: Context, name: str, *, before: bool) -> Column[Change]:
+    def number(each: Change) -> Text:
+        held = _side(each, before=before)
+        return figure(context, held.value if held else None)
+
+    return column(context, name, number, "figure")
+
+
+def _held(each: Change) -> Observation | None:
+    """What holds by the rule that counts the country; where it counts by both, by the other rule."""
+    return each.moved.variant or each.moved.headline
+
+
+def _when(context: Context, each: Change) -> Text | Cell:
+    held = _held(each)
+    return period_cell(context, held.time_period) if held else ""
+
+
+def _noted(context: Context, each: Change) -> str:
+    held = _held(each)
+    return note(context, held) if held else ""
+
+
+def _name(context: Context, counted: Counted, moved: Moved) -> Text:
+    """A country as a link, with the year of its status where that is not the headline's."""
+    link = area_link(context, moved.ref_area)
+    held = moved.variant or moved.headline
+    if held is None or held.time_period == counted.period:
+        return link
+    return context.edition.phrase("by_rule.of_year", area=link, period=context.words.day(held.time_period))
