@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from scripts.findings.figures import Figure
 from scripts.findings.reading import Observation, Row
 from scripts.findings.variants import Counted, Moved
 from scripts.model.codes import DIRECTIONS, LOOSER, STRICTER
 from scripts.model.prose import FEW
 from scripts.model.tables import Series
-from scripts.render.cells import figure, note, period_cell
+from scripts.render.cells import figure, note, period_cell, unit
 from scripts.render.columns import column, note_column, status_column
 from scripts.render.context import Context
 from scripts.render.links import anchor, area_link
@@ -35,9 +36,14 @@ class Change:
 
 
 def changes(context: Context, indicator: Row) -> list[Change]:
-    """Give every country that any rule of an indicator moves, rule by rule."""
+    """Give every country that any rule of an indicator moves, rule by rule, in the order of their names."""
     listed = context.edition.variants.of(indicator)
-    return [Change(counted=counted, moved=moved) for counted in listed for moved in counted.moved]
+    return [Change(counted=counted, moved=moved) for counted in listed for moved in _by_name(context, counted)]
+
+
+def _by_name(context: Context, counted: Counted) -> list[Moved]:
+    names = context.edition.area_names
+    return sorted(counted.moved, key=lambda moved: context.words.sort_key(names[moved.ref_area]))
 
 
 def rules_table(context: Context, indicator: Row) -> Table:
@@ -54,7 +60,12 @@ def rules_table(context: Context, indicator: Row) -> Table:
         columns,
         context.edition.variants.of(indicator),
         id=f"{SECTION}-table",
-        caption=context.words("by_rule.caption", series=context.edition.text(indicator, "label"), period=period),
+        caption=context.words(
+            "by_rule.caption",
+            series=context.edition.text(indicator, "label"),
+            what=_what(context, series),
+            period=period,
+        ),
         phone=CARDS,
         sort=False,
     )
@@ -90,11 +101,13 @@ def named(context: Context, indicator: Row) -> tuple[Fact, ...]:
             label=context.edition.phrase(
                 f"by_rule.named.{way}", rule=context.edition.series_label(each.series), count=count
             ),
-            value=Markup(", ").join(_name(context, each, moved) for moved in each.moved if moved.added == added),
+            value=Markup(", ").join(
+                _name(context, each, moved) for moved in _by_name(context, each) if moved.added == added
+            ),
         )
         for each in context.edition.variants.of(indicator)
-        for way, added, count in (("added", True, each.added), ("taken_out", False, each.taken_out))
-        if count and not count.zero
+        for way, added, count in _ways(each)
+        if not count.zero
     )
 
 
@@ -128,6 +141,14 @@ def span(context: Context, indicator: Row) -> Text:
 # -- cells -------------------------------------------------------------------------------------------------------------
 
 
+def _what(context: Context, series: Series) -> str:
+    """What is counted, in the plural."""
+    if series.counts_states:
+        return context.words("by_rule.states")
+    named = context.edition.text(context.reading.series_rows[series.id], "cases")
+    return named or unit(context, series).lower()
+
+
 def _asks(context: Context, series: Series) -> str:
     return context.edition.text(context.reading.series_rows[series.id], "description")
 
@@ -135,10 +156,11 @@ def _asks(context: Context, series: Series) -> str:
 def _against(context: Context, each: Counted) -> Text:
     """How a rule stands to that of the headline, and how many it moves."""
     direction = context.words(f"by_rule.direction.{each.direction}")
-    if each.added is None or each.taken_out is None:
+    if each.added is None:
         return direction
-    ways = (("added", each.added), ("taken_out", each.taken_out))
-    told = [context.edition.phrase(f"by_rule.moves.{way}", count=count) for way, count in ways if not count.zero]
+    told = [
+        context.edition.phrase(f"by_rule.moves.{way}", count=count) for way, _, count in _ways(each) if not count.zero
+    ]
     moved = Markup(", ").join(told) or Markup("{}").format(context.words("by_rule.moves.none"))
     return context.edition.phrase("by_rule.against", direction=direction, moved=moved)
 
@@ -151,8 +173,22 @@ def _count(context: Context, each: Counted) -> Text:
     return figure(context, each.main)
 
 
+def _ways(each: Counted) -> tuple[tuple[str, bool, Figure], ...]:
+    """Give the ways in which a rule moves countries: by which words, whether it adds, and how many."""
+    if each.added is None or each.taken_out is None:
+        return ()
+    more, fewer = _words(each.series)
+    return (more, True, each.added), (fewer, False, each.taken_out)
+
+
+def _words(series: Series) -> tuple[str, str]:
+    """Give the words for a country that a rule counts more of, or less: it is a yes or not, or has so many records."""
+    return ("added", "taken_out") if series.has_statuses else ("more", "fewer")
+
+
 def _way(each: Change) -> str:
-    return "added" if each.moved.added else "taken_out"
+    more, fewer = _words(each.counted.series)
+    return more if each.moved.added else fewer
 
 
 def _side(each: Change, *, before: bool) -> Observation | None:
