@@ -94,11 +94,12 @@ class Variants:
         self._rows = sorted(reading.rows("variants"), key=self._rank)
         self._by_row = [self._counted(number, row) for number, row in enumerate(self._rows, start=2)]
 
-    def _rank(self, row: Row) -> tuple[int, int, int, str]:
-        order = {each["id"]: int(each["number"]) for each in self._reading.indicators}
-        series = self._reading.series_rows.get(row["series"])
-        place = int(series["order"]) if series else len(self._reading.series_rows)
-        return order[row["indicator"]], DIRECTIONS.index(row["direction"]), place, row["code"]
+    def _rank(self, row: Row) -> tuple[int, int, bool, int, str]:
+        """Rank a row by indicator, direction and the order of its series; what says why there is none comes last."""
+        number = {each["id"]: int(each["number"]) for each in self._reading.indicators}
+        order = int(self._reading.series_rows[row["series"]]["order"]) if row["series"] else 0
+        direction = DIRECTIONS.index(row["direction"])
+        return number[row["indicator"]], direction, not row["series"], order, row["code"]
 
     def of(self, indicator: Row) -> tuple[Counted, ...]:
         """Give the rules of an indicator, its headline's own first; none where the package lists none."""

@@ -83,11 +83,11 @@ class _Again:
             rules.append(rule)
         return rules, areas
 
-    def _rank(self, row: Record) -> tuple[int, int, int, str]:
+    def _rank(self, row: Record) -> tuple[int, int, bool, int, str]:
         number = {each["id"]: int(each["number"]) for each in self.site.records("indicators")}
-        last = len(self.site.series)
-        order = int(self.site.series[row["series"]]["order"]) if row["series"] else last
-        return number[row["indicator"]], DIRECTIONS.index(row["direction"]), order, row["code"]
+        order = int(self.site.series[row["series"]]["order"]) if row["series"] else 0
+        place = DIRECTIONS.index(row["direction"])
+        return number[row["indicator"]], place, row["series"] == "", order, row["code"]
 
     def _headline(self, indicator: str) -> Series:
         return next(s for s in self._series.values() if s.indicator == indicator and s.role == "headline")

@@ -172,3 +172,26 @@ def test_institutions() -> None:
 def test_an_area_that_is_no_state_is_never_said_not_to_be_a_party() -> None:
     frame = build(make_inputs())["observations_anti-racism.icerd"]
     assert "BMU" not in set(frame["ref_area"])
+
+
+@pytest.mark.parametrize(
+    ("scores", "statuses"),
+    [
+        ((100, 100, 100, 100), ("yes", "yes", "yes", "yes")),
+        ((50, 100, 100, 100), ("yes", "partial", "yes", "yes")),
+        ((100, 100, 100, 0), ("partial", "partial", "yes", "yes")),
+        ((100, 100, 0, 0), ("partial", "partial", "partial", "yes")),
+        ((100, 0, 0, 0), ("no", "no", "no", "no")),
+    ],
+)
+def test_a_stricter_and_looser_rules_move_whom_they_name(scores: tuple[int, ...], statuses: tuple[str, ...]) -> None:
+    """Definition, employment, goods and services, equality body; by the headline and by each other rule."""
+    given = make_inputs()
+    rows = [
+        {"ref_area": "FRA", "time_period": "2020", "item": item, "score": float(score)}
+        for item, score in zip(("ga117", "gb123", "gb126", "gd136"), scores, strict=True)
+    ]
+    harvests = {**given.harvests, "mipex": Harvest(tables={"scores": pd.DataFrame(rows)}, accounts=())}
+    made = build(Inputs(harvests=harvests, areas=given.areas, framework=given.framework))
+    names = ("", ".with-nationality", ".without-body", ".two-of-four")
+    assert tuple(made[f"observations_anti-racism{name}"]["obs_value"].item() for name in names) == statuses

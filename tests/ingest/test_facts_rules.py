@@ -93,6 +93,9 @@ def facts(*rows: dict[str, str]) -> Tables:
     return financial_literacy.build(inputs("financial-literacy", facts=list(rows)))
 
 
+OTHER_RULES = ("high-confidence", "with-partly", "with-announced")
+
+
 def test_schemes_that_do_not_count_stay_listed_with_a_reason() -> None:
     tables = schemes(
         SCHEME,
@@ -101,14 +104,20 @@ def test_schemes_that_do_not_count_stay_listed_with_a_reason() -> None:
         SCHEME | {"id": "DS004", "status": "announced_not_issued"},
         SCHEME | {"id": "DS005", "basis": "known"},
         SCHEME | {"id": "DS006", "confidence": "low"},
+        SCHEME | {"id": "DS007", "confidence": "medium"},
     )
     register = tables["register_diaspora-investment"]
     assert register["not_counted"].tolist() == [
-        *("", "partly-for-diaspora", "not-for-diaspora", "announced-not-issued", "not-read", "confidence-low")
+        *("", "partly-for-diaspora", "not-for-diaspora", "announced-not-issued", "not-read", "confidence-low", "")
     ]
-    assert register["counted_as"].tolist() == ["ds001", "", "", "", "", ""]
+    assert register["counted_as"].tolist() == ["ds001", "", "", "", "", "", "ds007"]
     assert (register["record_type"][0], register["record_status"][0]) == ("matching-grant", "closed")
-    assert values(tables, "diaspora-investment") == [["ISR", "2026", "1"]]
+    assert values(tables, "diaspora-investment") == [["ISR", "2026", "2"]]
+    assert {name: values(tables, f"diaspora-investment.{name}")[0][-1] for name in OTHER_RULES} == {
+        "high-confidence": "1",
+        "with-partly": "3",
+        "with-announced": "3",
+    }
 
 
 def test_schemes_are_open_from_launch_to_end_and_only_as_far_as_is_known() -> None:
@@ -146,6 +155,19 @@ def test_a_city_counts_once_and_memberships_never() -> None:
     assert register.loc["100-resilient-cities-gha-accra", "note_en"] == "Date in the source: by 2024."
     assert values(tables, "city-measures") == [["BRA", "2026", "1"]]
     assert values(tables, "city-measures.with-unverified") == [["BRA", "2026", "1"], ["DEU", "2026", "1"]]
+
+
+def test_other_rules_count_more_cities_or_fewer() -> None:
+    tables = cities(
+        MEASURE,
+        MEASURE | {"id": "CM002", "city": "Rio", "year_start": ""},
+        MEASURE | {"id": "CM003", "city": "Recife", "confidence": "medium"},
+        MEASURE | {"id": "CM004", "city": "Natal", "measure_type": "network_commitment"},
+        MEASURE | {"id": "CM005", "city": "Natal", "measure_type": "network_commitment"},
+    )
+    names = ("high-confidence", "dated", "with-unverified", "with-commitments")
+    assert values(tables, "city-measures") == [["BRA", "2026", "3"]]
+    assert [values(tables, f"city-measures.{name}")[0][-1] for name in names] == ["2", "2", "3", "4"]
 
 
 def test_cities_by_year_add_up_over_time_and_leave_out_what_has_no_year() -> None:

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from scripts.ingest.rule import Inputs, Tables
-from scripts.ingest.rules.multi_entry_visas import REGISTER, build, register_rows, schengen_share, yes_years
+from scripts.ingest.rules.multi_entry_visas import REGISTER, build, register_rows, schengen_share, variants, yes_years
 from scripts.model.problems import RefusedError
 from scripts.model.tables import register_table
 from scripts.sources.adapter import Harvest
@@ -127,3 +127,21 @@ def test_a_date_that_membership_contradicts_is_refused() -> None:
         make("2010-04-05", "2011-12-19")
     (problem,) = refused.value.problems
     assert (problem.code, problem.expected) == ("source-rows-contradict", "2011-12-19")
+
+
+@pytest.mark.parametrize(
+    ("change", "counting"),
+    [
+        ({}, {"in-force", "high-confidence", "with-contested", "with-cards"}),
+        ({"kind": "national-visa"}, {"in-force", "high-confidence", "own-rule", "with-contested", "with-cards"}),
+        ({"kind": "e-visa", "date_basis": "attested"}, {"high-confidence", "own-rule", "with-contested", "with-cards"}),
+        ({"confidence": "medium"}, {"in-force", "with-contested", "with-cards"}),
+        ({"status": "contested", "confidence": "low"}, {"with-contested"}),
+        ({"kind": "business-travel-card"}, {"with-cards"}),
+        ({"status": "single-entry-only"}, set()),
+        ({"confidence": "low"}, set()),
+    ],
+)
+def test_which_other_rules_count_a_row(change: dict[str, str], counting: set[str]) -> None:
+    found = variants(register(change))
+    assert {name for name, rows in found.items() if len(yes_years(rows))} == counting

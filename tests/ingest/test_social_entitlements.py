@@ -11,6 +11,7 @@ from scripts.ingest.rules.social_entitlements import (
     convention_rows,
     labour_clause,
     member_rows,
+    variants,
     yes_years,
 )
 from scripts.model.tables import register_table
@@ -156,3 +157,34 @@ def test_labour_agreements_with_a_clause_count_from_the_first_and_for_the_lifeti
 
 def test_columns_are_those_of_the_profile() -> None:
     assert set(register({}).columns) == set(register_table(REGISTER).columns)
+
+
+@pytest.mark.parametrize(
+    ("frame", "counting"),
+    [
+        (register({}), {"dated", "own-agreement", "bilateral", "with-unclear", "with-conventions"}),
+        (register({"in_force": ""}), {"own-agreement", "bilateral", "with-unclear", "with-conventions"}),
+        (register(CARICOM), {"dated", "own-agreement", "with-unclear", "with-conventions"}),
+        (register({"transfers": ""}), {"with-unclear"}),
+        (register({"transfers": "no"}), set()),
+    ],
+)
+def test_which_other_rules_count_an_agreement(frame: pd.DataFrame, counting: set[str]) -> None:
+    assert {name for name, rows in variants(frame).items() if len(yes_years(rows))} == counting
+
+
+@pytest.mark.parametrize(
+    ("record", "counting"),
+    [
+        (("eu-membership", "eu-member-ita", "eu-coordination"), {"dated", "with-unclear", "with-conventions"}),
+        (("ilo-convention", "ilo-c118-ita", ""), {"with-conventions"}),
+        (("ilo-convention", "ilo-c097-ita", ""), set()),
+    ],
+)
+def test_which_other_rules_count_membership_and_conventions(record: tuple[str, str, str], counting: set[str]) -> None:
+    """Two of the four conventions are on social security."""
+    kind, name, counted = record
+    frame = register({}).assign(
+        record_type=kind, id=name, counted_as=counted, not_counted="" if counted else "partial-list"
+    )
+    assert {name for name, rows in variants(frame).items() if len(yes_years(rows))} == counting

@@ -90,6 +90,8 @@ def test_no_score_leaves_the_rule() -> None:
         "observations_social-services": columns,
         "observations_social-services.full": columns,
         "observations_social-services.strict": columns,
+        "observations_social-services.two-of-three": columns,
+        "observations_social-services.without-health": columns,
         "observations_social-services.migrant-rights": columns,
     }
 
@@ -105,3 +107,13 @@ def test_full_equality_asks_for_every_item_at_its_highest() -> None:
     found = cells(build(make_inputs()), "social-services.full")
     assert [found[area, "2019"][0] for area in ("SWE", "PRT", "USA")] == ["yes", "no", "no"]
     assert found["SWE", "2018"][0] == "yes"
+
+
+def test_looser_rules_leave_out_health_or_one_of_three() -> None:
+    made = build(make_inputs())
+    places = (("NZL", "2019"), ("USA", "2019"), ("TUR", "2019"), ("AUT", "2010"))
+    found = {name: [cells(made, f"social-services.{name}")[place][0] for place in places] for name in LOOSER}
+    assert found == {"without-health": ["yes", "partial", "no", ""], "two-of-three": ["yes", "yes", "no", ""]}
+
+
+LOOSER = ("without-health", "two-of-three")
