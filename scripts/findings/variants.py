@@ -17,6 +17,9 @@ RULES, AREAS = "variants_counted.csv", "variants_areas.csv"
 
 ADDED, TAKEN_OUT = "added", "taken_out"
 
+RATIO, PARTS = "ratio", ("numerator", "denominator")
+"""The measure that is shown with its parts."""
+
 RULE_COLUMNS: Final = (
     "indicator",
     "direction",
@@ -116,7 +119,7 @@ class Variants:
         reading = self._reading
         headline, series = reading.headline({"id": row["indicator"]}), reading.package.series[row["series"]]
         period, measure = reading.latest(headline), _measure(series, row["code"])
-        names = (measure, "numerator", "denominator") if series.has_parts else (measure,)
+        names = (measure, *PARTS) if measure == RATIO else (measure,)
         found = {name: reading.summary(series, WORLD, period, name) for name in names}
         figures = {name: figure for name, figure in found.items() if figure}
         counted = Counted(
@@ -160,7 +163,7 @@ class Variants:
                 "obs_value": counted.main.exact if counted.main else "",
                 "obs_status": counted.main.status if counted.main else "",
             }
-            parts = {name: counted.figures.get(name) for name in ("numerator", "denominator")}
+            parts = {name: counted.figures.get(name) for name in PARTS}
             numbers = {**parts, ADDED: counted.added, TAKEN_OUT: counted.taken_out}
             cells |= {name: figure.exact for name, figure in numbers.items() if figure}
         return [cells.get(name, "") for name in RULE_COLUMNS]

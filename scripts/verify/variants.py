@@ -122,7 +122,7 @@ class _Again:
             "obs_value": main.get("value", ""),
             "obs_status": main.get("status", ""),
         }
-        if series.has_parts:
+        if measure == "ratio":
             found |= {part: self._world.get((series.id, period, part), {}).get("value", "") for part in PARTS}
         if series.id != headline.id and (headline.has_statuses or headline.counts_records):
             found |= {way: str(sum(each["change"] == way for each in moved)) for way in ("added", "taken_out")}
