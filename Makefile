@@ -79,9 +79,9 @@ describe: setup-ingest ## Write datapackage.json anew after a hand-written table
 ingest-check: setup-ingest ## Prove that the package is what the raw snapshots give: make ingest-check SOURCES=<folder>
 	@$(RUN) ingest-check --sources "$$SOURCES" --package "$$PACKAGE"
 
-mutate: setup-test ## Change the code of rooms on purpose and count what the tests notice: make mutate ROOMS="summarise"
+mutate: setup-test ## Change the code of rooms on purpose and count what the tests notice: make mutate ROOMS="summarise" SAMPLE=400
 	@$(PYTHON) -m scripts.setup mutate
-	@$(BIN)/python -m tests.mutate $(ROOMS)
+	@$(BIN)/python -m tests.mutate $(if $(SAMPLE),--sample $(SAMPLE)) $(ROOMS)
 
 bench: setup-test ## Measure seconds and memory of each stage
 	@$(BIN)/python -m tests.bench
