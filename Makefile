@@ -11,7 +11,7 @@ SOURCES ?=
 PUBLIC ?= public
 PREVIOUS ?=
 RUN := $(BIN)/python -m scripts
-TESTS := $(BIN)/python -m pytest --numprocesses auto --dist loadgroup
+TESTS := $(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
 COMPARED = $(if $(PREVIOUS),$(if $(subst none,,$(PREVIOUS)),--previous "$$PREVIOUS",--no-previous))
 

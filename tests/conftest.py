@@ -39,19 +39,13 @@ CATEGORIES = {
 `make test-quick` runs the units, which need no site, no browser and no network, and validate few whole packages.
 """
 
-SPREAD = ("tests/validate/", "tests/soundness/test_combinations.py", "tests/package/", "tests/test_layers.py")
-"""Where tests share nothing that is costly to make: each goes to whichever process is free. Others stay by module."""
-
-
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Give each test its category, and the group that one process runs."""
+    """Give each test its category."""
     for item in items:
         module = item.nodeid.partition("::")[0]
         named = next((category for place, category in CATEGORIES.items() if module.startswith(place)), UNIT)
         looks = "site" in getattr(item, "fixturenames", ()) and named == UNIT and _is_ours(item)
         item.add_marker(WHOLE if looks else named)
-        if not module.startswith(SPREAD):
-            item.add_marker(pytest.mark.xdist_group(module))
 
 
 def _is_ours(item: pytest.Item) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -71,6 +72,10 @@ class Edition:
         """
         pieces = patterns.filled(pattern, {name: self.html(value) for name, value in values.items()})
         return Markup().join(map(escape, pieces))
+
+    def listed(self, items: Sequence[Markup]) -> Markup:
+        """Write pieces of HTML one after the other, as the language lists things: a, b and c."""
+        return escape(self.words.list(["%s"] * len(items))) % tuple(items)
 
     # -- texts of the package ------------------------------------------------------------------------------------------
 

@@ -148,7 +148,12 @@ def test_a_stock_need_not_be_flagged_in_a_year_that_goes_on() -> None:
     files = package_files(
         sources=lambda rows: [{**rows[0], "data_until": "2023-01-01"}],
         series=lambda rows: [
-            {**row, "aggregation": "sum" if row["id"] == "crossings.travellers" else row["aggregation"]} for row in rows
+            {
+                **row,
+                "aggregation": "sum" if row["id"] == "crossings.travellers" else row["aggregation"],
+                "reference_day": "01-01" if row["reference_day"] else "",  # a status of this day is known by then
+            }
+            for row in rows
         ],
         **{"observations_crossings.travellers": lambda rows: [{**row, "obs_status": "A"} for row in rows]},
     )

@@ -150,7 +150,7 @@ def _finding(context: Context, code: Code, name: str) -> Markup:
     shown = {"name": name, "period": period, "figure": found}
     if not told:
         return phrase("grouping.finding_whole", **shown)
-    return phrase("grouping.finding", parts=Markup(context.words.list([str(each) for each in told])), **shown)  # noqa: S704 - phrases are escaped
+    return phrase("grouping.finding", parts=context.edition.listed(told), **shown)
 
 
 def _years(context: Context, code: Code, name: str) -> Table:
