@@ -248,7 +248,7 @@ def parts(held: Mapping[str, Figure]) -> dict[str, Figure]:
 def period_text(site: Edition, series: Series, period: str) -> str:
     """Say what a period of a series is: a day, a year, a month, all periods, or an unknown date."""
     if period == ALL_PERIODS:
-        return site.words("period.all", first=series.first_period, last=series.last_period)
+        return site.words("period.span", first=series.first_period, last=series.last_period)
     if not period:
         return site.words("period.none")
     if not period[:1].isdigit():
@@ -261,17 +261,20 @@ def period_text(site: Edition, series: Series, period: str) -> str:
     return site.words.day(period)
 
 
+def stands(series: Series, figures: Mapping[str, Figure]) -> bool:
+    """Whether it can be said how a group stands: a count of areas alone does not say it."""
+    return bool(figures) and (series.counts_states or main_measure(series) in figures)
+
+
 def standing(site: Edition, series: Series, group: str, period: str) -> Markup:
     """How a group stands, with its coverage, in a few words: 'yes 12 of 44, 3 not assessed'."""
     figures = values(site, series, group, period)
-    if not figures:
+    if not stands(series, figures):
         return site.phrase("standing.nothing")
     if series.counts_states:
         key = "standing.policy" if series.has_statuses else "standing.category"
         return site.phrase(key, **{**figures, "count": figures["not_assessed"]})
-    main = figures.get(main_measure(series))
-    if main is None:
-        return site.phrase("standing.nothing")
+    main = figures[main_measure(series)]
     key = f"standing.{_standing_as(series, main)}"
     if not series.has_cases and "denominator" in figures and figures["denominator"].number < FEW:
         key = "figure.parts"

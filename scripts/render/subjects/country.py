@@ -174,7 +174,8 @@ def _standing(context: Context, series: Series, group: str, found: Observation |
     """Say how a group stands in the year of the country's own figure where the group has one, and in which year."""
     edition = context.edition
     own = found.time_period if found else ""
-    period = own if own and sentences.values(edition, series, group, own) else context.reading.latest(series)
+    same = bool(own) and sentences.stands(series, sentences.values(edition, series, group, own))
+    period = own if same else context.reading.latest(series)
     label = context.words(
         "profile.group", group=edition.group_name(group), period=sentences.period_text(edition, series, period)
     )
