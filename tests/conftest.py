@@ -14,30 +14,41 @@ BROWSER, WHOLE, UNIT = "browser", "whole", "unit"
 
 CATEGORIES = {
     "tests/browser/": BROWSER,
-    "tests/soundness/": WHOLE,
+    "tests/charts/test_edges.py": WHOLE,
+    "tests/drawing/test_fonts.py": WHOLE,
+    "tests/drawing/test_share_pictures.py": WHOLE,
+    "tests/ingest/test_border_deaths.py": WHOLE,
+    "tests/ingest/test_make.py": WHOLE,
+    "tests/languages/": WHOLE,
+    "tests/package/test_package_check.py": WHOLE,
+    "tests/package/test_plain.py": WHOLE,
     "tests/release/": WHOLE,
+    "tests/render/test_edges_of_cells.py": WHOLE,
+    "tests/render/test_hostile_text.py": WHOLE,
+    "tests/render/test_long_tables.py": WHOLE,
+    "tests/render/test_share.py": WHOLE,
+    "tests/soundness/": WHOLE,
     "tests/test_cli.py": WHOLE,
-    "tests/validate/test_fuzz.py": WHOLE,
-    "tests/validate/test_specimens.py": WHOLE,
-    "tests/validate/test_meaning.py": WHOLE,
-    "tests/validate/test_faults.py": WHOLE,
     "tests/validate/test_areas.py": WHOLE,
-    "tests/validate/test_reference.py": WHOLE,
     "tests/validate/test_causes.py": WHOLE,
     "tests/validate/test_cells.py": WHOLE,
     "tests/validate/test_described.py": WHOLE,
-    "tests/package/test_plain.py": WHOLE,
-    "tests/package/test_package_check.py": WHOLE,
-    "tests/ingest/test_make.py": WHOLE,
-    "tests/charts/test_edges.py": WHOLE,
-    "tests/render/test_edges_of_cells.py": WHOLE,
-    "tests/render/test_hostile_text.py": WHOLE,
-    "tests/render/test_share.py": WHOLE,
+    "tests/validate/test_faults.py": WHOLE,
+    "tests/validate/test_fuzz.py": WHOLE,
+    "tests/validate/test_letters.py": WHOLE,
+    "tests/validate/test_meaning.py": WHOLE,
+    "tests/validate/test_misplaced.py": WHOLE,
+    "tests/validate/test_numbers.py": WHOLE,
+    "tests/validate/test_places.py": WHOLE,
+    "tests/validate/test_reference.py": WHOLE,
+    "tests/validate/test_specimens.py": WHOLE,
+    "tests/words/test_areas_with_pages.py": WHOLE,
 }
 """Category of the tests below a path. Whatever looks at the finished site is `whole`, and the rest is `unit`.
 
 `make test-quick` runs the units, which need no site, no browser and no network, and validate few whole packages.
 """
+
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Give each test its category."""
