@@ -234,6 +234,14 @@ def _framework() -> dict[str, list[Row]]:
         "groupings": [
             {"id": "mode", "number": "1", "label_en": "Way", "description_en": "The way across that the survey gives."}
         ],
+        "breaks": [
+            {
+                "series": "crossings.travellers",
+                "time_period": "2023",
+                "reason_en": "From 2023 on travellers are counted on both sides.",
+                "source": "survey",
+            }
+        ],
         "dimensions": [{"id": "borders", "number": "1", "label_en": "Borders"}],
         "criteria": [{"id": "orderly", "number": "1", "label_en": "Orderly", "description_en": "By known rules."}],
         "frameworks": [
@@ -283,6 +291,7 @@ def _areas() -> dict[str, list[Row]]:
             {"name": name, "ref_area": iso3, "valid_from": "0001", "kind": "short"}
             for name, iso3 in (("Germany", "DEU"), ("Kenya", "KEN"), ("Namibia", "NAM"), ("Aruba", "ABW"))
         ],
+        "area_parts": [{"ref_area": "ABW", "part_of": "DEU", "source": "survey"}],
         "area_groups": [
             _group("WLD", "world", 1, "World"),
             _group("002", "region", 2, "Africa", "WLD"),

@@ -386,3 +386,55 @@ def test_what_never_falls_is_said_to_be_cumulative(read: Read) -> None:
     """That the last year of such a series has the most is true by construction, and is not to be said."""
     series = read("series").set_index("id")
     assert series.loc["city-measures.by-year", "window"] == "all"
+
+
+# -- names and parts of states -----------------------------------------------------------------------------------------
+
+NAMES = {"NRU": "Nauru", "FLK": "Falkland Islands (Malvinas)"}
+CITIES = ("Medellín", "São Paulo", "Gdańsk", "Ciudad Juárez")
+
+
+@pytest.mark.parametrize("iso3", NAMES)
+def test_names_of_areas_are_those_in_force(read: Read, iso3: str) -> None:
+    areas = read("reference_areas").set_index("iso3")
+    assert areas.loc[iso3, "name_en"] == NAMES[iso3]
+
+
+@pytest.mark.parametrize("name", CITIES)
+def test_cities_keep_their_letters(read: Read, name: str) -> None:
+    assert name in set(read("register_city-measures")["place"])
+
+
+@pytest.mark.parametrize("iso3", ["xkx"])
+def test_a_code_of_users_is_not_told_as_one_of_iso(site: Path, iso3: str) -> None:
+    page = (site / f"countries/{iso3}/index.html").read_text(encoding="utf-8")
+    assert f"{iso3.upper()}, a code that ISO 3166 leaves to its users" in page
+    assert "ISO 3166: " not in page
+
+
+def test_a_law_that_was_repealed_has_its_last_day(read: Read) -> None:
+    practices = read("good_practices").set_index("id")
+    assert practices.loc["swe-introduction-act", "date_to"] == "2017-12-31"
+
+
+def test_every_state_whose_visas_are_of_the_visa_code_has_evidence_of_it(read: Read) -> None:
+    evidence, register = read("evidence"), read("register_multi-entry-visas")
+    members = set(evidence[evidence["instrument"] == "Schengen membership"]["ref_area"])
+    assert {"HRV", "BGR", "ROU"} <= members
+    assert set(register[register["record_type"] == "schengen-visa"]["ref_area"]) <= members
+
+
+def test_deaths_that_are_assigned_to_mayotte_are_told_on_the_page_of_france(read: Read, site: Path) -> None:
+    deaths = read("observations_border-deaths")
+    row = deaths.index[(deaths["ref_area"] == "MYT") & (deaths["time_period"] == "2024")][0]
+    assert deaths.loc[row, "obs_value"] == "47"
+    page = (site / "countries/fra/index.html").read_text(encoding="utf-8")
+    assert f"observations_border-deaths.csv#cell={row + 2}," in page
+
+
+def test_no_change_is_told_across_a_break_nor_rest_after_a_later_law(site: Path) -> None:
+    pages = [path.read_text(encoding="utf-8") for path in sorted((site / "countries").glob("*/index.html"))]
+    assert not [page for page in pages if "from 2000 to 2026" in page]
+    spain, germany = ((site / f"countries/{iso3}/index.html").read_text(encoding="utf-8") for iso3 in ("esp", "deu"))
+    assert "latest change of status" not in spain
+    assert "Dual nationality (" not in germany

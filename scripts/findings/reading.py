@@ -140,6 +140,18 @@ class Reading:
         return {s.id: (s.source, *sorted(named[s.id] - {s.source, ""})) for s in self.package.series.values()}
 
     @cached_property
+    def breaks(self) -> dict[str, dict[str, Row]]:
+        """The breaks by series and by the first period after each: across one, a difference is no change."""
+        found: dict[str, dict[str, Row]] = {}
+        for row in self.rows("breaks"):
+            found.setdefault(row["series"], {})[row["time_period"]] = row
+        return found
+
+    def breaks_between(self, series: Series, before: str, after: str) -> list[str]:
+        """The breaks of a series after one period and up to another, by the first period after each."""
+        return [period for period in self.breaks.get(series.id, {}) if before < period <= after]
+
+    @cached_property
     def series_rows(self) -> dict[str, dict[str, str]]:
         """The rows of `series` by id."""
         return {row["id"]: row for row in self.rows("series")}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 POLICY_CODES: Final = ("yes", "partial", "no")
@@ -73,3 +74,11 @@ WORLD: Final = "WLD"
 
 UN_MEMBER: Final = "un-member"
 """Kind of area that policy series are counted over."""
+
+USER_ASSIGNED: Final = re.compile(r"AA[A-Z]|Q[M-Z][A-Z]|X[A-Z]{2}|ZZ[A-Z]")
+"""Alpha-3 codes that ISO 3166-1 leaves to its users, as XKX; it will never give them to a country."""
+
+
+def is_user_assigned(iso3: str) -> bool:
+    """Tell whether a code is none of ISO 3166-1's own."""
+    return USER_ASSIGNED.fullmatch(iso3) is not None

@@ -493,6 +493,24 @@ FRAMEWORK_TABLES: tuple[Table, ...] = (
         ),
     ),
     Table(
+        name="breaks",
+        title="Breaks in series",
+        description="Where the figures of a series before and after are not made in the same way, so that a difference "
+        "between them is no change.",
+        primary_key=("series", "time_period"),
+        fields=(
+            _ref("series", "series.id", "Series."),
+            Field(
+                name="time_period",
+                description="The first year or month after the break.",
+                required=True,
+                pattern=r"\d{4}(-\d{2})?",
+            ),
+            *_text("reason", "Why, as a sentence"),
+            _ref("source", "sources.id", "Source that the break is in."),
+        ),
+    ),
+    Table(
         name="dimensions",
         title="Dimensions",
         description="The ten 'measures on' that well-managed migration covers.",
@@ -683,6 +701,18 @@ AREA_TABLES: tuple[Table, ...] = (
         ),
     ),
     Table(
+        name="area_parts",
+        title="Parts of states with codes of their own",
+        description="Areas with a code of their own in ISO 3166-1 although they are part of a state. Sources book what "
+        "happens there under that code, so the figure of the state is without it.",
+        primary_key=("ref_area",),
+        fields=(
+            _ref("ref_area", "reference_areas.iso3", "The part."),
+            _ref("part_of", "reference_areas.iso3", "The state that it is part of."),
+            _ref("source", "sources.id", "Source that says so."),
+        ),
+    ),
+    Table(
         name="area_groups",
         title="Groups of areas",
         description="World, M49 regions and sub-regions, LDC, LLDC, SIDS.",
@@ -746,6 +776,7 @@ EVIDENCE_TABLES: tuple[Table, ...] = (
             _ref("ref_area", "reference_areas.iso3", "Country."),
             *_text("practice", "Practice"),
             _date("date_from", "From when."),
+            _date("date_to", "Until when; blank when it is not known to have ended."),
             _code("kind", "practice_kind", "Kind of practice."),
             Field(name="dimensions", description="Dimensions that it serves, separated by spaces."),
             Field(name="framework", description="Element of MiGOF that it serves."),
@@ -818,7 +849,7 @@ EVIDENCE_TABLES: tuple[Table, ...] = (
     ),
 )
 
-OPTIONAL_TABLES = ("former_territories", "groupings", "ratio_parts", "revisions", "variants")
+OPTIONAL_TABLES = ("area_parts", "breaks", "former_territories", "groupings", "ratio_parts", "revisions", "variants")
 """Fixed tables that a package may lack."""
 
 REGISTER_HEAD: tuple[Field, ...] = (

@@ -12,7 +12,7 @@ from scripts.model.codes import WORLD
 from scripts.model.measures import shown_measures
 from scripts.model.tables import Series
 from scripts.render.cells import figure
-from scripts.render.columns import Make, column, period_column
+from scripts.render.columns import Make, column, note_column, period_column
 from scripts.render.context import Context
 from scripts.render.links import group_link
 from scripts.render.parts import Column, Text
@@ -78,13 +78,20 @@ def trend_columns(context: Context, series: Series) -> list[Column[Summary]]:
             column(context, m.name, _barred(context, series, m.name), "bar", m.label) if m.name == barred else made
             for m, made in zip(shown, plain, strict=True)
         ),
+        _breaks_column(context, series),
     ]
 
 
 def companion_columns(context: Context, series: Series) -> list[Column[Summary]]:
     """Columns of a companion's table by period."""
     shown = measure_columns(context, series, companion_measures(context, series))
-    return [period_column(context, lambda row: row.period), *shown]
+    return [period_column(context, lambda row: row.period), *shown, _breaks_column(context, series)]
+
+
+def _breaks_column(context: Context, series: Series) -> Column[Summary]:
+    """Mark the first period after each break in a series; left out where there is none."""
+    breaks = context.reading.breaks.get(series.id, {})
+    return note_column(context, lambda row: context.words("chart.break") if row.period in breaks else "")
 
 
 def group_columns(context: Context, series: Series) -> list[Column[Summary]]:

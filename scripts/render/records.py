@@ -100,7 +100,7 @@ def practice_columns(context: Context) -> list[Column[Row]]:
     rows = {row["id"]: row for row in context.reading.dimensions}
 
     def dated(row: Row) -> Cell:
-        return Cell(text=span(context, row["date_from"], ""), order=row["date_from"])
+        return Cell(text=span(context, row["date_from"], row["date_to"]), order=row["date_from"])
 
     def served(row: Row) -> Markup:
         return Markup(", ").join(dimension_link(context, rows[each]) for each in row["dimensions"].split())

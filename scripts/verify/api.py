@@ -172,7 +172,10 @@ class Tables:
         """Tell a status that is not the last within its term, and a blank where the table has a value."""
         series = self._site.series.get(str(part.held.get("series")), {})
         held = self._values.get((str(part.held.get("series")), area), [])
-        if measure_of(series.get("measure_type", "")).statuses and part.held["headline_period"] is not None:
+        has_statuses = measure_of(series.get("measure_type", "")).statuses
+        if has_statuses and part.held["headline_period"] is None:
+            return  # no period has ended long enough ago to state a status of
+        if has_statuses:
             last = int(part.held["headline_period"])
             first = last - int(series.get("max_age") or "0")
             held = [period for period in held if first <= int(period) <= last]

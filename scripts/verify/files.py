@@ -117,6 +117,17 @@ class Folder:
         return list(self.resource(name).records())
 
     @cached_property
+    def known_parts(self) -> Mapping[str, frozenset[str]]:
+        """The parts of each state of which a headline has a figure of a complete period."""
+        found: dict[str, set[str]] = {}
+        parts = {row.get("ref_area", ""): row.get("part_of", "") for row in self.records("area_parts")}
+        headlines = [row.get("id", "") for row in self.records("series") if row.get("role") == "headline"]
+        for row in (row for name in headlines if parts for row in self.records(f"observations_{name}")):
+            if row.get("ref_area") in parts and row.get("obs_value") and row.get("obs_status") == "A":
+                found.setdefault(parts[row["ref_area"]], set()).add(row["ref_area"])
+        return {state: frozenset(areas) for state, areas in found.items()}
+
+    @cached_property
     def labels(self) -> Mapping[tuple[str, str], Mapping[str, str]]:
         """The rows of the code lists by list and code."""
         return {(row.get("codelist", ""), row.get("code", "")): row for row in self.records("codelists")}

@@ -9,6 +9,8 @@ from scripts.model.problems import Problem
 from scripts.verify.active import active_in_drawings, active_in_page
 from scripts.verify.addresses import Addresses
 from scripts.verify.api import api
+from scripts.verify.areas import areas
+from scripts.verify.breaks import breaks
 from scripts.verify.charts import charts
 from scripts.verify.coverage import coverage
 from scripts.verify.figures import figures, headline_pages
@@ -82,6 +84,8 @@ def pages(
             *residue(page, folder),
             *prose(page, folder),
             *figures(page, folder),
+            *breaks(page, folder),
+            *areas(page, folder),
             *told.of_page(page),
         )
         references.add(page)

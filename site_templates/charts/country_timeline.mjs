@@ -1,6 +1,6 @@
 /*
   One strip a policy, one cell a year. A status that is carried forward from an earlier year is a low cell; a year in which nothing was
-  assessed is hatched; a year that the series does not cover has no cell. On a phone the name of a policy stands above its strip.
+  assessed is hatched; a year that the series does not cover has no cell. A thin line before a cell is a break in the series. On a phone the name of a policy stands above its strip.
 */
 import * as vl from "vega-lite-api";
 import { legend, ORDER } from "./lib/parts.mjs";
@@ -45,5 +45,10 @@ export const chart = ({ rows, options, narrow, width }) => {
   );
   const labels = vl.markText({ align: "left", baseline: narrow ? "alphabetic" : "middle", lineBreak: "\n", lineHeight: LINE }).data(heads)
     .encode(vl.x().value(0), place("foot"), vl.text().fieldN("text"));
-  return vl.layer(strips, labels).width(inner).height(names.length * size.row + (narrow ? 0 : 4));
+  const marks = options.breaks.map(({ indicator_label, time_period }) => ({
+    time_period, name: options.break_name, top: places.get(indicator_label) - 3, foot: places.get(indicator_label) + size.full + 3,
+  }));
+  const breaks = vl.markRule({ stroke: "@text", strokeWidth: 1 }).data(marks)
+    .encode(vl.x().fieldO("time_period").bandPosition(-0.1), place("top"), vl.y2().field("foot"), vl.tooltip().fieldN("name"));
+  return vl.layer(strips, ...(marks.length ? [breaks] : []), labels).width(inner).height(names.length * size.row + (narrow ? 0 : 4));
 };

@@ -1,9 +1,12 @@
-/* Countries by status and year, as stacked columns: how many are known at all is as visible as what is known. */
+/*
+  Countries by status and year, as stacked columns: how many are known at all is as visible as what is known. A thin line at the left of a
+  column is a break in the series.
+*/
 import * as vl from "vega-lite-api";
 import { legend, ORDER } from "./lib/parts.mjs";
 import { STATUS_FILLS } from "./lib/theme.mjs";
 
-export const chart = ({ rows, options, narrow, width }) => vl.markBar({ width: { band: 1 } })
+const columns = ({ rows, options, narrow }) => vl.markBar({ width: { band: 1 } })
   .data(rows)
   .transform(vl.calculate(`indexof(${JSON.stringify(ORDER)}, datum.status)`).as("rank"))
   .encode(
@@ -13,6 +16,15 @@ export const chart = ({ rows, options, narrow, width }) => vl.markBar({ width: {
     vl.color().fieldN("status").scale({ domain: ORDER, range: ORDER.map((code) => STATUS_FILLS[code]) }).legend(legend(options.names, narrow)),
     vl.order().fieldQ("rank"),
     vl.tooltip().fieldN("label"),
-  )
-  .width(width - 46)
-  .height(narrow ? 200 : 260);
+  );
+
+const line = (breaks) => [
+  vl.markRule({ stroke: "@text", strokeWidth: 1 }).data(breaks).encode(vl.x().fieldO("time_period").bandPosition(0)),
+  vl.markText({ align: "right", baseline: "top", dx: -4, dy: 2, fill: "@text" }).data(breaks)
+    .encode(vl.x().fieldO("time_period").bandPosition(0), vl.y().value(0), vl.text().fieldN("text")),
+];
+
+export const chart = ({ rows, options, narrow, width }) => {
+  const drawn = columns({ rows, options, narrow });
+  return (options.breaks.length ? vl.layer(drawn, ...line(options.breaks)) : drawn).width(width - 46).height(narrow ? 200 : 260);
+};

@@ -95,6 +95,30 @@ def test_finding_of_a_timeline(finding: str) -> None:
     assert chart.title.striptags() == finding
 
 
+BREAK = {"breaks": [{"series": "open-doors", "time_period": "2021", "reason_en": "Other items.", "source": "survey"}]}
+
+
+def test_a_difference_across_a_break_is_no_change_and_a_carried_status_says_so() -> None:
+    observed = doors("DEU 2020 yes", "DEU 2021 no", "KEN 2020 yes")
+    charts = by_id(country_timeline.charts(chart_site(**{"observations_open-doors": observed}, **BREAK)))
+    chart = charts["deu-timeline"]
+    assert "latest change" not in chart.title.striptags()
+    assert chart.options["breaks"] == [{"indicator_label": "Open doors", "time_period": "2021"}]
+    assert "A thin line is a break" in chart.subtitle
+    assert "carried forward from 2020, across a break in the series" in charts["ken-timeline"].numbers[1].label
+
+
+def test_nothing_is_said_to_rest_after_which_evidence_begins() -> None:
+    base = {"id": "doors-act", "instrument": "Doors Act", "summary_en": "Opens doors.", "source": "survey"}
+    cited = {"source_title": "Acts", "source_publisher": "", "source_url": "", "confidence": "high", "basis": "read"}
+    laws = [{**base, **cited, "ref_area": "DEU", "series": "open-doors", "valid_from": "2024-06-27", "valid_to": ""}]
+    observed = doors("DEU 2020 yes", "DEU 2022 yes")
+    (chart,) = country_timeline.charts(chart_site(**{"observations_open-doors": observed, "evidence": laws}))
+    assert chart.title.striptags() == (
+        "Germany: a law that is listed here is later than the last status of Open doors, 2022"
+    )
+
+
 # -- counts ------------------------------------------------------------------------------------------------------------
 
 

@@ -124,7 +124,7 @@ def test_a_package_without_shapes_has_no_maps() -> None:
 
 FORMS = {
     "open-doors-small": ("policy", "Open doors: 1 of 3 yes, 1 not assessed"),
-    "crossings-small": ("whole", "Crossings: at least 3, in 2 countries"),
+    "crossings-small": ("whole", "Crossings: at least 3, in 2 countries and areas"),
     "losses-small": ("total", "Losses: at least 1,204, in 2 countries and areas"),
     "treaties-small": ("ratio", "Treaties on doors: 1 of 2"),
 }

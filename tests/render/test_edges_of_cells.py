@@ -81,10 +81,10 @@ def test_a_headline_says_that_it_is_a_minimum(
 RUNS = {
     # observations as year and status, of 2020 to 2023 with statuses that hold a year longer: what is told
     (): "Not assessed 2020 to 2023",
-    ("2020 no",): "No 2020 to 2021; Not assessed 2022 to 2023",
+    ("2020 no",): "No 2020 to 2021 (carried forward from 2020); Not assessed 2022 to 2023",
     ("2023 yes",): "Yes 2023",
-    ("2021 no",): "No 2021 to 2022; Not assessed 2023",
-    ("2020 yes", "2023 yes"): "Yes 2020 to 2021; Not assessed 2022; Yes 2023",
+    ("2021 no",): "No 2021 to 2022 (carried forward from 2021); Not assessed 2023",
+    ("2020 yes", "2023 yes"): "Yes 2020 to 2021 (carried forward from 2020); Not assessed 2022; Yes 2023",
     ("2020 no", "2021 yes", "2023 yes"): "No 2020; Yes 2021 to 2023",
     ("2022 partial", "2023 no"): "Partial 2022; No 2023",
 }
@@ -96,6 +96,24 @@ def doors(said: Sequence[str]) -> list[Row]:
         {"ref_area": area, "time_period": year, "obs_value": status, "obs_status": "A", "source": "survey"}
         for area, year, status in rows
     ]
+
+
+BROKEN = {
+    # observations as above, of a series with a break in 2022: what is told
+    ("2021 yes", "2022 yes", "2023 yes"): "Yes 2021; after a break in the series, Yes 2022 to 2023",
+    ("2021 yes", "2022 no"): "Yes 2021; after a break in the series, No 2022 to 2023 (carried forward from 2022)",
+    ("2021 yes",): ("Yes 2021; after a break in the series, Yes 2022 (carried forward from 2021); Not assessed 2023"),
+    ("2022 yes", "2023 yes"): "Yes 2022 to 2023",
+}
+
+
+@pytest.mark.parametrize("said", BROKEN, ids=str)
+def test_no_run_of_a_status_goes_across_a_break(tmp_path: Path, said: tuple[str, ...]) -> None:
+    breaks = [{"series": "open-doors", "time_period": "2022", "reason_en": "Other items.", "source": "survey"}]
+    changed: dict[str, Rows] = {"observations_open-doors": doors(said), "breaks": breaks}
+    package = read_package(write_package(tmp_path, **changed))
+    site = Edition(Reading(package, summarise(package)), Words.load("en"))
+    assert [fact.value for fact in timeline(context(site), site.areas["DEU"])] == [BROKEN[said]]
 
 
 @pytest.mark.parametrize("said", RUNS, ids=str)

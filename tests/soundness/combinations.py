@@ -15,7 +15,7 @@ from itertools import combinations
 from typing import Any, TypeVar
 
 from scripts.model.kinds import KINDS
-from scripts.model.measures import has_period, measures_of
+from scripts.model.measures import measures_of, named_periods
 from scripts.model.tables import Field, Register, Series, series_from_row
 from tests.packages import REGISTERS, Row, Rows, package_files, small_tables
 
@@ -244,6 +244,7 @@ def _files(tables: dict[str, Rows], around: Surroundings) -> dict[str, bytes]:
             {**row, "from_id": first, "id": f"{n}-{row['to_id']}"} for n, row in enumerate(tables["crosswalk"])
         ],
         "evidence": [{**row, "series": first} for row in tables["evidence"]],
+        "breaks": [{**row, "series": each["id"]} for row in tables["breaks"] for each in tables["series"]],
     }
     if around.texts == "odd":
         tables |= _odd(tables)
@@ -302,7 +303,7 @@ def _add(tables: dict[str, Rows], number: int, sort: Sort, around: Surroundings)
 
 
 def _indicator(number: int, series: Series) -> Row:
-    names = [*measures_of(series, BY_CODE["category"]), *(["period"] if has_period(series) else [])]
+    names = [*measures_of(series, BY_CODE["category"]), *named_periods(series)]
     named = ", ".join(f"{{{name}}}" for name in names)
     return {
         "id": series.id,
@@ -455,17 +456,20 @@ def _odd(tables: Mapping[str, Rows]) -> dict[str, Rows]:
     changed: dict[str, Rows] = {}
     for name in sorted(tables):
         made = [
-            {c: _with(next(texts), number, c) if c in _columns(name) and cell else cell for c, cell in row.items()}
+            {
+                c: _with(next(texts), number, c, cell) if c in _columns(name) and cell else cell
+                for c, cell in row.items()
+            }
             for number, row in enumerate(tables[name])
         ]
         changed[name] = made
     return changed
 
 
-def _with(text: str, number: int, column: str) -> str:
-    """Make a text different from the others of its column, and no pattern where it would be one."""
+def _with(text: str, number: int, column: str, cell: str) -> str:
+    """Make a text different from the others of its column, and no pattern but for the year that a stock must name."""
     if column == "finding_en":
-        return "Of {{this}} little is known."
+        return "Of {{this}} little is known" + (" since {first}." if "{first}" in cell else ".")
     return f"Of {number}: {text}" if column != "keywords_en" else f"word {number}; {text.replace(';', ',')}"
 
 

@@ -30,8 +30,8 @@ class Strip:
     years: Mapping[str, Observation | None]
 
     def observed(self) -> list[Observation]:
-        """Give the observations behind the statuses, each once, by year."""
-        held = {o.time_period: o for o in self.years.values() if o is not None}
+        """Give the observations behind the statuses, each once, by year; none of a year that was not complete."""
+        held = {o.time_period: o for o in self.years.values() if o is not None and o.obs_status != "P"}
         return [held[year] for year in sorted(held)]
 
 
@@ -71,6 +71,7 @@ def _strip(site: Edition, area: Area, indicator: Row, series: Series, years: Seq
 def _chart(site: Edition, area: Area, strips: Sequence[Strip], years: Sequence[str]) -> Chart:
     words = site.words
     title = _finding(site, area, strips)
+    broken = any(_broken(site, strip) for strip in strips)
     carried = any(o and o.time_period != year for strip in strips for year, o in strip.years.items())
     return Chart(
         id=f"{area.slug}-timeline",
@@ -78,7 +79,10 @@ def _chart(site: Edition, area: Area, strips: Sequence[Strip], years: Sequence[s
         page=COUNTRY.path(area.iso3),
         place="timeline",
         title=title,
-        subtitle=words(f"chart.country_timeline.subtitle.{'carried' if carried else 'plain'}"),
+        subtitle=" ".join(
+            [words(f"chart.country_timeline.subtitle.{'carried' if carried else 'plain'}")]
+            + ([words("chart.country_timeline.broken")] if broken else [])
+        ),
         alternative=words(
             "chart.country_timeline.alternative",
             finding=title.striptags(),
@@ -96,6 +100,12 @@ def _chart(site: Edition, area: Area, strips: Sequence[Strip], years: Sequence[s
         across="indicator_label",
         options={
             "years": list(years),
+            "breaks": [
+                {"indicator_label": strip.label, "time_period": year}
+                for strip in strips
+                for year in _broken(site, strip)
+            ],
+            "break_name": words("chart.break"),
             "names": {status: status_name(site, status) for status in STATUSES},
             "ticks": {
                 "wide": [year for year in years if year.endswith(("0", "5"))],
@@ -113,6 +123,8 @@ def _numbers(site: Edition, strip: Strip) -> Iterator[Number]:
         value = (
             site.words("chart.country_timeline.from", value=said, year=observed) if observed not in ("", year) else said
         )
+        if observed and site.reading.breaks_between(strip.series, observed, year):
+            value = site.words("chart.country_timeline.across", value=value)
         yield Number(
             texts={
                 "indicator": strip.indicator["id"],
@@ -138,7 +150,7 @@ def _latest(site: Edition, strip: Strip) -> str:
 def _finding(site: Edition, area: Area, strips: Sequence[Strip]) -> Markup:
     """Say the latest change of a status; where none has changed, say that of what was assessed."""
     held = [strip for strip in strips if strip.observed()]
-    changes = [change for strip in held for change in _changes(strip)]
+    changes = [change for strip in held for change in _changes(site, strip)]
     if changes:
         last = max(changes, key=lambda change: change.after.time_period)
         return site.phrase(
@@ -150,16 +162,51 @@ def _finding(site: Edition, area: Area, strips: Sequence[Strip]) -> Markup:
             after=last.after.value,
             now=last.after.time_period,
         )
-    observed = [o for strip in held for o in strip.observed()]
-    spans = {"first": min(o.time_period for o in observed), "last": max(o.time_period for o in observed)}
-    key = "several" if len(held) > 1 else "single" if spans["first"] != spans["last"] else "once"
-    about = {"name": area.name, "label": held[0].label, "status": observed[-1].value}
+    steady = [strip for strip in held if not _later(site, area, strip)]
+    if not steady:
+        end = held[0].observed()[-1].time_period
+        return site.phrase("chart.country_timeline.later", name=area.name, label=held[0].label, last=end)
+    if len(steady) > 1:
+        each = site.words.list([_span(site, strip) for strip in steady])
+        return site.phrase("chart.country_timeline.several", name=area.name, each=each)
+    observed = steady[0].observed()
+    spans = {"first": observed[0].time_period, "last": observed[-1].time_period}
+    key = "single" if spans["first"] != spans["last"] else "once"
+    about = {"name": area.name, "label": steady[0].label, "status": observed[-1].value}
     return site.phrase(f"chart.country_timeline.{key}", **about, **spans)
 
 
-def _changes(strip: Strip) -> list[Change]:
-    pairs = pairwise(strip.observed())
-    return [Change(strip, before, after) for before, after in pairs if _code(before) != _code(after)]
+def _span(site: Edition, strip: Strip) -> str:
+    """Name a policy with the years that it was assessed in itself."""
+    observed = strip.observed()
+    first, last = observed[0].time_period, observed[-1].time_period
+    key = "chart.country_timeline.of_year" if first == last else "chart.country_timeline.of_years"
+    return site.words(key, label=strip.label, first=first, last=last)
+
+
+def _later(site: Edition, area: Area, strip: Strip) -> bool:
+    """Tell whether evidence on the page begins after the last status of a policy, so that no rest can be claimed."""
+    last = strip.observed()[-1].time_period
+    day = f"{last}-{strip.series.reference_day or '12-31'}"
+    rows = site.reading.about("evidence", area.iso3)
+    return any(row["series"] == strip.series.id and row["valid_from"] > day for row in rows)
+
+
+def _broken(site: Edition, strip: Strip) -> list[str]:
+    """Give the first year after each break within the years of a policy in which it was assessed on both sides."""
+    observed = strip.observed()
+    span = (observed[0].time_period, max(strip.years)) if observed else ("", "")
+    return site.reading.breaks_between(strip.series, *span)
+
+
+def _changes(site: Edition, strip: Strip) -> list[Change]:
+    """Give the changes of status. Across a break a difference is none."""
+    return [
+        Change(strip, before, after)
+        for before, after in pairwise(strip.observed())
+        if _code(before) != _code(after)
+        and not site.reading.breaks_between(strip.series, before.time_period, after.time_period)
+    ]
 
 
 def _code(observation: Observation) -> str:

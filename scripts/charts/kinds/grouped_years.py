@@ -31,7 +31,8 @@ Value = tuple[str, str, Figure | None]
 
 def charts(site: Edition) -> Iterator[Chart]:
     """Give one chart for each code of a grouping that has figures of some years."""
-    for grouping, rows in site.reading.grouped.items():
+    used = {grouping: rows for grouping, rows in site.reading.grouped.items() if rows}
+    for grouping, rows in used.items():
         whole, *others = site.reading.by_grouping(grouping)
         split = next((s for s in others if len(s.dimensions) > len(whole.dimensions)), None)
         for row in rows:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from markupsafe import Markup
 
@@ -33,14 +33,15 @@ def _chart(site: Edition, indicator: Row, series: Series) -> Chart:
     words, periods = site.words, site.reading.periods(series)
     years = {period: sentences.values(site, series, WORLD, period) for period in periods}
     last = years[periods[-1]]
-    said = _finding(site, years)
+    breaks = [period for period in periods if period in site.reading.breaks.get(series.id, {})]
+    said = _finding(site, years, breaks)
     return Chart(
         id=f"{indicator['id']}-trend",
         kind="policy_trend",
         page=INDICATOR.path(indicator["id"]),
         place="trend",
         title=said,
-        subtitle=_subtitle(site, indicator, series),
+        subtitle=" ".join([_subtitle(site, indicator, series), *(_break(site, series, each) for each in breaks)]),
         alternative=words(
             "chart.policy_trend.alternative",
             finding=said.striptags(),
@@ -62,6 +63,7 @@ def _chart(site: Edition, indicator: Row, series: Series) -> Chart:
         options={
             "members": max(int(figures["members"].number) for figures in years.values()),
             "unit": words("chart.policy_trend.unit"),
+            "breaks": [{"time_period": period, "text": words("chart.break")} for period in breaks],
             "names": {status: status_name(site, status) for status in STATUSES},
             "ticks": {"wide": ticks(periods, 12), "narrow": ticks(periods, 5)},
         },
@@ -80,10 +82,17 @@ def _subtitle(site: Edition, indicator: Row, series: Series) -> str:
     return site.words(f"chart.policy_trend.subtitle.{day}", label=site.text(indicator, "label"))
 
 
-def _finding(site: Edition, years: dict[str, dict[str, Figure]]) -> Markup:
+def _break(site: Edition, series: Series, period: str) -> str:
+    """Say where a series has a break, and why."""
+    reason = site.text(site.reading.breaks[series.id][period], "reason")
+    return site.words("chart.policy_trend.broken", period=period, reason=reason)
+
+
+def _finding(site: Edition, years: dict[str, dict[str, Figure]], breaks: Sequence[str]) -> Markup:
     """Compare the last year with the first since which nearly all states were assessed, where there is one."""
     last = max(years)
-    start = _covered_since(years)
+    since = _covered_since(years)
+    start = max(since, *breaks) if since and breaks else since
     end = years[last]
     shown: dict[str, object] = {"last": last, "yes": end["yes"], "members": end["members"]}
     if start in ("", last):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from scripts.ingest.places import with_letters
 from scripts.ingest.registers import (
     also_counted,
     count_distinct,
@@ -78,7 +79,7 @@ def _measures(measures: pd.DataFrame) -> pd.DataFrame:
     status = (("ended", measures["year_end"] != ""), ("end-not-stated", dated), ("dates-not-stated", ~dated))
     return measures.loc[:, ["ref_area", "level", "value", *CITED]].assign(
         id=measures["id"].str.lower(),
-        place=measures["city"].str.strip("()"),
+        place=with_letters(measures["ref_area"], measures["city"].str.strip("()")),
         title=measures["measure"],
         record_type=kebab(measures["measure_type"]),
         record_status=first_reason(measures.index, status),
@@ -99,7 +100,7 @@ def _memberships(members: pd.DataFrame) -> pd.DataFrame:
     dated = members["date_from"] != ""
     return members.loc[:, ["ref_area", "date_from", "date_to", *CITED]].assign(
         id=members["network"].map(slug) + "-" + _city(members),
-        place=members["city"],
+        place=with_letters(members["ref_area"], members["city"]),
         title=members["network"],
         record_type="network-membership",
         record_status="member",

@@ -13,6 +13,7 @@ from typing import Any, Final
 import pandas as pd
 
 from scripts.ingest.facts import read_facts
+from scripts.ingest.places import with_letters
 from scripts.ingest.rule import CITED, Inputs, Rule, Tables, refuse, refuse_difference
 from scripts.ingest.statements import Said, as_written, holding, in_languages, said, texts
 from scripts.model.problems import Problem, RefusedError
@@ -223,7 +224,8 @@ def _good_practices(inputs: Inputs) -> pd.DataFrame:
     frame = practices.merge(facts, on=key, how="inner", validate="one_to_one")
     made = frame.assign(framework="migof-" + frame["migof"].str.lower(), named_by_iom="true", source=SOURCE)
     columns = [
-        *("id", "ref_area", *in_languages("practice"), "date_from", "kind", "dimensions", "framework", "obs_value"),
+        *("id", "ref_area", *in_languages("practice"), "date_from", "date_to", "kind"),
+        *("dimensions", "framework", "obs_value"),
         *("unit_en", "named_by_iom", *in_languages("note"), "source", *CITED),
     ]
     return _with(made, columns)
@@ -234,6 +236,7 @@ def _assessments(inputs: Inputs) -> pd.DataFrame:
     where = (frame["ref_area"] + "-" + frame["place"]).str.rstrip("-").str.lower().str.replace(" ", "-", regex=False)
     rows = frame.assign(
         id=where + "-" + frame["record"],
+        place=with_letters(frame["ref_area"], frame["place"]),
         source=SOURCE,
         **texts("title", [[said(RECORDS[code][0])] for code in frame["record"]]),
         **texts("note", [holding((said(RECORDS[code][1]), RECORDS[code][1] != "")) for code in frame["record"]]),

@@ -63,7 +63,7 @@ def build(inputs: Inputs) -> Tables:
         "observations_multi-entry-visas.schengen-share": observations(
             schengen_share(inputs.table(VISAS, "visas")), source=VISAS
         ),
-        "evidence": membership_evidence(membership),
+        "evidence": pd.concat([membership_evidence(membership), later_members(instruments, membership)]),
     }
 
 
@@ -201,6 +201,29 @@ def membership_evidence(membership: pd.DataFrame) -> pd.DataFrame:
             "source_publisher": "Fabian Gülzau",
             "source_url": "https://github.com/FabianFox/Schengen",
             "confidence": "medium",
+            "basis": "read",
+        }
+    )
+
+
+def later_members(instruments: pd.DataFrame, membership: pd.DataFrame) -> pd.DataFrame:
+    """Evidence for states that the list of members lacks, since it ends in 2011, from the rows of the visa code."""
+    schengen = (instruments["kind"] == "schengen-visa") & (instruments["date_basis"] == "in-force")
+    rows = instruments[schengen & ~instruments["ref_area"].isin(membership["ref_area"])]
+    return pd.DataFrame(
+        {
+            "id": "multi-entry-visas-schengen-" + rows["ref_area"].str.lower(),
+            "ref_area": rows["ref_area"],
+            "series": FACTS,
+            "instrument": "Schengen membership",
+            "valid_from": rows["valid_from"],
+            "valid_to": "",
+            **texts("summary", [[said("schengen-rules-applied-from-day")]] * len(rows)),
+            "source": FACTS,
+            "source_title": rows["source_title"],
+            "source_publisher": "",
+            "source_url": rows["source_url"],
+            "confidence": rows["confidence"],
             "basis": "read",
         }
     )

@@ -4,6 +4,10 @@ Decisions:
 
 - The short name is the UN short name (UNTERM) for members, observers, Cook Islands and Niue, and the M49 name for all
   other areas; without article or footnote mark, in natural order, with straight apostrophes.
+- Nauru is Nauru, as M49, ISO 3166-1 and CLDR have it. The taxonomy already says Naoero, after a bill of which a
+  referendum has yet to decide; that is no change of name, and Naoero stands among the local names.
+- The Falkland Islands (Malvinas) have both names in every language, as the United Nations write them; the copy of M49
+  leaves the second out in English.
 - `valid_from` is the day on which a state that came into being after the Second World War began to exist (`area_dates`
   in `scripts.ingest.facts`); it is blank for older states and for areas that are not states.
 - Every area belongs to the world and to its M49 groups: a sum over a region leaves no territory out. Policies are
@@ -71,6 +75,8 @@ WORLD_AND_DEVELOPMENT = (
     ),
 )
 NAMES = {
+    "FLK": ("Falkland Islands (Malvinas)", "Îles Falkland (Malvinas)", "Islas Malvinas (Falkland)"),
+    "NRU": ("Nauru", "Nauru", "Nauru"),
     "XCX": ("Channel Islands", "Îles Anglo-Normandes", "Islas del Canal"),
     "XKX": (
         "Kosovo (under UNSC resolution 1244)",
@@ -88,7 +94,9 @@ NAMES = {
     ),
     "YUG": ("Yugoslavia", "Yougoslavie", "Yugoslavia"),
 }
-"""Areas that UN M49 does not name in three languages."""
+"""Areas that UN M49 does not name in three languages, or whose name is decided above."""
+FORMAL_NAMES = {"NRU": "Republic of Nauru"}
+"""Formal names of today where the taxonomy's is not in force."""
 FORMER = {
     "CSK": "Czech and Slovak Federal Republic",
     "DDR": "German Democratic Republic",
@@ -145,6 +153,8 @@ def _areas(listed: pd.DataFrame, m49: pd.DataFrame, withdrawn: pd.DataFrame, dat
     for position, language in enumerate(AREA_LANGUAGES):
         given = frame["iso3"].map({code: names[position] for code, names in NAMES.items()})
         frame[f"name_{language}"] = given.fillna(frame[f"name_{language}"])
+    formal = frame["iso3"].map(FORMAL_NAMES)
+    frame["official_name_en"] = formal.fillna(frame["official_name_en"])
     frame = frame.merge(dates, on="iso3", how="left", validate="one_to_one").fillna("")
     keys = ("iso3", "valid_to", "un_member_since")
     frame["area_type"] = [_type(*row) for row in zip(*(frame[key] for key in keys), strict=True)]

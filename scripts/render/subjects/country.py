@@ -10,15 +10,15 @@ from markupsafe import Markup
 
 from scripts.findings.figures import Figure
 from scripts.findings.reading import Observation, Row
-from scripts.model.codes import ALL_PERIODS, WORLD
-from scripts.model.pages import INDICATOR, SOURCE
+from scripts.model.codes import ALL_PERIODS, WORLD, is_user_assigned
+from scripts.model.pages import COUNTRY, INDICATOR, SOURCE
 from scripts.model.tables import Series
 from scripts.render.cells import dimensions, figure, mark, note, status_code, unit, value
 from scripts.render.charts import ShownChart, charts_at
 from scripts.render.columns import column, note_column, period_column
 from scripts.render.context import Context
 from scripts.render.files import File, listed
-from scripts.render.links import cited, group_link, indicator_link, source_line, source_link
+from scripts.render.links import anchor, cited, group_link, indicator_link, source_line, source_link
 from scripts.render.long_tables import WIDEST_INSIDE, CountryTable, fits, path_of
 from scripts.render.parts import CARDS, Column, Fact, Link, Placed, Table, Text, table
 from scripts.render.records import evidence_columns, practices_of_area, register_columns
@@ -70,6 +70,7 @@ class CountryPage:
     timeline: tuple[Fact, ...]
     timeline_charts: tuple[ShownChart, ...]
     counts: tuple[Count, ...]
+    parts: tuple[Fact, ...]
     evidence: Table
     agreements: tuple[ShownChart, ...]
     practices: Table
@@ -91,6 +92,7 @@ def country_page(context: Context, area: Area) -> CountryPage:
         timeline=timeline(context, area),
         timeline_charts=charts_at(context, "timeline"),
         counts=_counts(context, area),
+        parts=_parts(context, area),
         evidence=_evidence(context, area),
         agreements=charts_at(context, "agreements"),
         practices=practices_of_area(
@@ -123,7 +125,8 @@ def _meta(context: Context, area: Area) -> tuple[Text, ...]:
         else edition.label("area_type", area.row["area_type"])
     )
     groups = (group_link(context, group) for group in area.groups if group != WORLD)
-    return (kind, words("country.codes", iso3=area.iso3), *groups, *_context_figures(context, area))
+    codes = words(f"country.codes.{'user' if is_user_assigned(area.iso3) else 'iso'}", iso3=area.iso3)
+    return (kind, codes, *groups, *_context_figures(context, area))
 
 
 def _context_figures(context: Context, area: Area) -> list[Markup]:
@@ -206,6 +209,10 @@ class Run(NamedTuple):
     code: str
     first: int
     last: int
+    observed: int
+    """Year of the last assessment among them; 0 for none."""
+    broken: bool = False
+    """Whether a break in the series stands before the first of them."""
 
 
 def timeline(context: Context, area: Area) -> tuple[Fact, ...]:
@@ -222,11 +229,15 @@ def _runs(context: Context, area: Area, series: Series) -> list[Run]:
     """The runs of a status from the first assessment on."""
     runs: list[Run] = []
     for year in range(int(series.first_period), int(series.last_period) + 1):
-        code = status_code(context.reading.status(series, area.iso3, str(year)))
-        if runs and runs[-1].code == code:
-            runs[-1] = runs[-1]._replace(last=year)
+        found = context.reading.status(series, area.iso3, str(year))
+        code, observed = status_code(found), int(found.time_period) if found else 0
+        broken = str(year) in context.reading.breaks.get(series.id, {})
+        if runs and runs[-1].code == code and not (broken and found):
+            runs[-1] = runs[-1]._replace(last=year, observed=observed)
         else:
-            runs.append(Run(code, year, year))
+            runs.append(
+                Run(code, year, year, observed, broken and bool(runs) and runs[-1].observed > 0 and found is not None)
+            )
     return runs[_unassessed_first(runs) :]
 
 
@@ -237,15 +248,20 @@ def _unassessed_first(runs: list[Run]) -> int:
 
 def _told(context: Context, runs: list[Run]) -> str:
     """Say runs of a status: 'no 2000 to 2015, yes 2016 to 2024'."""
-    return context.words("timeline.separator").join(
-        context.words(
-            "timeline.year" if run.first == run.last else "timeline.run",
-            status=context.edition.status_label(run.code),
-            start=str(run.first),
-            end=str(run.last),
-        )
-        for run in runs
+    return context.words("timeline.separator").join(_of_run(context, run) for run in runs)
+
+
+def _of_run(context: Context, run: Run) -> str:
+    """Say one run; whether it is carried forward to its end, and whether a break in the series stands before it."""
+    told = context.words(
+        "timeline.year" if run.first == run.last else "timeline.run",
+        status=context.edition.status_label(run.code),
+        start=str(run.first),
+        end=str(run.last),
     )
+    if 0 < run.observed < run.last:
+        told = context.words("timeline.carried", told=told, year=str(run.observed))
+    return context.words("timeline.after_break", told=told) if run.broken else told
 
 
 # -- counts ------------------------------------------------------------------------------------------------------------
@@ -263,6 +279,35 @@ def _counts(context: Context, area: Area) -> tuple[Count, ...]:
         for row, series in headlines
         if series.adds_periods and context.reading.observations(series, area.iso3)
     )
+
+
+def _parts(context: Context, area: Area) -> tuple[Fact, ...]:
+    """What is known of the parts of a state that have codes of their own: none of it is in the state's own figures."""
+    edition, separator = context.edition, Markup("{}").format(context.words("timeline.separator"))
+    codes = [row["ref_area"] for row in context.reading.rows("area_parts") if row["part_of"] == area.iso3]
+    told = ((edition.areas[code], _of_part(context, code)) for code in codes if code in edition.areas)
+    return tuple(
+        Fact(label=anchor(context.href(COUNTRY.path(part.iso3)), part.name), value=separator.join(known))
+        for part, known in sorted(told, key=lambda each: each[0].name)
+        if known
+    )
+
+
+def _of_part(context: Context, iso3: str) -> list[Markup]:
+    """Say each figure that stands for an area under the indicators, with its year."""
+    edition, reading = context.edition, context.reading
+    headlines = ((row, reading.headline(row)) for row in reading.indicators)
+    held = ((row, series, reading.known(series, iso3)) for row, series in headlines)
+    return [
+        edition.phrase(
+            "country.of_part",
+            label=edition.text(row, "label"),
+            value=value(context, series, found),
+            period=sentences.period_text(edition, series, found.time_period),
+        )
+        for row, series, found in held
+        if found is not None
+    ]
 
 
 def _count(context: Context, area: Area, indicator: Row, series: Series) -> Count:

@@ -204,7 +204,11 @@ def _grouping(context: Context, row: Row) -> Grouping:
     latest = _latest(context, codes[0].whole)
     columns: list[Column[Code]] = [
         column(context, "code", lambda code: _link(context, code.row), label=name),
-        column(context, "latest", lambda code: figure(context, code.figure(context, latest)), "figure", latest),
+        *(
+            [column(context, "latest", lambda code: figure(context, code.figure(context, latest)), "figure", latest)]
+            if latest
+            else []
+        ),
         column(
             context,
             "all",

@@ -85,6 +85,17 @@ def last_periods(context: Context) -> Iterator[Problem]:
             yield from in_rows("series", table.loc[[rows[series.id]]], "last-period-after-source", "last_period", reach)
 
 
+def breaks(context: Context) -> Iterator[Problem]:
+    """A break lies within its series: there are periods on both sides."""
+    series = {s.id: s for s in context.series()}
+    rows = context.table("breaks")
+    for index, row in zip(rows.index, rows.to_dict("records"), strict=True):
+        of, period = series.get(row["series"]), row["time_period"]
+        if of is not None and _is_day(period) and not of.first_period < period[:4] <= of.last_period:
+            span = f"{of.first_period} to {of.last_period}"
+            yield from in_rows("breaks", rows.loc[[index]], "break-unfit", "time_period", span)
+
+
 def _last_days(context: Context) -> Mapping[str, str]:
     """Last day that each source covers, where it is a date."""
     sources = context.table("sources")
@@ -140,5 +151,6 @@ CHECKS = (
     Check(codes=("date-after-release", "source-read-before-its-end"), run=readings),
     Check(codes=("last-period-after-source",), run=last_periods),
     Check(codes=("series-source-unused",), run=main_sources),
+    Check(codes=("break-unfit",), run=breaks),
     Check(codes=("frequency-mixed",), run=frequencies),
 )

@@ -89,7 +89,7 @@ def links(context: Context) -> Iterator[Problem]:
         yield from in_rows("crosswalk", again.loc[[index]], "link-twice", "to_id", str(first[index]))
 
 
-WITH_ITSELF: Final = (("former_territories", "former_area", "ref_area"),)
+WITH_ITSELF: Final = (("former_territories", "former_area", "ref_area"), ("area_parts", "part_of", "ref_area"))
 """Tables with two columns that name different areas. In every register they are the two parties."""
 
 LISTING: Final = (("good_practices", "dimensions"), ("series", "dimensions"))

@@ -1,0 +1,56 @@
+"""Breaks in series: no sentence of a page tells a difference across one as a change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+from typing import Any, Final
+
+from scripts.model.problems import Problem
+from scripts.verify.figures import CELL, OBSERVATIONS, Cell, cell_of
+from scripts.verify.files import Folder
+from scripts.verify.page import Page
+
+SENTENCE: Final = "//*[not(self::tr)][count(data) > 1]"
+"""Elements in which figures stand side by side as those of a sentence do; cells of a table have a figure each."""
+
+
+def breaks(page: Page, site: Folder) -> Iterator[Problem]:
+    """Tell each sentence with two statuses of one area, of which one is before a break in the series and one after.
+
+    The two are of different periods and unlike: what is said of them can only be that something changed.
+    """
+    periods = _periods(site)
+    if not periods:
+        return
+    for element in page.tree.xpath(SENTENCE):
+        cells = [
+            cell for each in element.iterchildren("data") if (cell := _cell(each, site)) and cell.series in periods
+        ]
+        for one, other in combinations(cells, 2):
+            first, last = sorted(str(cell.record.get("time_period", "")) for cell in (one, other))
+            same = one.file == other.file and one.record.get("ref_area") == other.record.get("ref_area")
+            crossed = [period for period in periods[one.series] if first < period <= last]
+            if same and one.held != other.held and crossed:
+                yield Problem(
+                    file=page.path,
+                    row=element.sourceline,
+                    code="change-across-break",
+                    found=f"{one.held}, {other.held}",
+                    expected=crossed[0],
+                )
+
+
+def _periods(site: Folder) -> dict[str, list[str]]:
+    """Give the breaks of each series by the first period after each; none where no such table is published."""
+    found: dict[str, list[str]] = {}
+    for row in site.records("breaks"):
+        found.setdefault(row.get("series", ""), []).append(row.get("time_period", ""))
+    return found
+
+
+def _cell(element: Any, site: Folder) -> Cell | None:
+    named = CELL.fullmatch(element.get("data-cell", ""))
+    if named is None or not named["file"].startswith(OBSERVATIONS) or (table := site.table(named["file"])) is None:
+        return None
+    return cell_of(table, named["file"], int(named["row"]), int(named["column"]))
