@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, NoReturn
 from scripts.model.problems import HinderedError, Problem, RefusedError, UsageError
 from scripts.validate.nearest import nearest
 from scripts.validate.report import Report, html, json_text, text, visible
-from scripts.words.words import LOCALES, MalformedTextError, MissingTextError, Words
+from scripts.words.words import LOCALES, OWN, MalformedTextError, MissingTextError, Words
 
 if TYPE_CHECKING:
     from scripts.release.note import Note
@@ -127,12 +127,13 @@ def _describe(options: argparse.Namespace, teller: Teller) -> int:
 
 def _validate(options: argparse.Namespace, teller: Teller) -> int:
     from scripts.validate.validate import report  # noqa: PLC0415
+    from scripts.words.translations import lacking  # noqa: PLC0415
 
     done = teller.stage("validate")
     last = _last(options)()
     for note in last.notes:
         teller.note(note)
-    made = report(options.package, last.package)
+    made = report(options.package, last.package, lacking)
     done()
     return _told(made, options, teller, "told.sound")
 
@@ -260,7 +261,7 @@ def main(arguments: Sequence[str]) -> int:
         print(ELSEWHERE.format(folder=Path.cwd()), file=sys.stderr)  # noqa: T201
         return USAGE
     try:
-        words = Words.load("en")
+        words = Words.load(OWN)
     except MalformedTextError as error:
         print(error, file=sys.stderr)  # noqa: T201
         return PROBLEMS

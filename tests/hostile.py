@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from scripts.model.languages import Languages
 from scripts.model.tables import Field, all_tables, series_from_row
 from scripts.package.files import read_csv, records
 from tests.packages import REGISTERS, Change, Rows, package_files, small_tables
@@ -74,7 +75,7 @@ def columns() -> Iterator[tuple[str, str]]:
     """Every column of free text, by table."""
     files = package_files()
     series = [series_from_row(row) for row in records(read_csv(files["data/series.csv"]))]
-    for table in all_tables(series, REGISTERS, {}):
+    for table in all_tables(series, REGISTERS, {}, Languages()):
         if table.name in HELD:
             yield from ((table.name, f.name) for f in table.fields if is_text(table.name, f, table.primary_key))
 

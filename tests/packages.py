@@ -21,6 +21,7 @@ from typing import Any
 
 import pandas as pd
 
+from scripts.model.languages import PROPERTY, Languages, languages_of
 from scripts.model.tables import Field, Register, Table, all_tables, series_from_row
 from scripts.package.descriptor import descriptor_bytes
 from scripts.package.files import csv_bytes
@@ -28,6 +29,12 @@ from scripts.package.files import csv_bytes
 Row = Mapping[str, str]
 Rows = Sequence[Row]
 Change = Rows | Callable[[Rows], Rows] | None
+
+ALONE = Languages()
+"""English alone."""
+
+LANGUAGES = languages_of(json.loads(Path("datapackage/datapackage.json").read_bytes())).codes
+"""Languages of the package that is published."""
 
 METADATA: Mapping[str, Any] = {
     "name": "small-package",
@@ -390,14 +397,16 @@ def _observations() -> dict[str, list[Row]]:
     }
 
 
-def _described(tables: Mapping[str, Rows], registers: Sequence[Register]) -> tuple[tuple[Table, ...], dict[str, bytes]]:
+def _described(
+    tables: Mapping[str, Rows], registers: Sequence[Register], languages: Languages
+) -> tuple[tuple[Table, ...], dict[str, bytes]]:
     """Give the profile of the tables that there are, and the bytes of their files by path."""
     codes: dict[str, list[str]] = {}
     for row in tables.get("codelists", ()):
         codes.setdefault(row["codelist"], []).append(row["code"])
     codes = {name: sorted(listed) for name, listed in codes.items()}
     series = sorted((series_from_row(_full(row)) for row in tables.get("series", ())), key=lambda s: s.id)
-    profile = tuple(t for t in all_tables(series, registers, codes) if t.name in tables)
+    profile = tuple(t for t in all_tables(series, registers, codes, languages) if t.name in tables)
     return profile, {table.path: csv_bytes(_frame(table, tables[table.name])) for table in profile}
 
 
@@ -415,10 +424,12 @@ def _frame(table: Table, rows: Rows) -> pd.DataFrame:
     return pd.DataFrame(cells, columns=table.columns, dtype=str).sort_values(list(table.primary_key), kind="stable")
 
 
-def package_files(registers: Sequence[Register] = REGISTERS, /, **changes: Change) -> dict[str, bytes]:
+def package_files(
+    registers: Sequence[Register] = REGISTERS, languages: Languages = ALONE, /, **changes: Change
+) -> dict[str, bytes]:
     """Give every file of the small package by path, datapackage.json included, with `changes`. Writes nothing.
 
-    `registers` describes the registers that it may have.
+    `registers` describes the registers that it may have; other `languages` than English are named.
     """
     tables: dict[str, Rows] = dict(small_tables())
     for name, change in changes.items():
@@ -426,13 +437,17 @@ def package_files(registers: Sequence[Register] = REGISTERS, /, **changes: Chang
             tables.pop(name, None)
         else:
             tables[name] = change(tables[name]) if callable(change) else change
-    profile, files = _described(tables, registers)
-    return {**files, "datapackage.json": descriptor_bytes(METADATA, profile, files)}
+    profile, files = _described(tables, registers, languages)
+    named = {} if languages == Languages() else {PROPERTY: [*languages.codes]}
+    return {**files, "datapackage.json": descriptor_bytes({**METADATA, **named}, profile, files)}
 
 
-def write_package(folder: Path, **changes: Change) -> Path:
-    """Write the small package, with `changes`, into `folder` and give the folder."""
-    for path, data in package_files(**changes).items():
+def write_package(folder: Path, languages: Languages = ALONE, /, **changes: Change) -> Path:
+    """Write the small package, with `changes`, into `folder` and give the folder.
+
+    Texts in other `languages` than English are columns that the changes have to fill.
+    """
+    for path, data in package_files(REGISTERS, languages, **changes).items():
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(data)

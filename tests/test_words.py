@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from scripts.model.codes import AGGREGATIONS, MEASURE_TYPES, POLICY_CODES
-from scripts.model.languages import LANGUAGES
 from scripts.package.check import CODES, CONSTRAINTS
 from scripts.words.words import LOCALES, Words
+from tests.packages import LANGUAGES
 
 SCRIPTS = Path("scripts")
 TEMPLATES = Path("site_templates")

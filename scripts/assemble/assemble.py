@@ -17,7 +17,6 @@ from scripts.assemble.minify import minified, minified_page
 from scripts.assemble.seal import seal
 from scripts.assemble.search import SEARCH, keywords, names_file, run_pagefind
 from scripts.assemble.volume import Frame, Volume
-from scripts.model.languages import root_of
 from scripts.model.problems import Problem, RefusedError
 from scripts.model.site import Download, Page
 from scripts.process import run, said
@@ -38,7 +37,7 @@ def assemble(editions: Sequence[Volume], downloads: Iterable[Download], frame: F
         own = addresses[edition.words.language]
         sisters = [Sister(words=each.words, lacking=sorted(own - addresses[each.words.language])) for each in editions]
         _build_language(edition, sisters, frame, workspace)
-    join_maps(site, [root_of(edition.words.language) for edition in editions])
+    join_maps(site, frame.languages.roots)
     for file in downloads:
         target = site / file.path
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -46,18 +45,18 @@ def assemble(editions: Sequence[Volume], downloads: Iterable[Download], frame: F
     run_pagefind(site)
     for edition in editions:
         language = edition.words.language
-        names = names_file(edition.words, edition.pages, root_of(language))
+        names = names_file(edition.words, edition.pages, frame.languages.root_of(language))
         (site / SEARCH / f"names.{language}.json").write_bytes(names)
     base = f"{urlsplit(frame.site_url).path.rstrip('/')}/"
-    seal(site, base)
-    _write_hosting(site, base)
+    seal(site, base, frame.languages.roots)
+    _write_hosting(site, base, frame.languages.roots)
     return site
 
 
-def _write_hosting(site: Path, base: str) -> None:
-    """Write what the site says to hosts. `base` is the path of its address, from `/` to `/`."""
+def _write_hosting(site: Path, base: str, roots: Sequence[str]) -> None:
+    """Write what the site says to hosts, as `hosting_files` says."""
     files = [path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()]
-    for name, text in hosting_files(files, base).items():
+    for name, text in hosting_files(files, base, roots).items():
         target = site / name
         target.parent.mkdir(exist_ok=True)
         target.write_text(text, encoding="utf-8")
@@ -68,7 +67,7 @@ def _build_language(edition: Volume, sisters: Sequence[Sister], frame: Frame, wo
     folder = workspace / language
     _write_pages(edition, folder, frame.site_url)
     root = workspace / "site"
-    target = root / root_of(language)
+    target = root / frame.languages.root_of(language)
     config = language_config(edition.words, sisters, frame, folder, target)
     home = next((page.picture for page in edition.pages if not page.path), None)
     if home and frame.site_url:

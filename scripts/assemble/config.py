@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from scripts.assemble.search import SEARCH
 from scripts.assemble.volume import Frame
-from scripts.model.languages import FIRST, root_of, way
 from scripts.model.site import Picture
 from scripts.words.words import Words
 
@@ -36,11 +36,13 @@ def language_config(
 
     `sisters` are all languages of the site, this one among them.
     """
+    languages = frame.languages
+    way = partial(languages.way, words.language)
     return {
         "INHERIT": os.path.relpath("mkdocs.yml", folder),
         "site_name": words("site.name"),
         "site_description": words("site.description"),
-        "site_url": address_of(words.language, frame.site_url),
+        "site_url": address_of(words.language, frame),
         "copyright": words("site.copyright", version=frame.version, day=words.day(frame.released)),
         "docs_dir": "docs",
         "site_dir": str(site_dir.resolve()),
@@ -50,17 +52,17 @@ def language_config(
             "words": {
                 key.removeprefix("frame."): text for key, text in words.texts.items() if key.startswith("frame.")
             },
-            "search": f"{way(words.language, FIRST)}{SEARCH}/",
+            "search": f"{way(languages.first)}{SEARCH}/",
             "locale": words("site.locale"),
             "secondary": [{"href": f"{name}/", "label": words(f"nav.{name}")} for name in SECONDARY],
             "languages": [
                 {
                     "lang": sister.words.language,
                     "name": sister.words("site.language"),
-                    "base": way(words.language, sister.words.language),
-                    "address": address_of(sister.words.language, frame.site_url),
+                    "base": way(sister.words.language),
+                    "address": address_of(sister.words.language, frame),
                     "lacking": sister.lacking,
-                    "default": sister.words.language == FIRST,
+                    "default": sister.words.language == languages.first,
                 }
                 for sister in sisters
             ],
@@ -68,9 +70,9 @@ def language_config(
     }
 
 
-def address_of(language: str, site_url: str) -> str:
+def address_of(language: str, frame: Frame) -> str:
     """Give the whole address of a language's home page; '' where the site's is not known."""
-    return f"{site_url.rstrip('/')}/{root_of(language)}" if site_url else ""
+    return f"{frame.site_url.rstrip('/')}/{frame.languages.root_of(language)}" if frame.site_url else ""
 
 
 def picture_data(picture: Picture, site_url: str) -> dict[str, Any]:

@@ -16,16 +16,19 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from scripts.model.headers import (
     ALWAYS,
-    FOLDERS,
     IN_UTF_8,
     KINDS,
     MEDIA_TYPES,
     PAGE,
     UNKNOWN,
     Kind,
+    folders,
     kind_of,
     media_type,
 )
+
+Folders = Mapping[str, Kind]
+"""Folders whose files are no pages, with the kind of these."""
 
 HEAD = "# Made with the site, and made anew with each release: docs/hosting.md says how it is used.\n"
 VARYING = tuple(dict.fromkeys(name for kind in KINDS for name in kind.headers))
@@ -37,10 +40,15 @@ UNKNOWN_TO_HOSTS = (".conf", ".topojson")
 """Ends of names that hosts which read `_headers` may take for something else."""
 
 
-def hosting_files(files: Iterable[str], base: str) -> Mapping[str, str]:
-    """Give the files for hosts by path. `files` are the site's, `base` is the path of its address, from `/` to `/`."""
-    included = {"hosting/nginx.conf": nginx(base), "hosting/caddy.conf": caddy(base)}
-    return {"_headers": netlify(sorted({*files, *included})), ".htaccess": apache(base), **included}
+def hosting_files(files: Iterable[str], base: str, roots: Sequence[str] = ("",)) -> Mapping[str, str]:
+    """Give the files for hosts by path.
+
+    `files` are the site's, `base` is the path of its address, from `/` to `/`, and `roots` are the folders of its
+    languages.
+    """
+    held = folders(roots)
+    included = {"hosting/nginx.conf": nginx(base, held), "hosting/caddy.conf": caddy(base, held)}
+    return {"_headers": netlify(sorted({*files, *included})), ".htaccess": apache(base, held), **included}
 
 
 def netlify(files: Sequence[str]) -> str:
@@ -73,11 +81,13 @@ def _patterns(files: Sequence[str], folder: str = "") -> Iterator[tuple[str, Kin
         yield from _patterns(inside, f"{folder}{name}/")
 
 
-def apache(base: str) -> str:
+def apache(base: str, held: Folders) -> str:
     """Give the form of Apache 2.4. Without its module for headers the policy in the pages is what remains."""
     blocks = []
     for word, kind in zip(("If", *["ElseIf"] * (len(OTHERS) - 1)), OTHERS, strict=True):
-        blocks.append(f'<{word} "%{{REQUEST_URI}} =~ m#{_pattern(base, kind)}#">\n{_apache(kind.headers)}</{word}>\n')
+        blocks.append(
+            f'<{word} "%{{REQUEST_URI}} =~ m#{_pattern(base, held, kind)}#">\n{_apache(kind.headers)}</{word}>\n'
+        )
     blocks.append(f"<Else>\n{_apache(PAGE.headers)}</Else>\n")
     types = "".join(f'AddType "{media_type(f".{end}")}" .{end}\n' for end in MEDIA_TYPES)
     headers = f"<IfModule mod_headers.c>\n{_apache(ALWAYS)}{''.join(blocks)}</IfModule>\n"
@@ -88,7 +98,7 @@ def _apache(headers: Mapping[str, str]) -> str:
     return _lines('Header always set {} "{}"', headers)
 
 
-def nginx(base: str) -> str:
+def nginx(base: str, held: Folders) -> str:
     """Give the form of nginx, for a `server` block. A `location` with its own `add_header` takes none of these."""
     types = "".join(f"  {told} {end};\n" for end, told in MEDIA_TYPES.items())
     texts = " ".join(sorted({MEDIA_TYPES[end] for end in IN_UTF_8} - {"text/html"}))
@@ -99,7 +109,7 @@ def nginx(base: str) -> str:
     ]
     for kind in OTHERS:
         sets = "".join(f'  set {_variable(name)} "{kind.headers.get(name, "")}";\n' for name in VARYING)
-        parts.append(f'if ($uri ~ "{_pattern(base, kind)}") {{\n{sets}}}\n')
+        parts.append(f'if ($uri ~ "{_pattern(base, held, kind)}") {{\n{sets}}}\n')
     parts.append(_lines('add_header {} "{}" always;', ALWAYS))
     parts.append("".join(f"add_header {name} {_variable(name)} always;\n" for name in VARYING))
     return HEAD + "".join(parts)
@@ -109,13 +119,13 @@ def _variable(header: str) -> str:
     return f"$site_{header.lower().replace('-', '_')}"
 
 
-def caddy(base: str) -> str:
+def caddy(base: str, held: Folders) -> str:
     """Give the form of Caddy 2, for a site block."""
     parts = [f"header {{\n{_caddy(ALWAYS)}}}\n"]
     for kind in OTHERS:
-        parts.append(f"@{kind.name} path {' '.join(f'{base}{folder}*' for folder in _folders(kind))}\n")
+        parts.append(f"@{kind.name} path {' '.join(f'{base}{folder}*' for folder in _folders(held, kind))}\n")
         parts.append(f"header @{kind.name} {{\n{_caddy(kind.headers)}}}\n")
-    parts.append(f"@{PAGE.name} not path {' '.join(f'{base}{folder}*' for folder in FOLDERS)}\n")
+    parts.append(f"@{PAGE.name} not path {' '.join(f'{base}{folder}*' for folder in held)}\n")
     parts.append(f"header @{PAGE.name} {{\n{_caddy(PAGE.headers)}}}\n")
     parts += [
         f'@type-{end} path *.{end}\nheader @type-{end} Content-Type "{media_type(f".{end}")}"\n' for end in MEDIA_TYPES
@@ -137,13 +147,13 @@ def _caddy(headers: Mapping[str, str]) -> str:
     return _lines('\t{} "{}"', headers)
 
 
-def _folders(kind: Kind) -> list[str]:
-    return [folder for folder, held in FOLDERS.items() if held is kind]
+def _folders(held: Folders, kind: Kind) -> list[str]:
+    return [folder for folder, each in held.items() if each is kind]
 
 
-def _pattern(base: str, kind: Kind) -> str:
+def _pattern(base: str, held: Folders, kind: Kind) -> str:
     """Give a regular expression for the addresses of a kind."""
-    return f"^{re.escape(base)}(?:{'|'.join(re.escape(folder) for folder in _folders(kind))})"
+    return f"^{re.escape(base)}(?:{'|'.join(re.escape(folder) for folder in _folders(held, kind))})"
 
 
 def _lines(form: str, headers: Mapping[str, str]) -> str:

@@ -10,11 +10,11 @@ import base64
 import hashlib
 import posixpath
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from scripts.model.headers import ROOTS, kind_of
+from scripts.model.headers import kind_of
 
 ASSETS = "assets/"
 SCRIPTS = f"{ASSETS}js"
@@ -38,12 +38,13 @@ def integrity(data: bytes) -> str:
     return f"sha384-{base64.b64encode(hashlib.sha384(data).digest()).decode()}"
 
 
-def seal(site: Path, base: str) -> None:
+def seal(site: Path, base: str, roots: Sequence[str] = ("",)) -> None:
     """Seal a site that is finished otherwise. `base` is the path of its address, from `/` to `/`.
+
+    `roots` are the folders of its languages, each with assets of its own.
 
     Raises OSError when a script or page names a file that is not there.
     """
-    roots = [root for root in ROOTS if (site / root / ASSETS).is_dir()]
     for root in roots:
         _fill(site, site / root)
     moved = {f"{root}{ASSETS}": _named_by_content(site / root / ASSETS) for root in roots}

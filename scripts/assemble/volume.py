@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from scripts.model.languages import Languages
 from scripts.model.site import Page
 from scripts.words.words import Words
 
@@ -19,8 +20,9 @@ class Volume:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
-    """What all pages have around them: the release, its day, and the site's address where it is known."""
+    """What all pages have around them: the release, its day, the site's address where it is known, its languages."""
 
     version: str
     released: str
     site_url: str
+    languages: Languages

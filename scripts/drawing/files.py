@@ -15,7 +15,6 @@ from scripts.drawing.drawn import Drawn
 from scripts.drawing.picture import picture
 from scripts.drawing.png import drawable, fonts, pngs
 from scripts.drawing.widths import Widths
-from scripts.model.languages import folder_of
 from scripts.model.site import Download
 from scripts.package.files import csv_bytes
 from scripts.words.edition import Edition
@@ -24,9 +23,9 @@ SCALE = 1.5
 """Pixels of a PNG for each unit of its drawing."""
 
 
-def folder(language: str) -> str:
+def folder(site: Edition) -> str:
     """Folder of the charts of a language, below the site's root."""
-    return folder_of("charts", language)
+    return site.languages.folder_of("charts", site.words.language)
 
 
 def chart_files(site: Edition, drawn: Sequence[Drawn], cache: Cache) -> Iterator[Download]:
@@ -36,7 +35,7 @@ def chart_files(site: Edition, drawn: Sequence[Drawn], cache: Cache) -> Iterator
     fonts lack), `x.csv` (exactly its numbers, each with the
     cell it was read from), `x.json` (Vega-Lite), and in `x/` the drawings and Vega specifications that pages load.
     """
-    base = folder(site.words.language)
+    base = folder(site)
     shapes = world_map(site, cache)
     if shapes is not None:
         yield Download(path=f"{base}/{MAP}", data=shapes, media_type="application/json")

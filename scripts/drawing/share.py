@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from scripts.drawing.cache import Cache
 from scripts.drawing.png import drawable, fonts, pngs
 from scripts.drawing.widths import Widths
-from scripts.model.languages import folder_of
+from scripts.model.languages import Languages
 from scripts.model.site import Download, Page, Picture
 
 FOLDER = "share"
@@ -33,13 +33,18 @@ class SharePicture:
     file: Download
 
 
-def share_pictures(shares: Iterable[Share], language: str, cache: Cache) -> Mapping[str, SharePicture]:
-    """Draw pictures for sharing in a language, by the path of their page: `countries/deu/`; '' for the home page.
+def share_folder(languages: Languages, language: str) -> str:
+    """Give the folder of a language's pictures below the site's root: `share`, `share/fr`."""
+    return languages.folder_of(FOLDER, language)
+
+
+def share_pictures(shares: Iterable[Share], folder: str, cache: Cache) -> Mapping[str, SharePicture]:
+    """Draw pictures for sharing, to stand in `folder`, by the path of their page: `countries/deu/`; '' for the home.
 
     A picture whose texts have letters that the site's fonts lack is left out; that of the home page stands for it.
     """
     typefaces = fonts(cache)
-    made = {share_path(share.page, language): share for share in shares}
+    made = {share_path(share.page, folder): share for share in shares}
     kept = drawable({path: share.svg for path, share in made.items()}, Widths(typefaces))
     drawn = pngs(kept, 1, cache, typefaces)
     return {
@@ -51,9 +56,9 @@ def share_pictures(shares: Iterable[Share], language: str, cache: Cache) -> Mapp
     }
 
 
-def share_path(page: str, language: str) -> str:
+def share_path(page: str, folder: str) -> str:
     """Give the address of a page's picture below the site's root: `share/countries/deu.png`, `share/fr/home.png`."""
-    return f"{folder_of(FOLDER, language)}/{page.strip('/') or 'home'}.png"
+    return f"{folder}/{page.strip('/') or 'home'}.png"
 
 
 def with_picture(page: Page, pictures: Mapping[str, SharePicture]) -> Page:

@@ -11,7 +11,6 @@ from collections.abc import Iterator, Sequence
 from scripts.exports.observed import Json, by_language, described, entry, figures, labels, names, observed, sources
 from scripts.findings.reading import Row
 from scripts.model.codes import WORLD
-from scripts.model.languages import LANGUAGES
 from scripts.model.site import Download
 from scripts.model.tables import Series
 from scripts.sentences import sentences
@@ -48,9 +47,9 @@ def _file(site: Edition, name: str, content: Json) -> Download:
 
 def _indicators(site: Edition) -> Json:
     return {
-        "languages": list(LANGUAGES),
+        "languages": list(site.languages.codes),
         "policy_areas": [
-            {"id": row["id"], "number": int(row["number"]), "label": by_language(row, "label")}
+            {"id": row["id"], "number": int(row["number"]), "label": by_language(site, row, "label")}
             for row in site.reading.policy_areas
         ],
         "indicators": [_listed(site, indicator) for indicator in site.reading.indicators],
@@ -64,8 +63,8 @@ def _listed(site: Edition, indicator: Row) -> Json:
         "id": indicator["id"],
         "number": int(indicator["number"]),
         "policy_area": indicator["policy_area"],
-        "label": by_language(indicator, "label"),
-        "unit": by_language(indicator, "unit"),
+        "label": by_language(site, indicator, "label"),
+        "unit": by_language(site, indicator, "unit"),
         "measure_type": indicator["measure_type"],
         "headline": {**described(site, series), "time_period": site.reading.latest(series) or None},
         "page": f"indicators/{indicator['id']}/",
@@ -82,10 +81,10 @@ def _indicator(sites: Sequence[Edition], indicator: Row) -> Json:
     entries = [each for _, each in held]
     return {
         **_listed(site, indicator),
-        "statement": by_language(indicator, "statement"),
+        "statement": by_language(site, indicator, "statement"),
         "finding": {s.words.language: sentences.finding(s, indicator).striptags() for s in sites},
-        "limits": by_language(indicator, "limits"),
-        "missing": by_language(indicator, "missing"),
+        "limits": by_language(site, indicator, "limits"),
+        "missing": by_language(site, indicator, "missing"),
         "companions": [described(site, companion) for companion in site.reading.companions(indicator)],
         "variants": [described(site, variant) for variant in site.reading.variants(indicator)],
         "world": _summary(site, series, WORLD, site.reading.latest(series)),
@@ -105,7 +104,7 @@ def _summaries(site: Edition, indicator: Row) -> Json:
         "series": series.id,
         "time_period": period or None,
         "groups": [
-            {"name": names(row), "kind": row["kind"], **_summary(site, series, group, period)}
+            {"name": names(site, row), "kind": row["kind"], **_summary(site, series, group, period)}
             for group, row in site.reading.groups.items()
         ],
         "world": [_summary(site, series, WORLD, each) for each in site.reading.summaries.periods(series.id, WORLD)],
@@ -124,19 +123,19 @@ def _summary(site: Edition, series: Series, group: str, period: str) -> Json:
 def _countries(site: Edition) -> Json:
     return {
         "groups": [
-            {"id": group, "kind": row["kind"], "name": names(row)} for group, row in site.reading.groups.items()
+            {"id": group, "kind": row["kind"], "name": names(site, row)} for group, row in site.reading.groups.items()
         ],
-        "countries": [_area(site.areas[code]) for code in sorted(site.areas)],
+        "countries": [_area(site, site.areas[code]) for code in sorted(site.areas)],
     }
 
 
-def _area(area: Area) -> Json:
+def _area(site: Edition, area: Area) -> Json:
     return {
         "iso3": area.iso3,
         "iso2": area.row["iso2"],
         "m49": area.row["m49"],
         "area_type": area.row["area_type"],
-        "name": names(area.row),
+        "name": names(site, area.row),
         "groups": list(area.groups),
         "un_member_since": area.row["un_member_since"] or None,
         "page": f"countries/{area.slug}/",
@@ -154,7 +153,7 @@ def _country(sites: Sequence[Edition], area: Area) -> Json:
         for found in site.reading.known_by_code(series, area.iso3)
     ]
     return {
-        **_area(area),
+        **_area(site, area),
         "indicators": indicators,
         "context": context,
         "labels": labels(site, [*indicators, *context]),

@@ -9,7 +9,6 @@ from scripts.findings.figures import Figure, form
 from scripts.findings.reading import Observation, Row
 from scripts.model.codes import POLICY_CODES
 from scripts.model.kinds import POLICY_CODELIST
-from scripts.model.languages import AREA_LANGUAGES, LANGUAGES
 from scripts.model.measures import VALUE_COLUMNS
 from scripts.model.tables import Series
 from scripts.sentences import sentences
@@ -18,14 +17,14 @@ from scripts.words.edition import Area, Edition
 Json = dict[str, Any]
 
 
-def by_language(row: Row, column: str, languages: Iterable[str] = LANGUAGES) -> Json:
+def by_language(site: Edition, row: Row, column: str) -> Json:
     """Give a text of a row in each language: `{"en": "Germany"}`."""
-    return {language: row[f"{column}_{language}"] for language in languages}
+    return {language: row[f"{column}_{language}"] for language in site.languages.codes}
 
 
-def names(row: Row) -> Json:
+def names(site: Edition, row: Row) -> Json:
     """Give the names of an area or a group."""
-    return by_language(row, "name", AREA_LANGUAGES)
+    return {language: row[f"name_{language}"] for language in site.languages.of_areas}
 
 
 def figure(figure: Figure) -> Json:
@@ -44,7 +43,7 @@ def described(site: Edition, series: Series) -> Json:
     """Give what a series is and how its values are written."""
     return {
         "series": series.id,
-        "label": by_language(site.reading.series_rows[series.id], "label"),
+        "label": by_language(site, site.reading.series_rows[series.id], "label"),
         "measure_type": series.measure_type,
         "codelist": series.codelist or None,
         "unit_measure": series.unit_measure,
@@ -132,7 +131,7 @@ def labels(site: Edition, entries: Iterable[Json]) -> Json:
         used |= set(_codes(site.reading.package.series[each["series"]], each))
     found: Json = {}
     for codelist, code in sorted(used):
-        found.setdefault(codelist, {})[code] = by_language(rows[codelist, code], "label")
+        found.setdefault(codelist, {})[code] = by_language(site, rows[codelist, code], "label")
     return found
 
 

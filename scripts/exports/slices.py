@@ -32,7 +32,7 @@ def long_table(package: Package) -> pd.DataFrame:
 
     `source` and `note` are written out, so that the file can be read by itself.
     """
-    labels = package.tables["reference_areas"].set_index("iso3")["name_en"]
+    labels = package.tables["reference_areas"].set_index("iso3")[f"name_{package.languages.first}"]
     notes = _labels(package, "note")
     frames = [
         package.observations(series.id).assign(
@@ -51,7 +51,7 @@ def long_table(package: Package) -> pd.DataFrame:
 def _labels(package: Package, codelist: str) -> dict[str, str]:
     lists = package.tables["codelists"]
     chosen = lists[lists["codelist"] == codelist]
-    return dict(zip(chosen["code"], chosen["label_en"], strict=True))
+    return dict(zip(chosen["code"], chosen[f"label_{package.languages.first}"], strict=True))
 
 
 def slices(package: Package, summaries: pd.DataFrame) -> Iterator[Download]:
@@ -84,7 +84,7 @@ def _grouped(package: Package, aggregates: pd.DataFrame) -> Iterator[Download]:
 
 def _aggregates(package: Package, summaries: pd.DataFrame) -> pd.DataFrame:
     """Give the aggregates of all groups under the columns of the other slices, with `measure` as a dimension."""
-    names = package.tables["area_groups"].set_index("id")["name_en"]
+    names = package.tables["area_groups"].set_index("id")[f"name_{package.languages.first}"]
     rows = summaries[summaries["group"].isin(names.index)]
     about = [package.series[series] for series in rows["series"]]
     return pd.DataFrame(

@@ -22,6 +22,7 @@ class Coverage:
 
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
+        self._name = f"name_{reading.package.languages.first}"
         self._indicators = [row["id"] for row in reading.indicators]
         headlines = [(row["id"], reading.headline(row)) for row in reading.indicators]
         self._areas = dict(sorted((row["iso3"], row) for row in reading.areas))
@@ -63,7 +64,7 @@ class Coverage:
         A cell of an indicator holds the period of the figure that stands for the area; blank when nothing is known.
         """
         rows = [
-            [code, self._areas[code]["name_en"], str(self._counts.indicators[code])]
+            [code, self._areas[code][self._name], str(self._counts.indicators[code])]
             + ["" if each is None else each.time_period for each in found.values()]
             for code, found in self.found.items()
         ]
@@ -74,7 +75,7 @@ class Coverage:
         rows = [
             [
                 group,
-                self._reading.groups[group]["name_en"],
+                self._reading.groups[group][self._name],
                 str(self._counts.states[group]),
                 *(str(self._counts.known[group][i]) for i in self._indicators),
             ]

@@ -93,6 +93,7 @@ class Variants:
 
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
+        self._name = f"name_{reading.package.languages.first}"
         self._moves = Moves(reading.package)
         self._rows = sorted(reading.rows("variants"), key=self._rank)
         self._by_row = [self._counted(number, row) for number, row in enumerate(self._rows, start=2)]
@@ -178,7 +179,7 @@ class Variants:
             cells = {
                 **row,
                 "ref_area": each.ref_area,
-                "ref_area_label": self._reading.area_rows[each.ref_area]["name_en"],
+                "ref_area_label": self._reading.area_rows[each.ref_area][self._name],
                 "time_period": counted.period,
                 "change": ADDED if each.added else TAKEN_OUT,
             }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,9 +11,13 @@ from typing import Any
 import pandas as pd
 
 from scripts.ingest import discover
+from scripts.ingest.facts import read_facts
 from scripts.ingest.rule import Inputs, Rule, Tables
+from scripts.ingest.statements import FACTS as STATEMENTS
+from scripts.ingest.statements import languages_in
+from scripts.model.languages import Languages, languages_of
 from scripts.model.problems import Problem, RefusedError, UsageError
-from scripts.model.tables import OPTIONAL_TABLES, Table, all_tables, series_from_row
+from scripts.model.tables import OPTIONAL_TABLES, Table, all_tables, said_in, series_from_row
 from scripts.package.descriptor import descriptor_bytes
 from scripts.package.files import csv_bytes, read_csv, records
 from scripts.package.read import read_package
@@ -140,9 +144,11 @@ def _outcomes(account: Account, *, in_release: bool) -> list[tuple[str, str, int
 
 def _assemble(metadata: Mapping[str, Any], tables: Tables, rules: Iterable[Rule], others: Mapping[str, bytes]) -> Made:
     """Bring every table into the profile's columns and order, and describe them all."""
-    profile = _profile(tables, rules)
+    languages = languages_of(metadata)
+    profile = _profile(tables, rules, languages)
     _refuse_tables_outside(profile, tables)
-    framed = {table.path: csv_bytes(_in_order(table, tables[table.name])) for table in profile}
+    spared = _spared(languages)
+    framed = {table.path: csv_bytes(_in_order(table, tables[table.name], spared)) for table in profile}
     files = {**framed, **others}
     return Made({**files, "datapackage.json": descriptor_bytes(metadata, profile, files)})
 
@@ -150,14 +156,14 @@ def _assemble(metadata: Mapping[str, Any], tables: Tables, rules: Iterable[Rule]
 def make_descriptor(package: Path) -> bytes:
     """Describe the tables of a package as they stand. Raises as `describe_package` in `scripts.ingest.write` says."""
     present = read_package(package)
-    profile = _profile(present.tables, discover.rules().values())
+    profile = _profile(present.tables, discover.rules().values(), present.languages)
     _refuse_tables_outside(profile, present.tables)
     files = {path: data for path, data in present.files.items() if path != "datapackage.json"}
     return descriptor_bytes(_metadata(package), profile, files)
 
 
-def _profile(tables: Tables, rules: Iterable[Rule]) -> tuple[Table, ...]:
-    """The profile that a package's own series and code lists ask for."""
+def _profile(tables: Tables, rules: Iterable[Rule], languages: Languages) -> tuple[Table, ...]:
+    """The profile that a package's own series, code lists and languages ask for."""
     codes = {str(name): list(part["code"]) for name, part in tables["codelists"].groupby("codelist")}
     try:
         series = sorted((series_from_row(row) for row in records(tables["series"])), key=lambda s: s.id)
@@ -165,7 +171,7 @@ def _profile(tables: Tables, rules: Iterable[Rule]) -> tuple[Table, ...]:
         found = str(error).rpartition(": ")[2].strip("'")
         raise RefusedError([Problem(file="data/series.csv", code="wrong-type", found=found)]) from error
     registers = sorted((register for rule in rules for register in rule.registers), key=lambda r: r.name)
-    wanted = all_tables(series, registers, codes)
+    wanted = all_tables(series, registers, codes, languages)
     return tuple(table for table in wanted if table.name in tables or table.name not in OPTIONAL_TABLES)
 
 
@@ -178,9 +184,18 @@ def _refuse_tables_outside(profile: Iterable[Table], tables: Tables) -> None:
         raise RefusedError(problems)
 
 
-def _in_order(table: Table, frame: pd.DataFrame) -> pd.DataFrame:
-    """Give a frame the table's columns (absent ones blank) and sort it by key. Refuses columns that it may not have."""
-    strange = [column for column in frame.columns if column not in table.columns]
+def _spared(languages: Languages) -> frozenset[str]:
+    """Columns of texts in languages that the words of rules have and the package does not name."""
+    others = set(languages_in(read_facts(STATEMENTS))) - set(languages.codes)
+    return frozenset[str]().union(*map(said_in, others))
+
+
+def _in_order(table: Table, frame: pd.DataFrame, spared: Collection[str]) -> pd.DataFrame:
+    """Give a frame the table's columns (absent ones blank) and sort it by key.
+
+    Leaves out those that are `spared`, and refuses others that it may not have.
+    """
+    strange = [column for column in frame.columns if column not in table.columns and column not in spared]
     if strange:
         raise RefusedError(Problem(file=table.path, code="column-unknown", field=str(column)) for column in strange)
     ordered = frame.reindex(columns=table.columns, fill_value="").fillna("")

@@ -1,4 +1,4 @@
-"""What rules say in words: statements, each a code with its arguments, written in every language of the site.
+"""What rules say in words: statements, each a code with its arguments, written in every language that they have.
 
 The words stand in `facts/statements.csv`, one row a code: `arguments`, each as `name:kind`, and `label_<language>`, a
 pattern that names each of them in braces. Rules hold no sentence, so a language is one column of that file.
@@ -20,7 +20,6 @@ from babel.numbers import format_decimal
 from scripts.ingest.facts import read_facts
 from scripts.ingest.rule import refuse
 from scripts.model import patterns
-from scripts.model.languages import LANGUAGES
 from scripts.model.problems import Problem, RefusedError
 from scripts.package.files import records
 
@@ -69,19 +68,20 @@ def holding(*statements: tuple[Said, bool]) -> tuple[Said, ...]:
 class Statements:
     """The statements that rules may make: kinds of arguments by name, and a pattern by language, for each code."""
 
+    languages: tuple[str, ...]
     arguments: Mapping[str, Mapping[str, str]]
     patterns: Mapping[str, Mapping[str, str]]
 
     @classmethod
     def of(cls, facts: pd.DataFrame) -> Statements:
-        """Read the file.
+        """Read the file. Its languages are those of which it has a column.
 
         Raises RefusedError when a code comes twice, a kind is unknown or a pattern does not name just the arguments.
         """
-        rows = records(facts)
+        rows, languages = records(facts), languages_in(facts)
         refuse(facts.loc[facts["code"].duplicated(), "code"], file=FILE, code="key-duplicate", field="code")
         arguments = {row["code"]: _kinds(row["arguments"]) for row in rows}
-        labels = {row["code"]: {each: row.get(f"label_{each}", "") for each in LANGUAGES} for row in rows}
+        labels = {row["code"]: {each: row[f"label_{each}"] for each in languages} for row in rows}
         problems = [
             problem
             for row, code in enumerate((row["code"] for row in rows), start=2)
@@ -89,7 +89,7 @@ class Statements:
         ]
         if problems:
             raise RefusedError(problems)
-        return cls(arguments, labels)
+        return cls(languages, arguments, labels)
 
     def texts(self, column: str, rows: Iterable[Sequence[Said]]) -> dict[str, list[str]]:
         """Write for each row its statements, a space between them, in `<column>_<language>` of every language.
@@ -102,7 +102,7 @@ class Statements:
             raise RefusedError(problems)
         return {
             f"{column}_{language}": [" ".join(self._written(each, language) for each in row) for row in held]
-            for language in LANGUAGES
+            for language in self.languages
         }
 
     def _breaches(self, each: Said) -> Iterator[Problem]:
@@ -133,9 +133,15 @@ def _kinds(arguments: str) -> dict[str, str]:
     return {name: kind for name, _, kind in parts}
 
 
+def languages_in(facts: pd.DataFrame) -> tuple[str, ...]:
+    """Languages of the labels that facts have."""
+    found = (re.fullmatch("label_([a-z]{2})", str(column)) for column in facts.columns)
+    return tuple(match[1] for match in found if match)
+
+
 def in_languages(stem: str) -> list[str]:
-    """Columns of a text in every language."""
-    return [f"{stem}_{language}" for language in LANGUAGES]
+    """Columns of a text in every language of the statements."""
+    return [f"{stem}_{language}" for language in languages_in(read_facts(FACTS))]
 
 
 def _faults(row: int, kinds: Mapping[str, str], labels: Mapping[str, str]) -> Iterator[Problem]:

@@ -6,11 +6,11 @@ so what a host was told once stays right for the next release.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from scripts.model.languages import LANGUAGES, root_of
+from scripts.model.languages import CODE
 
 Policy = Mapping[str, str]
 """A Content-Security-Policy: sources by directive; '' for a directive that takes none."""
@@ -149,12 +149,10 @@ PICTURE: Final = Kind(name="picture", policy=PICTURE_POLICY, shared=True)
 FILE: Final = Kind(name="file", policy=FILE_POLICY, shared=True)
 KINDS: Final = (PAGE, EMBEDDED, ASSET, PICTURE, FILE)
 
-ROOTS: Final = tuple(map(root_of, LANGUAGES))
-"""Folders of the languages below the site's root."""
+OF_LANGUAGES: Final[Mapping[str, Kind]] = {"embed/": EMBEDDED, "assets/": ASSET}
+"""Folders that every language has below its root."""
 
-FOLDERS: Final[Mapping[str, Kind]] = {
-    **{f"{root}embed/": EMBEDDED for root in ROOTS},
-    **{f"{root}assets/": ASSET for root in ROOTS},
+OF_SITE: Final[Mapping[str, Kind]] = {
     "charts/": PICTURE,
     "api/v1/": FILE,
     "data/": FILE,
@@ -193,9 +191,16 @@ IN_UTF_8: Final = ("conf", "css", "csv", "html", "js", "svg", "txt", "xml")
 """Ends of the names of files whose media type goes with a character set; JSON is UTF-8 always."""
 
 
+def folders(roots: Iterable[str]) -> dict[str, Kind]:
+    """Give every folder whose files are no pages, in a site whose languages have the folders `roots`."""
+    return {f"{root}{folder}": kind for folder, kind in OF_LANGUAGES.items() for root in roots} | dict(OF_SITE)
+
+
 def kind_of(path: str) -> Kind:
     """Give the kind of a file by its path below the site's root."""
-    return next((kind for folder, kind in FOLDERS.items() if path.startswith(folder)), PAGE)
+    first, _, rest = path.partition("/")
+    root = f"{first}/" if rest and CODE.fullmatch(first) else ""
+    return next((kind for folder, kind in folders((root,)).items() if path.startswith(folder)), PAGE)
 
 
 def media_type(path: str) -> str:

@@ -6,8 +6,9 @@ judge. `scripts.package.descriptor` writes them as a Data Package v2 descriptor.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 from scripts.model.codes import (
     AGGREGATIONS,
@@ -21,7 +22,7 @@ from scripts.model.codes import (
     VALUE_STATUSES,
 )
 from scripts.model.kinds import KINDS, Kind, Measure, Way, kind_of, measure_of, way_of
-from scripts.model.languages import AREA_LANGUAGES, LANGUAGES
+from scripts.model.languages import Languages
 
 ID_PATTERN = r"[a-z0-9]+([.-][a-z0-9]+)*"
 AREA_PATTERN = r"[A-Z]{3}"
@@ -48,6 +49,10 @@ class Field:
     maximum: float | None = None
     references: str = ""
     """`table.field` that holds the allowed values."""
+    said: bool = False
+    """Whether it is a text, of which a package has a column for each language of its site: `label_en`, `label_fr`."""
+    names: bool = False
+    """Whether it is a name of an area, of which a package has a column in further languages too."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -283,19 +288,12 @@ def series_from_row(row: Mapping[str, str]) -> Series:
     )
 
 
-def _text(name: str, description: str, *, required: bool = True, pattern: str = "") -> tuple[Field, ...]:
-    """Give one column a language: `label_en`, and so on."""
-    return tuple(
-        Field(name=f"{name}_{language}", description=f"{description} ({language}).", required=required, pattern=pattern)
-        for language in LANGUAGES
-    )
+def _text(name: str, description: str, *, required: bool = True, pattern: str = "") -> Field:
+    return Field(name=name, description=description, required=required, pattern=pattern, said=True)
 
 
-def _names(description: str, *, required: bool = True) -> tuple[Field, ...]:
-    return tuple(
-        Field(name=f"name_{language}", description=f"{description} ({language}).", required=required)
-        for language in AREA_LANGUAGES
-    )
+def _names(description: str) -> Field:
+    return Field(name="name", description=description, required=True, names=True)
 
 
 def _id(description: str, pattern: str = ID_PATTERN) -> Field:
@@ -333,7 +331,7 @@ _CITED = (
     _url(required=False),
 )
 
-FRAMEWORK_TABLES: tuple[Table, ...] = (
+_FRAMEWORK: tuple[Table, ...] = (
     Table(
         name="policy_areas",
         title="Policy areas",
@@ -342,7 +340,7 @@ FRAMEWORK_TABLES: tuple[Table, ...] = (
         fields=(
             _id("Policy area."),
             _whole("number", "Order in the proposal.", required=True, minimum=1),
-            *_text("label", "Name"),
+            _text("label", "Name"),
         ),
     ),
     Table(
@@ -360,13 +358,13 @@ FRAMEWORK_TABLES: tuple[Table, ...] = (
                 required=True,
                 enum=MEASURE_TYPES,
             ),
-            *_text("label", "Short name"),
-            *_text("statement", "The official wording"),
-            *_text("finding", "The finding in a sentence, with the measures of its headline in braces"),
-            *_text("unit", "What the headline figure counts, to stand after it"),
-            *_text("limits", "What the headline cannot say"),
-            *_text("missing", "What is missing, and who would hold it"),
-            *_text(
+            _text("label", "Short name"),
+            _text("statement", "The official wording"),
+            _text("finding", "The finding in a sentence, with the measures of its headline in braces"),
+            _text("unit", "What the headline figure counts, to stand after it"),
+            _text("limits", "What the headline cannot say"),
+            _text("missing", "What is missing, and who would hold it"),
+            _text(
                 "keywords",
                 "Everyday words that readers search with, separated by semicolons; never shown on a page",
                 pattern=KEYWORDS_PATTERN,
@@ -433,10 +431,10 @@ FRAMEWORK_TABLES: tuple[Table, ...] = (
                 "source's last day is provisional.",
             ),
             _ref("source", "sources.id", "Main source."),
-            *_text("label", "Name"),
-            *_text("description", "What one value says"),
-            *_text("rule", "How a value is decided"),
-            *_text(
+            _text("label", "Name"),
+            _text("description", "What one value says"),
+            _text("rule", "How a value is decided"),
+            _text(
                 "cases",
                 "What its single cases or the records of its register are called, in the plural, as inside a sentence; "
                 "blank where it has none",
@@ -489,7 +487,7 @@ FRAMEWORK_TABLES: tuple[Table, ...] = (
                 description="Code of the series' one dimension that is counted; blank where it has no dimension.",
                 pattern=r"[a-z0-9-]*",
             ),
-            *_text("reason", "Why there is no such rule; blank where there is one", required=False),
+            _text("reason", "Why there is no such rule; blank where there is one", required=False),
         ),
     ),
     Table(
@@ -518,7 +516,7 @@ FRAMEWORK_TABLES: tuple[Table, ...] = (
         fields=(
             _id("Dimension."),
             _whole("number", "Order.", required=True, minimum=1),
-            *_text("label", "Name"),
+            _text("label", "Name"),
         ),
     ),
     Table(
@@ -529,8 +527,8 @@ FRAMEWORK_TABLES: tuple[Table, ...] = (
         fields=(
             _id("Criterion."),
             _whole("number", "Order.", required=True, minimum=1),
-            *_text("label", "Name"),
-            *_text("description", "What it asks"),
+            _text("label", "Name"),
+            _text("description", "What it asks"),
         ),
     ),
     Table(
@@ -542,8 +540,8 @@ FRAMEWORK_TABLES: tuple[Table, ...] = (
         fields=(
             _id("Code list, which is a dimension of the series that are grouped by it.", r"[a-z_]+"),
             _whole("number", "Order.", required=True, minimum=1),
-            *_text("label", "Name"),
-            *_text("description", "What a code of it says, and what it does not say"),
+            _text("label", "Name"),
+            _text("description", "What a code of it says, and what it does not say"),
         ),
     ),
     Table(
@@ -555,8 +553,8 @@ FRAMEWORK_TABLES: tuple[Table, ...] = (
             _id("Element."),
             Field(name="framework", description="Framework.", required=True),
             Field(name="number", description="Number within its framework, as written there.", required=True),
-            *_text("label", "Name"),
-            *_text("description", "What it covers, in our words", required=False),
+            _text("label", "Name"),
+            _text("description", "What it covers, in our words", required=False),
             *_CITED,
             _code("confidence", "confidence", "How sure we are."),
             _code("basis", "basis", "Read on a page, or known."),
@@ -583,7 +581,7 @@ FRAMEWORK_TABLES: tuple[Table, ...] = (
                 enum=("frameworks", "dimensions", "criteria"),
             ),
             Field(name="to_id", description="Row of the second end.", required=True),
-            *_text("note", "A caution", required=False),
+            _text("note", "A caution", required=False),
             _code("basis", "basis", "Why we say so."),
         ),
     ),
@@ -596,8 +594,8 @@ FRAMEWORK_TABLES: tuple[Table, ...] = (
             Field(name="codelist", description="Code list.", required=True, pattern=r"[a-z][a-z0-9_]*"),
             Field(name="code", description="Code.", required=True),
             _whole("order", "Order within its list.", required=True),
-            *_text("label", "Label"),
-            *_text("description", "What the code means", required=False),
+            _text("label", "Label"),
+            _text("description", "What the code means", required=False),
         ),
     ),
     Table(
@@ -624,14 +622,14 @@ FRAMEWORK_TABLES: tuple[Table, ...] = (
                 enum=("open", "attribution", "derived-only"),
             ),
             Field(name="citation", description="How to cite it.", required=True),
-            *_text("description", "What it is"),
-            *_text("faults", "Known faults, one a sentence, separated by ' | '", required=False),
-            *_text("handling", "What was done about them, one a sentence, separated by ' | '", required=False),
+            _text("description", "What it is"),
+            _text("faults", "Known faults, one a sentence, separated by ' | '", required=False),
+            _text("handling", "What was done about them, one a sentence, separated by ' | '", required=False),
         ),
     ),
 )
 
-AREA_TABLES: tuple[Table, ...] = (
+_AREAS: tuple[Table, ...] = (
     Table(
         name="reference_areas",
         title="Countries and areas",
@@ -652,7 +650,7 @@ AREA_TABLES: tuple[Table, ...] = (
             ),
             Field(name="m49", description="UN M49 code, three digits, as text.", pattern=r"\d{3}"),
             Field(name="area_type", description="Kind of area.", required=True, codelist="area_type"),
-            *_names("Short name"),
+            _names("Short name"),
             Field(name="official_name_en", description="Formal name in English."),
             _date("valid_from", "Day from which the area exists as such; blank when before 1945."),
             _date("valid_to", "Last day on which it existed; blank for an area that exists."),
@@ -728,7 +726,7 @@ AREA_TABLES: tuple[Table, ...] = (
             Field(name="kind", description="Kind of group.", required=True, codelist="group_kind"),
             Field(name="parent", description="Group that it is part of.", pattern=GROUP_PATTERN),
             _whole("order", "Order in lists.", required=True),
-            *_names("Name"),
+            _names("Name"),
             _ref("source", "sources.id", "Source of the grouping."),
         ),
     ),
@@ -747,7 +745,7 @@ AREA_TABLES: tuple[Table, ...] = (
     ),
 )
 
-EVIDENCE_TABLES: tuple[Table, ...] = (
+_EVIDENCE: tuple[Table, ...] = (
     Table(
         name="evidence",
         title="Evidence",
@@ -760,7 +758,7 @@ EVIDENCE_TABLES: tuple[Table, ...] = (
             Field(name="instrument", description="Law, treaty, policy or act.", required=True),
             _date("valid_from", "From when."),
             _date("valid_to", "Until when."),
-            *_text("summary", "What it does, in our words"),
+            _text("summary", "What it does, in our words"),
             *_CITED,
             _code("confidence", "confidence", "How sure we are."),
             _code("basis", "basis", "Read on a page, or known."),
@@ -774,7 +772,7 @@ EVIDENCE_TABLES: tuple[Table, ...] = (
         fields=(
             _id("Practice."),
             _ref("ref_area", "reference_areas.iso3", "Country."),
-            *_text("practice", "Practice"),
+            _text("practice", "Practice"),
             _date("date_from", "From when."),
             _date("date_to", "Until when; blank when it is not known to have ended."),
             _code("kind", "practice_kind", "Kind of practice."),
@@ -783,7 +781,7 @@ EVIDENCE_TABLES: tuple[Table, ...] = (
             Field(name="obs_value", type="number", description="A figure that the source gives with it."),
             Field(name="unit_en", description="Unit of that figure, in words."),
             _flag("named_by_iom", "Whether IOM named this country for this."),
-            *_text("note", "Explanation", required=False),
+            _text("note", "Explanation", required=False),
             *_CITED,
             _code("confidence", "confidence", "How sure we are."),
             _code("basis", "basis", "Read on a page, or known."),
@@ -799,8 +797,8 @@ EVIDENCE_TABLES: tuple[Table, ...] = (
             _ref("ref_area", "reference_areas.iso3", "Country."),
             Field(name="place", description="City, when a city was assessed."),
             Field(name="time_period", description="Year, when the page gave one.", pattern=r"\d{4}"),
-            *_text("title", "What is recorded"),
-            *_text("note", "Explanation", required=False),
+            _text("title", "What is recorded"),
+            _text("note", "Explanation", required=False),
             *_CITED,
             _code("confidence", "confidence", "How sure we are."),
             _code("basis", "basis", "Read on a page, or known."),
@@ -844,7 +842,7 @@ EVIDENCE_TABLES: tuple[Table, ...] = (
                 required=True,
                 enum=("removed", "revised"),
             ),
-            *_text("reason", "Why"),
+            _text("reason", "Why"),
         ),
     ),
 )
@@ -852,7 +850,7 @@ EVIDENCE_TABLES: tuple[Table, ...] = (
 OPTIONAL_TABLES = ("area_parts", "breaks", "former_territories", "groupings", "ratio_parts", "revisions", "variants")
 """Fixed tables that a package may lack."""
 
-REGISTER_HEAD: tuple[Field, ...] = (
+_REGISTER_HEAD: tuple[Field, ...] = (
     _id("Record."),
     _ref("ref_area", "reference_areas.iso3", "Country that it belongs to, or the first party."),
     _ref("counterpart_area", "reference_areas.iso3", "The other party, where there is one.", required=False),
@@ -864,13 +862,13 @@ REGISTER_HEAD: tuple[Field, ...] = (
     _date("date_to", "Until when."),
     _code("date_basis", "date_basis", "What the first date is."),
 )
-REGISTER_TAIL: tuple[Field, ...] = (
+_REGISTER_TAIL: tuple[Field, ...] = (
     Field(
         name="counted_as",
         description="The distinct thing that it counts as towards the headline; blank when it does not count.",
     ),
     _code("not_counted", "not_counted", "Why it does not count; blank when it does.", required=False),
-    *_text("note", "Explanation", required=False),
+    _text("note", "Explanation", required=False),
     *_CITED,
     _code("confidence", "confidence", "How sure we are."),
     _code("basis", "basis", "Read on a page, or known."),
@@ -887,13 +885,46 @@ class Register:
     extra: tuple[Field, ...] = field(default=())
 
 
-def register_table(register: Register) -> Table:
+def in_languages(fields: Iterable[Field], languages: Languages) -> tuple[Field, ...]:
+    """Give fields with a column of each text in each language: `label` becomes `label_en`, `label_fr`."""
+    return tuple(each for field in fields for each in _in_languages(field, languages))
+
+
+def _in_languages(field: Field, languages: Languages) -> Iterator[Field]:
+    if not field.said and not field.names:
+        yield field
+    for language in languages.codes if field.said else languages.of_areas if field.names else ():
+        yield replace(
+            field,
+            name=f"{field.name}_{language}",
+            description=f"{field.description} ({language}).",
+            said=False,
+            names=False,
+        )
+
+
+@cache
+def fixed_tables(languages: Languages) -> tuple[Table, ...]:
+    """Give the tables that every package of a site in such languages has or may have, without its registers."""
+    return tuple(
+        replace(table, fields=in_languages(table.fields, languages)) for table in (*_FRAMEWORK, *_AREAS, *_EVIDENCE)
+    )
+
+
+@cache
+def said_in(language: str) -> frozenset[str]:
+    """Give the names of all columns of texts in a language, but for names of areas: `label_fr`, `finding_fr`."""
+    fields = (field for table in (*_FRAMEWORK, *_AREAS, *_EVIDENCE) for field in table.fields)
+    return frozenset(f"{field.name}_{language}" for field in fields if field.said)
+
+
+def register_table(register: Register, languages: Languages) -> Table:
     """Give the table of a register: shared columns, its own, shared columns."""
     return Table(
         name=f"register_{register.name}",
         title=register.title,
         description=register.description,
-        fields=(*REGISTER_HEAD, *register.extra, *REGISTER_TAIL),
+        fields=in_languages((*_REGISTER_HEAD, *register.extra, *_REGISTER_TAIL), languages),
         primary_key=("id",),
     )
 
@@ -993,9 +1024,15 @@ def with_codes(table: Table, codes: Mapping[str, Sequence[str]]) -> Table:
 
 
 def all_tables(
-    series: Iterable[Series], registers: Iterable[Register], codes: Mapping[str, Sequence[str]]
+    series: Iterable[Series],
+    registers: Iterable[Register],
+    codes: Mapping[str, Sequence[str]],
+    languages: Languages,
 ) -> tuple[Table, ...]:
     """Every table of a package, in the order of its descriptor."""
-    fixed = (*FRAMEWORK_TABLES, *AREA_TABLES, *(register_table(r) for r in registers), *EVIDENCE_TABLES)
+    fixed = fixed_tables(languages)
+    before = len(_FRAMEWORK) + len(_AREAS)
+    own = (register_table(register, languages) for register in registers)
     observed = (observation_table(s, codes) for s in series)
-    return (*(with_codes(t, codes) for t in fixed), *(with_codes(t, codes) for t in observed))
+    named = (*fixed[:before], *own, *fixed[before:], *observed)
+    return tuple(with_codes(table, codes) for table in named)

@@ -10,6 +10,7 @@ from typing import Any
 
 import pandas as pd
 
+from scripts.model.languages import Languages, languages_of
 from scripts.model.problems import Problem, RefusedError, UsageError
 from scripts.model.tables import Series, series_from_row
 from scripts.package.files import read_csv, records
@@ -52,6 +53,11 @@ class Package:
     def released(self) -> str:
         """Day of the release, as an ISO 8601 date."""
         return str(self.descriptor["created"])[:10]
+
+    @property
+    def languages(self) -> Languages:
+        """The languages of its site."""
+        return languages_of(self.descriptor)
 
     @cached_property
     def series(self) -> Mapping[str, Series]:

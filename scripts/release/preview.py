@@ -12,7 +12,7 @@ from pathlib import Path
 from scripts.model.problems import RefusedError, UsageError
 from scripts.release.publish import Plan, build
 from scripts.validate.report import Report, text
-from scripts.words.words import MalformedTextError, MissingTextError, Words
+from scripts.words.words import OWN, MalformedTextError, MissingTextError, Words
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -22,7 +22,7 @@ def main(arguments: Sequence[str]) -> int:
     try:
         build(Plan(package=package), folder, lambda _: lambda: None)
     except RefusedError as refused:
-        lines = text(Report(package=str(package), problems=refused.problems), Words.load("en"))
+        lines = text(Report(package=str(package), problems=refused.problems), Words.load(OWN))
     except (UsageError, MissingTextError, MalformedTextError) as error:
         lines = [str(error)]
     except OSError as error:

@@ -14,13 +14,12 @@ from scripts.drawing.cache import Cache
 from scripts.drawing.draw import draw
 from scripts.drawing.files import chart_files
 from scripts.drawing.png import fonts
-from scripts.drawing.share import share_pictures, with_picture
+from scripts.drawing.share import share_folder, share_pictures, with_picture
 from scripts.drawing.widths import Widths
 from scripts.exports.api import api_files
 from scripts.exports.exports import exports
 from scripts.exports.published import download
 from scripts.findings.reading import Reading
-from scripts.model.languages import LANGUAGES
 from scripts.model.problems import HinderedError, Problem
 from scripts.model.site import Download
 from scripts.package.read import Package, package_of, read_package
@@ -38,7 +37,8 @@ from scripts.validate.report import Report, json_text
 from scripts.validate.validate import Checked, check, comparing
 from scripts.verify.verify import verify
 from scripts.words.edition import Edition
-from scripts.words.words import Words
+from scripts.words.translations import lacking
+from scripts.words.words import OWN, Words
 
 Stage = Callable[[str], Callable[[], None]]
 
@@ -93,7 +93,7 @@ def _publish(plan: Plan, tell: Teller, place: Place, folder: Path) -> tuple[Prob
     last = plan.last()
     for note in last.notes:
         tell.note(note)
-    checked = check(plan.package, last.package)
+    checked = check(plan.package, last.package, lacking)
     done()
     if checked.report.errors:
         return checked.report.problems
@@ -139,7 +139,7 @@ def _built(plan: Plan, folder: Path, stage: Stage, cache: Cache, checked: Checke
     summaries = summarise(package)
     done()
     done = stage("exports")
-    sites = [Edition(Reading(package, summaries), Words.load(language)) for language in LANGUAGES]
+    sites = [Edition(Reading(package, summaries), Words.load(language)) for language in package.languages.codes]
     downloads = exports(sites[0], summaries)
     if checked:
         downloads = sorted([*downloads, _published(checked.report, package)], key=lambda file: file.path)
@@ -153,7 +153,9 @@ def _built(plan: Plan, folder: Path, stage: Stage, cache: Cache, checked: Checke
     done()
     done = stage("pictures")
     widths = Widths(fonts(cache))
-    pictures = [share_pictures(shares(site, widths), site.words.language, cache) for site in sites]
+    pictures = [
+        share_pictures(shares(site, widths), share_folder(site.languages, site.words.language), cache) for site in sites
+    ]
     done()
     done = stage("render")
     editions = [
@@ -162,7 +164,9 @@ def _built(plan: Plan, folder: Path, stage: Stage, cache: Cache, checked: Checke
     ]
     done()
     done = stage("mkdocs")
-    frame = Frame(version=package.version, released=package.released, site_url=plan.site_url)
+    frame = Frame(
+        version=package.version, released=package.released, site_url=plan.site_url, languages=package.languages
+    )
     shared = [picture.file for shown in pictures for picture in shown.values()]
     site_folder = assemble(editions, [*downloads, *for_programs, *charts, *shared], frame, folder)
     done()
@@ -176,4 +180,4 @@ def _published(checked: Report, package: Package) -> Download:
     """
     own = tuple(problem for problem in checked.problems if problem.code not in comparing())
     named = replace(checked, package=str(package.descriptor.get("name", "")), problems=own)
-    return download("validation.json", f"{json_text(named, Words.load('en'))}\n".encode())
+    return download("validation.json", f"{json_text(named, Words.load(OWN))}\n".encode())

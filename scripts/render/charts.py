@@ -10,7 +10,6 @@ from markupsafe import Markup
 from scripts.charts.chart import Chart, Number
 from scripts.drawing.drawn import Drawing, Drawn
 from scripts.drawing.files import folder
-from scripts.model.languages import root_of
 from scripts.model.pages import CHART
 from scripts.render.columns import column
 from scripts.render.context import Context
@@ -82,7 +81,7 @@ def small_chart(context: Context, indicator: str) -> ShownChart | None:
 def shown_chart(context: Context, drawn: Drawn) -> ShownChart:
     """Give one chart as this page shows it."""
     chart = drawn.chart
-    base = f"{folder(context.words.language)}/{chart.id}"
+    base = f"{folder(context.edition)}/{chart.id}"
     own_page = context.href(CHART.path(chart.id))
     inline = len(chart.numbers) <= INLINE
     numbers = chart.table or (f"{chart.id}-table" if inline else "")
@@ -116,7 +115,7 @@ def _files(context: Context, base: str) -> Iterator[Link]:
 def embed_code(context: Context, drawn: Drawn) -> str:
     """HTML that puts a chart into another site. The address is whole only where the site's own is known."""
     height = round(drawn.wide.height) + EMBED_MARGIN
-    root = f"{context.drawings.site_url.rstrip('/')}/{root_of(context.words.language)}"
+    root = f"{context.drawings.site_url.rstrip('/')}/{context.edition.languages.root_of(context.words.language)}"
     code = Markup(
         '<iframe src="{}" title="{}" width="100%" height="{}" loading="lazy" style="border:0"></iframe>'
     ).format(f"{root}{CHART.path(drawn.chart.id)}", drawn.chart.title.striptags(), height)

@@ -9,7 +9,6 @@ from jinja2.environment import TemplateModule
 from markupsafe import Markup
 
 from scripts.findings.reading import Reading
-from scripts.model.languages import FIRST, way
 from scripts.model.site import Download
 from scripts.render.drawings import Drawings
 from scripts.words.edition import Edition
@@ -47,7 +46,8 @@ class Context:
 
     def file(self, path: str) -> str:
         """Give the address of a published file, relative to this page."""
-        return f"{self._root}{way(self.words.language, FIRST)}{path}"
+        languages = self.edition.languages
+        return f"{self._root}{languages.way(self.words.language, languages.first)}{path}"
 
     def macro(self, name: str, *arguments: object) -> Markup:
         """Print a macro of the figures' partial."""

@@ -4,27 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Final
 
 import pandas as pd
 
 from scripts.model.codes import REFERENCE_DAYS
+from scripts.model.languages import Languages
 from scripts.model.problems import Problem
-from scripts.model.tables import (
-    AREA_TABLES,
-    EVIDENCE_TABLES,
-    FRAMEWORK_TABLES,
-    REGISTER_HEAD,
-    REGISTER_TAIL,
-    Series,
-    series_from_row,
-)
+from scripts.model.tables import Field, Register, Series, Table, fixed_tables, register_table, series_from_row
 from scripts.package.files import records
 from scripts.package.read import REGISTER_PREFIX, Package
 
-FIXED: Final = {table.name: table for table in (*FRAMEWORK_TABLES, *AREA_TABLES, *EVIDENCE_TABLES)}
-"""The tables that every package may have, by name."""
+FIXED: Final[Mapping[str, tuple[str, ...]]] = {t.name: t.primary_key for t in fixed_tables(Languages())}
+"""Primary keys of the tables that every package may have, by name."""
+
+
+@cache
+def tables_of(languages: Languages) -> Mapping[str, Table]:
+    """Give the tables that every package in such languages may have, by name."""
+    return {table.name: table for table in fixed_tables(languages)}
+
+
+def register_of(resource: str, languages: Languages, extra: tuple[Field, ...] = ()) -> Table:
+    """Give the table of a register by the name of its resource, with columns of its own."""
+    name = resource.removeprefix(REGISTER_PREFIX)
+    return register_table(Register(name=name, title=name, description=name, extra=extra), languages)
+
 
 SERIES_LIMITS: Final = {"decimals": 12, "per": 1_000_000_000, "max_age": 1000, "settles_after": 1200}
 """The largest number that a series may have in a column: more can neither be computed nor shown."""
@@ -66,8 +72,9 @@ class Context:
         if name in self.sound:
             return self.package.tables[name]
         if name.startswith(REGISTER_PREFIX):
-            return pd.DataFrame(columns=[f.name for f in (*REGISTER_HEAD, *REGISTER_TAIL)], dtype=str)
-        return pd.DataFrame(columns=FIXED[name].columns if name in FIXED else [], dtype=str)
+            return pd.DataFrame(columns=register_of(name, self.package.languages).columns, dtype=str)
+        known = tables_of(self.package.languages)
+        return pd.DataFrame(columns=known[name].columns if name in known else [], dtype=str)
 
     def certain(self, name: str) -> bool:
         """Whether it is certain which rows a table has: it is sound, or it may be left out and is.

@@ -10,6 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
+from scripts.model.languages import PROPERTY, are_codes
 from scripts.model.problems import Problem, RefusedError
 from scripts.package.descriptor import PROFILE
 from scripts.package.plain import leads_out
@@ -280,6 +281,7 @@ PACKAGE: Final[Mapping[str, Rule]] = {
     "licenses": _LICENCES,
     "contributors": Rule(right=_are_objects("title"), expected="a list of objects with a title"),
     "keywords": Rule(right=_are_texts, expected="a list of texts"),
+    PROPERTY: Rule(right=are_codes, expected="a list of codes of languages of two letters, each once"),
     "homepage": _WEB,
     "image": _LINK,
 }

@@ -13,22 +13,13 @@ from typing import Any, Final
 
 import pandas as pd
 
+from scripts.model.languages import Languages
 from scripts.model.problems import Problem
-from scripts.model.tables import (
-    REGISTER_HEAD,
-    REGISTER_TAIL,
-    Field,
-    Register,
-    Series,
-    Table,
-    observation_table,
-    register_table,
-    with_codes,
-)
+from scripts.model.tables import Field, Series, Table, observation_table, with_codes
 from scripts.package.descriptor import table_properties
 from scripts.package.files import records
 from scripts.package.read import NAME, NEEDED, REGISTER_PREFIX
-from scripts.validate.check import FIXED, series_of
+from scripts.validate.check import FIXED, register_of, series_of, tables_of
 from scripts.validate.descriptor import Descriptor, Resource, shown, unknown_property
 
 CODES: Final = ("table-missing", "table-unknown", "schema-differs", "property-unknown")
@@ -56,16 +47,16 @@ class Profile:
     series_known: bool
 
 
-def columns_of(resource: Resource) -> list[str]:
+def columns_of(resource: Resource, languages: Languages) -> list[str]:
     """Columns of a table as far as its name and its descriptor tell; none when they do not."""
     if resource.name in FIXED:
-        return FIXED[resource.name].columns
+        return tables_of(languages)[resource.name].columns
     if resource.name.startswith(REGISTER_PREFIX):
-        return _register(resource).columns
+        return _register(resource, languages).columns
     return [f.name for f in _described_fields(resource)]
 
 
-def profile_of(resources: Iterable[Resource], frames: Mapping[str, pd.DataFrame]) -> Profile:
+def profile_of(resources: Iterable[Resource], frames: Mapping[str, pd.DataFrame], languages: Languages) -> Profile:
     """Build the profile from the tables that could be read."""
     codes = _codes(frames.get("codelists"))
     rows = records(frames["series"]) if "series" in frames else []
@@ -73,8 +64,8 @@ def profile_of(resources: Iterable[Resource], frames: Mapping[str, pd.DataFrame]
     series = tuple(each for _, each in found if each)
     unsure = frozenset(f"{OBSERVATIONS_PREFIX}{name}" for name, each in found if not each)
     tables = {
-        **{name: with_codes(table, codes) for name, table in FIXED.items()},
-        **{r.name: with_codes(_register(r), codes) for r in resources if r.name.startswith(REGISTER_PREFIX)},
+        **{name: with_codes(table, codes) for name, table in tables_of(languages).items()},
+        **{r.name: with_codes(_register(r, languages), codes) for r in resources if r.name.startswith(REGISTER_PREFIX)},
         **{s.table: with_codes(observation_table(s, codes), codes) for s in series},
     }
     return Profile(
@@ -158,12 +149,11 @@ def _references(keys: object) -> dict[str, str]:
     return made
 
 
-def _register(resource: Resource) -> Table:
+def _register(resource: Resource, languages: Languages) -> Table:
     """Give the table of a register: shared columns, with those of its own that the descriptor has between them."""
-    shared = {f.name for f in (*REGISTER_HEAD, *REGISTER_TAIL)}
+    shared = {*register_of(resource.name, languages).columns}
     extra = tuple({f.name: f for f in _described_fields(resource) if f.name not in shared}.values())
-    name = resource.name.removeprefix(REGISTER_PREFIX)
-    return register_table(Register(name=name, title=name, description=name, extra=extra))
+    return register_of(resource.name, languages, extra)
 
 
 def problems_of(profile: Profile, described: Descriptor) -> Iterator[Problem]:

@@ -11,7 +11,7 @@ import hashlib
 import importlib
 import pkgutil
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path, PurePosixPath
@@ -20,6 +20,7 @@ from typing import Any, Final
 import pandas as pd
 
 import scripts.validate.checks
+from scripts.model.languages import PROPERTY, Languages, languages_of
 from scripts.model.problems import Problem
 from scripts.model.tables import Table
 from scripts.package import plain
@@ -30,6 +31,8 @@ from scripts.validate import descriptor, profile, renamed, schema, structure
 from scripts.validate.causes import rank, without_consequences
 from scripts.validate.check import FIXED, Check, Context
 from scripts.validate.descriptor import Descriptor, Resource
+from scripts.validate.languages import CODES as OF_LANGUAGES
+from scripts.validate.languages import spoken
 from scripts.validate.report import Report
 
 CODES = (*plain.CODES, "file-changed", "file-unlisted")
@@ -53,6 +56,7 @@ def package_codes() -> dict[str, tuple[str, ...]]:
     early = {
         "descriptor": descriptor.CODES,
         "files": CODES,
+        "languages": OF_LANGUAGES,
         "structure": structure.CODES,
         "profile": profile.CODES,
         "schema": schema.CODES,
@@ -87,19 +91,23 @@ class Checked:
     """Bytes by path of those that could be read, `datapackage.json` among them."""
 
 
-def check(folder: Path, last: Package | None = None) -> Checked:
+Project = Callable[[Languages], Iterable[Problem]]
+"""Tells what the project lacks of the languages that a package names: texts of its pages, which no package has."""
+
+
+def check(folder: Path, last: Package | None = None, project: Project = lambda _: ()) -> Checked:
     """Read a package, once, and validate it. Raises UsageError when the folder holds none."""
     described = descriptor.load(folder)
     stored = stored_in(folder, described)
     codes = {code for codes in package_codes().values() for code in codes}
-    problems = _twice(described, stored, last)
+    problems = tuple(sorted({*_twice(described, stored, last), *project(languages_of(described.raw))}))
     told = Report(package=folder.as_posix(), problems=problems, warnings=warnings(), checks=len(codes), rank=rank)
     return Checked(report=told, files={NAME: described.data, **stored.data})
 
 
-def report(folder: Path, last: Package | None = None) -> Report:
+def report(folder: Path, last: Package | None = None, project: Project = lambda _: ()) -> Report:
     """Validate a package and give the report of it. Raises UsageError when the folder holds no package."""
-    return check(folder, last).report
+    return check(folder, last, project).report
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,13 +165,16 @@ def judge(described: Descriptor, stored: Stored, last: Package | None) -> Judged
     if not described.raw:
         return Judged(problems=tuple(sorted(described.problems)))
     early = {*described.problems, *stored.problems}
-    frames = _frames(described.resources, stored.data, early)
-    wanted = profile.profile_of(described.resources, frames)
+    languages, lacking = spoken(described, stored.data)
+    early.update(lacking)
+    frames = _frames(described.resources, stored.data, languages, early)
+    wanted = profile.profile_of(described.resources, frames, languages)
     sound = {n: f for n, f in frames.items() if n in wanted.tables and [*f.columns] == wanted.tables[n].columns}
     early.update(profile.problems_of(wanted, described))
     early.update(p for name in sound for p in schema.check_table(wanted.tables[name], sound))
     files = {NAME: described.data, **stored.data}
-    package = Package(descriptor=_by_the_profile(described, wanted, sound.get("sources")), files=files, tables=sound)
+    told_anew = {**_by_the_profile(described, wanted, sound.get("sources")), PROPERTY: [*languages.codes]}
+    package = Package(descriptor=told_anew, files=files, tables=sound)
     context = Context(package=package, sound=frozenset(sound), left_out=_left_out(described), previous=last)
     meant = {problem for check in checks() for problem in check.run(context)}
     told = without_consequences(_less_general(early, meant) | meant, wanted, sound)
@@ -213,22 +224,22 @@ def _left_out(described: Descriptor) -> frozenset[str]:
 
 
 def _frames(
-    resources: Iterable[Resource], data: Mapping[str, bytes], problems: set[Problem]
+    resources: Iterable[Resource], data: Mapping[str, bytes], languages: Languages, problems: set[Problem]
 ) -> dict[str, pd.DataFrame]:
     """Give the tables whose rows and columns are certain; what is wrong with the bytes of files joins `problems`."""
     frames: dict[str, pd.DataFrame] = {}
     for resource in resources:
         if resource.path in data:
-            read = _read(resource, data[resource.path])
+            read = _read(resource, data[resource.path], languages)
             problems.update(read.problems or _changed(resource, data[resource.path]))
             if read.frame is not None:
                 frames[resource.name] = read.frame
     return frames
 
 
-def _read(resource: Resource, data: bytes) -> structure.Read:
+def _read(resource: Resource, data: bytes, languages: Languages) -> structure.Read:
     if profile.is_table(resource):
-        return structure.read_table(resource.path, data, profile.columns_of(resource))
+        return structure.read_table(resource.path, data, profile.columns_of(resource, languages))
     return structure.read_json(resource.path, data)
 
 

@@ -10,7 +10,7 @@ from typing import Final
 
 from lxml import etree
 
-from scripts.model.languages import FIRST, LANGUAGES, language_of, root_of
+from scripts.model.languages import Languages
 from scripts.model.problems import Problem
 from scripts.verify.files import Folder
 from scripts.verify.page import Page
@@ -47,15 +47,15 @@ class Addresses:
             expected = f"{home}{path.removesuffix(INDEX)}"
             if said != expected:
                 yield Problem(file=path, code="page-address-differs", found=said, expected=expected)
-            yield from self._in_languages(path, home)
+            yield from self._in_languages(path, home, site.languages)
         yield from self._listed(site, home)
 
-    def _in_languages(self, path: str, home: str) -> Iterator[Problem]:
-        place = path.removeprefix(root_of(language_of(path)))
-        there = {each: f"{root_of(each)}{place}" for each in LANGUAGES if len(LANGUAGES) > 1}
+    def _in_languages(self, path: str, home: str, languages: Languages) -> Iterator[Problem]:
+        place = path.removeprefix(languages.root_of(languages.language_of(path)))
+        there = {each: f"{languages.root_of(each)}{place}" for each in languages.codes if len(languages.codes) > 1}
         expected = {each: f"{home}{page.removesuffix(INDEX)}" for each, page in there.items() if page in self._own}
-        if FIRST in expected:
-            expected[DEFAULT] = expected[FIRST]
+        if languages.first in expected:
+            expected[DEFAULT] = expected[languages.first]
         said = self._others[path]
         for language in sorted({*said, *expected}):
             wanted, found = expected.get(language, ""), said.get(language, "")

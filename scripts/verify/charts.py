@@ -8,7 +8,6 @@ from typing import Any
 
 from lxml import etree
 
-from scripts.model.languages import language_of, root_of
 from scripts.model.problems import Problem
 from scripts.verify.figures import CELL, cell_of, same, written
 from scripts.verify.files import Folder, Table
@@ -30,7 +29,7 @@ def charts(site: Folder, shown: Mapping[str, Iterable[str]]) -> Iterator[Problem
         yield from _chart(site, name)
     on_pages, own = set(), set()
     for page, names in shown.items():
-        root = root_of(language_of(page))
+        root = site.languages.root_of(site.languages.language_of(page))
         if not page.startswith(f"{root}{EMBEDDED}"):
             on_pages |= {f"{root}{name}" for name in names}
         elif page == f"{root}{EMBEDDED}{name_of(page)}/index.html":
@@ -87,7 +86,7 @@ def _number(site: Folder, path: str, row: int, tail: Sequence[str]) -> Iterator[
         yield problem("chart-cell-missing", value)
     elif not same(value, cell.held):
         yield problem("chart-number-differs", value, cell.held)
-    elif not any(text in label for text in written(cell, site, language_of(path.removeprefix(FOLDER)))):
+    elif not any(text in label for text in written(cell, site, site.languages.language_of(path.removeprefix(FOLDER)))):
         yield problem("chart-label-differs", label, cell.held)
 
 

@@ -42,7 +42,7 @@ def _headlines(site: Folder) -> list[Series]:
 
 
 def _areas(site: Folder, headlines: Sequence[Series]) -> Rows:
-    names = {row["iso3"]: row["name_en"] for row in site.records("reference_areas")}
+    names = {row["iso3"]: row[f"name_{site.languages.first}"] for row in site.records("reference_areas")}
     known = [_periods(series, site.records(series.table)) for series in headlines]
     rows = []
     for area in sorted(code.upper() for code in wanted(site)[COUNTRY]):
@@ -102,7 +102,7 @@ def _groups(site: Folder, areas: Rows) -> Rows:
         if not row["valid_to"]:
             members[row["group"]].add(row["ref_area"])
     states = {row["iso3"] for row in site.records("reference_areas") if row["area_type"] == UN_MEMBER}
-    names = {row["id"]: row["name_en"] for row in site.records("area_groups")}
+    names = {row["id"]: row[f"name_{site.languages.first}"] for row in site.records("area_groups")}
     rows = []
     for group in sorted(members):
         held = [row[len(KEYS) + 1 :] for row in areas if row[0] in members[group] & states]

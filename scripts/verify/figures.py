@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal, InvalidOperation
+from functools import cache, reduce
+from operator import getitem
+from pathlib import Path
 from typing import Any
 
 from scripts.model.kinds import measure_of
@@ -23,18 +27,26 @@ NO_FIGURE = "//*[contains(@class, 'headline__none')]"
 
 @dataclass(frozen=True, slots=True)
 class Writing:
-    """How a language writes numbers (CLDR): sign between thousands, decimal sign, and what follows a percentage."""
+    """How a language writes numbers: sign between thousands, decimal sign, and what follows a percentage."""
 
     group: str
     decimal: str
     percent: str
 
 
-WRITINGS: Mapping[str, Writing] = {
-    "en": Writing(",", ".", "%"),
-    "fr": Writing("\u202f", ",", "\u00a0%"),
-    "es": Writing(".", ",", "\u00a0%"),
-}
+LOCALES = Path("site_templates") / "locales"
+SIGNS = ("site.numbers.thousands", "site.numbers.decimal", "site.numbers.percent")
+"""Texts of a locale file that say how its language writes numbers. Pages are written without them, by CLDR alone."""
+
+
+@cache
+def writing_of(language: str) -> Writing | None:
+    """Give how a language writes numbers, as its locale file says; None where it does not say so."""
+    try:
+        texts = json.loads((LOCALES / f"{language}.json").read_bytes())
+        return Writing(*(reduce(getitem, key.split("."), texts) for key in SIGNS))
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
 
 
 def figures(page: Page, site: Folder) -> Iterator[Problem]:
@@ -141,7 +153,7 @@ def written(cell: Cell, site: Folder, language: str) -> frozenset[str]:
     codelist = series.get("codelist", "") if cell.file.startswith(OBSERVATIONS) else ""
     if codelist:
         return frozenset({site.labels.get((codelist, cell.held), {}).get(f"label_{language}", cell.held)})
-    value, writing = number_in(cell.held), WRITINGS.get(language)
+    value, writing = number_in(cell.held), writing_of(language)
     if value is None or writing is None:
         labels = {row.get(f"label_{language}", "") for (_, code), row in site.labels.items() if code == cell.held}
         return frozenset({cell.held, *labels} - {""})

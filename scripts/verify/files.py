@@ -15,6 +15,7 @@ from fontTools.ttLib import TTFont
 
 from scripts.model.codes import ALL_PERIODS, UNKNOWN_PERIOD, WORLD
 from scripts.model.kinds import kind_of, way_of
+from scripts.model.languages import Languages, languages_of
 
 DATA = "data/latest"
 
@@ -157,6 +158,12 @@ class Folder:
             return json.loads(self.read(path)) if path in self.files else None
         except ValueError:
             return None
+
+    @cached_property
+    def languages(self) -> Languages:
+        """The languages that the package names."""
+        held = self._descriptor
+        return languages_of(held if isinstance(held, dict) else {})
 
     @cached_property
     def resources(self) -> tuple[str, ...]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from scripts.model.codes import UN_MEMBER
-from scripts.model.languages import LANGUAGES, root_of
 from scripts.model.pages import COUNTRY, GROUPED, PAGE_KINDS, PageKind
 from scripts.model.problems import Problem
 from scripts.verify.files import Folder
@@ -15,7 +14,7 @@ from scripts.verify.links import Link, target_of
 def presence(site: Folder, links: Iterable[Link]) -> Iterator[Problem]:
     """Tell each thing of the package that has no page, or whose list page does not lead to it."""
     leading = _leading(links, site.files)
-    for root in map(root_of, LANGUAGES):
+    for root in site.languages.roots:
         for kind, codes in wanted(site).items():
             listing = f"{root}{kind.folder}/index.html"
             for code in codes:

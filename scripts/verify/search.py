@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from typing import Any
 
-from scripts.model.languages import AREA_LANGUAGES, LANGUAGES, root_of
 from scripts.model.pages import AREA_GROUP, COUNTRY, INDICATOR
 from scripts.model.problems import Problem
 from scripts.verify.files import Folder
@@ -25,7 +24,7 @@ INDEXED = b" data-pagefind-body"
 HEAD = b"pagefind_dcd"
 """What each of Pagefind's files begins with, once it is unpacked."""
 
-AREA_COLUMNS = ("iso2", "iso3", "m49", "official_name_en", *(f"name_{language}" for language in AREA_LANGUAGES))
+AREA_COLUMNS = ("iso2", "iso3", "m49", "official_name_en")
 
 
 def search(site: Folder) -> Iterator[Problem]:
@@ -36,10 +35,10 @@ def search(site: Folder) -> Iterator[Problem]:
     pages = wanted(site)
     things = [kind.path(code) for kind, codes in pages.items() for code in codes]
     sought = [kind.path(code) for kind, codes in pages.items() if kind.words for code in codes]
-    absent = {f"{root_of(language)}{thing}index.html" for language in LANGUAGES for thing in things} - site.files
+    absent = {f"{root}{thing}index.html" for root in site.languages.roots for thing in things} - site.files
     yield from _programs(site)
     yield from _index(site, absent)
-    for language in LANGUAGES:
+    for language in site.languages.codes:
         yield from _names(site, language, sought, absent)
 
 
@@ -56,7 +55,7 @@ def _programs(site: Folder) -> Iterator[Problem]:
     needed = [PROGRAM]
     entry = _json(site, ENTRY)
     found = entry.get("languages", {}) if isinstance(entry, Mapping) else {}
-    for language in LANGUAGES:
+    for language in site.languages.codes:
         held = found.get(language)
         if held is None:
             yield Problem(file=ENTRY, code="search-language-missing", found=language)
@@ -102,7 +101,7 @@ def _names(site: Folder, language: str, things: Iterable[str], absent: AbstractS
             yield Problem(file=file, code="search-page-unknown", found=path)
     expected = _expected(site, language)
     for thing in things:
-        yield from _missing(file, held.get(f"{root_of(language)}{thing}"), thing, expected)
+        yield from _missing(file, held.get(f"{site.languages.root_of(language)}{thing}"), thing, expected)
 
 
 def _missing(
@@ -119,11 +118,12 @@ def _missing(
 def _expected(site: Folder, language: str) -> dict[str, set[str]]:
     """The names that the published tables have, by folder and last part of the address."""
     found: dict[str, set[str]] = {}
+    named = [f"name_{each}" for each in site.languages.of_areas]
     listed: dict[str, set[str]] = {}
     for row in site.records("area_names"):
         listed.setdefault(row["ref_area"], set()).add(row["name"])
     for row in site.records("reference_areas"):
-        names = {row.get(column, "") for column in AREA_COLUMNS} | listed.get(row["iso3"], set())
+        names = {row.get(column, "") for column in (*AREA_COLUMNS, *named)} | listed.get(row["iso3"], set())
         found[COUNTRY.path(row["iso3"])] = names - {""}
     for row in site.records("former_territories"):
         found.setdefault(COUNTRY.path(row["ref_area"]), set()).update(listed.get(row["former_area"], ()))
@@ -131,6 +131,6 @@ def _expected(site: Folder, language: str) -> dict[str, set[str]]:
         keywords = row.get(f"keywords_{language}", "").split("; ")
         found[INDICATOR.path(row["id"])] = {row["id"], row[f"label_{language}"], *keywords} - {""}
     for row in site.records("area_groups"):
-        names = {row["id"], *(row.get(f"name_{each}", "") for each in AREA_LANGUAGES)}
+        names = {row["id"], *(row.get(column, "") for column in named)}
         found[AREA_GROUP.path(row["id"])] = names - {""}
     return found

@@ -65,8 +65,14 @@ def _picker(header: Sequence[str], columns: Sequence[str]) -> Callable[[Row], Ro
 
 def _observations(site: Folder, columns: Row) -> Iterator[tuple[str, str, Row]]:
     """Give each observation with its area and indicator, labelled as slices are."""
-    names = {row.get("iso3", ""): row.get("name_en", "") for row in site.records("reference_areas")}
-    notes = {code: row.get("label_en", "") for (codelist, code), row in site.labels.items() if codelist == "note"}
+    names = {
+        row.get("iso3", ""): row.get(f"name_{site.languages.first}", "") for row in site.records("reference_areas")
+    }
+    notes = {
+        code: row.get(f"label_{site.languages.first}", "")
+        for (codelist, code), row in site.labels.items()
+        if codelist == "note"
+    }
     for series, about in site.series.items():
         table = site.resource(f"observations_{series}")
         indicator, unit = about.get("indicator", ""), about.get("unit_measure", "")
@@ -80,7 +86,7 @@ def _observations(site: Folder, columns: Row) -> Iterator[tuple[str, str, Row]]:
 def _summaries(site: Folder) -> dict[str, list[Row]]:
     """Give the rows of the summaries by group, under the columns of a region's slice."""
     table = site.table(f"{DATA}/summaries.csv") or EMPTY
-    names = {row.get("id", ""): row.get("name_en", "") for row in site.records("area_groups")}
+    names = {row.get("id", ""): row.get(f"name_{site.languages.first}", "") for row in site.records("area_groups")}
     pick = _picker(table.header, ("series", "group", "time_period", "measure", "value", "status"))
     found: dict[str, list[Row]] = {}
     for row in table.rows:

@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import unquote, urlsplit
 
-from scripts.model.languages import LANGUAGES, root_of
 from scripts.model.problems import Problem
 from scripts.verify.files import Folder
 from scripts.verify.links import target_of
@@ -62,11 +61,8 @@ OF_FILES: Final[Mapping[str, frozenset[str]]] = {
 ALWAYS: Final = (POLICY, "X-Content-Type-Options", "Referrer-Policy", "Permissions-Policy", "Cache-Control")
 OF_DATA: Final = ("Access-Control-Allow-Origin",)
 INDEX: Final = "index.html"
-ROOTS: Final = tuple(map(root_of, LANGUAGES))
-"""Folders of the languages; what is no page in them, such as a map of the site, is told what a page is."""
-
-EMBEDDED: Final = tuple(f"{root}embed/" for root in ROOTS)
-"""Folders of the pages that may stand in pages of others."""
+EMBEDDED: Final = "embed/"
+"""Folder of a language with the pages that may stand in pages of others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +111,7 @@ class Told:
     def _of_address(self, path: str, address: str) -> Iterator[Problem]:
         told = self.headers_of(address)
         names = [name for name, _ in told]
-        page = path.endswith(".html") or path.removesuffix(path.rpartition("/")[2]) in ROOTS
+        page = path.endswith(".html") or path.removesuffix(path.rpartition("/")[2]) in self._site.languages.roots
         for name in (*ALWAYS, *(() if page else OF_DATA)):
             if name not in names:
                 yield Problem(file=path, code="header-absent", field=name, found=f"/{address}")
@@ -123,7 +119,11 @@ class Told:
             yield Problem(file=path, code="header-twice", field=name, found=f"/{address}")
         for name, value in told:
             if name == POLICY:
-                yield from _lenient(path, policy_of(value), page=page)
+                yield from _lenient(path, policy_of(value), page=page, embedded=self._is_embedded(path))
+
+    def _is_embedded(self, path: str) -> bool:
+        """Whether a file is below the folder of a language with the pages that may stand in pages of others."""
+        return any(path.startswith(f"{root}{EMBEDDED}") for root in self._site.languages.roots)
 
     def of_page(self, page: Page) -> Iterator[Problem]:
         """Tell each script and style sheet without its hash, and a page whose policy is not that of its headers."""
@@ -197,10 +197,10 @@ def policy_of(text: str) -> dict[str, frozenset[str]]:
     return found
 
 
-def _lenient(path: str, policy: Mapping[str, frozenset[str]], *, page: bool) -> Iterator[Problem]:
+def _lenient(path: str, policy: Mapping[str, frozenset[str]], *, page: bool, embedded: bool) -> Iterator[Problem]:
     """Tell what a policy allows beyond what the site needs, and each directive that it lacks."""
     allowed = OF_PAGES if page else OF_FILES
-    free = page and path.startswith(EMBEDDED)
+    free = page and embedded
     for name, sources in policy.items():
         for source in sorted(sources - allowed.get(name, frozenset())) or ([] if name in allowed else [name]):
             yield Problem(file=path, code="policy-lenient", field=name, found=source)

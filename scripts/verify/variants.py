@@ -68,7 +68,7 @@ class _Again:
 
     @cached_property
     def _names(self) -> dict[str, str]:
-        return {row["iso3"]: row["name_en"] for row in self.site.records("reference_areas")}
+        return {row["iso3"]: row[f"name_{self.site.languages.first}"] for row in self.site.records("reference_areas")}
 
     def tables(self, listed: Iterable[Record]) -> tuple[list[Record], list[Record]]:
         """Give the rows of both, in their order."""

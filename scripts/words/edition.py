@@ -15,6 +15,7 @@ from scripts.findings.variants import Variants
 from scripts.model import patterns
 from scripts.model.codes import UN_MEMBER
 from scripts.model.kinds import POLICY_CODELIST
+from scripts.model.languages import Languages
 from scripts.model.tables import Series
 from scripts.words.words import Words
 
@@ -44,6 +45,11 @@ class Edition:
 
     def __init__(self, reading: Reading, words: Words) -> None:
         self.reading, self.words = reading, words
+
+    @property
+    def languages(self) -> Languages:
+        """The languages of the site, of which this is one."""
+        return self.reading.package.languages
 
     # -- figures -------------------------------------------------------------------------------------------------------
 

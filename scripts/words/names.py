@@ -7,7 +7,6 @@ from typing import Any
 
 from scripts.findings.reading import Row
 from scripts.model.codes import WORLD
-from scripts.model.languages import AREA_LANGUAGES
 from scripts.model.pages import AREA_GROUP, COUNTRY, GROUPED, INDICATOR, SOURCE
 from scripts.model.site import ALSO, CODE, FORMERLY, KEYWORD, TERRITORY, Name
 from scripts.words.edition import Area, Edition
@@ -44,7 +43,7 @@ def _of_area(site: Edition, area: Area) -> Iterator[Name]:
     """Codes, names in every language, official, former and local names, and the states that were on its territory."""
     yield from (Name(kind=CODE, text=area.row[column]) for column in AREA_CODES if area.row[column])
     yield from _listed(site, area.iso3)
-    texts = (*(area.row[f"name_{language}"] for language in AREA_LANGUAGES), area.row["official_name_en"])
+    texts = (*(area.row[f"name_{language}"] for language in site.languages.of_areas), area.row["official_name_en"])
     yield from (Name(kind=ALSO, text=text) for text in texts if text)
     states = [row["former_area"] for row in site.reading.rows("former_territories") if row["ref_area"] == area.iso3]
     yield from _of_former_states(site, states)
@@ -75,9 +74,9 @@ def _of_indicator(site: Edition, row: Row) -> Iterator[Name]:
     yield from (Name(kind=KEYWORD, text=site.series_label(each)) for each in series)
 
 
-def _of_group(_: Edition, row: Row) -> Iterator[Name]:
+def _of_group(site: Edition, row: Row) -> Iterator[Name]:
     yield Name(kind=CODE, text=row["id"])
-    yield from (Name(kind=ALSO, text=row[f"name_{language}"]) for language in AREA_LANGUAGES)
+    yield from (Name(kind=ALSO, text=row[f"name_{language}"]) for language in site.languages.of_areas)
 
 
 def _of_row(_: Edition, row: Row) -> Iterator[Name]:

@@ -19,6 +19,11 @@ from babel.numbers import NumberPattern, get_decimal_symbol, get_group_symbol, p
 from scripts.model import patterns
 
 LOCALES = Path("site_templates") / "locales"
+OWN = "en"
+"""The language in which the program speaks to those who run it; tests hold its file against the code."""
+
+FORMS = frozenset(("zero", "one", "two", "few", "many", "other"))
+"""Names of the forms of a plural (CLDR)."""
 
 
 class MissingTextError(KeyError):
@@ -43,15 +48,15 @@ class MalformedTextError(ValueError):
         return f"{LOCALES / self.language}.json, '{self.key}': '{self.found}' is not a name in braces."
 
 
-def _flat(tree: Mapping[str, Any], prefix: str = "") -> dict[str, str]:
+def flat(tree: Mapping[str, Any], prefix: str = "") -> dict[str, str]:
     """Turn nested texts into `a.b.c` keys."""
-    flat: dict[str, str] = {}
+    found: dict[str, str] = {}
     for name, value in tree.items():
         if isinstance(value, Mapping):
-            flat |= _flat(value, f"{prefix}{name}.")
+            found |= flat(value, f"{prefix}{name}.")
         else:
-            flat[f"{prefix}{name}"] = str(value)
-    return flat
+            found[f"{prefix}{name}"] = str(value)
+    return found
 
 
 def _as_number(count: object) -> float:
@@ -78,7 +83,7 @@ class Words:
     def load(cls, language: str, folder: Path = LOCALES) -> Words:
         """Read a locale file. Raises OSError or ValueError when it is missing or not JSON, or a text is no pattern."""
         tree = json.loads((folder / f"{language}.json").read_bytes())
-        texts = _flat(tree)
+        texts = flat(tree)
         for key, text in texts.items():
             if faults := patterns.parse(text).faults:
                 raise MalformedTextError(language, key, faults[0])

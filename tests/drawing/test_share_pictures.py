@@ -12,8 +12,9 @@ import pytest
 from scripts.assemble.assemble import _stub
 from scripts.assemble.config import picture_data
 from scripts.drawing.cache import Cache
-from scripts.drawing.share import SharePicture, share_path, share_pictures, with_picture
+from scripts.drawing.share import SharePicture, share_folder, share_path, share_pictures, with_picture
 from scripts.findings.reading import Reading
+from scripts.model.languages import Languages
 from scripts.model.site import Download, Page, Picture
 from scripts.package.read import read_package
 from scripts.render.share import shares
@@ -37,7 +38,7 @@ PAGE = Page(path="countries/deu/", title="Germany", description="d", language="e
     ],
 )
 def test_the_address_of_a_picture_is_that_of_its_page(page: str, language: str, expected: str) -> None:
-    assert share_path(page, language) == expected
+    assert share_path(page, share_folder(Languages(("en", "fr")), language)) == expected
 
 
 @pytest.mark.parametrize("site_url", ["https://example.org/x", "https://example.org/x/"])
@@ -66,9 +67,9 @@ def test_every_picture_is_drawn_and_kept(tmp_path: Path) -> None:
     package = read_package(write_package(tmp_path / "package"))
     site = Edition(Reading(package, summarise(package)), Words.load("en"))
     made = list(shares(site, widths()))
-    first = share_pictures(made, "en", Cache(tmp_path / "cache"))
+    first = share_pictures(made, "share", Cache(tmp_path / "cache"))
     kept = sorted(path.name for path in (tmp_path / "cache").iterdir())
-    assert share_pictures(made, "en", later := Cache(tmp_path / "cache")) == first
+    assert share_pictures(made, "share", later := Cache(tmp_path / "cache")) == first
     assert later.prune() == 0
     assert sorted(path.name for path in (tmp_path / "cache").iterdir()) == kept
     assert all(each.file.path == each.picture.path for each in first.values())

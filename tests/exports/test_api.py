@@ -16,13 +16,12 @@ import pytest
 from scripts.exports.api import api_files
 from scripts.exports.exports import exports
 from scripts.findings.reading import Reading
-from scripts.model.languages import LANGUAGES
 from scripts.model.site import Download
 from scripts.package.read import Package, read_package
 from scripts.summarise.summarise import summarise
 from scripts.words.edition import Edition
 from scripts.words.words import Words
-from tests.packages import Rows, write_package
+from tests.packages import LANGUAGES, Rows, write_package
 
 CELL = re.compile(r"(data/latest/[\w.-]+\.csv)#cell=(\d+),(\d+)")
 

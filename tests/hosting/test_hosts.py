@@ -10,7 +10,6 @@ import pytest
 
 from scripts.assemble import hosting
 from scripts.assemble.hosting import hosting_files
-from scripts.model import headers
 from scripts.model.headers import (
     ALWAYS,
     ASSET,
@@ -112,14 +111,11 @@ def test_the_limits_of_hosts_are_kept(site: Path) -> None:
     assert all(pattern.count("*") <= 1 for pattern in patterns)
 
 
-def test_three_languages_keep_the_limits(monkeypatch: pytest.MonkeyPatch, site: Path) -> None:
+def test_three_languages_keep_the_limits(site: Path) -> None:
     """A language has a folder in which there are pages and others, so that each folder of it has a rule."""
     roots = ("", "fr/", "es/")
-    folders = {f"{root}{name}": kind for root in roots for name, kind in headers.FOLDERS.items()}
-    monkeypatch.setattr(headers, "FOLDERS", folders)
-    monkeypatch.setattr(hosting, "FOLDERS", folders)
     files = [path.relative_to(site).as_posix() for path in site.rglob("*.html")]
-    text = hosting_files([f"{root}{path}" for root in roots for path in files], "/")["_headers"]
+    text = hosting_files([f"{root}{path}" for root in roots for path in files], "/", roots)["_headers"]
     patterns = [line for line in text.splitlines() if line.startswith("/")]
     assert "/fr/countries/*" in patterns
     assert "/fr/embed/*" in patterns

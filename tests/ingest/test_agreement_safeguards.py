@@ -9,6 +9,7 @@ import pytest
 
 from scripts.ingest.rule import Inputs, Tables
 from scripts.ingest.rules.agreement_safeguards import REGISTER, SERIES, SOURCE, SUPPORTING, build
+from scripts.model.languages import Languages
 from scripts.model.tables import register_table
 from scripts.sources.adapter import Harvest
 from scripts.sources.areas import Areas
@@ -142,7 +143,7 @@ def test_the_register_alone_gives_every_ratio() -> None:
 
 def test_columns_are_those_of_the_profile() -> None:
     frame: Any = made({})["register_agreement-safeguards"]
-    assert list(frame.columns) == register_table(REGISTER).columns
+    assert list(frame.columns) == register_table(REGISTER, Languages()).columns
 
 
 def test_agreements_of_ten_years_leave_the_count_and_years_without_any_are_left_out() -> None:

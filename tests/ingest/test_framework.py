@@ -8,8 +8,9 @@ import pytest
 from scripts.ingest.facts import FOLDER, read_facts
 from scripts.ingest.rule import Inputs, Tables
 from scripts.ingest.rules import framework
+from scripts.model.languages import Languages
 from scripts.model.problems import RefusedError
-from scripts.model.tables import EVIDENCE_TABLES, FRAMEWORK_TABLES
+from scripts.model.tables import fixed_tables
 from scripts.sources.adapter import Harvest
 from scripts.sources.areas import Areas
 
@@ -20,7 +21,7 @@ CITED = {
     "confidence": "high",
     "basis": "read",
 }
-COLUMNS = {table.name: table.columns for table in (*FRAMEWORK_TABLES, *EVIDENCE_TABLES)}
+COLUMNS = {table.name: table.columns for table in fixed_tables(Languages())}
 
 
 def frame(rows: list[dict[str, str]]) -> pd.DataFrame:

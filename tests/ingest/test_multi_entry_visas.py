@@ -7,6 +7,7 @@ import pytest
 
 from scripts.ingest.rule import Inputs, Tables
 from scripts.ingest.rules.multi_entry_visas import REGISTER, build, register_rows, schengen_share, variants, yes_years
+from scripts.model.languages import Languages
 from scripts.model.problems import RefusedError
 from scripts.model.tables import register_table
 from scripts.sources.adapter import Harvest
@@ -119,7 +120,7 @@ def make(valid_from: str, implemented: str) -> Tables:
 def test_dates_of_the_visa_code_agree_with_membership(valid_from: str, implemented: str) -> None:
     tables = make(valid_from, implemented)
     assert list(tables["evidence"]["valid_from"]) == [implemented]
-    assert list(tables["register_multi-entry-visas"].columns) == register_table(REGISTER).columns
+    assert list(tables["register_multi-entry-visas"].columns) == register_table(REGISTER, Languages()).columns
 
 
 def test_a_date_that_membership_contradicts_is_refused() -> None:

@@ -14,6 +14,7 @@ from scripts.ingest.rules.social_entitlements import (
     variants,
     yes_years,
 )
+from scripts.model.languages import Languages
 from scripts.model.tables import register_table
 
 PLAIN = {
@@ -156,7 +157,7 @@ def test_labour_agreements_with_a_clause_count_from_the_first_and_for_the_lifeti
 
 
 def test_columns_are_those_of_the_profile() -> None:
-    assert set(register({}).columns) == set(register_table(REGISTER).columns)
+    assert set(register({}).columns) == set(register_table(REGISTER, Languages()).columns)
 
 
 @pytest.mark.parametrize(

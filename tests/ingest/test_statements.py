@@ -30,11 +30,6 @@ def refusals(error: pytest.ExceptionInfo[RefusedError]) -> list[tuple[str, str, 
     return [(p.code, p.field, p.found) for p in error.value.problems]
 
 
-@pytest.fixture
-def two_languages(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(statements, "LANGUAGES", ("en", "fr"))
-
-
 @pytest.mark.parametrize(
     ("row", "english", "french"),
     [
@@ -54,7 +49,6 @@ def two_languages(monkeypatch: pytest.MonkeyPatch) -> None:
         ([*as_written("")], "", ""),
     ],
 )
-@pytest.mark.usefixtures("two_languages")
 def test_a_column_of_labels_is_all_that_a_language_needs(row: list[Said], english: str, french: str) -> None:
     assert made().texts("note", [row]) == {"note_en": [english], "note_fr": [french]}
 
@@ -91,7 +85,6 @@ def test_what_does_not_fit_is_refused_once(statement: Said, problem: tuple[str, 
         (["a", "day", "On {day}.", "Le {day}."], [("arguments", "")]),
     ],
 )
-@pytest.mark.usefixtures("two_languages")
 def test_words_that_do_not_fit_their_arguments_are_refused(row: list[str], problem: list[tuple[str, str]]) -> None:
     with pytest.raises(RefusedError) as error:
         made(row)

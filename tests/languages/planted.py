@@ -1,6 +1,6 @@
 """Spoils a finished site in two languages, one fault at a time, and prints what the verifier says of each.
 
-It runs in the copy of the project that has both languages: `python -m tests.languages.planted SITE PACKAGE`.
+It runs in the folder that has the texts of both languages: `python -m tests.languages.planted SITE PACKAGE`.
 """
 
 from __future__ import annotations

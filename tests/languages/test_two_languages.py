@@ -1,4 +1,4 @@
-"""A project in two languages, as a fork that adds one would be: published whole, verified, and read page by page."""
+"""A package that names two languages: published whole by the program as it is, verified, and read page by page."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 from lxml import etree, html
 
-from tests.languages.fork import SECOND, in_other_letters, made, run
+from tests.languages.second import SECOND, in_other_letters, made, package, run
+from tests.packages import edit, write_package
 
 HOME = "https://doors.example.org/"
 BY_HAND = ("about/", "accessibility/", "api/", "cite/", "glossary/", "method/index.html", "404.html")
@@ -20,18 +21,17 @@ BY_HAND = ("about/", "accessibility/", "api/", "cite/", "glossary/", "method/ind
 
 
 @pytest.fixture(scope="session")
-def fork(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = made(tmp_path_factory.mktemp("languages"))
-    written = run(folder, "-m", "tests.languages.package", "package")
-    assert written.returncode == 0, written.stderr
+    package(folder / "package")
     ended = run(folder, "-m", "scripts", "publish", "--package", "package", "--site-url", HOME, "--no-previous")
     assert ended.returncode == 0, ended.stdout + ended.stderr
     return folder
 
 
 @pytest.fixture(scope="session")
-def site(fork: Path) -> Path:
-    return (fork / "public").resolve()
+def site(project: Path) -> Path:
+    return (project / "public").resolve()
 
 
 @cache
@@ -170,6 +170,20 @@ def test_the_search_has_an_index_of_each(site: Path) -> None:
         assert all((site / page["path"] / "index.html").is_file() for page in names["pages"])
 
 
+def test_a_language_of_which_nothing_is_there_is_told_in_one_line_each(tmp_path: Path) -> None:
+    """The package names French, and neither it nor the project has a word in it."""
+    write_package(tmp_path)
+    named = b'"languages": ["en", "fr"], "version"'
+    edit(tmp_path, "datapackage.json", lambda data: data.replace(b'"version"', named))
+    public = tmp_path.with_name("public")
+    publish = ("publish", "--package", str(tmp_path), "--public", str(public), "--no-previous")
+    ended = run(Path(), "-m", "scripts", *publish)
+    assert ended.returncode == 1, ended.stderr
+    codes = re.findall(r"\[([a-z-]+)\]$", ended.stdout + ended.stderr, re.MULTILINE)
+    assert codes == ["language-without-columns", "language-without-texts", "language-without-pages"]
+    assert not public.exists()
+
+
 EXPECTED = {
     "nothing": [],
     "a page that stands in one language alone": ["page-absent", "page-translation-differs", "map-page-unknown"],
@@ -186,8 +200,8 @@ EXPECTED = {
 
 
 @pytest.fixture(scope="session")
-def told(fork: Path, site: Path) -> dict[str, list[str]]:
-    ended = run(fork, "-m", "tests.languages.planted", str(site), "package")
+def told(project: Path, site: Path) -> dict[str, list[str]]:
+    ended = run(project, "-m", "tests.languages.planted", str(site), "package")
     assert ended.returncode == 0, ended.stderr
     said: dict[str, list[str]] = json.loads(ended.stdout)
     return said

@@ -11,6 +11,7 @@ from pathlib import Path
 import frictionless
 import pytest
 
+from scripts.model.languages import Languages
 from scripts.model.problems import Problem, RefusedError, UsageError
 from scripts.model.tables import Table
 from scripts.package.check import check_tables
@@ -69,7 +70,7 @@ def tables() -> list[Table]:
     """The profile of the small package."""
     resources = parse(package_files()["datapackage.json"]).resources
     frames = {name: read_csv(package_files()[f"data/{name}.csv"]) for name in ("codelists", "series")}
-    return list(profile_of(resources, frames).tables.values())
+    return list(profile_of(resources, frames, Languages()).tables.values())
 
 
 def test_what_is_written_is_read_back(tmp_path: Path) -> None:

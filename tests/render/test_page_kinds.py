@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from scripts.assemble.search import names_file
+from scripts.model.languages import Languages
 from scripts.model.pages import KIND_OF, PAGE_KINDS, PageKind
 from scripts.model.site import Page
-from scripts.model.tables import AREA_TABLES, FRAMEWORK_TABLES
+from scripts.model.tables import fixed_tables
 from scripts.render.pages import page_types
 from scripts.verify.files import Folder
 from scripts.verify.links import Link
@@ -83,5 +84,5 @@ def test_a_new_kind_is_asked_for_once_it_is_declared(tmp_path: Path, monkeypatch
 
 
 def test_a_kind_names_a_table_and_its_key() -> None:
-    columns = {table.name: {field.name for field in table.fields} for table in (*FRAMEWORK_TABLES, *AREA_TABLES)}
+    columns = {table.name: {field.name for field in table.fields} for table in fixed_tables(Languages())}
     assert [kind.name for kind in OF_TABLES if kind.key not in columns[kind.table]] == []

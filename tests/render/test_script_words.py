@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from scripts.model.languages import LANGUAGES
 from scripts.render.script_words import SCRIPTS, script_words
 from scripts.words.words import Words
+from tests.packages import LANGUAGES
 
 FOLDER = Path("site_templates/assets/js")
 ASKED = re.compile(r"""(?:say|parts|texts)[(\[]\s*["`]([\w.]+)(\$\{)?""")

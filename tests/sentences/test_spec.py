@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from scripts.model.languages import LANGUAGES
 from scripts.sentences import sentences
 from scripts.sentences.sentences import REASONS
 from scripts.words.words import Words
+from tests.packages import LANGUAGES
 from tests.sentences.spec import CASES, SAID, edition_of, said
 
 EACH = [(name, language) for name, case in CASES.items() for language in case["expected"]]

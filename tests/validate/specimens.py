@@ -26,6 +26,7 @@ from typing import Any
 
 from pandas.errors import ParserError
 
+from scripts.model.languages import languages_of
 from scripts.model.outcomes import COUNTS
 from scripts.model.tables import Field, Register, all_tables, series_from_row
 from scripts.package.descriptor import descriptor_bytes
@@ -148,6 +149,7 @@ def described(files: Mapping[str, bytes]) -> bytes:
             sorted((series_from_row(row) for row in records(series)), key=lambda s: s.id),
             (*REGISTERS, APPLICATIONS),
             codes,
+            languages_of(old),
         )
     except (KeyError, ValueError, ParserError):
         return _with_hashes(old, files)

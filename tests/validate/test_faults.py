@@ -12,6 +12,7 @@ from random import Random
 
 import pytest
 
+from scripts.model.languages import Languages
 from scripts.model.problems import Problem
 from scripts.model.tables import Table
 from scripts.package.files import read_csv
@@ -46,7 +47,7 @@ def tables(name: str) -> tuple[Mapping[str, bytes], tuple[Table, ...]]:
     files = sound_files() if name == "small" else real_files()
     resources = descriptor.parse(files[DESCRIPTOR]).resources
     frames = {r.name: read_csv(files[r.path]) for r in resources if r.name in ("codelists", "series")}
-    known = profile_of(resources, frames).tables
+    known = profile_of(resources, frames, Languages()).tables
     return files, tuple(known[r.name] for r in resources if r.name in known)
 
 

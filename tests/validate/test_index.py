@@ -37,6 +37,7 @@ GROUPS = {
     "keys": "Identifiers",
     "twins": "What stands twice",
     "patterns": "Sentences with figures in them",
+    "languages": "Languages that a package names",
     "translations": "Languages",
     "meaning": "What must hold between tables",
     "kinds": "What a series is",

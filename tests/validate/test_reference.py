@@ -8,6 +8,7 @@ from random import Random
 import pandas as pd
 import pytest
 
+from scripts.model.languages import languages_of
 from scripts.model.problems import Problem
 from scripts.package.check import check_tables
 from scripts.package.files import csv_bytes
@@ -49,7 +50,10 @@ def by_frictionless(files: dict[str, bytes]) -> list[Problem]:
         path = by_name[name].path
         frame = structure.read_table(path, files[path], list(FRAMES[path].columns)).frame
         frames |= {} if frame is None else {name: frame}
-    return check_tables([t for n, t in profile_of(by_name.values(), frames).tables.items() if n in by_name], files)
+    return check_tables(
+        [t for n, t in profile_of(by_name.values(), frames, languages_of(read.raw)).tables.items() if n in by_name],
+        files,
+    )
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])

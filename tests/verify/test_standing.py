@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from scripts.verify.coverage import _periods
-from scripts.verify.figures import WRITINGS, _number
+from scripts.verify.figures import _number, writing_of
 from scripts.words.words import Words
 from tests.standing import STANDING
 from tests.summaries import series_of
@@ -41,7 +41,9 @@ DECIMALS = {"percent": 1, "rate": 2, "whole": 0}
 
 @pytest.mark.parametrize(("value", "form", "text"), WRITTEN)
 def test_a_half_is_written_as_pages_write_it(value: str, form: str, text: str) -> None:
-    assert _number(Decimal(value), form, WRITINGS["en"]) == text
+    writing = writing_of("en")
+    assert writing is not None
+    assert _number(Decimal(value), form, writing) == text
     words = Words.load("en")
     page = words.percent(float(value), 1) if form == "percent" else words.number(float(value), DECIMALS[form])
     assert page == text

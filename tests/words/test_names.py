@@ -13,10 +13,10 @@ import pytest
 from jinja2 import Environment, nodes
 
 from scripts.model.codes import POLICY_CODES
-from scripts.model.languages import LANGUAGES
 from scripts.model.measures import PERIOD, measures_of
 from scripts.model.patterns import parse
 from scripts.words.words import LOCALES, MalformedTextError, Words
+from tests.packages import LANGUAGES
 from tests.summaries import series_of
 
 TEMPLATES = Path("site_templates")
@@ -106,7 +106,7 @@ def vocabulary() -> set[str]:
 
 
 def test_every_language_has_its_file() -> None:
-    assert [path.stem for path in FILES] == sorted(LANGUAGES)
+    assert {path.stem for path in FILES} >= set(LANGUAGES)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

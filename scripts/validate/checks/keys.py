@@ -102,7 +102,7 @@ def legible(cell: str) -> bool:
 
 def two_values(context: Context) -> Iterator[Problem]:
     """No two rows of a table have the same key and say different things."""
-    keys = {**{name: table.primary_key for name, table in FIXED.items()}, **_observation_keys(context)}
+    keys = {**FIXED, **_observation_keys(context)}
     for table in sorted(context.sound):
         frame, key = context.table(table), list(keys.get(table, ("id",)))
         again = frame.duplicated(key)

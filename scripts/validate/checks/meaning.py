@@ -9,7 +9,6 @@ from typing import Final
 import pandas as pd
 
 from scripts.model.kinds import measure_of
-from scripts.model.languages import AREA_LANGUAGES, LANGUAGES
 from scripts.model.problems import Problem
 from scripts.validate.cells import ascii_digits, first_day, per_value, plain_numbers
 from scripts.validate.check import Check, Context, in_rows
@@ -128,7 +127,7 @@ def _overlaps(members: pd.DataFrame) -> Iterator[Problem]:
 
 def labels(context: Context) -> Iterator[Problem]:
     """A text that is given in one language is given in all of those that its table has."""
-    ending = re.compile(rf"(.+)_({'|'.join(sorted({*LANGUAGES, *AREA_LANGUAGES}))})")
+    ending = re.compile(rf"(.+)_({'|'.join(sorted(context.package.languages.of_areas))})")
     for table in sorted(context.sound):
         frame = context.table(table)
         texts: dict[str, list[str]] = {}

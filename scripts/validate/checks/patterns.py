@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from scripts.model.languages import LANGUAGES
 from scripts.model.measures import FIRST, measures_of, named_periods
 from scripts.model.patterns import NAME, parse
 from scripts.model.problems import Problem
@@ -26,7 +25,7 @@ def findings(context: Context) -> Iterator[Problem]:
     """Every finding names in braces only measures that the indicator's headline gives, and has no other braces."""
     frame = context.table(TABLE)
     headlines = _headlines(context)
-    for language in LANGUAGES:
+    for language in context.package.languages.codes:
         column = f"finding_{language}"
         for index, cell in frame[column].items() if column in frame else ():
             if "{" in cell or "}" in cell:
@@ -45,7 +44,7 @@ def findings(context: Context) -> Iterator[Problem]:
 def spans(context: Context) -> Iterator[Problem]:
     """The finding of a cumulative headline names the first year that it counts: a stock is not the figure of a year."""
     frame, headlines = context.table(TABLE), _headlines(context)
-    for language in LANGUAGES:
+    for language in context.package.languages.codes:
         column = f"finding_{language}"
         for index, cell in frame[column].items() if column in frame else ():
             stocks = [s for s in headlines.get(str(frame.at[index, "id"]), ()) if s.is_cumulative]

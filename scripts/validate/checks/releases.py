@@ -94,7 +94,7 @@ def columns(context: Context) -> Iterator[Problem]:
     """No column of another table was sorted, shifted or shuffled by itself since the last release."""
     last = context.previous
     for name in sorted(context.sound) if last else ():
-        key = list(FIXED[name].primary_key) if name in FIXED else ["id"]
+        key = list(FIXED.get(name, ("id",)))
         path = f"data/{name}.csv"
         same = last is not None and last.files.get(path) == context.package.files.get(path)
         if last and not same and not name.startswith(OBSERVATIONS) and name in last.tables:

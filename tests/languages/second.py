@@ -1,0 +1,115 @@
+"""A project with texts in a second language, as CONTRIBUTING says how to add one, and the small package in both.
+
+The program is the project's own, unchanged: only the locale file and the hand-written pages of the language are added,
+and the package names it. The language is made up: French as far as numbers and plurals go, with every text of the
+English locale file in other letters, so that a text that was not translated is seen at once.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Final
+
+from scripts.model.languages import Languages
+from scripts.model.tables import fixed_tables, register_table
+from tests.packages import REGISTERS, Row, small_tables, write_package
+
+SECOND: Final = "fr"
+BOTH: Final = Languages(("en", SECOND))
+ACCENTED: Final = str.maketrans("aeiouAEIOU", "âéîôûÂÉÎÔÛ")
+KEPT: Final = re.compile(r"(\{[^{}]*\})")
+COPIED: Final = ("site_templates", "docs/en")
+LINKED: Final = (
+    "scripts",
+    "tests",
+    "mkdocs.yml",
+    "package.json",
+    "package-lock.json",
+    "requirements",
+    "CITATION.cff",
+    "LICENSE-DATA.md",
+    "node_modules",
+)
+
+
+def in_other_letters(text: str) -> str:
+    """Give a text that looks like another language and is longer, with its names in braces kept."""
+    parts = KEPT.split(text)
+    other = "".join(part if part.startswith("{") else part.translate(ACCENTED) for part in parts)
+    if other.endswith("}") or not other.strip():
+        return other  # what is put in may end a sentence
+    return f"{other[:-1]}ô{other[-1]}" if other.endswith((".", ":", "?")) else f"{other}ô"
+
+
+def translated(tree: Any) -> Any:
+    """Give texts, in groups, in the second language."""
+    if isinstance(tree, dict):
+        return {key: translated(value) for key, value in tree.items()}
+    return in_other_letters(tree)
+
+
+def second_texts() -> dict[str, Any]:
+    """Give the locale file of the second language."""
+    texts: dict[str, Any] = translated(json.loads(Path("site_templates/locales/en.json").read_bytes()))
+    numbers = {"thousands": "\u202f", "decimal": ",", "percent": "\u00a0%"}
+    texts["site"] |= {"language": "Français", "locale": "fr_FR", "numbers": numbers}
+    return texts
+
+
+def made(folder: Path) -> Path:
+    """Put the project into `folder`, with the texts and hand-written pages of the second language; give the folder."""
+    for name in COPIED:
+        shutil.copytree(name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in LINKED:
+        (folder / name).symlink_to(Path(name).resolve())
+    drawings = Path(".cache/languages")  # kept from one run of the tests to the next, apart from the project's own
+    drawings.mkdir(parents=True, exist_ok=True)
+    (folder / ".cache").symlink_to(drawings.resolve())
+    (folder / f"site_templates/locales/{SECOND}.json").write_text(json.dumps(second_texts()), encoding="utf-8")
+    shutil.copytree(folder / "docs/en", folder / f"docs/{SECOND}")
+    shutil.rmtree(folder / f"docs/{SECOND}/errors")  # pages for maintainers may stay in one language
+    for name, here, there in (("api", '"v1/', '"../../api/v1/'), ("honest", "(errors/index.md)", "(../../errors/)")):
+        page = folder / f"docs/{SECOND}/{name}.md"
+        page.write_text(page.read_text(encoding="utf-8").replace(here, there), encoding="utf-8")
+    return folder
+
+
+def package(folder: Path) -> Path:
+    """Write the small package with its texts in both languages, and give the folder."""
+    tables = (*fixed_tables(BOTH), *(register_table(each, BOTH) for each in REGISTERS))
+    columns = {table.name: table.columns for table in tables}
+    rows = {name: [_in_both(row, columns.get(name, ())) for row in held] for name, held in _publishable().items()}
+    return write_package(folder, BOTH, **rows)
+
+
+def _publishable() -> dict[str, list[Row]]:
+    """Give the small package without what is right by itself and may not be published."""
+    tables = small_tables()
+    travellers = "observations_crossings.travellers"
+    tables[travellers] = [row for row in tables[travellers] if row["ref_area"] != "ABW"]  # which is in no region
+    tables["indicators"] = [row | FINDINGS.get(row["id"], {}) for row in map(dict, tables["indicators"])]
+    return tables
+
+
+FINDINGS: Final = {"crossings": {"finding_en": "{records} ways across were known in {period}."}}
+"""A finding that says its year."""
+
+
+def _in_both(row: Mapping[str, str], columns: list[str] | tuple[str, ...]) -> dict[str, str]:
+    """Give a row with the text of each `*_en` in the second language, where its table has a column of it."""
+    others = {name: f"{name.removesuffix('_en')}_{SECOND}" for name in row if name.endswith("_en")}
+    made = {other: in_other_letters(row[name]) for name, other in others.items() if other in columns}
+    return made | dict(row)
+
+
+def run(folder: Path, *command: str) -> subprocess.CompletedProcess[str]:
+    """Run Python in the folder."""
+    return subprocess.run(
+        [sys.executable, *command], cwd=folder, capture_output=True, text=True, check=False, timeout=300
+    )
