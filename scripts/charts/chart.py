@@ -40,15 +40,16 @@ class Number:
 class Chart:
     """One chart of the site in one language.
 
-    `id` is its part of addresses, `kind` the module that draws it, `page` the path of the page that it stands on and
-    `place` where on it. `source` is the id of the source that all numbers are of; '' where there are several, which
+    `id` is its part of addresses, `kind` the module that draws it, `page` the path of the page of what it is of, and
+    `shows` what of that it shows (`trend`, `regions`): where it stands on the page is the page's affair.
+    `source` is the id of the source that all numbers are of; '' where there are several, which
     `credit` names. `options` is JSON data that only the kind's own module reads: words, order of codes, scales.
     """
 
     id: str
     kind: str
     page: str
-    place: str
+    shows: str
     title: Markup
     subtitle: str
     alternative: str
@@ -62,8 +63,6 @@ class Chart:
     numbers: tuple[Number, ...]
     across: str = ""
     """Column whose values become columns of the table that people read; '' for one row a number."""
-    table: str = ""
-    """Id of a table on the chart's page that has the same numbers; '' when the chart brings its own."""
     options: Mapping[str, Any] = field(default_factory=dict)
 
     def rows(self) -> list[dict[str, Any]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -20,7 +21,10 @@ FILES = ("svg", "png", "csv", "json")
 """Files of a chart that its links lead to, in this order."""
 
 SMALL = "headlines"
-"""Place of the small charts that stand in cards, one an indicator."""
+"""What the small charts show that stand in cards, one an indicator."""
+
+CELL = re.compile('data-cell="([^"]+)"')
+"""The cell of a figure, as it is printed."""
 
 INLINE = 60
 """A chart with more numbers than this has its table on its own page, so that a slow line need not carry both."""
@@ -67,24 +71,31 @@ class ShownChart:
     table: Table | None
 
 
-def charts_at(context: Context, place: str) -> tuple[ShownChart, ...]:
-    """Give the charts of a place of this page; none where nothing is to be shown."""
-    return tuple(shown_chart(context, drawn) for drawn in context.drawings.at(context.path, place))
+def charts_of(
+    context: Context, shows: str, *, indicator: str = "", beside: Table | None = None
+) -> tuple[ShownChart, ...]:
+    """Give the charts of this page that show one thing; none where nothing is to be shown.
+
+    With an `indicator` those of that one alone. `beside` is a table of the page: a chart whose figures it has brings no
+    table of its own.
+    """
+    drawings = context.drawings.of(context.path, shows)
+    return tuple(shown_chart(context, drawn, beside) for drawn in drawings if indicator in ("", drawn.chart.indicator))
 
 
 def small_chart(context: Context, indicator: str) -> ShownChart | None:
     """Give the small chart of an indicator, where this page has one."""
-    small = (d for d in context.drawings.at(context.path, SMALL) if d.chart.indicator == indicator)
-    return next((shown_chart(context, drawn) for drawn in small), None)
+    return next(iter(charts_of(context, SMALL, indicator=indicator)), None)
 
 
-def shown_chart(context: Context, drawn: Drawn) -> ShownChart:
-    """Give one chart as this page shows it."""
+def shown_chart(context: Context, drawn: Drawn, beside: Table | None = None) -> ShownChart:
+    """Give one chart as this page shows it, `beside` a table that may have its figures."""
     chart = drawn.chart
     base = f"{folder(context.edition)}/{chart.id}"
     own_page = context.href(CHART.path(chart.id))
     inline = len(chart.numbers) <= INLINE
-    numbers = chart.table or (f"{chart.id}-table" if inline else "")
+    there = beside.id if beside is not None and _has_figures(beside, chart) else ""
+    numbers = there or (f"{chart.id}-table" if inline else "")
     return ShownChart(
         id=chart.id,
         title=chart.title,
@@ -102,8 +113,14 @@ def shown_chart(context: Context, drawn: Drawn) -> ShownChart:
         count=len(chart.numbers),
         numbers=f"#{numbers}" if numbers else f"{own_page}#numbers",
         elsewhere=not numbers,
-        table=chart_table(context, chart, f"{chart.id}-table") if inline and not chart.table else None,
+        table=chart_table(context, chart, f"{chart.id}-table") if inline and not there else None,
     )
+
+
+def _has_figures(table: Table, chart: Chart) -> bool:
+    """Whether a table has every figure of a chart, by their cells."""
+    held = {cell for row in table.rows for each in row for cell in CELL.findall(str(each.text))}
+    return {number.figure.cell for number in chart.numbers if number.figure} <= held
 
 
 def _files(context: Context, base: str) -> Iterator[Link]:

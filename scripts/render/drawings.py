@@ -1,4 +1,4 @@
-"""The drawn charts of a site in one language, by the page and the place that they stand on."""
+"""The drawn charts of a site in one language, by their page and what they show."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ class Drawings:
     drawn: Sequence[Drawn] = ()
     site_url: str = ""
     files: frozenset[str] | None = None
-    _places: dict[tuple[str, str], list[Drawn]] = field(default_factory=dict)
+    _showing: dict[tuple[str, str], list[Drawn]] = field(default_factory=dict)
 
     def has(self, path: str) -> bool:
         """Tell whether there is a file, as far as is known."""
         return self.files is None or path in self.files
 
-    def at(self, page: str, place: str) -> list[Drawn]:
-        """Give the charts of a place of a page, in their order."""
-        if not self._places:
+    def of(self, page: str, shows: str) -> list[Drawn]:
+        """Give the charts of a page that show one thing of it, in their order."""
+        if not self._showing:
             for each in self.drawn:
-                self._places.setdefault((each.chart.page, each.chart.place), []).append(each)
-        return self._places.get((page, place), [])
+                self._showing.setdefault((each.chart.page, each.chart.shows), []).append(each)
+        return self._showing.get((page, shows), [])

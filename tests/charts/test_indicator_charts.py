@@ -511,12 +511,12 @@ def every() -> Iterator[Chart]:
 
 
 def test_every_chart_stands_on_the_page_of_its_indicator() -> None:
-    places = {"map", "trend", "regions", "areas", "kinds"}
+    shown = {"map", "trend", "regions", "areas", "kinds"}
     indicators = {row["id"] for row in site().reading.indicators}
     for chart in every():
         assert chart.page.split("/")[0] == "indicators"
         assert chart.page.split("/")[1] in indicators
-        assert chart.place in places
+        assert chart.shows in shown
         assert chart.alternative
         assert all(n.label for n in chart.numbers), chart.id
         assert all(n.figure or n.blank for n in chart.numbers), f"{chart.id}: a gap has a reason"

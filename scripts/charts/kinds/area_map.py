@@ -107,7 +107,7 @@ def _map(site: Edition, indicator: Row, series: Series, period: str, **own: Any)
         id=f"{indicator['id']}-map",
         kind="area_map",
         page=INDICATOR.path(indicator["id"]),
-        place="map",
+        shows="map",
         source=series.source,
         credit=f"{credit(site, series.source)} {words('chart.area_map.credit')}",
         columns=(
@@ -116,7 +116,6 @@ def _map(site: Edition, indicator: Row, series: Series, period: str, **own: Any)
             Column(name="time_period", label=words("column.time_period")),
             Column(name="class"),
         ),
-        table="countries-table",
         options=options,
         **own,
     )

@@ -38,7 +38,7 @@ def _chart(site: Edition, indicator: Row, series: Series, held: Sequence[Case]) 
         id=f"{series.id.replace('.', '-')}-cases",
         kind="case_ratios",
         page=INDICATOR.path(indicator["id"]),
-        place="areas",
+        shows="areas",
         title=title,
         subtitle=f"{subtitle} {words('chart.case_ratios.hollow')}" if hollow else subtitle,
         alternative=words(

@@ -37,7 +37,7 @@ def _chart(site: Edition, indicator: Row, series: Series, held: Sequence[Case]) 
         id=f"{indicator['id']}-cases",
         kind="case_values",
         page=INDICATOR.path(indicator["id"]),
-        place="areas",
+        shows="areas",
         title=title,
         subtitle=words("chart.case_values.subtitle"),
         alternative=words(

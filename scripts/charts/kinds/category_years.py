@@ -47,7 +47,7 @@ def _chart(site: Edition, indicator: Row, series: Series) -> Chart:
         id=series.id.replace(".", "-"),
         kind="category_years",
         page=INDICATOR.path(indicator["id"]),
-        place="kinds",
+        shows="kinds",
         title=title,
         subtitle=words(f"chart.category_years.subtitle.{day}"),
         alternative=words(

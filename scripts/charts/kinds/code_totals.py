@@ -137,7 +137,7 @@ def _chart(site: Edition, indicator: Row, series: Series, said: Said) -> Chart:
         id=series.id.replace(".", "-"),
         kind="code_totals",
         page=INDICATOR.path(indicator["id"]),
-        place="kinds",
+        shows="kinds",
         title=said.title,
         subtitle=said.subtitle,
         alternative=words(

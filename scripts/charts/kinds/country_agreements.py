@@ -62,7 +62,7 @@ def _chart(site: Edition, area: Area, indicator: Row, series: Series, spans: Seq
         id=f"{area.slug}-{indicator['id']}",
         kind="country_agreements",
         page=COUNTRY.path(area.iso3),
-        place="agreements",
+        shows="agreements",
         title=title,
         subtitle=words("chart.country_agreements.subtitle", label=site.text(indicator, "label"), named=named),
         alternative=words(

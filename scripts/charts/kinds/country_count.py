@@ -51,7 +51,8 @@ def _chart(site: Edition, area: Area, indicator: Row, series: Series, parts: Ser
         id=f"{area.slug}-{indicator['id']}",
         kind="country_count",
         page=COUNTRY.path(area.iso3),
-        place=f"count-{indicator['id']}",
+        shows="count",
+        indicator=indicator["id"],
         title=title,
         subtitle=_subtitle(site, series, years),
         alternative=words(

@@ -83,7 +83,7 @@ def _chart(site: Edition, coverage: Coverage, area: Area, region: str, shared: S
         id=f"{area.slug}-position",
         kind="country_position",
         page=COUNTRY.path(area.iso3),
-        place="position",
+        shows="position",
         title=title,
         subtitle=words("chart.country_position.subtitle", name=area.name, region=site.group_name(region)),
         alternative=words(

@@ -77,7 +77,7 @@ def _chart(site: Edition, area: Area, strips: Sequence[Strip], years: Sequence[s
         id=f"{area.slug}-timeline",
         kind="country_timeline",
         page=COUNTRY.path(area.iso3),
-        place="timeline",
+        shows="timeline",
         title=title,
         subtitle=" ".join(
             [words(f"chart.country_timeline.subtitle.{'carried' if carried else 'plain'}")]

@@ -114,7 +114,7 @@ def _chart(site: Edition, coverage: Coverage, group: str, **own: Any) -> Chart:
         id=f"{group.lower()}-coverage",
         kind=kind,
         page=AREA_GROUP.path(group),
-        place="coverage",
+        shows="coverage",
         title=title,
         subtitle=words(f"chart.{kind}.subtitle"),
         alternative=words(

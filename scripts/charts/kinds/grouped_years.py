@@ -69,7 +69,7 @@ def _chart(site: Edition, row: Row, whole: Series, values: Sequence[Value], part
         id=path.strip("/").replace("/", "-"),
         kind="grouped_years",
         page=path,
-        place="years",
+        shows="years",
         title=title,
         subtitle=_subtitle(site, whole, partial),
         alternative=words("chart.grouped_years.alternative", finding=title.striptags()),

@@ -37,7 +37,7 @@ def _chart(site: Edition, indicator: Row, series: Series) -> Chart:
         id=f"{indicator['id']}-regions",
         kind="policy_regions",
         page=INDICATOR.path(indicator["id"]),
-        place="regions",
+        shows="regions",
         title=title,
         subtitle=words("chart.policy_regions.subtitle", period=sentences.period_text(site, series, period)),
         alternative=words(
@@ -57,7 +57,6 @@ def _chart(site: Edition, indicator: Row, series: Series) -> Chart:
             _number(site, group, status, figures[status]) for group, figures in held.items() for status in STATUSES
         ),
         across="status_label",
-        table="regions-table",
         options={
             "members": {group: _members(site, figures) for group, figures in held.items()},
             "statuses": {status: status_name(site, status) for status in STATUSES},

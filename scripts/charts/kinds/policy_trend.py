@@ -12,7 +12,6 @@ from scripts.findings.figures import Figure
 from scripts.findings.reading import Row
 from scripts.model.codes import STATUSES, WORLD
 from scripts.model.pages import INDICATOR
-from scripts.model.site import LONGEST_INSIDE
 from scripts.model.tables import Series
 from scripts.sentences import sentences
 from scripts.words.edition import Edition
@@ -39,7 +38,7 @@ def _chart(site: Edition, indicator: Row, series: Series) -> Chart:
         id=f"{indicator['id']}-trend",
         kind="policy_trend",
         page=INDICATOR.path(indicator["id"]),
-        place="trend",
+        shows="trend",
         title=said,
         subtitle=" ".join([_subtitle(site, indicator, series), *(_break(site, series, each) for each in breaks)]),
         alternative=words(
@@ -59,7 +58,6 @@ def _chart(site: Edition, indicator: Row, series: Series) -> Chart:
             _number(site, period, status, years[period][status]) for period in periods for status in STATUSES
         ),
         across="status_label",
-        table="trend-table" if len(periods) <= LONGEST_INSIDE else "",
         options={
             "members": max(int(figures["members"].number) for figures in years.values()),
             "unit": words("chart.policy_trend.unit"),

@@ -50,7 +50,7 @@ def _chart(site: Edition, indicator: Row, series: Series, years: Mapping[str, Fi
         id=f"{indicator['id']}-trend",
         kind="ratio_trend",
         page=INDICATOR.path(indicator["id"]),
-        place="trend",
+        shows="trend",
         title=title,
         subtitle=_subtitle(site, series, periods[0], ranged=len(measures) > 1),
         alternative=_alternative(site, title, periods[0], years[periods[0]]),

@@ -48,7 +48,7 @@ def _chart(site: Edition, indicator: Row, series: Series, held: Mapping[str, Fig
         id=f"{indicator['id']}-regions",
         kind="region_ratios",
         page=INDICATOR.path(indicator["id"]),
-        place="regions",
+        shows="regions",
         title=title,
         subtitle=words(
             "chart.region_ratios.ranged" if len(measures) > 1 else "chart.region_ratios.subtitle",
@@ -70,7 +70,6 @@ def _chart(site: Edition, indicator: Row, series: Series, held: Mapping[str, Fig
         ),
         numbers=tuple(_number(site, series, group, measure, held[group]) for group in held for measure in measures),
         across="measure_label",
-        table="regions-table",
         options={
             "percents": percents(site),
             "values": {group: site.written(figures["ratio"]) for group, figures in held.items() if "ratio" in figures},

@@ -44,7 +44,7 @@ def _chart(site: Edition, indicator: Row, series: Series) -> Chart | None:
         id=f"{indicator['id']}-regions",
         kind="region_totals",
         page=INDICATOR.path(indicator["id"]),
-        place="regions",
+        shows="regions",
         title=title,
         subtitle=words(f"chart.region_totals.subtitle.{kind}", period=sentences.period_text(site, series, period)),
         alternative=words(
@@ -56,7 +56,6 @@ def _chart(site: Edition, indicator: Row, series: Series) -> Chart | None:
         credit=credit(site, series.source),
         columns=(Column(name="group"), Column(name="group_label", label=words("column.group")), Column(name="measure")),
         numbers=tuple(_number(site, series, group, held[group], main) for group in ranked),
-        table="" if kind == "published" else "regions-table",
         options={
             "values": {g: site.written(held[g][main]) for g in ranked if main in held[g]},
             "more": {g: more for g in ranked if (more := _more(site, held[g]))},

@@ -85,7 +85,7 @@ def _chart(site: Edition, indicator: Row, form: str, series: Series, numbers: li
         id=f"{indicator['id']}-small",
         kind="sparkline",
         page="",
-        place="headlines",
+        shows="headlines",
         indicator=indicator["id"],
         title=title,
         subtitle=subtitle,

@@ -71,7 +71,7 @@ def _chart(site: Edition, indicator: Row, series: Series, shown: Held, *, whole:
         id=f"{indicator['id']}-areas",
         kind="top_areas",
         page=INDICATOR.path(indicator["id"]),
-        place="areas",
+        shows="areas",
         title=title,
         subtitle=words(
             f"chart.top_areas.{kind}.{series.measure_type}",

@@ -46,7 +46,7 @@ def charts(site: Edition) -> Iterator[Chart]:
         id="world-coverage",
         kind="area_map",
         page="",
-        place="coverage",
+        shows="coverage",
         title=title,
         subtitle=words("chart.world_coverage.subtitle"),
         alternative=words(

@@ -95,7 +95,7 @@ def _chart(site: Edition, indicator: Row, series: Series) -> Chart:
         id=f"{indicator['id']}-trend",
         kind="yearly_totals",
         page=INDICATOR.path(indicator["id"]),
-        place="trend",
+        shows="trend",
         title=title,
         subtitle=_subtitle(site, series, main, partial),
         alternative=_alternative(site, title, totals),

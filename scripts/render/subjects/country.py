@@ -14,7 +14,7 @@ from scripts.model.codes import ALL_PERIODS, WORLD, is_user_assigned
 from scripts.model.pages import COUNTRY, INDICATOR, SOURCE
 from scripts.model.tables import Series
 from scripts.render.cells import dimensions, figure, mark, note, status_code, unit, value
-from scripts.render.charts import ShownChart, charts_at
+from scripts.render.charts import ShownChart, charts_of
 from scripts.render.columns import column, note_column, period_column
 from scripts.render.context import Context
 from scripts.render.files import File, listed
@@ -88,13 +88,13 @@ def country_page(context: Context, area: Area) -> CountryPage:
         lead=country_lead(context.edition, area),
         meta=_meta(context, area),
         profile=_profile(context, area),
-        position=charts_at(context, "position"),
+        position=charts_of(context, "position"),
         timeline=timeline(context, area),
-        timeline_charts=charts_at(context, "timeline"),
+        timeline_charts=charts_of(context, "timeline"),
         counts=_counts(context, area),
         parts=_parts(context, area),
         evidence=_evidence(context, area),
-        agreements=charts_at(context, "agreements"),
+        agreements=charts_of(context, "agreements"),
         practices=practices_of_area(
             context, reading.about("good_practices", area.iso3), area.iso3, place="practices-table"
         ),
@@ -319,7 +319,7 @@ def _count(context: Context, area: Area, indicator: Row, series: Series) -> Coun
         id=place,
         title=context.words("country.count_title", label=edition.text(indicator, "label")),
         intro=Markup("{} {}").format(said, edition.text(indicator, "limits")),
-        charts=charts_at(context, place),
+        charts=charts_of(context, "count", indicator=indicator["id"]),
         table=_count_table(context, area, indicator, series, f"{place}-table"),
     )
 

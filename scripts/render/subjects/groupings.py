@@ -13,7 +13,7 @@ from scripts.model.codes import ALL_PERIODS, UNKNOWN_PERIOD, WORLD
 from scripts.model.pages import GROUPED, INDICATOR
 from scripts.model.tables import Series
 from scripts.render.cells import figure, unit
-from scripts.render.charts import ShownChart, charts_at
+from scripts.render.charts import ShownChart, charts_of
 from scripts.render.columns import column, period_column
 from scripts.render.context import Context
 from scripts.render.files import File, listed, of_series
@@ -87,7 +87,7 @@ def grouped_page(context: Context, row: Row) -> GroupedPage:
         finding=_finding(context, code, name),
         description=" ".join(text for text in said if text),
         limits=edition.text(indicator, "limits") if indicator else "",
-        charts=charts_at(context, "years"),
+        charts=charts_of(context, "years"),
         years=_years(context, code, name),
         assigned=_assigned(context, code, name),
         files=listed(context, files),

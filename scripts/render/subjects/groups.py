@@ -10,7 +10,7 @@ from scripts.findings.reading import Observation, Row
 from scripts.model.pages import AREA_GROUP
 from scripts.model.tables import Series
 from scripts.render.cells import period_cell
-from scripts.render.charts import ShownChart, charts_at
+from scripts.render.charts import ShownChart, charts_of
 from scripts.render.columns import column, status_column
 from scripts.render.context import Context
 from scripts.render.files import File, listed
@@ -58,7 +58,7 @@ def region_page(context: Context, group: Row) -> RegionPage:
         name=name,
         count=len(members),
         indicators=_indicators(context, code, name),
-        coverage=charts_at(context, "coverage"),
+        coverage=charts_of(context, "coverage"),
         matrix=_matrix(context, members, name),
         files=listed(context, [f"regions/{code}.csv"]),
     )

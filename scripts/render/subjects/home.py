@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from scripts.render.charts import ShownChart, charts_at
+from scripts.render.charts import ShownChart, charts_of
 from scripts.render.context import Context
 from scripts.render.subjects.framework import PolicyArea, policy_areas
 
@@ -21,7 +21,7 @@ class HomePage:
 def home_page(context: Context, _: None) -> HomePage:
     """Give what the home page shows."""
     return HomePage(
-        coverage=charts_at(context, "coverage"),
+        coverage=charts_of(context, "coverage"),
         policy_areas=policy_areas(context, None),
         areas=len(context.edition.areas),
     )

@@ -15,7 +15,7 @@ from scripts.model.codes import ALL_PERIODS, UNKNOWN_PERIOD, WORLD
 from scripts.model.pages import POLICY_AREA
 from scripts.model.tables import Series
 from scripts.render.cells import dimensions, note, period_cell, unit, value
-from scripts.render.charts import ShownChart, charts_at
+from scripts.render.charts import ShownChart, charts_of
 from scripts.render.columns import column, note_column, status_column
 from scripts.render.context import Context
 from scripts.render.files import File, listed, of_register, of_series
@@ -77,7 +77,7 @@ class Rules:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IndicatorPage:
-    """What the page of an indicator shows. Charts are by place."""
+    """What the page of an indicator shows. Charts are by what they show."""
 
     policy_area: Link
     finding: Markup
@@ -115,21 +115,22 @@ def indicator_page(context: Context, indicator: Row) -> IndicatorPage:
     head = headline(edition, indicator)
     others = [*companions, *reading.variants(indicator)]
     names = [f"indicators/{indicator['id']}.csv", *of_series([series, *others]), *of_register(series), *BY_RULES]
+    trending, regions, countries = trend(context, indicator), _regions(context, series), _countries(context, series)
     return IndicatorPage(
         policy_area=Link(label=edition.text(area, "label"), href=context.href(POLICY_AREA.path(area["id"]))),
         finding=sentences.finding(edition, indicator),
         headline=head,
         lines=lines(context, indicator, head),
-        map=charts_at(context, "map"),
-        trend=trend(context, indicator),
-        trend_charts=charts_at(context, "trend"),
-        regions=_regions(context, series),
+        map=charts_of(context, "map", beside=countries),
+        trend=trending,
+        trend_charts=charts_of(context, "trend", beside=trending.table),
+        regions=regions,
         regions_intro=words(f"indicator.regions_intro.{series.measure_type}"),
-        regions_charts=charts_at(context, "regions"),
+        regions_charts=charts_of(context, "regions", beside=regions),
         groupings=groupings_of(context, indicator),
-        areas=charts_at(context, "areas"),
-        kinds=charts_at(context, "kinds"),
-        countries=_countries(context, series),
+        areas=charts_of(context, "areas"),
+        kinds=charts_of(context, "kinds"),
+        countries=countries,
         countries_intro=words(f"indicator.countries_intro.{series.measure_type}"),
         register=register(context, indicator),
         evidence=evidence(context, indicator),
