@@ -11,13 +11,13 @@ from __future__ import annotations
 import importlib
 import pkgutil
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from jinja2 import Template
 
+from scripts.findings.reading import Row
 from scripts.model.pages import CHART, COUNTRY, GROUPED, GROUPINGS, KIND_OF, LONG_TABLE, SITE, PageKind
 from scripts.model.site import Download, Page
 from scripts.render import subjects
@@ -25,13 +25,11 @@ from scripts.render.context import Context
 from scripts.render.drawings import Drawings
 from scripts.render.environment import TEMPLATES, environment_of
 from scripts.render.long_tables import long_tables, path_of
-from scripts.words.edition import Edition, plain
+from scripts.render.makers import Makers, View, joined, view_of
+from scripts.words.edition import Area, Edition, plain
 from scripts.words.names import names_of, note_of
 
 HEADER = re.compile(r"\{#-?\s*each:\s*(?P<each>[\w ]+?)\s*(?:\|\s*path:\s*(?P<path>\S*?)\s*)?-?#\}")
-
-Maker = Callable[[Context, Any], object]
-"""Gives what a template reads as `view`, from the context of a page and the thing that it is made for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,34 +55,43 @@ def page_types(folder: Path = TEMPLATES / "pages") -> list[PageType]:
     return found
 
 
-def makers() -> Mapping[str, Maker]:
-    """Give the function of each template, by its name. Raises ValueError when two modules are for one template."""
-    found: dict[str, Maker] = {}
-    for module in pkgutil.iter_modules(subjects.__path__):
-        pages: Mapping[str, Maker] = importlib.import_module(f"{subjects.__name__}.{module.name}").PAGES
-        if twice := found.keys() & pages.keys():
-            message = f"Two modules are for the templates {sorted(twice)}."
-            raise ValueError(message)
-        found |= pages
-    return found
+def makers() -> Makers:
+    """Give the functions of all modules. Raises ValueError when two are for one template."""
+    names = [f"{subjects.__name__}.{module.name}" for module in pkgutil.iter_modules(subjects.__path__)]
+    return joined(importlib.import_module(name).PAGES for name in names)
 
 
-def _each(kind: PageKind, edition: Edition, drawings: Drawings) -> Iterator[tuple[str, Any]]:
-    """What pages of a kind are made for each of: its part of the address, and the thing itself; a row of a table."""
-    if kind == SITE:
-        yield "", None
-    elif kind == COUNTRY:
-        yield from ((area.slug, area) for area in edition.areas.values())
-    elif kind == CHART:
-        yield from ((drawn.chart.id, drawn) for drawn in drawings.drawn)
-    elif kind == LONG_TABLE:
-        yield from ((path_of(table).rstrip("/"), table) for table in long_tables(edition))
-    elif kind == GROUPINGS:
-        yield from [("", None)] if edition.reading.groupings else []
-    elif kind == GROUPED:
-        yield from ((kind.code(row), row) for rows in edition.reading.grouped.values() for row in rows)
-    else:
-        yield from ((kind.code(row), row) for row in edition.reading.rows(kind.table))
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """One page that is to be made: its part of the address, what its template reads, and what it is looked for as."""
+
+    slug: str
+    view: View
+    item: Area | Row | None = None
+
+
+def _each(page_type: PageType, made: Makers, edition: Edition, drawings: Drawings) -> Iterator[Wanted]:
+    """Give what pages of a type are made for each of: once, or for each area, chart, table, or row of a table."""
+    kind, template = page_type.kind, page_type.template
+    if kind == COUNTRY:
+        areas = edition.areas.values()
+        return (Wanted(area.slug, view_of(made.areas, template, area), area) for area in areas)
+    if kind == CHART:
+        return (Wanted(each.chart.id, view_of(made.charts, template, each)) for each in drawings.drawn)
+    if kind == LONG_TABLE:
+        tables = long_tables(edition)
+        return (Wanted(path_of(each).rstrip("/"), view_of(made.tables, template, each)) for each in tables)
+    if kind == SITE or (kind == GROUPINGS and edition.reading.groupings):
+        return iter([Wanted("", view_of(made.site, template, None))])
+    return (Wanted(kind.code(row), view_of(made.rows, template, row), row) for row in _rows(kind, edition))
+
+
+def _rows(kind: PageKind, edition: Edition) -> Iterator[Row]:
+    """Give the rows that have a page each."""
+    if kind == GROUPED:
+        yield from (row for rows in edition.reading.grouped.values() for row in rows)
+    elif kind != GROUPINGS:
+        yield from edition.reading.rows(kind.table)
 
 
 def render(edition: Edition, downloads: Sequence[Download], drawings: Drawings) -> Iterator[Page]:
@@ -94,24 +101,18 @@ def render(edition: Edition, downloads: Sequence[Download], drawings: Drawings) 
     files = {download.path: download for download in downloads}
     for page_type in page_types():
         template = environment.get_template(f"pages/{page_type.template}.html")
-        maker = made.get(page_type.template, _nothing)
-        for slug, item in _each(page_type.kind, edition, drawings):
-            path = page_type.path.format(slug=slug)
+        for wanted in _each(page_type, made, edition, drawings):
+            path = page_type.path.format(slug=wanted.slug)
             context = Context(edition=edition, path=path, macros=macros, files=files, drawings=drawings)
-            yield _sought(_page(template, context, maker, item), edition, page_type.kind, item)
-
-
-def _nothing(_: Context, item: object) -> object:
-    """What a template reads for which there is no module: nothing but the thing itself."""
-    return item
+            yield _sought(_page(template, context, wanted), edition, page_type.kind, wanted.item)
 
 
 MODULES = {" data-table=": "assets/js/tables.js"}
 """Modules that a page loads when it has what they work with, by the attribute that marks it."""
 
 
-def _page(template: Template, context: Context, maker: Maker, item: object) -> Page:
-    shown = {"item": item, "view": maker(context, item), "href": context.href, "file": context.file}
+def _page(template: Template, context: Context, wanted: Wanted) -> Page:
+    shown = {"item": wanted.item, "view": wanted.view(context), "href": context.href, "file": context.file}
     module = template.make_module(shown)
     fragment = str(module)
     marked = (script for mark, script in MODULES.items() if mark in fragment)
@@ -126,7 +127,7 @@ def _page(template: Template, context: Context, maker: Maker, item: object) -> P
     )
 
 
-def _sought(page: Page, edition: Edition, kind: PageKind, item: Any) -> Page:
+def _sought(page: Page, edition: Edition, kind: PageKind, item: Area | Row | None) -> Page:
     """Give a page with the names by which readers look for it; pages to embed are not looked for."""
     if not kind.words:
         return page

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any
 
 from scripts.findings.reading import Row
 from scripts.model.codes import WORLD
-from scripts.model.pages import AREA_GROUP, COUNTRY, GROUPED, INDICATOR, SOURCE
+from scripts.model.pages import AREA_GROUP, GROUPED, INDICATOR, SOURCE
 from scripts.model.site import ALSO, CODE, FORMERLY, KEYWORD, TERRITORY, Name
 from scripts.words.edition import Area, Edition
 
@@ -19,17 +18,25 @@ FORMER = "former"
 """Kind of name (code list `name_kind`) that an area had before."""
 
 
-def names_of(site: Edition, kind: str, item: Any) -> tuple[Name, ...]:
+def names_of(site: Edition, kind: str, item: Area | Row | None) -> tuple[Name, ...]:
     """Give the names of a thing, each once. `kind` is the name of its kind of page; a page of the site has no item."""
     found: dict[str, Name] = {}
-    for name in NAMING.get(kind, _of_row)(site, item) if item is not None else ():
+    for name in _names(site, kind, item):
         found.setdefault(name.text, name)
     return tuple(found.values())
 
 
-def note_of(site: Edition, kind: str, item: Any) -> str:
+def _names(site: Edition, kind: str, item: Area | Row | None) -> Iterable[Name]:
+    if item is None:
+        return ()
+    return _of_area(site, item) if isinstance(item, Area) else NAMING.get(kind, _of_row)(site, item)
+
+
+def note_of(site: Edition, kind: str, item: Area | Row | None) -> str:
     """Give one line that tells a thing from others of its name: a country's region, an indicator's official wording."""
-    if kind == COUNTRY.name:
+    if item is None:
+        return ""
+    if isinstance(item, Area):
         region = site.region(item)
         return site.group_name(region) if region else ""
     if kind == INDICATOR.name:
@@ -96,8 +103,7 @@ def _of_grouped(site: Edition, row: Row) -> Iterator[Name]:
         )
 
 
-NAMING: Mapping[str, Callable[[Edition, Any], Iterable[Name]]] = {
-    COUNTRY.name: _of_area,
+NAMING: Mapping[str, Callable[[Edition, Row], Iterable[Name]]] = {
     GROUPED.name: _of_grouped,
     AREA_GROUP.name: _of_group,
     INDICATOR.name: _of_indicator,

@@ -8,6 +8,8 @@ import pytest
 from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 
+from scripts.model.pages import CHART, COUNTRY, GROUPINGS, LONG_TABLE, SITE
+from scripts.render.makers import Makers, joined
 from scripts.render.pages import makers, page_types
 from scripts.render.parts import TALL, Cell, Choice, Column, Head, Sections, Table, table
 
@@ -110,5 +112,17 @@ def test_sections_keep_their_order() -> None:
 # -- modules -----------------------------------------------------------------------------------------------------------
 
 
-def test_each_module_is_for_a_template_that_there_is() -> None:
-    assert set(makers()) <= {page_type.template for page_type in page_types()}
+HELD = {COUNTRY: "areas", CHART: "charts", LONG_TABLE: "tables", SITE: "site", GROUPINGS: "site"}
+"""Where modules name the templates of a kind of page; those of every other kind are made for rows."""
+
+
+def test_each_module_is_for_a_template_that_there_is_and_for_what_it_is_made_for() -> None:
+    made, kinds = makers(), {page_type.template: page_type.kind for page_type in page_types()}
+    assert [name for name in made.templates if name not in getattr(made, HELD.get(kinds[name], "rows"))] == []
+
+
+def test_no_two_modules_are_for_one_template() -> None:
+    one = Makers(site={"home": lambda *_: None})
+    with pytest.raises(ValueError, match="home"):
+        joined([one, Makers(rows={"home": lambda *_: None})])
+    assert joined([one, Makers()]) == one

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from scripts.model.codes import WORLD
 from scripts.model.pages import COUNTRY
 from scripts.render.context import Context
+from scripts.render.makers import Makers
 from scripts.render.parts import Choice, Choices, Menu
 from scripts.words.edition import Area
 from scripts.words.names import names_of
@@ -51,7 +52,7 @@ def countries_page(context: Context, _: None) -> CountriesPage:
     return CountriesPage(count=len(context.edition.areas), groups=tuple(_by_region(context)), menus=_menus(context))
 
 
-PAGES = {"countries": countries_page, "compare": countries_page}
+PAGES = Makers(site={"countries": countries_page, "compare": countries_page})
 
 
 def _by_region(context: Context) -> list[AreaGroup]:

@@ -20,6 +20,7 @@ from scripts.render.context import Context
 from scripts.render.files import File, listed
 from scripts.render.links import anchor, cited, group_link, indicator_link, source_line, source_link
 from scripts.render.long_tables import WIDEST_INSIDE, CountryTable, fits, path_of
+from scripts.render.makers import Makers
 from scripts.render.parts import CARDS, Column, Fact, Link, Placed, Table, Text, table
 from scripts.render.records import evidence_columns, practices_of_area, register_columns
 from scripts.sentences import sentences
@@ -106,7 +107,7 @@ def country_page(context: Context, area: Area) -> CountryPage:
     )
 
 
-PAGES = {"country": country_page}
+PAGES = Makers(areas={"country": country_page})
 
 
 def country_lead(edition: Edition, area: Area) -> Markup:

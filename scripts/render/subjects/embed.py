@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from scripts.drawing.drawn import Drawn
 from scripts.render.charts import ShownChart, chart_table, embed_code, shown_chart
 from scripts.render.context import Context
+from scripts.render.makers import Makers
 from scripts.render.parts import Table
 
 
@@ -28,4 +29,4 @@ def embed_page(context: Context, drawn: Drawn) -> EmbedPage:
     )
 
 
-PAGES = {"embed": embed_page}
+PAGES = Makers(charts={"embed": embed_page})

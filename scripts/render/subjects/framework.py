@@ -13,6 +13,7 @@ from scripts.render.columns import column
 from scripts.render.context import Context
 from scripts.render.headlines import Card, card, cards
 from scripts.render.links import area_link, cited, indicator_link
+from scripts.render.makers import Makers
 from scripts.render.parts import CARDS, Fact, Table, Text, table
 from scripts.render.records import area_column, practice_columns, practices_of_area
 from scripts.render.related import FRAMEWORKS, STARTS, linked_indicators, related, row_of, target
@@ -257,12 +258,13 @@ def _elements(context: Context, framework: str, rows: list[Row], number: int) ->
     )
 
 
-PAGES = {
-    "indicators": policy_areas,
-    "policy_area": policy_area_page,
-    "dimension": dimension_page,
-    "dimensions": dimensions_page,
-    "criteria": criteria_page,
-    "good_practices": good_practices_page,
-    "crosswalk": crosswalk_page,
-}
+PAGES = Makers(
+    site={
+        "indicators": policy_areas,
+        "dimensions": dimensions_page,
+        "criteria": criteria_page,
+        "good_practices": good_practices_page,
+        "crosswalk": crosswalk_page,
+    },
+    rows={"policy_area": policy_area_page, "dimension": dimension_page},
+)

@@ -18,6 +18,7 @@ from scripts.render.columns import column, period_column
 from scripts.render.context import Context
 from scripts.render.files import File, listed, of_series
 from scripts.render.links import anchor, area_link, source_line
+from scripts.render.makers import Makers
 from scripts.render.parts import Column, Fact, Link, Table, Text, table
 
 FIRST = 6
@@ -99,7 +100,7 @@ def groupings_page(context: Context, _: None) -> tuple[Grouping, ...]:
     return tuple(_grouping(context, row) for row in context.reading.groupings if context.reading.grouped[row["id"]])
 
 
-PAGES = {"grouped_code": grouped_page, "groupings": groupings_page}
+PAGES = Makers(rows={"grouped_code": grouped_page}, site={"groupings": groupings_page})
 
 
 def groupings_of(context: Context, indicator: Row) -> tuple[Fact, ...]:

@@ -15,6 +15,7 @@ from scripts.render.columns import column, status_column
 from scripts.render.context import Context
 from scripts.render.files import File, listed
 from scripts.render.links import area_link, indicator_link
+from scripts.render.makers import Makers
 from scripts.render.parts import CARDS, Column, Table, table
 from scripts.sentences import sentences
 from scripts.words.edition import Area
@@ -75,7 +76,7 @@ def regions_page(context: Context, _: None) -> tuple[KindOfGroup, ...]:
     )
 
 
-PAGES = {"region": region_page, "regions": regions_page}
+PAGES = Makers(rows={"region": region_page}, site={"regions": regions_page})
 
 
 def _entry(context: Context, group: str) -> GroupEntry:

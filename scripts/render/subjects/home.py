@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from scripts.render.charts import ShownChart, charts_of
 from scripts.render.context import Context
+from scripts.render.makers import Makers
 from scripts.render.subjects.framework import PolicyArea, policy_areas
 
 
@@ -27,4 +28,4 @@ def home_page(context: Context, _: None) -> HomePage:
     )
 
 
-PAGES = {"home": home_page}
+PAGES = Makers(site={"home": home_page})

@@ -36,6 +36,7 @@ from scripts.render.long_tables import (
     trend_periods,
     years_fit,
 )
+from scripts.render.makers import Makers
 from scripts.render.measures import companion_columns, group_columns, groups_with_figures, of_world, trend_columns
 from scripts.render.parts import Cell, Column, Fact, Link, Placed, SourceLine, Table, Text, table
 from scripts.render.records import area_column, evidence_columns, register_columns
@@ -145,7 +146,7 @@ def indicator_page(context: Context, indicator: Row) -> IndicatorPage:
     )
 
 
-PAGES = {"indicator": indicator_page}
+PAGES = Makers(rows={"indicator": indicator_page})
 
 
 # -- by group and by country -------------------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ from scripts.model.pages import COUNTRY, INDICATOR, PageKind
 from scripts.render.context import Context
 from scripts.render.files import File, listed, of_register, of_series
 from scripts.render.long_tables import EVIDENCE, REGISTER, RULES, TREND, CountryTable, IndicatorTable, LongTable
+from scripts.render.makers import Makers
 from scripts.render.parts import Link, Placed, Text
 from scripts.render.subjects.country import register_about
 from scripts.render.subjects.indicator import changed, companion, evidence, register, trend
@@ -29,7 +30,7 @@ def long_table_page(context: Context, item: LongTable) -> LongTablePage:
     return _of_country(context, item) if isinstance(item, CountryTable) else _of_indicator(context, item)
 
 
-PAGES = {"long_table": long_table_page}
+PAGES = Makers(tables={"long_table": long_table_page})
 
 
 def _of_country(context: Context, item: CountryTable) -> LongTablePage:

@@ -18,6 +18,7 @@ from scripts.render.columns import column
 from scripts.render.context import Context
 from scripts.render.files import File, listed, size
 from scripts.render.links import anchor, indicator_link
+from scripts.render.makers import Makers
 from scripts.render.parts import CARDS, Cell, Column, Table, Text, table
 from scripts.render.subjects.sources import reconciliation
 from scripts.sentences import sentences
@@ -107,7 +108,7 @@ def quality_page(context: Context, _: None) -> QualityPage:
     )
 
 
-PAGES = {"downloads": downloads_page, "quality": quality_page}
+PAGES = Makers(site={"downloads": downloads_page, "quality": quality_page})
 
 
 # -- files -------------------------------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from scripts.model.prose import ISO_DATE
 from scripts.render.context import Context
+from scripts.render.makers import Makers
 from scripts.render.parts import Column, Table, Text, table
 from scripts.render.rules import Case, CaseTable, summary_rules
 from scripts.render.sentence_cases import SentenceCase, sentence_cases
@@ -46,7 +47,7 @@ def sentences_page(context: Context, _: None) -> tuple[ShownSentences, ...]:
     return tuple(_sentences(context, kind, cases) for kind, cases in held.items())
 
 
-PAGES = {"rules": rules_page, "sentences": sentences_page}
+PAGES = Makers(site={"rules": rules_page, "sentences": sentences_page})
 
 
 def _sentences(context: Context, kind: str, cases: list[SentenceCase]) -> ShownSentences:

@@ -12,6 +12,7 @@ from scripts.render.cells import package_number
 from scripts.render.columns import column
 from scripts.render.context import Context
 from scripts.render.links import anchor, facts, indicator_link, licence_link, source_link
+from scripts.render.makers import Makers
 from scripts.render.parts import CARDS, Cell, Column, Fact, Table, Text, table
 
 OUTCOMES = ("read", "used", "repaired", "set_aside")
@@ -73,7 +74,7 @@ def sources_page(context: Context, _: None) -> Table:
     )
 
 
-PAGES = {"source": source_page, "sources": sources_page}
+PAGES = Makers(rows={"source": source_page}, site={"sources": sources_page})
 
 
 def _listed(context: Context, source: Row, name: str) -> tuple[str, ...]:
