@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from scripts.charts.chart import Column
 from scripts.findings.reading import Observation
 from scripts.model.tables import Series
 from scripts.words.edition import Edition
@@ -42,6 +43,18 @@ class Case:
             "case_label": self.name,
             "time_period": self.period,
         }
+
+
+def case_columns(site: Edition) -> tuple[Column, ...]:
+    """Columns that name a case in a chart: its area, its code and its period."""
+    words = site.words
+    return (
+        Column(name="ref_area"),
+        Column(name="ref_area_label", label=words("column.ref_area")),
+        Column(name="case"),
+        Column(name="case_label", label=words("chart.case_ratios.case")),
+        Column(name="time_period", label=words("column.time_period")),
+    )
 
 
 def of_cases(series: Series) -> bool:

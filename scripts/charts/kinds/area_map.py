@@ -99,10 +99,20 @@ def _disputed_key(site: Edition) -> Key:
     return Key(code="disputed", fill="@grey", name=site.words("chart.area_map.disputed"))
 
 
-def _map(site: Edition, indicator: Row, series: Series, period: str, **own: Any) -> Chart:
-    """Give a map with what is particular to it: `title`, `subtitle`, `alternative`, `numbers`, `options`."""
-    words = site.words
-    options = {"points": points(site), "disputed": disputed(site), **own.pop("options")}
+def _map(  # noqa: PLR0913 - what is particular to a map
+    site: Edition,
+    indicator: Row,
+    series: Series,
+    period: str,
+    *,
+    measured: str,
+    title: Markup,
+    alternative: str,
+    numbers: Sequence[Number],
+    options: Mapping[str, Any],
+) -> Chart:
+    """Give a map; `measured` names the subtitle that says how."""
+    words, of_period = site.words, sentences.period_text(site, series, period)
     return Chart(
         id=f"{indicator['id']}-map",
         kind="area_map",
@@ -116,8 +126,11 @@ def _map(site: Edition, indicator: Row, series: Series, period: str, **own: Any)
             Column(name="time_period", label=words("column.time_period")),
             Column(name="class"),
         ),
-        options=options,
-        **own,
+        title=title,
+        subtitle=words(f"chart.area_map.subtitle.{measured}", period=of_period, least=LEAST),
+        alternative=alternative,
+        numbers=tuple(numbers),
+        options={"points": points(site), "disputed": disputed(site), **options},
     )
 
 
@@ -228,7 +241,7 @@ def _policy(site: Edition, indicator: Row, series: Series) -> Chart:
         series,
         period,
         title=title,
-        subtitle=words("chart.area_map.subtitle.policy", period=sentences.period_text(site, series, period)),
+        measured="policy",
         alternative=words("chart.area_map.alternative_plain", finding=title.striptags()),
         numbers=tuple(tell(area, period) for area in states),
         options={
@@ -293,9 +306,7 @@ def _counted(site: Edition, indicator: Row, series: Series) -> Chart:
         series,
         period,
         title=title,
-        subtitle=words(
-            f"chart.area_map.subtitle.{series.measure_type}", period=sentences.period_text(site, series, period)
-        ),
+        measured=series.measure_type,
         alternative=_alternative(site, title, keys[period]),
         numbers=tuple(told[period]),
         options={
@@ -327,9 +338,7 @@ def _ratio(site: Edition, indicator: Row, series: Series) -> Chart:
         series,
         period,
         title=title,
-        subtitle=words(
-            "chart.area_map.subtitle.ratio", period=sentences.period_text(site, series, period), least=LEAST
-        ),
+        measured="ratio",
         alternative=_alternative(site, title, keys),
         numbers=numbers,
         options={"rest": REST, "classes": [key.as_json() for key in keys]},
@@ -375,7 +384,7 @@ def _published(site: Edition, indicator: Row, series: Series) -> Chart:
         series,
         period,
         title=title,
-        subtitle=words("chart.area_map.subtitle.published", period=sentences.period_text(site, series, period)),
+        measured="published",
         alternative=_alternative(site, title, keys),
         numbers=numbers,
         options={"rest": REST, "classes": [key.as_json() for key in keys]},

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from markupsafe import Markup
 
-from scripts.charts.cases import Case, cases, of_cases
+from scripts.charts.cases import Case, case_columns, cases, of_cases
 from scripts.charts.chart import Chart, Column, Number
 from scripts.charts.wording import credit, percents
 from scripts.findings.figures import Figure
@@ -49,11 +49,7 @@ def _chart(site: Edition, indicator: Row, series: Series, held: Sequence[Case]) 
         source=series.source,
         credit=credit(site, series.source),
         columns=(
-            Column(name="ref_area"),
-            Column(name="ref_area_label", label=words("column.ref_area")),
-            Column(name="case"),
-            Column(name="case_label", label=words("chart.case_ratios.case")),
-            Column(name="time_period", label=words("column.time_period")),
+            *case_columns(site),
             Column(name="measure"),
             Column(name="measure_label", label=words("column.obs_value")),
         ),

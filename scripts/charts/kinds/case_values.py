@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from scripts.charts.cases import Case, cases, of_cases
-from scripts.charts.chart import Chart, Column, Number
+from scripts.charts.cases import Case, case_columns, cases, of_cases
+from scripts.charts.chart import Chart, Number
 from scripts.charts.wording import credit
 from scripts.findings.reading import Row
 from scripts.model.pages import INDICATOR
@@ -47,13 +47,7 @@ def _chart(site: Edition, indicator: Row, series: Series, held: Sequence[Case]) 
         ),
         source=series.source,
         credit=credit(site, series.source),
-        columns=(
-            Column(name="ref_area"),
-            Column(name="ref_area_label", label=words("column.ref_area")),
-            Column(name="case"),
-            Column(name="case_label", label=words("chart.case_ratios.case")),
-            Column(name="time_period", label=words("column.time_period")),
-        ),
+        columns=case_columns(site),
         numbers=tuple(_number(site, case, name) for case, name in zip(held, names, strict=True)),
         options={
             "names": names,
