@@ -109,9 +109,14 @@ def groups() -> set[str]:
 
 
 def keys(language: str) -> set[str]:
-    """Every key that can be asked for: a text with plurals is one."""
+    """Every key that can be asked for: a text with plurals is one, and in such a group there is nothing else."""
     texts = Words.load(language).texts
-    return {key.rpartition(".")[0] if key.rpartition(".")[2] in PLURALS else key for key in texts}
+    others = {key.rpartition(".")[0] for key in texts if key.rpartition(".")[2] not in PLURALS}
+    return {
+        start if form in PLURALS and start not in others else key
+        for key in texts
+        for start, _, form in [key.rpartition(".")]
+    }
 
 
 def of_templates() -> Iterator[str]:

@@ -288,12 +288,13 @@ def series_from_row(row: Mapping[str, str]) -> Series:
     )
 
 
-def _text(name: str, description: str, *, required: bool = True, pattern: str = "") -> Field:
-    return Field(name=name, description=description, required=required, pattern=pattern, said=True)
+def _text(name: str, description: str, *, required: bool = True, pattern: str = "") -> tuple[Field, ...]:
+    """Give a text, which becomes a column a language: `label_en`, and so on."""
+    return (Field(name=name, description=description, required=required, pattern=pattern, said=True),)
 
 
-def _names(description: str) -> Field:
-    return Field(name="name", description=description, required=True, names=True)
+def _names(description: str) -> tuple[Field, ...]:
+    return (Field(name="name", description=description, required=True, names=True),)
 
 
 def _id(description: str, pattern: str = ID_PATTERN) -> Field:
@@ -340,7 +341,7 @@ _FRAMEWORK: tuple[Table, ...] = (
         fields=(
             _id("Policy area."),
             _whole("number", "Order in the proposal.", required=True, minimum=1),
-            _text("label", "Name"),
+            *_text("label", "Name"),
         ),
     ),
     Table(
@@ -358,13 +359,13 @@ _FRAMEWORK: tuple[Table, ...] = (
                 required=True,
                 enum=MEASURE_TYPES,
             ),
-            _text("label", "Short name"),
-            _text("statement", "The official wording"),
-            _text("finding", "The finding in a sentence, with the measures of its headline in braces"),
-            _text("unit", "What the headline figure counts, to stand after it"),
-            _text("limits", "What the headline cannot say"),
-            _text("missing", "What is missing, and who would hold it"),
-            _text(
+            *_text("label", "Short name"),
+            *_text("statement", "The official wording"),
+            *_text("finding", "The finding in a sentence, with the measures of its headline in braces"),
+            *_text("unit", "What the headline figure counts, to stand after it"),
+            *_text("limits", "What the headline cannot say"),
+            *_text("missing", "What is missing, and who would hold it"),
+            *_text(
                 "keywords",
                 "Everyday words that readers search with, separated by semicolons; never shown on a page",
                 pattern=KEYWORDS_PATTERN,
@@ -431,10 +432,10 @@ _FRAMEWORK: tuple[Table, ...] = (
                 "source's last day is provisional.",
             ),
             _ref("source", "sources.id", "Main source."),
-            _text("label", "Name"),
-            _text("description", "What one value says"),
-            _text("rule", "How a value is decided"),
-            _text(
+            *_text("label", "Name"),
+            *_text("description", "What one value says"),
+            *_text("rule", "How a value is decided"),
+            *_text(
                 "cases",
                 "What its single cases or the records of its register are called, in the plural, as inside a sentence; "
                 "blank where it has none",
@@ -487,7 +488,7 @@ _FRAMEWORK: tuple[Table, ...] = (
                 description="Code of the series' one dimension that is counted; blank where it has no dimension.",
                 pattern=r"[a-z0-9-]*",
             ),
-            _text("reason", "Why there is no such rule; blank where there is one", required=False),
+            *_text("reason", "Why there is no such rule; blank where there is one", required=False),
         ),
     ),
     Table(
@@ -516,7 +517,7 @@ _FRAMEWORK: tuple[Table, ...] = (
         fields=(
             _id("Dimension."),
             _whole("number", "Order.", required=True, minimum=1),
-            _text("label", "Name"),
+            *_text("label", "Name"),
         ),
     ),
     Table(
@@ -527,8 +528,8 @@ _FRAMEWORK: tuple[Table, ...] = (
         fields=(
             _id("Criterion."),
             _whole("number", "Order.", required=True, minimum=1),
-            _text("label", "Name"),
-            _text("description", "What it asks"),
+            *_text("label", "Name"),
+            *_text("description", "What it asks"),
         ),
     ),
     Table(
@@ -540,8 +541,8 @@ _FRAMEWORK: tuple[Table, ...] = (
         fields=(
             _id("Code list, which is a dimension of the series that are grouped by it.", r"[a-z_]+"),
             _whole("number", "Order.", required=True, minimum=1),
-            _text("label", "Name"),
-            _text("description", "What a code of it says, and what it does not say"),
+            *_text("label", "Name"),
+            *_text("description", "What a code of it says, and what it does not say"),
         ),
     ),
     Table(
@@ -553,8 +554,8 @@ _FRAMEWORK: tuple[Table, ...] = (
             _id("Element."),
             Field(name="framework", description="Framework.", required=True),
             Field(name="number", description="Number within its framework, as written there.", required=True),
-            _text("label", "Name"),
-            _text("description", "What it covers, in our words", required=False),
+            *_text("label", "Name"),
+            *_text("description", "What it covers, in our words", required=False),
             *_CITED,
             _code("confidence", "confidence", "How sure we are."),
             _code("basis", "basis", "Read on a page, or known."),
@@ -581,7 +582,7 @@ _FRAMEWORK: tuple[Table, ...] = (
                 enum=("frameworks", "dimensions", "criteria"),
             ),
             Field(name="to_id", description="Row of the second end.", required=True),
-            _text("note", "A caution", required=False),
+            *_text("note", "A caution", required=False),
             _code("basis", "basis", "Why we say so."),
         ),
     ),
@@ -594,8 +595,8 @@ _FRAMEWORK: tuple[Table, ...] = (
             Field(name="codelist", description="Code list.", required=True, pattern=r"[a-z][a-z0-9_]*"),
             Field(name="code", description="Code.", required=True),
             _whole("order", "Order within its list.", required=True),
-            _text("label", "Label"),
-            _text("description", "What the code means", required=False),
+            *_text("label", "Label"),
+            *_text("description", "What the code means", required=False),
         ),
     ),
     Table(
@@ -622,9 +623,9 @@ _FRAMEWORK: tuple[Table, ...] = (
                 enum=("open", "attribution", "derived-only"),
             ),
             Field(name="citation", description="How to cite it.", required=True),
-            _text("description", "What it is"),
-            _text("faults", "Known faults, one a sentence, separated by ' | '", required=False),
-            _text("handling", "What was done about them, one a sentence, separated by ' | '", required=False),
+            *_text("description", "What it is"),
+            *_text("faults", "Known faults, one a sentence, separated by ' | '", required=False),
+            *_text("handling", "What was done about them, one a sentence, separated by ' | '", required=False),
         ),
     ),
 )
@@ -650,7 +651,7 @@ _AREAS: tuple[Table, ...] = (
             ),
             Field(name="m49", description="UN M49 code, three digits, as text.", pattern=r"\d{3}"),
             Field(name="area_type", description="Kind of area.", required=True, codelist="area_type"),
-            _names("Short name"),
+            *_names("Short name"),
             Field(name="official_name_en", description="Formal name in English."),
             _date("valid_from", "Day from which the area exists as such; blank when before 1945."),
             _date("valid_to", "Last day on which it existed; blank for an area that exists."),
@@ -726,7 +727,7 @@ _AREAS: tuple[Table, ...] = (
             Field(name="kind", description="Kind of group.", required=True, codelist="group_kind"),
             Field(name="parent", description="Group that it is part of.", pattern=GROUP_PATTERN),
             _whole("order", "Order in lists.", required=True),
-            _names("Name"),
+            *_names("Name"),
             _ref("source", "sources.id", "Source of the grouping."),
         ),
     ),
@@ -758,7 +759,7 @@ _EVIDENCE: tuple[Table, ...] = (
             Field(name="instrument", description="Law, treaty, policy or act.", required=True),
             _date("valid_from", "From when."),
             _date("valid_to", "Until when."),
-            _text("summary", "What it does, in our words"),
+            *_text("summary", "What it does, in our words"),
             *_CITED,
             _code("confidence", "confidence", "How sure we are."),
             _code("basis", "basis", "Read on a page, or known."),
@@ -772,7 +773,7 @@ _EVIDENCE: tuple[Table, ...] = (
         fields=(
             _id("Practice."),
             _ref("ref_area", "reference_areas.iso3", "Country."),
-            _text("practice", "Practice"),
+            *_text("practice", "Practice"),
             _date("date_from", "From when."),
             _date("date_to", "Until when; blank when it is not known to have ended."),
             _code("kind", "practice_kind", "Kind of practice."),
@@ -781,7 +782,7 @@ _EVIDENCE: tuple[Table, ...] = (
             Field(name="obs_value", type="number", description="A figure that the source gives with it."),
             Field(name="unit_en", description="Unit of that figure, in words."),
             _flag("named_by_iom", "Whether IOM named this country for this."),
-            _text("note", "Explanation", required=False),
+            *_text("note", "Explanation", required=False),
             *_CITED,
             _code("confidence", "confidence", "How sure we are."),
             _code("basis", "basis", "Read on a page, or known."),
@@ -797,8 +798,8 @@ _EVIDENCE: tuple[Table, ...] = (
             _ref("ref_area", "reference_areas.iso3", "Country."),
             Field(name="place", description="City, when a city was assessed."),
             Field(name="time_period", description="Year, when the page gave one.", pattern=r"\d{4}"),
-            _text("title", "What is recorded"),
-            _text("note", "Explanation", required=False),
+            *_text("title", "What is recorded"),
+            *_text("note", "Explanation", required=False),
             *_CITED,
             _code("confidence", "confidence", "How sure we are."),
             _code("basis", "basis", "Read on a page, or known."),
@@ -842,7 +843,7 @@ _EVIDENCE: tuple[Table, ...] = (
                 required=True,
                 enum=("removed", "revised"),
             ),
-            _text("reason", "Why"),
+            *_text("reason", "Why"),
         ),
     ),
 )
@@ -868,7 +869,7 @@ _REGISTER_TAIL: tuple[Field, ...] = (
         description="The distinct thing that it counts as towards the headline; blank when it does not count.",
     ),
     _code("not_counted", "not_counted", "Why it does not count; blank when it does.", required=False),
-    _text("note", "Explanation", required=False),
+    *_text("note", "Explanation", required=False),
     *_CITED,
     _code("confidence", "confidence", "How sure we are."),
     _code("basis", "basis", "Read on a page, or known."),

@@ -71,9 +71,10 @@ def _read(project: Path, language: str) -> Texts | Problem:
     except (ValueError, AttributeError, UnknownLocaleError) as error:
         return Problem(file=path.as_posix(), code="language-texts-unreadable", found=str(error))
     forms: dict[str, dict[str, str]] = {}
+    groups = {key.rpartition(".")[0] for key in texts if key.rpartition(".")[2] not in FORMS}
     for key, text in texts.items():
         start, _, form = key.rpartition(".")
-        whole = f"{start}.other" not in texts or form not in FORMS
+        whole = start in groups or f"{start}.other" not in texts or form not in FORMS
         forms.setdefault(key if whole else start, {})["" if whole else form] = text
     return Texts(file=path.as_posix(), forms=forms)
 
