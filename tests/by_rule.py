@@ -49,8 +49,9 @@ VARIANTS = (
 def by_rule() -> dict[str, Any]:
     """Changes for `write_package`: in 2023 Germany has open doors, Kenya none, Namibia is unknown.
 
-    The wide rule adds Kenya (a yes of 2022, carried on), the narrow one takes Germany out, the red one puts Namibia in
-    Germany's place. Of ways across, Germany has two and Kenya one; bridges are one in Germany and none in Kenya.
+    The wide rule adds Kenya (a yes of 2022, carried on), and Aruba, which is no state, nowhere; the narrow one takes
+    Germany out, the red one puts Namibia in its place. Germany has two ways across, Kenya one; bridges are one in
+    Germany and none in Kenya.
     """
     roles: Callable[[Rows], Rows] = lambda rows: [  # noqa: E731
         *rows,
@@ -61,7 +62,7 @@ def by_rule() -> dict[str, Any]:
         "codelists": roles,
         "variants": list(VARIANTS),
         "observations_open-doors.wide": _observed(
-            ("DEU", "2021", "yes"), ("DEU", "2023", "yes"), ("KEN", "2022", "yes")
+            ("ABW", "2023", "yes"), ("DEU", "2021", "yes"), ("DEU", "2023", "yes"), ("KEN", "2022", "yes")
         ),
         "observations_open-doors.narrow": _observed(("DEU", "2023", "no"), ("KEN", "2022", "no")),
         "observations_open-doors.red": _observed(("DEU", "2023", "partial"), ("NAM", "2023", "yes")),

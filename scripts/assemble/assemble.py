@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from scripts.assemble.config import Sister, language_config, picture_data
 from scripts.assemble.hosting import hosting_files
 from scripts.assemble.maps import MAP, join_maps, remove_map
-from scripts.assemble.minify import minified, minified_page
+from scripts.assemble.minify import minified, minified_page, minified_style
 from scripts.assemble.seal import seal
 from scripts.assemble.search import SEARCH, keywords, names_file, run_pagefind
 from scripts.assemble.volume import Frame, Volume
@@ -140,7 +140,8 @@ def _copy_assets(docs: Path) -> None:
     assets = docs / "assets"
     shutil.copytree(TEMPLATES / "assets", assets, ignore=shutil.ignore_patterns(VENDORED))
     for path in (*assets.glob("css/*.css"), *assets.glob("js/*.js")):
-        path.write_text(minified(path.read_text(encoding="utf-8")), encoding="utf-8")
+        made = minified_style if path.suffix == ".css" else minified
+        path.write_text(made(path.read_text(encoding="utf-8")), encoding="utf-8")
     for file in json.loads((TEMPLATES / "assets" / VENDORED).read_bytes())["files"]:
         target = docs / file["to"]
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -23,6 +23,9 @@ from scripts.sentences import sentences
 SECTION = "rules"
 """Name of the section in addresses, and of the page of the countries that move where they are many."""
 
+LONGEST_NAMED = 60
+"""Countries that are named beside the counts. Each weighs ten bytes compressed, and a longer list is not read."""
+
 OWN, *_ = DIRECTIONS
 """Direction of the headline's own rule."""
 
@@ -51,8 +54,8 @@ def rules_table(context: Context, indicator: Row) -> Table:
     series = context.reading.headline(indicator)
     period = sentences.period_text(context.edition, series, context.reading.latest(series))
     columns: list[Column[Counted]] = [
-        column(context, "rule", lambda each: context.edition.series_label(each.series)),
-        column(context, "asks", lambda each: _asks(context, each.series), "wide"),
+        column(context, "rule", lambda each: _label(context, each)),
+        column(context, "asks", lambda each: _asks(context, each), "wide"),
         column(context, "direction", lambda each: _against(context, each), "wide"),
         column(context, "count", lambda each: _count(context, each), "figure"),
     ]
@@ -80,7 +83,7 @@ def changes_table(context: Context, indicator: Row, found: Iterable[Change], *, 
         column(context, "rule", lambda each: context.edition.series_label(each.counted.series), "wide"),
         column(context, "change", lambda each: context.words(f"by_rule.change.{_way(each)}")),
         value(context, "headline_value", before=True),
-        value(context, "obs_value", before=False),
+        value(context, "value_by_rule", before=False),
         column(context, "time_period", lambda each: _when(context, each), "year"),
         note_column(context, lambda each: _noted(context, each)),
     ]
@@ -95,12 +98,15 @@ def changes_table(context: Context, indicator: Row, found: Iterable[Change], *, 
 
 
 def named(context: Context, indicator: Row) -> tuple[Fact, ...]:
-    """Give for each rule the countries that it moves, as links; one whose status is of another year with that year."""
+    """Give for each rule the countries that it moves, as links; one whose status is of another year with that year.
+
+    None where they are more than LONGEST_NAMED: a page of their own lists them with what holds for each.
+    """
+    if sum(len(each.moved) for each in context.edition.variants.of(indicator)) > LONGEST_NAMED:
+        return ()
     return tuple(
         Fact(
-            label=context.edition.phrase(
-                f"by_rule.named.{way}", rule=context.edition.series_label(each.series), count=count
-            ),
+            label=context.edition.phrase(f"by_rule.named.{way}", rule=_label(context, each), count=count),
             value=Markup(", ").join(
                 _name(context, each, moved) for moved in _by_name(context, each) if moved.added == added
             ),
@@ -149,8 +155,18 @@ def _what(context: Context, series: Series) -> str:
     return named or unit(context, series).lower()
 
 
-def _asks(context: Context, series: Series) -> str:
-    return context.edition.text(context.reading.series_rows[series.id], "description")
+def _label(context: Context, each: Counted) -> str:
+    """Name of a rule: that of the code that it counts, where it counts one of a series."""
+    return context.edition.label(*_code(each)) if each.code else context.edition.series_label(each.series)
+
+
+def _asks(context: Context, each: Counted) -> str:
+    explained = context.edition.explained(*_code(each)) if each.code else ""
+    return explained or context.edition.text(context.reading.series_rows[each.series.id], "description")
+
+
+def _code(each: Counted) -> tuple[str, str]:
+    return each.series.dimensions[0], each.code
 
 
 def _against(context: Context, each: Counted) -> Text:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from scripts.assemble.minify import minified, minified_page
+from scripts.assemble.minify import minified, minified_page, minified_style
 
 CASES = {
     "/* why */\na {\n  color: red;\n}\n": "a {\ncolor: red;\n}\n",
@@ -51,3 +51,17 @@ def test_what_is_left_out(text: str) -> None:
 @pytest.mark.parametrize("text", CASES)
 def test_what_is_light_stays_as_it_is(text: str) -> None:
     assert minified(minified(text)) == minified(text)
+
+
+STYLES = {
+    "a {\n  color: red;\n}\nb { }\n": "a{color: red}b{}",
+    "@media print {\n  a, b > c { margin: 0 1px; top: 0; }\n}\n": "@media print{a, b > c{margin: 0 1px;top: 0}}",
+    'a::after { content: "; } { "; }\n': 'a::after{content: "; } { "}',
+    'a { src: url("a b;c.woff2") format("woff2"); }\n': 'a{src: url("a b;c.woff2") format("woff2")}',
+}
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_a_style_sheet_is_without_space_around_its_blocks(style: str) -> None:
+    assert minified_style(style) == STYLES[style]
+    assert minified_style(STYLES[style]) == STYLES[style]

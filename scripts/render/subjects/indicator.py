@@ -67,10 +67,12 @@ class Companion:
 class Rules:
     """The headline beside other rules: their counts, whom they move, and why there are no others.
 
-    Countries that move are named where the table of them is too long for the page.
+    Countries that move are named where the table of them is too long for the page; there is no table of counts where
+    there is no other rule.
     """
 
-    table: Table
+    intro: str
+    table: Table | None
     named: tuple[Fact, ...]
     changed: Placed
     absent: tuple[Fact, ...]
@@ -366,8 +368,10 @@ def _placed(  # noqa: PLR0913 - what a placed table has
 
 def _rules(context: Context, indicator: Row) -> Rules:
     moved = changed(context, indicator)
+    others = len(context.edition.variants.of(indicator)) > 1
     return Rules(
-        table=rules_table(context, indicator),
+        intro=context.words(f"by_rule.{'intro' if others else 'intro_none'}"),
+        table=rules_table(context, indicator) if others else None,
         named=() if moved.table else named(context, indicator),
         changed=moved,
         absent=absent(context, indicator),
