@@ -272,6 +272,7 @@ def _framework() -> dict[str, list[Row]]:
                 "licence": "CC BY 4.0",
                 "licence_url": "https://creativecommons.org/licenses/by/4.0/",
                 "redistribution": "attribution",
+                "licence_stated_by": "publisher",
                 "citation": "Institute of Doors (2024). Survey of doors.",
                 "description_en": "It knocks on doors.",
                 "faults_en": "One door was missed.",

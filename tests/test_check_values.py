@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from lxml import html
 
 Read = Callable[[str], pd.DataFrame]
 
@@ -66,6 +67,9 @@ WORLD_VALUES = [
     ("multi-entry-visas", "2018", "yes", "43"),
     ("multi-entry-visas", "2024", "yes", "48"),
     ("multi-entry-visas", "2025", "yes", "49"),
+    # no list of agreements covers 31 December 2023; India and Liechtenstein are in lists without dates
+    ("social-entitlements", "2022", "yes", "59"),
+    ("social-entitlements", "2023", "yes", "62"),
     ("dual-nationality", "2000", "yes", "85"),
     ("dual-nationality.naturalised-too", "2024", "yes", "119"),
     ("dual-nationality.with-exceptions", "2024", "yes", "150"),
@@ -77,8 +81,8 @@ WORLD_VALUES = [
     ("dual-nationality.either-way", "2024", "yes", "153"),
     ("multi-entry-visas.own-rule", "2025", "yes", "23"),
     ("multi-entry-visas.with-cards", "2025", "yes", "58"),
-    ("social-entitlements.own-agreement", "2025", "yes", "54"),
-    ("social-entitlements.with-conventions", "2025", "yes", "77"),
+    ("social-entitlements.own-agreement", "2022", "yes", "51"),
+    ("social-entitlements.with-conventions", "2022", "yes", "75"),
     ("city-measures.high-confidence", "2026", "records", "25"),
     ("city-measures.with-commitments", "2026", "records", "41"),
     ("anti-racism.with-nationality", "2019", "yes", "23"),
@@ -438,3 +442,63 @@ def test_no_change_is_told_across_a_break_nor_rest_after_a_later_law(site: Path)
     spain, germany = ((site / f"countries/{iso3}/index.html").read_text(encoding="utf-8") for iso3 in ("esp", "deu"))
     assert "latest change of status" not in spain
     assert "Dual nationality (" not in germany
+
+
+@pytest.mark.parametrize("series", ["anti-racism.icerd", "anti-racism.icrmw"])
+def test_the_source_named_is_the_source_used(read: Read, series: str) -> None:
+    """Parties up to 2014 are the depositary's, later ones those of a later list."""
+    of_world = read("regions/WLD")
+    for rows in (read(f"observations_{series}"), of_world[of_world["series"] == series]):
+        late = rows["time_period"] > "2014"
+        assert set(rows.loc[late & (rows["time_period"] <= "2021"), "source"]) == {"human-rights-treaties"}
+        assert set(rows.loc[~late, "source"]) == {"un-treaties"}
+
+
+def test_membership_of_the_union_is_of_its_treaties(read: Read) -> None:
+    pensions = read("observations_social-entitlements").set_index(["ref_area", "time_period"])["source"]
+    assert pensions["EST", "2020"] == "eu-accessions"
+    assert pensions["ITA", "1978"] == "social-security-agreements"
+
+
+@pytest.mark.parametrize(
+    ("path", "sources"),
+    [
+        ("indicators/anti-racism/", ["human-rights-treaties", "un-treaties"]),
+        ("indicators/social-entitlements/", ["social-security-agreements", "eu-accessions"]),
+        ("indicators/border-deaths/", ["missing-migrants", "population", "migrant-stock"]),
+    ],
+)
+def test_pages_name_every_source_of_their_figures(site: Path, path: str, sources: list[str]) -> None:
+    tree = html.fromstring((site / path / "index.html").read_bytes())
+    lines = {link.get("href") for link in tree.iterfind(".//p[@class='source-line']//a")}
+    assert {f"../../sources/{source}/" for source in sources} <= lines
+
+
+def test_sources_end_when_they_end_and_have_the_licence_that_their_publisher_states(read: Read) -> None:
+    sources = {row["id"]: row for row in read("sources").to_dict("records")}
+    assert sources["social-security-agreements"]["data_until"] == "2023-08-01"
+    assert read("observations_social-entitlements")["time_period"].max() == "2023"
+    for edition in ("missing-migrants", "missing-migrants-2025-06"):
+        assert sources[edition]["licence"] == "CC BY 4.0"
+        assert sources[edition]["licence_stated_by"] == "publisher"
+
+
+def test_a_copy_of_a_stranger_does_not_look_like_the_publisher(read: Read, site: Path) -> None:
+    sources = read("sources").set_index("id")
+    assert sources.loc["missing-migrants", "copy_kept_by"] == "others"
+    copies = sources.loc[sources["copy_kept_by"] == "others", "obtained_through"].to_dict()
+    for source, copy in copies.items():
+        tree = html.fromstring((site / "sources" / str(source) / "index.html").read_bytes())
+        (found,) = (fact for fact in tree.iter("dd") if fact.find(f"a[@href='{copy}']") is not None)
+        assert (found.text or "").strip().startswith("A copy kept by others, who did not make the figures")
+
+
+def test_a_date_is_of_its_instrument_and_no_start(read: Read) -> None:
+    """The visas of the United States are older than their agreement with the Russian Federation, of 2012."""
+    register = read("register_multi-entry-visas").set_index("id")
+    usa = register.loc["usa-national-visa"]
+    assert usa["title"].startswith("Agreement with the Russian Federation on visas")
+    assert usa["date_from"] == "2012-09-09"
+    assert "are older" in usa["note_en"]
+    notes = read("observations_multi-entry-visas").set_index(["ref_area", "time_period"])["note"]
+    assert notes["USA", "2012"] == notes["DEU", "2010"] == "documented-by"

@@ -42,8 +42,8 @@ class Chart:
 
     `id` is its part of addresses, `kind` the module that draws it, `page` the path of the page of what it is of, and
     `shows` what of that it shows (`trend`, `regions`): where it stands on the page is the page's affair.
-    `source` is the id of the source that all numbers are of; '' where there are several, which
-    `credit` names. `options` is JSON data that only the kind's own module reads: words, order of codes, scales.
+    `sources` are the ids of the sources of its series; none where it is of several series, whose sources `credit`
+    names. `options` is JSON data that only the kind's own module reads: words, order of codes, scales.
     """
 
     id: str
@@ -53,7 +53,7 @@ class Chart:
     title: Markup
     subtitle: str
     alternative: str
-    source: str
+    sources: tuple[str, ...]
     credit: str
     note: str = ""
     """What must be said beside the credit, such as the disclaimer of a map."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from markupsafe import Markup
 
@@ -14,9 +14,11 @@ from scripts.sentences import sentences
 from scripts.words.edition import Edition
 
 
-def credit(site: Edition, source: str) -> str:
-    """Say where a chart's numbers come from: publisher, title, edition, licence; and who drew it."""
-    row = site.reading.sources[source]
+def credit(site: Edition, sources: Sequence[str]) -> str:
+    """Say where a chart's numbers come from: publisher, title, edition, licence of each source; and who drew it."""
+    if len(sources) > 1:
+        return credit_of(site, sources)
+    row = site.reading.sources[sources[0]]
     named = site.words("chart.source", publisher=row["publisher"], title=row["title"], edition=row["edition"])
     licence = site.words("chart.licence", licence=row["licence"])
     return f"{named} {licence} {site.words('chart.drawn', site=site.words('site.name'))}"

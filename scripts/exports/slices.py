@@ -86,6 +86,7 @@ def _aggregates(package: Package, summaries: pd.DataFrame) -> pd.DataFrame:
     """Give the aggregates of all groups under the columns of the other slices, with `measure` as a dimension."""
     names = package.tables["area_groups"].set_index("id")[f"name_{package.languages.first}"]
     rows = summaries[summaries["group"].isin(names.index)]
+    named = _sources(package)
     about = [package.series[series] for series in rows["series"]]
     return pd.DataFrame(
         {
@@ -101,10 +102,27 @@ def _aggregates(package: Package, summaries: pd.DataFrame) -> pd.DataFrame:
                 unit_of_measure(series.measure_type, series.unit_measure, measure)
                 for series, measure in zip(about, rows["measure"], strict=True)
             ],
-            "source": [series.source for series in about],
+            "source": [
+                " ".join(sorted(named.get((series.id, period), named[series.id, ""])))
+                for series, period in zip(about, rows["time_period"], strict=True)
+            ],
             "note": "",
         }
     )
+
+
+def _sources(package: Package) -> dict[tuple[str, str], set[str]]:
+    """Give the sources of a series in each period, and under '' those of all its periods.
+
+    An aggregate of a period without observations, as of statuses carried forward, is of all of them.
+    """
+    found: dict[tuple[str, str], set[str]] = {}
+    for series in package.series.values():
+        frame = package.observations(series.id)[["time_period", "source"]].drop_duplicates()
+        found[series.id, ""] = set(frame["source"]) - {""} or {series.source}
+        for period, source in frame.itertuples(index=False, name=None):
+            found.setdefault((series.id, period), set()).add(source or series.source)
+    return found
 
 
 def _without_empty(part: pd.DataFrame) -> pd.DataFrame:

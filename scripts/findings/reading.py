@@ -135,8 +135,15 @@ class Reading:
 
     @cached_property
     def sources_of(self) -> dict[str, tuple[str, ...]]:
-        """The sources that the observations of each series come from, its main source first."""
+        """The sources that the observations of each series come from, its main source first.
+
+        A ratio also comes from the sources of the series that its parts are the values of.
+        """
         named = {s.id: set(self.package.observations(s.id)["source"]) for s in self.package.series.values()}
+        parts = self.rows("ratio_parts") if "ratio_parts" in self.package.tables else []
+        own = {name: frozenset(sources) for name, sources in named.items()}
+        for row in parts:
+            named[row["series"]] |= own[row["part_series"]]
         return {s.id: (s.source, *sorted(named[s.id] - {s.source, ""})) for s in self.package.series.values()}
 
     @cached_property

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from typing import Final
 
 import pandas as pd
 
@@ -57,3 +58,17 @@ def also_counted(register: pd.DataFrame, reasons: Sequence[str], named: pd.Serie
 def counted_only(register: pd.DataFrame, kept: pd.Series) -> pd.DataFrame:
     """Give a register by a stricter rule: of the rows that count, those that are `kept`."""
     return register.assign(counted_as=register["counted_as"].where(kept, ""))
+
+
+DOCUMENTED: Final = "documented-by"
+"""Note on the first year in which something is documented, which is not told to be the year in which it began."""
+
+
+def first_documented(observed: pd.DataFrame) -> pd.DataFrame:
+    """Note the first yes of each area as documented by its year, where no other note says what its date is.
+
+    For series whose sources find only what there is: that nothing is found before a year is no start.
+    """
+    first = observed.sort_values("time_period", kind="stable").drop_duplicates("ref_area").index
+    unsaid = observed.index.isin(first) & (observed["note"] == "")
+    return observed.assign(note=observed["note"].mask(unsaid, DOCUMENTED))

@@ -28,6 +28,12 @@ ID_PATTERN = r"[a-z0-9]+([.-][a-z0-9]+)*"
 AREA_PATTERN = r"[A-Z]{3}"
 PERIOD_PATTERN = r"(\d{4}(-\d{2})?|_U)"
 GROUP_PATTERN = r"(\d{3}|[A-Z]{2,4})"
+NOT_STATED = "not stated"
+"""What stands as the licence of a source whose publisher states none."""
+
+PUBLISHER, OTHERS = "publisher", "others"
+"""Who keeps a copy of a source, or states its licence."""
+
 DATE_PATTERN = r"\d{4}(-\d{2}(-\d{2})?)?"
 URL_PATTERN = r"https?://\S+"
 KEYWORDS_PATTERN = r"[^;\s][^;]*(; [^;\s][^;]*)*"
@@ -614,13 +620,25 @@ _FRAMEWORK: tuple[Table, ...] = (
             _date("accessed", "Day on which the snapshot was taken or last checked.", required=True),
             _date("data_until", "Last day that the edition covers.", required=True),
             _whole("cycle_months", "Months from one edition to the next; blank when there is no cycle.", minimum=1),
-            Field(name="licence", description="Licence, or 'not stated'.", required=True),
+            Field(name="licence", description=f"Licence, or '{NOT_STATED}'.", required=True),
             _url("licence_url", required=False),
             Field(
                 name="redistribution",
                 description="What we may publish.",
                 required=True,
                 enum=("open", "attribution", "derived-only"),
+            ),
+            Field(
+                name="licence_stated_by",
+                description="Who states the licence: the publisher, or only whoever keeps the copy; blank when nobody "
+                "does.",
+                enum=(PUBLISHER, "copy"),
+            ),
+            Field(
+                name="copy_kept_by",
+                description="Who keeps the copy in obtained_through: the publisher, or others, who did not make the "
+                "figures; blank where there is none or it is many pages.",
+                enum=(PUBLISHER, OTHERS),
             ),
             Field(name="citation", description="How to cite it.", required=True),
             *_text("description", "What it is"),

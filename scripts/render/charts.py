@@ -55,7 +55,7 @@ class ShownChart:
     title: Markup
     subtitle: str
     alternative: str
-    source: SourceLine | None
+    source: tuple[SourceLine, ...] | None
     credit: str
     note: str
     folder: str
@@ -101,7 +101,7 @@ def shown_chart(context: Context, drawn: Drawn, beside: Table | None = None) -> 
         title=chart.title,
         subtitle=chart.subtitle,
         alternative=chart.alternative,
-        source=source_line(context, chart.source) if chart.source else None,
+        source=source_line(context, chart.sources) if chart.sources else None,
         credit=chart.credit,
         note=chart.note,
         folder=context.file(f"{base}/"),

@@ -12,7 +12,7 @@ from scripts.model.pages import INDICATOR
 from scripts.model.tables import Series
 from scripts.render.charts import ShownChart, small_chart
 from scripts.render.context import Context
-from scripts.render.links import facts, row_link, source_link
+from scripts.render.links import facts, row_link, source_links
 from scripts.render.parts import Fact, Text
 from scripts.render.variants import span
 from scripts.sentences import sentences
@@ -94,7 +94,7 @@ def lines(context: Context, indicator: Row, head: Headline) -> tuple[Fact, ...]:
             ("headline.bounds", head.bounds),
             ("headline.rules", span(context, indicator) if head.figure else ""),
             ("headline.period", head.period),
-            ("headline.source", source_link(context, context.reading.headline(indicator).source)),
+            ("headline.source", source_links(context, context.reading.headline(indicator))),
             ("headline.row", row_link(context, head.figure) if head.figure else ""),
         ),
     )

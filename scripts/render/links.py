@@ -9,6 +9,7 @@ from markupsafe import Markup
 from scripts.findings.figures import Figure
 from scripts.findings.reading import Row
 from scripts.model.pages import AREA_GROUP, COUNTRY, DIMENSION, INDICATOR, SOURCE
+from scripts.model.tables import Series
 from scripts.render.context import Context
 from scripts.render.parts import Fact, Link, SourceLine, Text
 
@@ -51,6 +52,11 @@ def source_link(context: Context, source: str) -> Markup:
     return anchor(context.href(SOURCE.path(source)), context.reading.sources[source]["title"])
 
 
+def source_links(context: Context, series: Series) -> Markup:
+    """Link to the page of every source of a series."""
+    return Markup("; ").join(source_link(context, source) for source in context.reading.sources_of[series.id])
+
+
 def licence_link(row: Row) -> Text:
     """Link to the licence of a source; its name alone where it has no address."""
     return anchor(row["licence_url"], row["licence"]) if row["licence_url"] else row["licence"]
@@ -76,11 +82,14 @@ def cited(context: Context, row: Row) -> Markup:
     return shown
 
 
-def source_line(context: Context, source: str) -> SourceLine:
-    """The line that names a source under a table or chart."""
-    row = context.reading.sources[source]
+def source_line(context: Context, sources: Iterable[str]) -> tuple[SourceLine, ...]:
+    """The line that names each source under a table or chart."""
+    return tuple(_source_line(context, context.reading.sources[source]) for source in sources)
+
+
+def _source_line(context: Context, row: Row) -> SourceLine:
     return SourceLine(
-        source=Link(label=row["title"], href=context.href(SOURCE.path(source))),
+        source=Link(label=row["title"], href=context.href(SOURCE.path(row["id"]))),
         edition=row["edition"],
         licence=Link(label=row["licence"], href=row["licence_url"]) if row["licence_url"] else row["licence"],
     )

@@ -38,7 +38,7 @@ class Fact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceLine:
-    """The line under a table or chart that names its source."""
+    """A source as the line under a table or chart names it."""
 
     source: Link
     edition: str
@@ -128,7 +128,7 @@ class Table:
     caption: Text
     heads: tuple[Head, ...]
     rows: tuple[tuple[Cell, ...], ...]
-    source: SourceLine | None = None
+    source: tuple[SourceLine, ...] | None = None
     phone: str = SCROLL
     sort: bool = True
     filter: str = ""
@@ -148,7 +148,7 @@ def table(  # noqa: PLR0913 - what a table may have; all but what it shows is by
     *,
     id: str,  # noqa: A002 - as the attribute of HTML is called
     caption: Text,
-    source: SourceLine | None = None,
+    source: tuple[SourceLine, ...] | None = None,
     phone: str = SCROLL,
     sort: bool = True,
     filter: str = "",  # noqa: A002 - as the field of a table is called

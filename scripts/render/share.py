@@ -123,7 +123,11 @@ class _Maker:
         return self.words("share.dated", period=period, coverage=plain(said)) if said else period
 
     def _source(self, series: Series) -> str:
-        row = self.edition.reading.sources[series.source]
+        rows = [self.edition.reading.sources[source] for source in self.edition.reading.sources_of[series.id]]
+        if len(rows) > 1:
+            named = self.words("chart.sources_separator").join(row["title"] for row in rows)
+            return self.words("chart.sources", sources=named)
+        (row,) = rows
         return self.words("chart.source", publisher=row["publisher"], title=row["title"], edition=row["edition"])
 
     # -- countries -------------------------------------------------------------------------------------------------

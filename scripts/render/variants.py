@@ -16,7 +16,7 @@ from scripts.model.tables import Series
 from scripts.render.cells import figure, note, period_cell, unit
 from scripts.render.columns import column, note_column, status_column
 from scripts.render.context import Context
-from scripts.render.links import anchor, area_link
+from scripts.render.links import anchor, area_link, source_line
 from scripts.render.parts import CARDS, Cell, Column, Fact, Table, Text, table
 from scripts.sentences import sentences
 
@@ -69,6 +69,7 @@ def rules_table(context: Context, indicator: Row) -> Table:
             what=_what(context, series),
             period=period,
         ),
+        source=source_line(context, _sources(context, indicator)),
         phone=CARDS,
         sort=False,
     )
@@ -92,6 +93,7 @@ def changes_table(context: Context, indicator: Row, found: Iterable[Change], *, 
         found,
         id="changes-table",
         caption=context.words("by_rule.changes_caption", series=context.edition.text(indicator, "label")),
+        source=source_line(context, _sources(context, indicator)),
         filter=context.words("table.filter"),
         tall=whole or None,
     )
@@ -142,6 +144,12 @@ def span(context: Context, indicator: Row) -> Text:
         return ""
     link = anchor(f"#{SECTION}", context.words("by_rule.link"))
     return context.edition.phrase("by_rule.span", low=counts[0], high=counts[-1], link=link)
+
+
+def _sources(context: Context, indicator: Row) -> Iterable[str]:
+    """Give every source of the headline and of its other rules once."""
+    listed = context.edition.variants.of(indicator)
+    return dict.fromkeys(source for each in listed for source in context.reading.sources_of[each.series.id])
 
 
 # -- cells -------------------------------------------------------------------------------------------------------------

@@ -89,13 +89,26 @@ def _summaries(site: Folder) -> dict[str, list[Row]]:
     names = {row.get("id", ""): row.get(f"name_{site.languages.first}", "") for row in site.records("area_groups")}
     pick = _picker(table.header, ("series", "group", "time_period", "measure", "value", "status"))
     found: dict[str, list[Row]] = {}
+    sources = {name: _sources(site, name) for name in site.series}
     for row in table.rows:
         series, group, period, measure, value, status = pick(row)
         if group in names:
             about = site.series.get(series, {})
             unit = unit_of_measure(about.get("measure_type", ""), about.get("unit_measure", ""), measure)
             head = (about.get("indicator", ""), series, group, names[group], period, measure)
-            found.setdefault(group, []).append((*head, value, status, unit, about.get("source", ""), ""))
+            held = sources.get(series, {})
+            named = held.get(period) or set().union(*held.values()) or {about.get("source", "")}
+            found.setdefault(group, []).append((*head, value, status, unit, " ".join(sorted(named)), ""))
+    return found
+
+
+def _sources(site: Folder, series: str) -> Mapping[str, set[str]]:
+    """Give the sources that the observations of each period of a series name."""
+    table = site.resource(f"observations_{series}")
+    own = site.series[series].get("source", "")
+    found: dict[str, set[str]] = {}
+    for period, source in map(_picker(table.header, ("time_period", "source")), table.rows):
+        found.setdefault(period, set()).add(source or own)
     return found
 
 

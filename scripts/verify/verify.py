@@ -16,6 +16,7 @@ from scripts.verify.coverage import coverage
 from scripts.verify.figures import figures, headline_pages
 from scripts.verify.files import Folder
 from scripts.verify.links import References, link_problems, style_sheet_links
+from scripts.verify.named import Named
 from scripts.verify.package_files import archive, package_files
 from scripts.verify.page import parse, structure
 from scripts.verify.parts import parts
@@ -76,6 +77,7 @@ def pages(
     """
     found: list[Problem] = []
     figure_counts: dict[str, int] = {}
+    named = Named(folder)
     for path in folder.below("", ".html"):
         page = parse(path, folder.read(path))
         found += (
@@ -86,6 +88,7 @@ def pages(
             *figures(page, folder),
             *breaks(page, folder),
             *areas(page, folder),
+            *named.problems(page),
             *told.of_page(page),
         )
         references.add(page)

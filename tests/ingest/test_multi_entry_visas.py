@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from scripts.ingest.rule import Inputs, Tables
+from scripts.ingest.rules import multi_entry_visas
 from scripts.ingest.rules.multi_entry_visas import REGISTER, build, register_rows, schengen_share, variants, yes_years
 from scripts.model.languages import Languages
 from scripts.model.problems import RefusedError
@@ -67,9 +68,9 @@ def test_years_on_whose_31_december_a_rule_is_valid(change: dict[str, str], year
 @pytest.mark.parametrize(
     ("bases", "notes"),
     [
-        (["in-force"], ["", "partial-year"]),
+        (["in-force"], ["documented-by", "partial-year"]),
         (["attested"], ["attested-by", "attested-by"]),
-        (["attested", "in-force"], ["", "partial-year"]),
+        (["attested", "in-force"], ["documented-by", "partial-year"]),
         (["announced"], ["announced", "announced"]),
     ],
 )
@@ -103,6 +104,13 @@ def test_the_share_is_a_ratio_of_sums_and_blanks_are_not_zeros() -> None:
     }
 
 
+@pytest.fixture(autouse=True)
+def facts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Names what the dated instrument of one visa is."""
+    named = pd.DataFrame([{"id": "aut-schengen-visa", "instrument": "Regulation", "older": "rule"}])
+    monkeypatch.setattr(multi_entry_visas, "read_facts", lambda _: named)
+
+
 def make(valid_from: str, implemented: str) -> Tables:
     membership = pd.DataFrame([{"ref_area": "AUT", "signed": "1995-04-28", "implemented": implemented}])
     visas = pd.DataFrame([{"ref_area": "AUT", "time_period": "2017", "issued": 2, "multiple": 1}])
@@ -120,6 +128,8 @@ def make(valid_from: str, implemented: str) -> Tables:
 def test_dates_of_the_visa_code_agree_with_membership(valid_from: str, implemented: str) -> None:
     tables = make(valid_from, implemented)
     assert list(tables["evidence"]["valid_from"]) == [implemented]
+    assert list(tables["register_multi-entry-visas"]["title"]) == ["Regulation"]
+    assert "granted visas for several entries before" in tables["register_multi-entry-visas"]["note_en"].item()
     assert list(tables["register_multi-entry-visas"].columns) == register_table(REGISTER, Languages()).columns
 
 

@@ -17,6 +17,7 @@ from scripts.ingest.rules.social_entitlements import (
 from scripts.model.languages import Languages
 from scripts.model.tables import register_table
 
+SOURCE = "social-security-agreements"
 PLAIN = {
     "kind": "bilateral",
     "instrument": "United States and Italy",
@@ -51,7 +52,7 @@ def years(frame: pd.DataFrame, area: str) -> list[str]:
 
 def test_both_parties_are_a_yes_from_the_first_year_on() -> None:
     frame = register({}, {"in_force": "1990", "ref_area": "ITA", "counterpart_area": "USA"})
-    assert years(frame, "USA") == years(frame, "ITA") == [str(y) for y in range(1978, 2026)]
+    assert years(frame, "USA") == years(frame, "ITA") == [str(y) for y in range(1978, 2024)]
     assert set(frame["counted_as"]) == {"bilateral-ita-usa"}
 
 
@@ -76,17 +77,47 @@ def test_rows_that_do_not_count_are_kept_with_the_reason(change: dict[str, str],
 
 def test_an_undated_agreement_counts_in_the_last_year_only_and_says_so() -> None:
     found = yes_years(register({"in_force": ""}, {"in_force": "2020-01", "counterpart_area": "CHL"}))
-    assert found[found["ref_area"] == "ITA"].to_dict("records") == [
-        {"ref_area": "ITA", "time_period": "2025", "obs_value": "yes", "note": "date-not-known"}
+    columns = ["time_period", "obs_value", "obs_status", "note"]
+    assert found.loc[found["ref_area"] == "ITA", columns].to_numpy().tolist() == [
+        ["2023", "yes", "P", "date-not-known"]
     ]
-    assert set(found.loc[found["ref_area"] == "USA", "note"]) == {""}
+    assert found.loc[found["ref_area"] == "USA", "note"].tolist() == ["documented-by", "", "", ""]
+
+
+def test_a_yes_names_the_source_of_the_row_that_it_follows_from() -> None:
+    """Of the lists where one of theirs is in force, else of the treaties of accession. No list covers all of 2023."""
+    members = pd.DataFrame(
+        [
+            {
+                "iso3": "AUT",
+                "valid_from": "1995-01-01",
+                "valid_to": "",
+                "treaty_title": "T",
+                "note": "",
+                "source": "eu",
+            },
+            {
+                "iso3": "ITA",
+                "valid_from": "1958-01-01",
+                "valid_to": "",
+                "treaty_title": "T",
+                "note": "",
+                "source": "eu",
+            },
+        ]
+    )
+    found = yes_years(pd.concat([register({}), member_rows(members)], ignore_index=True))
+    of_italy = found[found["ref_area"] == "ITA"].set_index("time_period")
+    assert of_italy.loc[["1959", "1977", "1978", "2023"], "source"].tolist() == ["eu", "eu", SOURCE, SOURCE]
+    last = found[found["time_period"] == "2023"].set_index("ref_area")["obs_status"]
+    assert last.to_dict() == {"AUT": "A", "ITA": "P", "USA": "P"}
 
 
 @pytest.mark.parametrize(
     ("start", "end", "first", "last"),
     [
-        ("1958-01-01", "", "1959", "2025"),
-        ("1995-01-01", "", "1995", "2025"),
+        ("1958-01-01", "", "1959", "2023"),
+        ("1995-01-01", "", "1995", "2023"),
         ("1973-01-01", "2020-01-31", "1973", "2019"),
         ("1973-01-01", "2020-12-31", "1973", "2020"),
     ],

@@ -13,6 +13,7 @@ from tests.verify.tiny_site import DATA, DOORS_ROW, Made, fragment, page
 
 Change = Callable[[Made], None]
 HOME, FRANCE, SUMMARIES = "index.html", "countries/fra/index.html", f"{DATA}/summaries.csv"
+INDICATOR = "indicators/doors/index.html"
 
 
 def body(html: str) -> Change:
@@ -92,6 +93,11 @@ PAGE_FAULTS: dict[str, tuple[Change, str, str]] = {
         body("<p>Of the eight words of this none ends it</p>"),
         FRANCE,
         "prose-unfinished",
+    ),
+    "a figure whose source is not named": (
+        change(INDICATOR, '<a href="../../sources/gazette/">Gazette</a>', ""),
+        INDICATOR,
+        "source-unnamed",
     ),
     "a figure without its year": (
         body('<p data-stated><data value="1" data-cell="data/latest/summaries.csv#cell=2,5">1</data> city</p>'),

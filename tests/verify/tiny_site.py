@@ -141,7 +141,7 @@ PAGES = {
     ),
     "404.html": page('<a href="/countries/">Countries</a>', 0),
     "indicators/index.html": page(f'<a href="doors/">Doors</a> {HEADLINE}', 1),
-    "indicators/doors/index.html": page(HEADLINE, 2),
+    "indicators/doors/index.html": page(f'{HEADLINE}\n<a href="../../sources/gazette/">Gazette</a>', 2),
     "countries/index.html": page('<a href="deu/">Germany</a> <a href="./fra/index.html">France</a>', 1),
     "countries/deu/index.html": page('<a href="../">All</a> <td>No data</td>', 2),
     "countries/fra/index.html": page("<p>A note with &#123;&#123; braces &#125;&#125;</p>", 2),

@@ -118,8 +118,8 @@ def _map(  # noqa: PLR0913 - what is particular to a map
         kind="area_map",
         page=INDICATOR.path(indicator["id"]),
         shows="map",
-        source=series.source,
-        credit=f"{credit(site, series.source)} {words('chart.area_map.credit')}",
+        sources=site.reading.sources_of[series.id],
+        credit=f"{credit(site, site.reading.sources_of[series.id])} {words('chart.area_map.credit')}",
         columns=(
             Column(name="ref_area"),
             Column(name="ref_area_label", label=words("column.ref_area")),

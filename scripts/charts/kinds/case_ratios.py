@@ -46,8 +46,8 @@ def _chart(site: Edition, indicator: Row, series: Series, held: Sequence[Case]) 
             finding=title.striptags(),
             cases=words.list([f"{case.full_name(site)}, {_value(site, case)}" for case in held]),
         ),
-        source=series.source,
-        credit=credit(site, series.source),
+        sources=site.reading.sources_of[series.id],
+        credit=credit(site, site.reading.sources_of[series.id]),
         columns=(
             *case_columns(site),
             Column(name="measure"),

@@ -45,8 +45,8 @@ def _chart(site: Edition, indicator: Row, series: Series, held: Sequence[Case]) 
             finding=title.striptags(),
             cases=words.list([f"{n}, {_text(site, c)}" for n, c in zip(names, held, strict=True)]),
         ),
-        source=series.source,
-        credit=credit(site, series.source),
+        sources=site.reading.sources_of[series.id],
+        credit=credit(site, site.reading.sources_of[series.id]),
         columns=case_columns(site),
         numbers=tuple(_number(site, case, name) for case, name in zip(held, names, strict=True)),
         options={

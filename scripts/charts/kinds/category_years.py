@@ -58,8 +58,8 @@ def _chart(site: Edition, indicator: Row, series: Series) -> Chart:
                 [words("chart.count", name=names[code], count=site.written(last[code])) for code in names]
             ),
         ),
-        source=series.source,
-        credit=credit(site, series.source),
+        sources=site.reading.sources_of[series.id],
+        credit=credit(site, site.reading.sources_of[series.id]),
         columns=(
             Column(name="time_period", label=words("column.time_period")),
             Column(name="code"),

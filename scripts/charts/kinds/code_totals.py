@@ -145,8 +145,8 @@ def _chart(site: Edition, indicator: Row, series: Series, said: Said) -> Chart:
             finding=said.title.striptags(),
             codes=words.list([f"{c.name} {site.written(c.figure)}" for c in shown]),
         ),
-        source=series.source,
-        credit=credit(site, series.source),
+        sources=site.reading.sources_of[series.id],
+        credit=credit(site, site.reading.sources_of[series.id]),
         columns=(Column(name="code"), Column(name="code_label", label=site.series_label(series))),
         numbers=tuple(
             Number(

@@ -70,8 +70,8 @@ def _chart(site: Edition, area: Area, indicator: Row, series: Series, spans: Seq
             finding=title.striptags(),
             counts=words("chart.sources_separator").join(_told(site, spans, part) for part in PARTS),
         ),
-        source=series.source,
-        credit=credit(site, series.source),
+        sources=site.reading.sources_of[series.id],
+        credit=credit(site, site.reading.sources_of[series.id]),
         columns=(
             Column(name="time_period", label=words("chart.country_agreements.until")),
             Column(name="measure"),

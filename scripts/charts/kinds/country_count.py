@@ -62,8 +62,8 @@ def _chart(site: Edition, area: Area, indicator: Row, series: Series, parts: Ser
             kinds=words.list([n.label for n in kinds]),
             count=len(kinds),
         ),
-        source=series.source,
-        credit=credit(site, series.source),
+        sources=site.reading.sources_of[series.id],
+        credit=credit(site, site.reading.sources_of[series.id]),
         columns=(
             Column(name="series"),
             Column(name="time_period"),

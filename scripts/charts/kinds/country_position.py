@@ -93,7 +93,7 @@ def _chart(site: Edition, coverage: Coverage, area: Area, region: str, shared: S
                 words("chart.number", what=row["label"], value=f"{row['value']}, {row['coverage']}") for row in rows
             ),
         ),
-        source="",
+        sources=(),
         credit=credit_of_all(site),
         columns=(
             Column(name="indicator"),

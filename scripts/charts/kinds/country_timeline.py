@@ -88,8 +88,8 @@ def _chart(site: Edition, area: Area, strips: Sequence[Strip], years: Sequence[s
             finding=title.striptags(),
             latest=words.list([_latest(site, strip) for strip in strips]),
         ),
-        source="",
-        credit=credit_of(site, [strip.series.source for strip in strips]),
+        sources=(),
+        credit=credit_of(site, [name for strip in strips for name in site.reading.sources_of[strip.series.id]]),
         columns=(
             Column(name="indicator"),
             Column(name="indicator_label", label=words("profile.indicator")),

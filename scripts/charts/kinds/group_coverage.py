@@ -124,7 +124,7 @@ def _chart(site: Edition, coverage: Coverage, group: str, **own: Any) -> Chart:
             members=site.written(coverage.members(group)),
             counts=words.list(counts),
         ),
-        source="",
+        sources=(),
         credit=credit_of_all(site),
         columns=(
             Column(name="ref_area"),

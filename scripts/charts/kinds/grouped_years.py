@@ -73,8 +73,8 @@ def _chart(site: Edition, row: Row, whole: Series, values: Sequence[Value], part
         title=title,
         subtitle=_subtitle(site, whole, partial),
         alternative=words("chart.grouped_years.alternative", finding=title.striptags()),
-        source=whole.source,
-        credit=credit(site, whole.source),
+        sources=site.reading.sources_of[whole.id],
+        credit=credit(site, site.reading.sources_of[whole.id]),
         columns=(
             Column(name="time_period", label=words("column.time_period")),
             Column(name="part"),

@@ -45,8 +45,8 @@ def _chart(site: Edition, indicator: Row, series: Series) -> Chart:
             finding=title.striptags(),
             counts=words.list(counts(site, held[WORLD])),
         ),
-        source=series.source,
-        credit=credit(site, series.source),
+        sources=site.reading.sources_of[series.id],
+        credit=credit(site, site.reading.sources_of[series.id]),
         columns=(
             Column(name="group"),
             Column(name="group_label", label=words("column.group")),

@@ -47,8 +47,8 @@ def _chart(site: Edition, indicator: Row, series: Series) -> Chart:
             counts=words.list(counts(site, last)),
             period=periods[-1],
         ),
-        source=series.source,
-        credit=credit(site, series.source),
+        sources=site.reading.sources_of[series.id],
+        credit=credit(site, site.reading.sources_of[series.id]),
         columns=(
             Column(name="time_period", label=words("column.period")),
             Column(name="status"),

@@ -54,8 +54,8 @@ def _chart(site: Edition, indicator: Row, series: Series, years: Mapping[str, Fi
         title=title,
         subtitle=_subtitle(site, series, periods[0], ranged=len(measures) > 1),
         alternative=_alternative(site, title, periods[0], years[periods[0]]),
-        source=series.source,
-        credit=credit(site, series.source),
+        sources=site.reading.sources_of[series.id],
+        credit=credit(site, site.reading.sources_of[series.id]),
         columns=(
             Column(name="time_period", label=words("column.time_period")),
             Column(name="measure"),

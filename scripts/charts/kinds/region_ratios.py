@@ -60,8 +60,8 @@ def _chart(site: Edition, indicator: Row, series: Series, held: Mapping[str, Fig
             finding=title.striptags(),
             regions=words.list([f"{site.group_name(g)} {_told(site, held[g])}" for g in regions_of(site, held)]),
         ),
-        source=series.source,
-        credit=credit(site, series.source),
+        sources=site.reading.sources_of[series.id],
+        credit=credit(site, site.reading.sources_of[series.id]),
         columns=(
             Column(name="group"),
             Column(name="group_label", label=words("column.group")),

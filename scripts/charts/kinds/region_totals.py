@@ -52,8 +52,8 @@ def _chart(site: Edition, indicator: Row, series: Series) -> Chart | None:
             finding=title.striptags(),
             regions=words.list([_told(site, g, held[g].get(main)) for g in regions_of(site, ranked)]),
         ),
-        source=series.source,
-        credit=credit(site, series.source),
+        sources=site.reading.sources_of[series.id],
+        credit=credit(site, site.reading.sources_of[series.id]),
         columns=(Column(name="group"), Column(name="group_label", label=words("column.group")), Column(name="measure")),
         numbers=tuple(_number(site, series, group, held[group], main) for group in ranked),
         options={

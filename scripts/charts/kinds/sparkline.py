@@ -90,8 +90,8 @@ def _chart(site: Edition, indicator: Row, form: str, series: Series, numbers: li
         title=title,
         subtitle=subtitle,
         alternative=words("chart.sparkline.alternative", what=subtitle, finding=title.striptags()),
-        source=series.source,
-        credit=credit(site, series.source),
+        sources=site.reading.sources_of[series.id],
+        credit=credit(site, site.reading.sources_of[series.id]),
         columns=(
             Column(name="series"),
             Column(name="time_period"),

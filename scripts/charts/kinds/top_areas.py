@@ -83,8 +83,8 @@ def _chart(site: Edition, indicator: Row, series: Series, shown: Held, *, whole:
             finding=title.striptags(),
             areas=words.list([f"{area.name} {site.written(figure)}" for area, figure in shown]),
         ),
-        source=series.source,
-        credit=credit(site, series.source),
+        sources=site.reading.sources_of[series.id],
+        credit=credit(site, site.reading.sources_of[series.id]),
         columns=(
             Column(name="ref_area"),
             Column(name="ref_area_label", label=words("column.ref_area")),

@@ -54,7 +54,7 @@ def charts(site: Edition) -> Iterator[Chart]:
             finding=title.striptags(),
             classes=words.list([key["name"] for key in keys]),
         ),
-        source="",
+        sources=(),
         credit=credit_of_all(site),
         note=words("chart.area_map.credit"),
         columns=(

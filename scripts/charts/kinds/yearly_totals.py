@@ -99,8 +99,8 @@ def _chart(site: Edition, indicator: Row, series: Series) -> Chart:
         title=title,
         subtitle=_subtitle(site, series, main, partial),
         alternative=_alternative(site, title, totals),
-        source=series.source,
-        credit=credit(site, series.source),
+        sources=site.reading.sources_of[series.id],
+        credit=credit(site, site.reading.sources_of[series.id]),
         columns=(
             Column(name="time_period", label=words("column.time_period")),
             Column(name="part"),

@@ -6,8 +6,9 @@ from typing import Final
 
 import pandas as pd
 
-from scripts.ingest.registers import also_counted, counted_only
-from scripts.ingest.rule import Inputs, Rule, Tables, number_text, observations, ratio_text
+from scripts.ingest.facts import read_facts
+from scripts.ingest.registers import also_counted, counted_only, first_documented
+from scripts.ingest.rule import Inputs, Rule, Tables, number_text, observations, ratio_text, refuse
 from scripts.ingest.statements import said, texts
 from scripts.model.problems import Problem, RefusedError
 from scripts.model.tables import Field, Register
@@ -15,6 +16,9 @@ from scripts.model.tables import Field, Register
 FACTS: Final = "multi-entry-visas"
 VISAS: Final = "schengen-visas"
 MEMBERSHIP: Final = "schengen-membership"
+
+INSTRUMENTS: Final = "multi_entry_visas_instruments"
+"""Facts: what the dated instrument is, where the source names the visa, and whether the source knows older visas."""
 
 FIRST_YEAR: Final = 2008
 LAST_YEAR: Final = 2026
@@ -38,6 +42,9 @@ NOTES: Final = {
 }
 """What is said of a row by its status, kind or basis of date, as statements."""
 
+OLDER: Final = {"rule": "visas-older", "agreement": "visas-older-than-agreement"}
+"""What is said where the source knows visas that are older than the dated rule, or than the dated agreement."""
+
 REGISTER: Final = Register(
     name="multi-entry-visas",
     title="Rules that allow visas for several entries",
@@ -52,7 +59,7 @@ def build(inputs: Inputs) -> Tables:
     instruments = inputs.table(FACTS, "instruments")
     membership = inputs.table(MEMBERSHIP, "membership")
     _refuse_other_dates(instruments, membership)
-    register = register_rows(instruments)
+    register = register_rows(_named(instruments))
     return {
         "register_multi-entry-visas": register,
         "observations_multi-entry-visas": observations(yes_years(register), source=FACTS),
@@ -67,6 +74,18 @@ def build(inputs: Inputs) -> Tables:
     }
 
 
+def _named(instruments: pd.DataFrame) -> pd.DataFrame:
+    """Put the name of the dated instrument in the place of that of the visa, and add `older`: a key of OLDER, or ''."""
+    facts = read_facts(INSTRUMENTS).set_index("id")
+    ids = (instruments["ref_area"] + "-" + instruments["kind"]).str.lower()
+    strange = sorted(set(facts.index) - set(ids))
+    refuse(strange, file=f"facts/{INSTRUMENTS}.csv", code="fact-of-nothing", field="id")
+    named = ids.map(facts["instrument"]).fillna("")
+    return instruments.assign(
+        instrument=instruments["instrument"].where(named == "", named), older=ids.map(facts["older"]).fillna("")
+    )
+
+
 def register_rows(instruments: pd.DataFrame) -> pd.DataFrame:
     """Register rows of the documented rules."""
     ids = (instruments["ref_area"] + "-" + instruments["kind"]).str.lower()
@@ -75,9 +94,12 @@ def register_rows(instruments: pd.DataFrame) -> pd.DataFrame:
     not_counted = not_counted.mask((not_counted == "") & card, "not-a-visa")
     not_counted = not_counted.mask((not_counted == "") & (instruments["confidence"] == "low"), "confidence-low")
     not_counted = not_counted.mask((not_counted == "") & (instruments["valid_from"] == ""), "without-date")
+    older = instruments["older"] if "older" in instruments else [""] * len(instruments)
     notes = [
-        [said(NOTES[code]) for code in codes if code in NOTES]
-        for codes in zip(instruments["status"], instruments["kind"], instruments["date_basis"], strict=True)
+        [*(said(NOTES[code]) for code in codes if code in NOTES), *(said(OLDER[each]) for each in (known,) if each)]
+        for *codes, known in zip(
+            instruments["status"], instruments["kind"], instruments["date_basis"], older, strict=True
+        )
     ]
     return pd.DataFrame(
         {
@@ -108,11 +130,12 @@ def register_rows(instruments: pd.DataFrame) -> pd.DataFrame:
 def yes_years(register: pd.DataFrame) -> pd.DataFrame:
     """Give `ref_area`, `time_period`, `obs_value` (yes), `obs_status` and `note` for each 31 December with a valid row.
 
-    The last year is provisional: its rules were read before its 31 December.
+    The last year is provisional: its rules were read before its 31 December. The first year of an area is that by which
+    such a visa is documented, never told to be the year in which the first was granted.
     """
     years = pd.concat([_valid_in(register, year) for year in range(FIRST_YEAR, LAST_YEAR + 1)], ignore_index=True)
     bases = years.groupby(["ref_area", "year"])["date_basis"].agg(frozenset).reset_index()
-    return pd.DataFrame(
+    observed = pd.DataFrame(
         {
             "ref_area": bases["ref_area"],
             "time_period": bases["year"].astype(str),
@@ -121,6 +144,7 @@ def yes_years(register: pd.DataFrame) -> pd.DataFrame:
             "note": [_note(found, year) for found, year in zip(bases["date_basis"], bases["year"], strict=True)],
         }
     )
+    return first_documented(observed)
 
 
 def variants(register: pd.DataFrame) -> Tables:

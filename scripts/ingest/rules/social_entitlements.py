@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -10,7 +11,7 @@ import pandas as pd
 
 from scripts.ingest.facts import read_facts
 from scripts.ingest.lifetimes import existed
-from scripts.ingest.registers import also_counted, counted_only
+from scripts.ingest.registers import also_counted, counted_only, first_documented
 from scripts.ingest.rule import Inputs, Rule, Tables, observations
 from scripts.ingest.statements import Said, as_written, holding, said, texts
 from scripts.model.tables import Field, Register
@@ -19,7 +20,8 @@ AGREEMENTS: Final = "social-security-agreements"
 CONVENTIONS: Final = "ilo-conventions"
 LABOUR: Final = "bilateral-labour-agreements"
 
-LAST_YEAR: Final = 2025
+LAST_YEAR: Final = 2023
+"""Year of the newest entry of the lists, of 1 August 2023. It is provisional, as no list covers all of it."""
 LAST_LABOUR_YEAR: Final = 2020
 FIRST_REGULATION: Final = "1959-01-01"
 """Day from which the first regulation on social security of migrant workers, No 3 of 1958, applied."""
@@ -99,9 +101,9 @@ def build(inputs: Inputs) -> Tables:
     clause = labour_clause(inputs.table(LABOUR, "agreements"), inputs.framework["reference_areas"])
     return {
         "register_social-entitlements": register,
-        "observations_social-entitlements": observations(yes_years(register), source=AGREEMENTS),
+        "observations_social-entitlements": observations(yes_years(register)),
         **{
-            f"observations_social-entitlements.{name}": observations(yes_years(rows), source=AGREEMENTS)
+            f"observations_social-entitlements.{name}": observations(yes_years(rows))
             for name, rows in variants(register).items()
         },
         "observations_social-entitlements.labour-agreement-clause": observations(clause, source=LABOUR),
@@ -109,22 +111,30 @@ def build(inputs: Inputs) -> Tables:
 
 
 def yes_years(register: pd.DataFrame) -> pd.DataFrame:
-    """Give `ref_area`, `time_period`, `obs_value` (yes) and `note` for each year that a counted row is in force."""
+    """Give an observation for each year that a counted row is in force: a yes, its status, note and source.
+
+    The source is the lists where a row of theirs is in force, else that of the row itself: what follows from membership
+    of the European Union alone is of the treaties of accession.
+    """
     counted = register[register["counted_as"] != ""]
+    columns = ["ref_area", "date_from", "date_to", "source"]
     sides = [
-        counted[[side, "date_from", "date_to"]].set_axis(["ref_area", "date_from", "date_to"], axis="columns")
-        for side in ("ref_area", "counterpart_area")
+        counted[[side, *columns[1:]]].set_axis(columns, axis="columns") for side in ("ref_area", "counterpart_area")
     ]
-    parties = pd.concat(sides).query("ref_area != ''")
-    dated = {
-        (row["ref_area"], year)
-        for row in parties[parties["date_from"] != ""].to_dict("records")
-        for year in _years(row["date_from"], row["date_to"])
-    }
-    undated = {(area, LAST_YEAR) for area in parties.loc[parties["date_from"] == "", "ref_area"]} - dated
-    rows = [(area, str(year), "yes", "") for area, year in dated]
-    rows += [(area, str(year), "yes", "date-not-known") for area, year in undated]
-    return pd.DataFrame(sorted(rows), columns=["ref_area", "time_period", "obs_value", "note"])
+    parties = pd.concat(sides).query("ref_area != ''").to_dict("records")
+    dated: dict[tuple[str, int], set[str]] = defaultdict(set)
+    for row in parties:
+        for year in _years(row["date_from"], row["date_to"]) if row["date_from"] else ():
+            dated[row["ref_area"], year].add(row["source"])
+    undated = {(row["ref_area"], LAST_YEAR): {row["source"]} for row in parties if not row["date_from"]}
+    held = [
+        (area, str(year), "yes", note, AGREEMENTS if AGREEMENTS in sources else min(sources))
+        for note, years in (("", dated), ("date-not-known", {k: undated[k] for k in undated.keys() - dated.keys()}))
+        for (area, year), sources in years.items()
+    ]
+    frame = pd.DataFrame(sorted(held), columns=["ref_area", "time_period", "obs_value", "note", "source"])
+    open_year = (frame["time_period"] == str(LAST_YEAR)) & frame["source"].isin([AGREEMENTS, CONVENTIONS])
+    return first_documented(frame.assign(obs_status=open_year.map({True: "P", False: "A"})))
 
 
 def variants(register: pd.DataFrame) -> Tables:
@@ -158,9 +168,10 @@ def labour_clause(agreements: pd.DataFrame, lifetimes: pd.DataFrame) -> pd.DataF
     rows = [(area, year) for area, start in sorted(first.items()) for year in range(start, LAST_LABOUR_YEAR + 1)]
     years = pd.DataFrame(rows, columns=["ref_area", "year"])
     years = years[existed(years["ref_area"], years["year"], lifetimes)]
-    return pd.DataFrame(
-        {"ref_area": years["ref_area"], "time_period": years["year"].astype(str), "obs_value": "yes"}
-    ).reset_index(drop=True)
+    observed = pd.DataFrame(
+        {"ref_area": years["ref_area"], "time_period": years["year"].astype(str), "obs_value": "yes", "note": ""}
+    )
+    return first_documented(observed.reset_index(drop=True))
 
 
 def agreement_rows(agreements: pd.DataFrame) -> pd.DataFrame:

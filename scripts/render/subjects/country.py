@@ -343,7 +343,7 @@ def _count_table(context: Context, area: Area, indicator: Row, series: Series, p
         list(reversed(context.reading.observations(series, area.iso3))),
         id=place,
         caption=context.words("country.count_caption", series=context.edition.series_label(series), name=area.name),
-        source=source_line(context, series.source),
+        source=source_line(context, context.reading.sources_of[series.id]),
         tall=False,
     )
 

@@ -177,7 +177,7 @@ def _years(context: Context, code: Code, name: str) -> Table:
         [period for period in listed_periods if code.figure(context, period) is not None],
         id="years-table",
         caption=context.words("grouping.years_caption", name=name),
-        source=source_line(context, code.whole.source),
+        source=source_line(context, context.reading.sources_of[code.whole.id]),
     )
 
 
@@ -194,7 +194,7 @@ def _assigned(context: Context, code: Code, name: str) -> Table:
         sorted(found, key=lambda row: -row[1].number),
         id="assigned-table",
         caption=context.words("grouping.assigned_caption", name=name),
-        source=source_line(context, code.whole.source),
+        source=source_line(context, context.reading.sources_of[code.whole.id]),
     )
 
 

@@ -59,7 +59,7 @@ class Companion:
     id: str
     finding: Markup
     placed: Placed
-    source: SourceLine
+    source: tuple[SourceLine, ...]
     file: Link
 
 
@@ -144,7 +144,7 @@ def indicator_page(context: Context, indicator: Row) -> IndicatorPage:
         measured=_measured(context, series),
         related=related(context, "indicators", indicator["id"]),
         files=listed(context, names),
-        citation=reading.sources[series.source]["citation"],
+        citation=" ".join(reading.sources[source]["citation"] for source in reading.sources_of[series.id]),
     )
 
 
@@ -167,7 +167,7 @@ def _regions(context: Context, series: Series) -> Table:
         groups_with_figures(context, series, context.reading.latest(series)),
         id="regions-table",
         caption=_captioned(context, series, "indicator.regions_caption"),
-        source=source_line(context, series.source),
+        source=source_line(context, context.reading.sources_of[series.id]),
         tall=False,
     )
 
@@ -220,7 +220,7 @@ def _by_country(
         rows,
         id="countries-table",
         caption=caption,
-        source=source_line(context, series.source),
+        source=source_line(context, context.reading.sources_of[series.id]),
         filter=context.words("table.filter_country"),
     )
 
@@ -266,7 +266,7 @@ def trend(context: Context, indicator: Row, *, whole: bool = False) -> Placed:
             of_world(periods),
             id=place,
             caption=caption,
-            source=source_line(context, series.source),
+            source=source_line(context, context.reading.sources_of[series.id]),
             tall=whole or None,
         ),
     )
@@ -344,7 +344,7 @@ def companion(context: Context, indicator: Row, series: Series, *, whole: bool =
             of_world(ranked),
             id=f"companion-{series.own_name}-table",
             caption=context.words("indicator.trend_caption", series=label),
-            source=source_line(context, series.source) if whole else None,
+            source=source_line(context, context.reading.sources_of[series.id]) if whole else None,
             tall=whole or None,
         ),
     )
@@ -383,7 +383,7 @@ def _companion(context: Context, indicator: Row, series: Series) -> Companion:
         id=f"companion-{series.own_name}",
         finding=_companion_finding(context, series),
         placed=companion(context, indicator, series),
-        source=source_line(context, series.source),
+        source=source_line(context, context.reading.sources_of[series.id]),
         file=Link(label=f"{series.table}.csv", href=context.file(f"{DATA}/{series.table}.csv")),
     )
 

@@ -96,21 +96,36 @@ def _fed(context: Context, series: Series) -> Markup:
 
 
 def _facts(context: Context, row: Row) -> tuple[Fact, ...]:
-    words, through = context.words, row["obtained_through"]
+    words = context.words
     return facts(
         context,
         (
             ("column.publisher", row["publisher"]),
             ("column.edition", row["edition"]),
             ("column.address", anchor(row["url"], row["url"])),
-            ("column.obtained_through", anchor(through, through) if through.startswith("http") else through),
+            ("column.obtained_through", _obtained(context, row)),
             ("column.accessed", words.day(row["accessed"])),
             ("column.data_until", words.day(row["data_until"])),
-            ("column.licence", licence_link(row)),
+            ("column.licence", _licence(context, row)),
             ("column.redistribution", words(f"redistribution.{row['redistribution']}")),
             ("column.citation", row["citation"]),
         ),
     )
+
+
+def _obtained(context: Context, row: Row) -> Text:
+    """Whose copy the snapshot was taken from, with its address: a stranger's is never taken for the publisher's."""
+    through = row["obtained_through"]
+    if not row["copy_kept_by"]:
+        return through
+    return context.edition.phrase(f"source.copy.{row['copy_kept_by']}", copy=anchor(through, through))
+
+
+def _licence(context: Context, row: Row) -> Text:
+    """The licence, and who states it."""
+    stated = row["licence_stated_by"]
+    named = licence_link(row)
+    return context.edition.phrase(f"source.licence_stated.{stated}", licence=named) if stated else named
 
 
 # -- what became of rows -----------------------------------------------------------------------------------------------
