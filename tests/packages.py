@@ -102,6 +102,7 @@ _SERIES = {
     "revision_bound": "0.2",
     "has_corrections": "false",
     "settles_after": "",
+    "finds_only_yes": "false",
     "source": "survey",
     "description_en": "What one value says.",
     "rule_en": "As the survey says.",

@@ -8,7 +8,6 @@ from markupsafe import Markup
 
 from scripts.findings.figures import Figure
 from scripts.findings.reading import Observation
-from scripts.model.codes import STATUSES
 from scripts.model.tables import Series
 from scripts.sentences import sentences
 from scripts.words.edition import Edition
@@ -52,14 +51,25 @@ def written(site: Edition, found: Observation, figure: Figure) -> str:
     return site.written(figure)
 
 
+def with_parts(site: Edition, share: Figure, parts: Mapping[str, Figure]) -> str:
+    """Write a share with its `numerator` and `denominator`; one of few is these alone."""
+    said = site.written(share)
+    if share.few:
+        return said
+    texts = {name: site.written(parts[name]) for name in ("numerator", "denominator")}
+    return site.words("figure.of", value=said, **texts)
+
+
 def status_name(site: Edition, status: str) -> str:
     """Give a status in words; 'not assessed' is one of them."""
     return site.status_label(status)
 
 
-def counts(site: Edition, figures: Mapping[str, Figure]) -> list[str]:
+def counts(site: Edition, series: Series, figures: Mapping[str, Figure]) -> list[str]:
     """Give the number of states with each status, in words."""
-    return [site.words("chart.count", name=status_name(site, s), count=site.written(figures[s])) for s in STATUSES]
+    return [
+        site.words("chart.count", name=status_name(site, s), count=site.written(figures[s])) for s in series.statuses
+    ]
 
 
 def percents(site: Edition) -> dict[str, str]:

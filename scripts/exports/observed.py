@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from scripts.findings.elsewhere import Elsewhere, elsewhere
 from scripts.findings.figures import Figure, form
 from scripts.findings.reading import Observation, Row
-from scripts.model.codes import POLICY_CODES
+from scripts.model.codes import ALL_STATUSES
 from scripts.model.kinds import POLICY_CODELIST
 from scripts.model.measures import VALUE_COLUMNS
 from scripts.model.tables import Series
@@ -49,6 +50,7 @@ def described(site: Edition, series: Series) -> Json:
         "unit_measure": series.unit_measure,
         "per": series.per,
         "is_minimum": series.is_minimum,
+        "finds_only_yes": series.finds_only_yes,
         "aggregation": series.aggregation,
         "dimensions": list(series.dimensions),
         "max_age": series.max_age,
@@ -95,12 +97,12 @@ def entry(sites: Sequence[Edition], indicator: Row, area: Area) -> Json:
     period = site.reading.latest(series)
     about = {"indicator": indicator["id"], "headline_period": period or None, **counted(site, series, area)}
     if found is None:
-        return {**about, **_absent(sites, series)}
+        return {**about, **_absent(sites, series, elsewhere(site.reading, series, area.iso3))}
     carried = series.has_statuses and found.time_period != period
     return {**about, **observed(series, found), "carried_forward": carried, "reason": None}
 
 
-def _absent(sites: Sequence[Edition], series: Series) -> Json:
+def _absent(sites: Sequence[Edition], series: Series, known: Elsewhere) -> Json:
     return {
         "series": series.id,
         "time_period": None,
@@ -111,7 +113,7 @@ def _absent(sites: Sequence[Edition], series: Series) -> Json:
         "source": series.source,
         "note": None,
         "carried_forward": False,
-        "reason": {site.words.language: sentences.absence(site, series) for site in sites},
+        "reason": {site.words.language: sentences.absence(site, series, known) for site in sites},
     }
 
 
@@ -125,7 +127,7 @@ def counted(site: Edition, series: Series, area: Area) -> Json:
 def labels(site: Edition, entries: Iterable[Json]) -> Json:
     """Give the words of every code that entries use, by code list and language, sorted."""
     rows = {(row["codelist"], row["code"]): row for row in site.reading.rows("codelists")}
-    statuses = {(POLICY_CODELIST, code) for code in (*POLICY_CODES, "not_assessed")}
+    statuses = {(POLICY_CODELIST, code) for code in ALL_STATUSES}
     used: set[tuple[str, str]] = statuses & rows.keys()
     for each in entries:
         used |= set(_codes(site.reading.package.series[each["series"]], each))

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from scripts.model.measures import SPREAD
+from scripts.model.measures import SPREAD, whole_of
+from scripts.model.prose import FEW
 from scripts.model.tables import Series
 
 DATA = "data/latest"
@@ -44,6 +45,8 @@ class Figure:
     form: Form
     cell: str
     status: str = "A"
+    whole: float | None = None
+    """Of how many it is a share, where they are so few that it is told by its parts."""
 
     def __str__(self) -> str:
         message = f"A figure is written by an edition: {self.cell}"
@@ -69,9 +72,21 @@ class Figure:
         return self.value == 0
 
     @property
+    def few(self) -> bool:
+        """Whether it is a share of so few that no percentage is printed."""
+        return self.whole is not None
+
+    @property
     def partial(self) -> bool:
         """Whether the period was not complete when the source's edition closed."""
         return self.status == "P"
+
+
+def few(asked: Form, whole: str) -> float | None:
+    """Give of how many a value is a share, where it would be a percentage of fewer than FEW; else None."""
+    if asked.style != "percent" or whole == "":
+        return None
+    return float(whole) if 0 < float(whole) < FEW else None
 
 
 def form(series: Series, measure: str) -> Form:
@@ -110,9 +125,10 @@ class Summaries:
         if found is None or found[1] == "":
             return None
         row, text, status = found
-        value = float(text)
+        asked = form(series, measure)
+        whole = self.rows.get((series.id, group, period, whole_of(measure)), (0, "", ""))[1]
         cell = f"{SUMMARIES}#cell={row},{self.column}"
-        return Figure(value=value, form=form(series, measure), cell=cell, status=status)
+        return Figure(value=float(text), form=asked, cell=cell, status=status, whole=few(asked, whole))
 
     def periods(self, series: str, group: str) -> list[str]:
         """The periods of a series in a group, in order."""

@@ -14,7 +14,7 @@ from typing import Any
 
 import pandas as pd
 
-from scripts.findings.figures import DATA, Figure, Form, Summaries, form
+from scripts.findings.figures import DATA, Figure, Form, Summaries, few, form
 from scripts.model.codes import ALL_PERIODS, UN_MEMBER, UNKNOWN_PERIOD, WORLD
 from scripts.model.measures import VALUE_COLUMNS
 from scripts.model.tables import Series
@@ -324,8 +324,9 @@ class Reading:
             asked = Form(style="code", codelist=series.codelist)
             return Figure(value=text, form=asked, cell=cell, status=row["obs_status"])
         value = float(text)
-        measure = "ratio" if column in ("obs_value", "value_low", "value_high") else column
-        return Figure(value=value, form=form(series, measure), cell=cell, status=row["obs_status"])
+        asked = form(series, "ratio" if column in ("obs_value", "value_low", "value_high") else column)
+        whole = few(asked, row.get("denominator", "")) if column == "obs_value" else None
+        return Figure(value=value, form=asked, cell=cell, status=row["obs_status"], whole=whole)
 
     def status(self, series: Series, ref_area: str, period: str) -> Observation | None:
         """The status of an area in a year, carried forward where the series allows; None when it is not assessed."""

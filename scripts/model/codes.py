@@ -11,6 +11,12 @@ POLICY_CODES: Final = ("yes", "partial", "no")
 STATUSES: Final = (*POLICY_CODES, "not_assessed")
 """The statuses of a policy as readers see them, in the order in which they are always shown."""
 
+FOUND_STATUSES: Final = ("yes", "not_documented")
+"""The same of a policy whose sources find only yes: nothing was assessed, so the rest is not documented."""
+
+ALL_STATUSES: Final = (*STATUSES, "not_documented")
+"""Every status that a page with several policies may show."""
+
 MISSING_STATUSES: Final = ("O", "M", "L", "Q", "NYP")
 """SDMX observation statuses (CL_OBS_STATUS) that explain a blank: not assessed, not applicable, not collected,
 suppressed; and, as our one extension, not yet published."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from scripts.model.codes import POLICY_CODES, STATUSES
+from scripts.model.codes import POLICY_CODES
 from scripts.model.tables import Series
 
 VALUE_COLUMNS: Final = (
@@ -28,6 +28,16 @@ FIRST: Final = "first"
 
 COUNTED: Final = ("not_assessed", "assessed", "members")
 """What is counted beside the classes of a category and the statuses of a policy."""
+
+WHOLES: Final = {
+    "ratio": "denominator",
+    "ratio_low": "records",
+    "ratio_high": "records",
+    "share_low": "members",
+    "share_high": "members",
+    "share_assessed": "assessed",
+}
+"""By a measure that is a share, the measure of which it is one. Of `records` only where bounds are of records."""
 
 _SHARES: Final = ("share_low", "share_high", "share_assessed")
 _RATIO: Final = ("numerator", "denominator", "ratio")
@@ -62,9 +72,17 @@ def measures_of(series: Series, codes: Sequence[str]) -> tuple[str, ...]:
 
 
 def _of_areas(series: Series, codes: Sequence[str]) -> tuple[str, ...]:
+    if series.finds_only_yes:
+        return (*series.statuses, "members", "share_low")
     if series.measure_type == "policy":
         return (*POLICY_CODES, *COUNTED, *_SHARES)
     return (*codes, *COUNTED)
+
+
+def whole_of(measure: str) -> str:
+    """Give the measure of which another is a share, with the same codes of dimensions; '' where it is none."""
+    name, dot, codes = measure.partition(".")
+    return f"{WHOLES[name]}{dot}{codes}" if name in WHOLES else ""
 
 
 def shown_measures(series: Series, codes: Sequence[str]) -> tuple[str, ...]:
@@ -74,7 +92,7 @@ def shown_measures(series: Series, codes: Sequence[str]) -> tuple[str, ...]:
     if series.sums_records:
         return ("ratio", *_BOUNDS, "numerator", "denominator", "records")
     if series.has_statuses:
-        return STATUSES
+        return series.statuses
     if series.has_classes:
         return (*codes, "not_assessed")
     if series.has_parts:

@@ -14,11 +14,13 @@ from scripts.model.codes import (
     AGGREGATIONS,
     DIRECTIONS,
     EVERYTHING_BEFORE,
+    FOUND_STATUSES,
     MEASURE_TYPES,
     MISSING_STATUSES,
     POLICY_CODES,
     REFERENCE_DAYS,
     ROLES,
+    STATUSES,
     VALUE_STATUSES,
 )
 from scripts.model.kinds import KINDS, Kind, Measure, Way, kind_of, measure_of, way_of
@@ -119,6 +121,8 @@ class Series:
     """What a value counts besides its own period: `all` that was before, or so many years that end with it."""
     settles_after: int = 0
     """Months after its end during which reports of a period still come in; until then it is provisional."""
+    finds_only_yes: bool = False
+    """Whether the sources of a policy can find only yes: a state without one is not documented, never assessed."""
 
     @property
     def table(self) -> str:
@@ -144,6 +148,16 @@ class Series:
     def has_statuses(self) -> bool:
         """Whether its values are statuses of a policy; a state without one was not assessed."""
         return self.measure.statuses
+
+    @property
+    def statuses(self) -> tuple[str, ...]:
+        """The statuses that readers see of a policy, in order; the last is that of a state without one."""
+        return FOUND_STATUSES if self.finds_only_yes else STATUSES
+
+    @property
+    def rest(self) -> str:
+        """The status of a state that has none."""
+        return self.statuses[-1]
 
     @property
     def has_classes(self) -> bool:
@@ -291,6 +305,7 @@ def series_from_row(row: Mapping[str, str]) -> Series:
         has_corrections=row.get("has_corrections") == "true",
         window=row.get("window", ""),
         settles_after=int(row.get("settles_after") or "0"),
+        finds_only_yes=row.get("finds_only_yes") == "true",
     )
 
 
@@ -453,6 +468,7 @@ _FRAMEWORK: tuple[Table, ...] = (
                 "many years that end with it, blank for its own period, or what its way of summing says.",
                 pattern=r"(all|[1-9]\d?)?",
             ),
+            _flag("finds_only_yes", "Whether the sources of a policy can find only yes, so that nothing is assessed."),
         ),
     ),
     Table(

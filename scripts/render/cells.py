@@ -7,7 +7,6 @@ from markupsafe import Markup
 from scripts.findings.figures import DATA, Figure
 from scripts.findings.reading import Observation
 from scripts.model.codes import ALL_PERIODS, UNKNOWN_PERIOD
-from scripts.model.prose import FEW
 from scripts.model.tables import Series
 from scripts.render.context import Context
 from scripts.render.parts import Cell, Text
@@ -18,33 +17,32 @@ SAID_OF_A_VALUE = ("P", "U", "E")
 """Statuses of an observation that are said beside its value where its note does not: provisional, low, estimated."""
 
 
-def status_code(observation: Observation | None) -> str:
-    """Give the code of a policy status; `not_assessed` for none."""
-    return str(observation.value.value) if observation and observation.value else "not_assessed"
+def status_code(series: Series, observation: Observation | None) -> str:
+    """Give the code of a policy status; for none that of the rest: `not_assessed`, or `not_documented`."""
+    return str(observation.value.value) if observation and observation.value else series.rest
 
 
-def mark(context: Context, observation: Observation | None) -> Markup:
-    """A policy status as a mark with its word; not assessed for none."""
+def mark(context: Context, series: Series, observation: Observation | None) -> Markup:
+    """A policy status as a mark with its word; for none that of the rest."""
     if observation is None or observation.value is None:
-        return context.macro("status", "not_assessed")
+        return context.macro("status", series.rest)
     return context.macro("status", observation.value.value, observation.value)
 
 
-def status_cell(context: Context, observation: Observation | None) -> Cell:
+def status_cell(context: Context, series: Series, observation: Observation | None) -> Cell:
     """A policy status as a cell: its mark and its code."""
-    return Cell(text=mark(context, observation), code=status_code(observation))
+    return Cell(text=mark(context, series, observation), code=status_code(series, observation))
 
 
 def value(context: Context, series: Series, observation: Observation) -> Text:
     """The value of an observation: a mark, a figure with its parts, a range, or the reason for a blank."""
     if series.has_statuses:
-        return mark(context, observation)
+        return mark(context, series, observation)
     held, said = observation.figures, context.edition.phrase
     if "pending" in held and not held["pending"].zero:
         return said("figure.pending" if observation.value else "figure.undecided", **sentences.parts(held))
     if observation.value and "numerator" in held and "denominator" in held:
-        few = held["denominator"].number < FEW
-        return said("figure.parts" if few else "figure.of", **sentences.parts(held))
+        return said("figure.parts" if observation.value.few else "figure.of", **sentences.parts(held))
     if observation.value:
         return context.edition.html(observation.value)
     if "value_low" in held:

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from scripts.findings.reading import Observation
-from scripts.model.codes import POLICY_CODES, STATUSES
+from scripts.model.codes import POLICY_CODES
+from scripts.model.tables import Series
 from scripts.render.cells import period_cell, status_cell
 from scripts.render.context import Context
 from scripts.render.parts import Cell, Choice, Column, Text
@@ -22,16 +23,22 @@ def column(  # noqa: PLR0913 - what a column may have
     return Column(name=name, label=label or context.words(f"column.{name}"), cell=cell, kind=kind, optional=optional)
 
 
-def status_column(
-    context: Context, name: str, label: Text, status: Callable[[T], Observation | None], *, menu: bool = False
+def status_column(  # noqa: PLR0913 - what a column of statuses may have
+    context: Context,
+    series: Series,
+    name: str,
+    label: Text,
+    status: Callable[[T], Observation | None],
+    *,
+    menu: bool = False,
 ) -> Column[T]:
     """Policy statuses, sorted yes first; with a menu of statuses where it is the only such column."""
-    choices = tuple(Choice(code=code, label=context.edition.status_label(code)) for code in STATUSES)
+    choices = tuple(Choice(code=code, label=context.edition.status_label(code)) for code in series.statuses)
     return Column(
         name=name,
         label=label,
         kind="status",
-        cell=lambda item: status_cell(context, status(item)),
+        cell=lambda item: status_cell(context, series, status(item)),
         codes=POLICY_CODES,
         choices=choices if menu else (),
     )

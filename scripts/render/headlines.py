@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+
+from markupsafe import Markup
 
 from scripts.findings.figures import Figure
 from scripts.findings.reading import Row
-from scripts.model.codes import STATUSES
 from scripts.model.pages import INDICATOR
 from scripts.model.tables import Series
 from scripts.render.charts import ShownChart, small_chart
 from scripts.render.context import Context
-from scripts.render.links import facts, row_link, source_links
+from scripts.render.links import anchor, facts, row_link, source_links
 from scripts.render.parts import Fact, Text
 from scripts.render.variants import span
 from scripts.sentences import sentences
@@ -55,12 +56,12 @@ class Card:
     drawing: ShownChart | None
 
 
-def segments(figures: Mapping[str, Figure]) -> tuple[Segment, ...]:
+def segments(series: Series, figures: Mapping[str, Figure]) -> tuple[Segment, ...]:
     """Give the figures of a policy as parts of a bar; none for another kind of series."""
     if "share_low" not in figures or figures["members"].zero:
         return ()
     whole = figures["members"].number
-    return tuple(Segment(code=c, share=figures[c].number / whole, figure=figures[c]) for c in STATUSES)
+    return tuple(Segment(code=c, share=figures[c].number / whole, figure=figures[c]) for c in series.statuses)
 
 
 def headline(edition: Edition, indicator: Row) -> Headline:
@@ -73,7 +74,7 @@ def headline(edition: Edition, indicator: Row) -> Headline:
         figure=said.main,
         unit=edition.text(indicator, "unit"),
         qualifier=_qualifier(edition, series, said.figures),
-        segments=segments(said.figures),
+        segments=segments(series, said.figures),
         coverage=sentences.coverage(edition, series, said.figures),
         bounds=sentences.bounds(edition, series, said.figures),
         period=sentences.period_text(edition, series, said.period),
@@ -91,6 +92,7 @@ def lines(context: Context, indicator: Row, head: Headline) -> tuple[Fact, ...]:
         context,
         (
             ("headline.coverage", head.coverage),
+            ("headline.elsewhere", Markup("; ").join(_elsewhere(context, indicator)) if head.figure else ""),
             ("headline.bounds", head.bounds),
             ("headline.rules", span(context, indicator) if head.figure else ""),
             ("headline.period", head.period),
@@ -98,6 +100,21 @@ def lines(context: Context, indicator: Row, head: Headline) -> tuple[Fact, ...]:
             ("headline.row", row_link(context, head.figure) if head.figure else ""),
         ),
     )
+
+
+def _elsewhere(context: Context, indicator: Row) -> Iterator[Markup]:
+    """Say of how many of the UN member states that the headline does not cover each companion has something."""
+    edition, reading = context.edition, context.reading
+    if not reading.headline(indicator).has_statuses:
+        return
+    found = edition.coverage.found
+    missing = [area.iso3 for area in edition.areas.values() if area.is_state and not found[area.iso3][indicator["id"]]]
+    for series in reading.companions(indicator):
+        count = sum(reading.known(series, area) is not None for area in missing)
+        if count:
+            label = edition.series_label(series)
+            said = edition.phrase("elsewhere.states", label=label, count=count, missing=len(missing))
+            yield anchor(f"#companion-{series.own_name}", said)
 
 
 def card(context: Context, indicator: Row) -> Card:

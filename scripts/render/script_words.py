@@ -36,6 +36,7 @@ SCRIPTS: Mapping[str, tuple[str, ...]] = {
         "compare.reason.none_known",
         "compare.reason.one_known",
         "compare.reason.not_assessed",
+        "compare.reason.not_documented",
         "compare.reason.no_figure",
         "compare.reason.cases",
         "compare.reason.recorded",
@@ -58,6 +59,7 @@ SCRIPTS: Mapping[str, tuple[str, ...]] = {
         "profile.indicator",
         "profile.unit",
         "status.not_assessed",
+        "status.not_documented",
     ),
 }
 """The keys of the texts that each script shows, by the script's name."""

@@ -16,7 +16,7 @@ from scripts.drawing.typefaces import SANS, SERIF, Face
 from scripts.drawing.widths import Fitted, Widths
 from scripts.findings.figures import Figure
 from scripts.findings.reading import Row
-from scripts.model.codes import POLICY_CODES, STATUSES, WORLD
+from scripts.model.codes import ALL_STATUSES, POLICY_CODES, WORLD
 from scripts.model.tables import Series
 from scripts.render.cells import short_period
 from scripts.render.environment import environment_of
@@ -32,7 +32,7 @@ STYLES = {
     "serif": Face(SERIF, 400),
     "serif-bold": Face(SERIF, 600),
 }
-CODES = (*POLICY_CODES, "figure", "not_assessed")
+CODES = (*POLICY_CODES, "figure", "not_known")
 """What a country's marks say, in the order in which they are counted."""
 
 
@@ -60,6 +60,12 @@ class Standing:
     label: str
     segments: tuple[Segment, ...]
     standing: Markup
+
+
+def _shown(rows: Sequence[Standing]) -> list[str]:
+    """The statuses that any of the bars has, in the order in which they are always shown."""
+    held = {each.code for row in rows for each in row.segments}
+    return [code for code in ALL_STATUSES if code in held]
 
 
 def shares(edition: Edition, widths: Widths) -> Iterator[Share]:
@@ -146,7 +152,7 @@ class _Maker:
             self.words("share.profile", name=area.name, lead=plain(country_lead(self.edition, area)), marks=told),
             eyebrow=self.words("share.country" if area.is_state else "share.area"),
             title=area.name,
-            known=len(codes) - held["not_assessed"],
+            known=len(codes) - held["not_known"],
             all=len(codes),
             groups=self._by_policy_area(codes),
             marks=marks,
@@ -154,11 +160,11 @@ class _Maker:
         )
 
     def _code(self, indicator: Row, area: Area) -> str:
-        """The status of a policy; `figure` for any other figure; `not_assessed` where nothing is known."""
+        """The status of a policy; `figure` for any other figure; `not_known` where nothing is known."""
         series = self.edition.reading.headline(indicator)
         found = self.edition.reading.known(series, area.iso3)
         if found is None:
-            return "not_assessed"
+            return "not_known"
         return str(found.value.value) if series.has_statuses and found.value else "figure"
 
     def _label(self, code: str, count: int) -> str:
@@ -201,14 +207,14 @@ class _Maker:
             eyebrow=eyebrow,
             title=title,
             rows=rows,
-            marks=[Mark(code=code, label=self.edition.status_label(code)) for code in STATUSES] if rows else [],
+            marks=[Mark(code=code, label=self.edition.status_label(code)) for code in _shown(rows)] if rows else [],
             credits=[self._release()],
         )
 
     def _standing_row(self, indicator: Row, group: str) -> Standing | None:
         edition, series = self.edition, self.edition.reading.headline(indicator)
         period = edition.reading.latest(series)
-        bar = segments(sentences.values(edition, series, group, period))
+        bar = segments(series, sentences.values(edition, series, group, period))
         if not bar:
             return None
         told = short_period(self.words, period)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 
 from markupsafe import Markup
 
@@ -11,7 +12,6 @@ from scripts.findings.figures import Figure
 from scripts.findings.reading import Observation, Row
 from scripts.findings.variants import Counted, Moved
 from scripts.model.codes import DIRECTIONS, LOOSER, STRICTER
-from scripts.model.prose import FEW
 from scripts.model.tables import Series
 from scripts.render.cells import figure, note, period_cell, unit
 from scripts.render.columns import column, note_column, status_column
@@ -78,7 +78,7 @@ def rules_table(context: Context, indicator: Row) -> Table:
 def changes_table(context: Context, indicator: Row, found: Iterable[Change], *, whole: bool) -> Table:
     """One row for each rule and country that it moves, with what holds by the headline and by the rule."""
     series = context.reading.headline(indicator)
-    value = _status if series.has_statuses else _number
+    value = partial(_status, series=series) if series.has_statuses else _number
     columns: list[Column[Change]] = [
         column(context, "ref_area", lambda each: area_link(context, each.moved.ref_area)),
         column(context, "rule", lambda each: context.edition.series_label(each.counted.series), "wide"),
@@ -192,7 +192,7 @@ def _against(context: Context, each: Counted) -> Text:
 def _count(context: Context, each: Counted) -> Text:
     parts = {name: each.figures[name] for name in ("numerator", "denominator") if name in each.figures}
     if each.main and parts:
-        key = "figure.parts" if parts["denominator"].number < FEW else "figure.of"
+        key = "figure.parts" if each.main.few else "figure.of"
         return context.edition.phrase(key, value=each.main, **parts)
     return figure(context, each.main)
 
@@ -219,8 +219,10 @@ def _side(each: Change, *, before: bool) -> Observation | None:
     return each.moved.headline if before else each.moved.variant
 
 
-def _status(context: Context, name: str, *, before: bool) -> Column[Change]:
-    return status_column(context, name, context.words(f"column.{name}"), lambda each: _side(each, before=before))
+def _status(context: Context, name: str, *, series: Series, before: bool) -> Column[Change]:
+    return status_column(
+        context, series, name, context.words(f"column.{name}"), lambda each: _side(each, before=before)
+    )
 
 
 def _number(context: Context, name: str, *, before: bool) -> Column[Change]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from scripts.findings.elsewhere import Elsewhere
 from scripts.findings.figures import Figure
 from scripts.findings.reading import Row
 from scripts.model.codes import ALL_PERIODS, UNKNOWN_PERIOD, WORLD
@@ -40,10 +41,13 @@ class Statement:
         return None if self.reason else self.figures.get(main_measure(self.series))
 
 
-REASONS = ("nothing", "unstated", "uncounted", "undated", "partial", "range", "unreliable", "states", "unassessed")
+REASONS = (
+    *("nothing", "unstated", "undocumented", "uncounted", "undated"),
+    *("partial", "range", "unreliable", "states", "unassessed"),
+)
 """Why no figure can be stated: nothing is reported; no case states both of its numbers; no row of a register counts;
 no date is known; no period is complete; only a range is known; all is of low reliability; no area is a UN member
-state; none of them was assessed.
+state; none of them was assessed; none is documented.
 """
 
 
@@ -67,7 +71,7 @@ def _reason(site: Edition, series: Series, figures: Mapping[str, Figure]) -> str
     if told.zero and series.has_spread and site.reading.valued(series).any():
         return "unstated"
     if told.zero and main_measure(series) in NOTHING_IF_ZERO:
-        return NOTHING_IF_ZERO[main_measure(series)]
+        return "undocumented" if series.finds_only_yes else NOTHING_IF_ZERO[main_measure(series)]
     return ""
 
 
@@ -96,6 +100,11 @@ def values(site: Edition, series: Series, group: str, period: str) -> dict[str, 
     return {m: figure for m, figure in found.items() if figure is not None}
 
 
+def is_few(whole: Figure) -> bool:
+    """Tell whether so few are counted that their share is told by its parts."""
+    return whole.number < FEW
+
+
 def capital(text: Markup) -> Markup:
     """Begin a sentence with a capital letter."""
     return text[:1].upper() + text[1:]
@@ -103,7 +112,7 @@ def capital(text: Markup) -> Markup:
 
 def is_floor(series: Series, figures: Mapping[str, Figure]) -> bool:
     """Tell whether the counted figure is a lower bound: a minimum estimate, or something was not assessed."""
-    unknown = figures.get("not_assessed") if main_measure(series) == "yes" else None
+    unknown = figures.get(series.rest) if main_measure(series) == "yes" else None
     return series.is_minimum or (unknown is not None and not unknown.zero)
 
 
@@ -181,7 +190,7 @@ def _thin(figures: Mapping[str, Figure]) -> bool:
 def coverage(site: Edition, series: Series, figures: Mapping[str, Figure]) -> Markup:
     """How many are known, in a sentence; '' where the figure has no coverage to state."""
     if series.counts_states:
-        return _state_coverage(site, figures) if figures else Markup()
+        return _state_coverage(site, series, figures) if figures else Markup()
     key, counted = _covered(series)
     if counted not in figures:
         return Markup()
@@ -209,8 +218,10 @@ def summing(site: Edition, series: Series) -> Markup:
     return capital(site.phrase(f"aggregation.{series.aggregation}", named=cases(site, series)))
 
 
-def _state_coverage(site: Edition, figures: Mapping[str, Figure]) -> Markup:
-    """How many member states were assessed, and that nothing can be said of the others."""
+def _state_coverage(site: Edition, series: Series, figures: Mapping[str, Figure]) -> Markup:
+    """How many member states were assessed, or are documented, and that the source does not cover the others."""
+    if series.finds_only_yes:
+        return site.phrase("coverage.documented", **{**figures, "count": figures["not_documented"]})
     unknown = figures["not_assessed"]
     if unknown.zero:
         return site.phrase("coverage.all", members=figures["members"])
@@ -221,15 +232,35 @@ def bounds(site: Edition, series: Series, figures: Mapping[str, Figure]) -> Mark
     """The lowest and highest possible share, and the share among the assessed; '' where there are no bounds."""
     if "ratio_low" in figures and "records" in figures:
         low, high, records = figures["ratio_low"], figures["ratio_high"], figures["records"]
-        return site.phrase("bounds.records", low=low, high=high, records=records, named=cases(site, series))
+        key = "records_few" if is_few(records) else "records"
+        return site.phrase(f"bounds.{key}", low=low, high=high, **figures, named=cases(site, series))
     if "share_low" not in figures:
         return Markup()
-    low, high, among = figures["share_low"], figures["share_high"], figures.get("share_assessed")
-    if figures["not_assessed"].zero:
-        return site.phrase("bounds.exact", share=low)
-    if among is None:
-        return site.phrase("bounds.unknown")
-    return site.phrase("bounds.range", low=low, high=high, among=among)
+    return site.phrase(f"bounds.{_bounded(series, figures)}", **figures, **_ends(figures))
+
+
+def _ends(figures: Mapping[str, Figure]) -> dict[str, Figure]:
+    """Give the lowest and highest share, and that among the assessed, as texts name them."""
+    names = {"share": "share_low", "low": "share_low", "high": "share_high", "among": "share_assessed"}
+    return {name: figures[measure] for name, measure in names.items() if measure in figures}
+
+
+def _bounded(series: Series, figures: Mapping[str, Figure]) -> str:
+    """Give the text that states the bounds of a share; of fewer than ten states it has no percentages.
+
+    Nor has it where all states are documented: a whole percentage would read as a finding of completeness.
+    """
+    if not series.finds_only_yes and "share_assessed" not in figures:
+        return "unknown"
+    if series.finds_only_yes and figures["yes"].zero:
+        return "none"
+    if is_few(figures["members"]) or (series.finds_only_yes and figures[series.rest].zero):
+        return "counted_exact" if figures[series.rest].zero else "counted"
+    if figures[series.rest].zero:
+        return "exact"
+    if series.finds_only_yes:
+        return "least"
+    return "range_few" if is_few(figures["assessed"]) else "range"
 
 
 def parts(held: Mapping[str, Figure]) -> dict[str, Figure]:
@@ -272,11 +303,12 @@ def standing(site: Edition, series: Series, group: str, period: str) -> Markup:
     if not stands(series, figures):
         return site.phrase("standing.nothing")
     if series.counts_states:
-        key = "standing.policy" if series.has_statuses else "standing.category"
-        return site.phrase(key, **{**figures, "count": figures["not_assessed"]})
+        key = "policy" if series.has_statuses else "category"
+        key = "documented" if series.finds_only_yes else key
+        return site.phrase(f"standing.{key}", **{**figures, "count": figures[series.rest]})
     main = figures[main_measure(series)]
     key = f"standing.{_standing_as(series, main)}"
-    if not series.has_cases and "denominator" in figures and figures["denominator"].number < FEW:
+    if not series.has_cases and main.few:
         key = "figure.parts"
     count = figures.get("areas_reporting") or figures.get("areas") if series.is_summed else main
     shown = site.phrase("finding.at_least", figure=main) if _is_said_least(series, figures) else main
@@ -290,10 +322,17 @@ def _standing_as(series: Series, main: Figure) -> str:
     return "single" if main.number == 1 else "spread"
 
 
-def absence(site: Edition, series: Series) -> str:
-    """Say why an area has no figure in a series. It is never said that there is none."""
+def absence(site: Edition, series: Series, known: Elsewhere | None = None) -> str:
+    """Say why an area has no figure in a series. It is never said that there is none.
+
+    With what else is `known` of the area, nothing is said that this contradicts.
+    """
+    if known and known.records:
+        return site.words("absence.uncounted")
+    if known and known.companions:
+        return site.words("absence.states")
     if series.has_parts or not series.is_summed:
         return site.words("absence.figure")
     if series.counts_states:
-        return site.words("absence.states")
+        return site.words("absence.undocumented" if series.finds_only_yes else "absence.states")
     return site.words("absence.register" if series.counts_records else "absence.count")

@@ -3,7 +3,7 @@
 Faults: only the lists of the United States, of the Ibero-American Convention and of the CARICOM Agreement are complete;
 CARICOM dates are of ratification, some before the agreement was in force; the benefit part of one agreement began later
 than the rest; dates have a day, a month or nothing; agreements that only avoid double contributions are listed too; two
-pairs are listed by both sides; counts by country carry no agreement.
+pairs are listed by both sides; counts by country name no agreement.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from scripts.sources.refusals import refuse_other_codes
 
 AGREEMENTS: Final = "agreements.csv"
 COUNTS: Final = "bssa_counts_2015.csv"
+COUNTED_IN: Final = "2015"
 
 CARICOM: Final = "CARICOM Agreement on Social Security"
 CARICOM_IN_FORCE: Final = "1997-04-01"
@@ -31,7 +32,10 @@ _LATER = re.compile(r"benefit provisions from (\d{4}-\d{2}-\d{2})")
 
 
 def read(raw: RawFolder, areas: Areas) -> Harvest:
-    """Give `agreements`: one row a pair of parties, or a party and a multilateral agreement.
+    """Give `agreements`: one row a pair of parties, or a party and a multilateral agreement; and `counts`.
+
+    `counts` has a row a country: `ref_area`, `name` (as written), `number` of bilateral agreements in force in
+    COUNTED_IN, `source_url`.
 
     Columns: `kind`; `instrument` (as written; the names of a pair); `ref_area`, `counterpart_area` ('' for
     multilateral); `in_force` (day, month or ''), `ratified` (true where the date is of ratification);
@@ -41,7 +45,7 @@ def read(raw: RawFolder, areas: Areas) -> Harvest:
     Raises RefusedError for an unknown area, kind or answer.
     """
     frame = raw.csv(AGREEMENTS, columns=_COLUMNS)
-    counts = raw.csv(COUNTS, columns=["country", "bssa_in_force_2015"])
+    counts = raw.csv(COUNTS, columns=["country", "bssa_in_force_2015", "source_url"])
     file = f"{raw.source}/{AGREEMENTS}"
     refuse_other_codes(frame, "kind", _KINDS, file)
     refuse_other_codes(frame, "aggregation_or_export_of_benefits", _ANSWERS, file)
@@ -68,8 +72,16 @@ def read(raw: RawFolder, areas: Areas) -> Harvest:
             "source_url": frame["source_url"],
         }
     )
+    counted = pd.DataFrame(
+        {
+            "ref_area": areas.match(counts["country"], file=f"{raw.source}/{COUNTS}", column="country"),
+            "name": counts["country"],
+            "number": counts["bssa_in_force_2015"],
+            "source_url": counts["source_url"],
+        }
+    )
     return Harvest(
-        tables={"agreements": agreements},
+        tables={"agreements": agreements, "counts": counted},
         accounts=(
             Account(
                 file=AGREEMENTS,
@@ -80,7 +92,7 @@ def read(raw: RawFolder, areas: Areas) -> Harvest:
                     "benefit-part-began-later": int((later != "").sum()),
                 },
             ),
-            Account(file=COUNTS, read=len(counts), used=0, set_aside={"count-without-agreement": len(counts)}),
+            Account(file=COUNTS, read=len(counts), used=len(counts)),
         ),
     )
 

@@ -63,14 +63,15 @@ def count_areas(
 ) -> pd.DataFrame:
     """Count UN member states by code: each code, not_assessed, assessed, members, and for policies the shares.
 
-    share_low is yes / members, share_high (yes + not_assessed) / members, share_assessed yes / assessed.
+    share_low is yes / members, share_high (yes + not_assessed) / members, share_assessed yes / assessed. Where only yes
+    can be found there are yes, not_documented, members and share_low.
     """
     statuses = carried(series, observations)
     held = members.of(series, statuses["time_period"])
     size = held.groupby(KEYS).size().rename("members")
     names = list(POLICY_CODES) if series.measure_type == "policy" else list(codes[series.codelist])
     parts = [
-        _suffixed(_areas_of(part, held, size, names, policy=series.measure_type == "policy"), dimension)
+        _suffixed(_areas_of(series, part, held, size, names), dimension)
         for dimension, part in _by_dimension(series, statuses)
     ]
     return _joined(parts)
@@ -82,23 +83,32 @@ def _joined(parts: Sequence[pd.DataFrame]) -> pd.DataFrame:
 
 
 def _areas_of(
-    statuses: pd.DataFrame, held: pd.DataFrame, size: pd.Series, names: list[str], *, policy: bool
+    series: Series, statuses: pd.DataFrame, held: pd.DataFrame, size: pd.Series, names: list[str]
 ) -> pd.DataFrame:
     joined = held.merge(statuses, on=["ref_area", "time_period"], how="inner", validate="many_to_one")
     counted = joined.groupby([*KEYS, "obs_value"]).size().unstack(fill_value=0)  # noqa: PD010 - codes become columns
     years = set(statuses["time_period"])
     wanted = size[size.index.get_level_values("time_period").isin(years)]
     wide = counted.reindex(index=wanted.index, columns=names, fill_value=0)
+    if series.finds_only_yes:
+        return _documented(wide[["yes"]].assign(members=wanted), _worst(joined))
     wide["assessed"] = wide[names].sum(axis=1)
     wide["members"] = wanted
     wide["not_assessed"] = wide["members"] - wide["assessed"]
     measures = [*names, "not_assessed", "assessed", "members"]
-    if policy:
+    if series.has_statuses:
         wide["share_low"] = wide["yes"] / wide["members"]
         wide["share_high"] = (wide["yes"] + wide["not_assessed"]) / wide["members"]
         wide["share_assessed"] = wide["yes"] / wide["assessed"].where(wide["assessed"] > 0)
         measures += ["share_low", "share_high", "share_assessed"]
     return _long(wide, measures, _worst(joined))
+
+
+def _documented(wide: pd.DataFrame, status: pd.Series) -> pd.DataFrame:
+    """Count what only yes is found of: nothing is assessed, so there is neither a highest share nor one among those."""
+    wide["not_documented"] = wide["members"] - wide["yes"]
+    wide["share_low"] = wide["yes"] / wide["members"]
+    return _long(wide, ["yes", "not_documented", "members", "share_low"], status)
 
 
 def _grouped(series: Series, frame: pd.DataFrame, members: Members) -> pd.DataFrame:

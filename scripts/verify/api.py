@@ -24,10 +24,20 @@ OBSERVED = ("time_period", "obs_status", "source", "note")
 
 AREA_COLUMNS = ("iso2", "m49", "area_type", "un_member_since")
 SERIES_COLUMNS = (
-    *("measure_type", "codelist", "unit_measure", "per", "is_minimum", "aggregation", "dimensions", "max_age"),
+    *(
+        "measure_type",
+        "codelist",
+        "unit_measure",
+        "per",
+        "is_minimum",
+        "finds_only_yes",
+        "aggregation",
+        "dimensions",
+        "max_age",
+    ),
     *("reference_day", "first_period", "last_period", "source"),
 )
-DEFAULTS = {"per": "1", "max_age": "0", "is_minimum": "false"}
+DEFAULTS = {"per": "1", "max_age": "0", "is_minimum": "false", "finds_only_yes": "false"}
 """What a blank of a series means."""
 
 SOURCE_COLUMNS = ("title", "publisher", "edition", "licence")

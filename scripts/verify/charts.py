@@ -9,7 +9,7 @@ from typing import Any
 from lxml import etree
 
 from scripts.model.problems import Problem
-from scripts.verify.figures import CELL, cell_of, same, written
+from scripts.verify.figures import CELL, cell_of, same, whole_of_few, written
 from scripts.verify.files import Folder, Table
 
 FOLDER = "charts/"
@@ -87,7 +87,8 @@ def _number(site: Folder, path: str, row: int, tail: Sequence[str]) -> Iterator[
     elif not same(value, cell.held):
         yield problem("chart-number-differs", value, cell.held)
     elif not any(text in label for text in written(cell, site, site.languages.language_of(path.removeprefix(FOLDER)))):
-        yield problem("chart-label-differs", label, cell.held)
+        of_few = "%" in label and whole_of_few(cell, site)
+        yield problem("share-of-few" if of_few else "chart-label-differs", label, cell.held)
 
 
 def _specification(site: Folder, path: str, table: Table) -> Iterator[Problem]:

@@ -13,7 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from scripts.model.kinds import measure_of
+from scripts.model.measures import whole_of
 from scripts.model.problems import Problem
+from scripts.model.prose import FEW
 from scripts.verify.files import DATA, Folder, Table
 from scripts.verify.page import Page, text_of
 
@@ -27,15 +29,19 @@ NO_FIGURE = "//*[contains(@class, 'headline__none')]"
 
 @dataclass(frozen=True, slots=True)
 class Writing:
-    """How a language writes numbers: sign between thousands, decimal sign, and what follows a percentage."""
+    """How a language writes numbers: sign between thousands, decimal sign, and what follows a percentage.
+
+    `parts` is how it says how many of how many.
+    """
 
     group: str
     decimal: str
     percent: str
+    parts: str
 
 
 LOCALES = Path("site_templates") / "locales"
-SIGNS = ("site.numbers.thousands", "site.numbers.decimal", "site.numbers.percent")
+SIGNS = ("site.numbers.thousands", "site.numbers.decimal", "site.numbers.percent", "figure.parts")
 """Texts of a locale file that say how its language writes numbers. Pages are written without them, by CLDR alone."""
 
 
@@ -119,7 +125,8 @@ def _figure(page: Page, element: Any, site: Folder) -> Iterator[Problem]:
         yield problem("figure-value-differs", value, cell.held)
     shown, right = text_of(element), written(cell, site, page.language)
     if page.language and shown not in right:
-        yield problem("figure-text-differs", shown, " | ".join(sorted(right)))
+        of_few = "%" in shown and whole_of_few(cell, site)
+        yield problem("share-of-few" if of_few else "figure-text-differs", shown, " | ".join(sorted(right)))
 
 
 def cell_of(table: Table, file: str, row: int, column: int) -> Cell | None:
@@ -157,7 +164,23 @@ def written(cell: Cell, site: Folder, language: str) -> frozenset[str]:
     if value is None or writing is None:
         labels = {row.get(f"label_{language}", "") for (_, code), row in site.labels.items() if code == cell.held}
         return frozenset({cell.held, *labels} - {""})
+    of = whole_of_few(cell, site)
+    if of:
+        return frozenset({writing.parts.format(numerator=round(value * of), denominator=of)})
     return frozenset({_number(value, _form(cell, series), writing)})
+
+
+def whole_of_few(cell: Cell, site: Folder) -> int:
+    """Give of how many a percentage is where they are fewer than FEW, for which it is no percentage; 0 elsewhere."""
+    if _form(cell, site.series.get(cell.series, {})) != "percent":
+        return 0
+    if cell.file == SUMMARIES:
+        row = cell.record
+        held = site.summary.get((row["series"], row["group"], row["time_period"], whole_of(row["measure"])), "")
+    else:
+        held = cell.record.get("denominator", "") if cell.column == "obs_value" else ""
+    whole = number_in(held) or Decimal(0)
+    return int(whole) if 0 < whole < FEW else 0
 
 
 def _form(cell: Cell, series: Mapping[str, str]) -> str:

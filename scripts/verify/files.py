@@ -70,7 +70,8 @@ def _states(series: Mapping[str, str], row: Mapping[str, str]) -> bool:
     if way.of_cases != (row.get("time_period") == ALL_PERIODS):
         return False
     if kind.main in ("yes", "assessed"):
-        return row.get("measure") == "assessed" and row.get("value") not in ("", "0")
+        told = "yes" if series.get("finds_only_yes") == "true" else "assessed"
+        return row.get("measure") == told and row.get("value") not in ("", "0")
     empty = ("", "0") if kind.main == "cases" else ("",)
     return row.get("measure") == kind.main and row.get("value") not in empty
 
@@ -190,6 +191,13 @@ class Folder:
             row["series"] for row in rows if row.get("group") == WORLD and _states(headlines[row["series"]], row)
         }
         return frozenset(headlines[name].get("indicator", "") for name in stating)
+
+    @cached_property
+    def summary(self) -> Mapping[tuple[str, str, str, str], str]:
+        """The values of the summaries by series, group, period and measure."""
+        keys = ("series", "group", "time_period", "measure", "value")
+        held = ([row.get(name, "") for name in keys] for row in self.records("summaries"))
+        return {(series, group, period, measure): value for series, group, period, measure, value in held}
 
     @cached_property
     def series(self) -> Mapping[str, Mapping[str, str]]:

@@ -106,7 +106,7 @@ def areas(series: Series, tables: Tables) -> Iterator[Found]:
     for dimension, records in split(series, tables.observations(series)).items():
         for year, statuses in sorted(_statuses(series, records).items()):
             held = tables.groups.on(f"{year}-{series.reference_day or '12-31'}", states_only=True)
-            for found in _counted(year, statuses, held, codes, policy=policy):
+            for found in _counted(year, statuses, held, codes, series):
                 yield (*found[:2], found[2] + suffix(dimension), *found[3:])
 
 
@@ -126,7 +126,7 @@ def _statuses(series: Series, records: Iterable[Record]) -> dict[int, dict[str, 
 
 
 def _counted(
-    year: int, statuses: Mapping[str, Record], held: Mapping[str, frozenset[str]], codes: Sequence[str], *, policy: bool
+    year: int, statuses: Mapping[str, Record], held: Mapping[str, frozenset[str]], codes: Sequence[str], series: Series
 ) -> Iterator[Found]:
     members: Counter[str] = Counter()
     by_code: dict[str, Counter[str]] = defaultdict(Counter)
@@ -139,15 +139,26 @@ def _counted(
                 marks[group].add(statuses[area]["obs_status"])
     for group, size in members.items():
         counts = by_code[group]
+        if series.finds_only_yes:
+            yield from _documented((group, str(year)), counts["yes"], size, worst(marks[group]))
+            continue
         assessed = sum(counts[code] for code in codes)
         measures: dict[str, Number] = {code: counts[code] for code in codes}
         measures |= {"assessed": assessed, "members": size, "not_assessed": size - assessed}
-        if policy:
+        if series.measure_type == "policy":
             measures["share_low"] = divided(counts["yes"], size)
             measures["share_high"] = divided(counts["yes"] + size - assessed, size)
             measures["share_assessed"] = divided(counts["yes"], assessed)
         for measure, value in measures.items():
             yield group, str(year), measure, value, worst(marks[group])
+
+
+def _documented(key: tuple[str, str], yes: int, size: int, status: str) -> Iterator[Found]:
+    """Give what is counted of a policy whose sources find only yes: nobody was assessed."""
+    yield *key, "yes", yes, status
+    yield *key, "not_documented", size - yes, status
+    yield *key, "members", size, status
+    yield *key, "share_low", divided(yes, size), status
 
 
 # -- totals ------------------------------------------------------------------------------------------------------------

@@ -15,6 +15,7 @@ from scripts.verify.charts import charts
 from scripts.verify.coverage import coverage
 from scripts.verify.figures import figures, headline_pages
 from scripts.verify.files import Folder
+from scripts.verify.gaps import Gaps
 from scripts.verify.links import References, link_problems, style_sheet_links
 from scripts.verify.named import Named
 from scripts.verify.package_files import archive, package_files
@@ -78,6 +79,7 @@ def pages(
     found: list[Problem] = []
     figure_counts: dict[str, int] = {}
     named = Named(folder)
+    gaps = Gaps(folder)
     for path in folder.below("", ".html"):
         page = parse(path, folder.read(path))
         found += (
@@ -90,6 +92,7 @@ def pages(
             *areas(page, folder),
             *named.problems(page),
             *told.of_page(page),
+            *gaps.of_page(page),
         )
         references.add(page)
         addresses.add(page)

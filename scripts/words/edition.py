@@ -54,9 +54,13 @@ class Edition:
     # -- figures -------------------------------------------------------------------------------------------------------
 
     def written(self, figure: Figure) -> str:
-        """Write a figure as text. Raises KeyError for a code without a label."""
+        """Write a figure as text; a share of few by its parts. Raises KeyError for a code without a label."""
         if figure.form.style == "code":
             return self.label(figure.form.codelist, str(figure.value))
+        if figure.whole is not None:
+            return self.words(
+                "figure.parts", numerator=round(figure.number * figure.whole), denominator=int(figure.whole)
+            )
         if figure.form.style == "percent":
             return self.words.percent(figure.number, figure.form.decimals)
         return self.words.number(figure.number, figure.form.decimals)

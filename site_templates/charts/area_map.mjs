@@ -61,7 +61,7 @@ export const chart = ({ rows, options, narrow, world, live }) => {
   ];
   const names = Object.fromEntries(options.classes.map(({ code, name }) => [code, name]));
   const colour = () => vl.color().fieldN("class").scale({ domain, range }).legend({ ...legend(names, narrow, columnsFor(names, narrow, 0)), ...key });
-  const edge = () => vl.stroke().if("datum.class === 'not_assessed'", vl.value("@none-line"))
+  const edge = () => vl.stroke().if("datum.class === 'not_assessed' || datum.class === 'not_documented'", vl.value("@none-line"))
     .if("datum.class === 'rest'", vl.value("@rule-strong")).value("@map-line");
   const land = vl.markGeoshape({ strokeWidth: narrow ? 0.3 : 0.5 })
     .data(vl.topojson(MAP).feature("countries"))

@@ -70,7 +70,8 @@ export const chart = ({ rows, options, narrow, width }) => {
     const [head, ...others] = wordsOf(row, places.get(row.indicator), size, narrow);
     const said = rows.filter(({ code, indicator }) => !ORDER.includes(code) && (indicator === row.indicator || (n === 0 && !indicator)));
     const labels = said.map(({ label }) => label);
-    return [{ ...head, labels, told: labels.join("; ") }, ...others];
+    const told = said.filter(({ code }) => code !== "figure").map(({ label }) => label).join("; ");
+    return [{ ...head, labels, told }, ...others];
   });
   const codes = ["own", ...ORDER, "known"].filter((code) => code === "own" || [...marks, ...bars].some((mark) => mark.code === code));
   const names = { ...options.names, known: options.known, own: options.name };

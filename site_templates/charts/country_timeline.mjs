@@ -16,15 +16,15 @@ const LINE = 16;
 
 /* A no is an empty cell, so that it differs from a yes in print without colours too. */
 const FILLS = { ...STATUS_FILLS, no: "@paper" };
-const EDGES = { yes: "@yes", partial: "@partial-line", no: "@no", not_assessed: "@rule" };
+const EDGES = { yes: "@yes", partial: "@partial-line", no: "@no", not_assessed: "@rule", not_documented: "@rule" };
 
 export const chart = ({ rows, options, narrow, width }) => {
   const size = SIZES[narrow ? "narrow" : "wide"];
   const inner = width - 4;
   const names = [...new Set(rows.map((row) => row.indicator_label))];
   const places = new Map(names.map((name, n) => [name, n * size.row + size.above + (narrow ? 4 : 10)]));
-  const cells = rows.map(({ indicator_label, time_period, observed, obs_value, label }) => ({
-    time_period, label, status: obs_value ?? "not_assessed", foot: places.get(indicator_label) + size.full,
+  const cells = rows.map(({ indicator, indicator_label, time_period, observed, obs_value, label }) => ({
+    time_period, label, status: obs_value ?? options.rest[indicator], foot: places.get(indicator_label) + size.full,
     top: places.get(indicator_label) + (observed && observed !== time_period ? size.full * (1 - LOW) : 0),
   }));
   const heads = names.map((name) => {

@@ -6,6 +6,8 @@ import * as vl from "vega-lite-api";
 import { legend, ORDER } from "./lib/parts.mjs";
 import { STATUS_FILLS } from "./lib/theme.mjs";
 
+const held = (names) => ORDER.filter((code) => code in names);
+
 const columns = ({ rows, options, narrow }) => vl.markBar({ width: { band: 1 } })
   .data(rows)
   .transform(vl.calculate(`indexof(${JSON.stringify(ORDER)}, datum.status)`).as("rank"))
@@ -13,7 +15,7 @@ const columns = ({ rows, options, narrow }) => vl.markBar({ width: { band: 1 } }
     vl.x().fieldO("time_period").axis({ title: null, labelAngle: 0, values: options.ticks[narrow ? "narrow" : "wide"], domain: false }),
     vl.y().fieldQ("obs_value").stack("zero").scale({ domain: [0, options.members], nice: false })
       .axis({ title: options.unit, titleAngle: 0, titleAlign: "left", titleAnchor: "start", titleX: 0, titleY: -14, tickCount: 4, format: ",d" }),
-    vl.color().fieldN("status").scale({ domain: ORDER, range: ORDER.map((code) => STATUS_FILLS[code]) }).legend(legend(options.names, narrow)),
+    vl.color().fieldN("status").scale({ domain: held(options.names), range: held(options.names).map((code) => STATUS_FILLS[code]) }).legend(legend(options.names, narrow)),
     vl.order().fieldQ("rank"),
     vl.tooltip().fieldN("label"),
   );

@@ -79,6 +79,7 @@ SERIES = {
     "last_period": "2023",
     "revision_bound": "0.2",
     "has_corrections": "false",
+    "finds_only_yes": "false",
     "source": "survey",
     "description_en": "What one value says.",
     "rule_en": "As the survey says.",

@@ -218,7 +218,7 @@ MAP_TITLES: list[tuple[str, dict[Summary, str], str]] = [
         "Losses: at least 1,204 in 2022, assigned to 1 country or area",
     ),
     ("crossings-map", {}, "Crossings: at least 3 known, in 2 countries and areas"),
-    ("treaties-map", {}, "Treaties on doors: 50.0% up to 2020 (1 of 2)"),
+    ("treaties-map", {}, "Treaties on doors: 1 of 2 up to 2020"),
     ("pupils-map", {}, "Pupils of doors: 3 figures are published, from 2 countries and areas"),
 ]
 
@@ -321,8 +321,8 @@ REGIONS: list[tuple[dict[Summary, str], str]] = [
     (
         {},
         (
-            "Open doors: yes in at least 100.0% of the states in one region, Europe, "
-            "and in at most 50.0% in another, Africa"
+            "Open doors: yes in at least 1 of 1 of the states in one region, Europe, "
+            "and in at most 1 of 2 in another, Africa"
         ),
     ),
     (
@@ -388,7 +388,7 @@ def test_no_chart_of_regions_without_any_figure() -> None:
 
 
 RATIOS: list[tuple[str, dict[Summary, str], str]] = [
-    ("treaties-regions", {}, "Treaties on doors: 50.0% in 2 cases, in some regions too few to compare"),
+    ("treaties-regions", {}, "Treaties on doors: 1 of 2 in 2 cases, in some regions too few to compare"),
     (
         "pacts-regions",
         {},

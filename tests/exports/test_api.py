@@ -119,7 +119,7 @@ def test_an_older_status_is_carried_forward_with_its_own_year(tmp_path: Path) ->
 
 def test_an_absence_has_its_reason_in_words(files: dict[str, Any]) -> None:
     found = entries(files, "NAM")["open-doors"]
-    assert found["reason"] == {"en": "No source that we use assesses this country."}
+    assert found["reason"] == {"en": "The headline's source does not cover it."}
     assert found["values"] == {}
 
 

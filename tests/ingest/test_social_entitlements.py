@@ -9,6 +9,7 @@ from scripts.ingest.rules.social_entitlements import (
     REGISTER,
     agreement_rows,
     convention_rows,
+    count_rows,
     labour_clause,
     member_rows,
     variants,
@@ -220,3 +221,11 @@ def test_which_other_rules_count_membership_and_conventions(record: tuple[str, s
         record_type=kind, id=name, counted_as=counted, not_counted="" if counted else "partial-list"
     )
     assert {name for name, rows in variants(frame).items() if len(yes_years(rows))} == counting
+
+
+def test_a_number_of_agreements_is_a_yes_from_the_year_of_its_list() -> None:
+    url = "https://izajoels.springeropen.com/articles/tables/3"
+    frame = count_rows(pd.DataFrame([{"ref_area": "MAR", "name": "Morocco", "number": "16", "source_url": url}]))
+    assert years(frame, "MAR") == [str(year) for year in range(2015, 2024)]
+    assert frame.loc[0, "title"] == "Morocco: 16 social security agreements in force in 2015"
+    assert frame.loc[0, "date_basis"] == "attested"

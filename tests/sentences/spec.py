@@ -25,7 +25,7 @@ CASES: Mapping[str, dict[str, Any]] = {
 
 SERIES = {
     **dict.fromkeys(("codelist", "unit_measure", "register", "reference_day", "dimensions"), ""),
-    **dict.fromkeys(("has_range", "is_minimum"), "false"),
+    **dict.fromkeys(("has_range", "is_minimum", "finds_only_yes"), "false"),
     "id": "example",
     "indicator": "example",
     "role": "headline",

@@ -8,6 +8,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from scripts.findings.elsewhere import Elsewhere, elsewhere
 from scripts.findings.figures import WHOLE, Figure
 from scripts.findings.reading import Reading
 from scripts.package.read import Package, read_package
@@ -41,7 +42,9 @@ def told(package: Package, summaries: pd.DataFrame, altered: Mapping[str, int]) 
 
 SAID = "1 of {members} UN member states had open doors in 2023."
 FLOOR = f"At least {SAID}"
-FIRST = "Only {assessed} of {members} UN member states were assessed; of the other {rest} nothing can be said. {floor}"
+FIRST = (
+    "Only {assessed} of {members} UN member states were assessed; the source does not cover the other {rest}. {floor}"
+)
 LAST = "{floor} {assessed} of {members} member states were assessed; {rest} were not."
 
 COVERAGE = [
@@ -102,3 +105,30 @@ def test_a_headline_whose_periods_are_all_provisional_says_so(tmp_path: Path) ->
     assert sentences.statement(site, site.reading.headline(crossings)).main is None
     told = "No figure can be stated: no period is complete."
     assert sentences.finding(site, crossings).striptags() == told
+
+
+KNOWN = [
+    ((), (), "The headline's source does not cover it."),
+    (("companion",), (), "The headline's source does not cover it."),
+    ((), ("row",), "Nothing that the headline counts."),
+    (("companion",), ("row",), "Nothing that the headline counts."),
+]
+
+
+@pytest.mark.parametrize(("companions", "records", "said"), KNOWN)
+def test_a_gap_is_not_said_to_be_more_than_one_of_the_headline(
+    package: Package, summaries: pd.DataFrame, companions: tuple[str, ...], records: tuple[str, ...], said: str
+) -> None:
+    site = Edition(Reading(package, summaries), Words.load("en"))
+    series = site.reading.headline(site.reading.indicators[0])
+    held = site.reading.observations(series, "DEU")[0]
+    known = Elsewhere(companions=tuple((series, held) for _ in companions), records=tuple({"id": r} for r in records))
+    assert sentences.absence(site, series, known) == said
+
+
+def test_what_is_known_elsewhere_is_the_last_value_where_none_stands(package: Package, summaries: pd.DataFrame) -> None:
+    site = Edition(Reading(package, summaries), Words.load("en"))
+    found = elsewhere(site.reading, site.reading.headline(site.reading.indicators[0]), "DEU")
+    assert [(each.id, held.time_period) for each, held in found.companions] == [("open-doors.height", "2023")]
+    crossings = elsewhere(site.reading, site.reading.headline(site.reading.indicators[1]), "KEN")
+    assert [row["id"] for row in crossings.records] == ["x3"]

@@ -288,6 +288,7 @@ def _add(tables: dict[str, Rows], number: int, sort: Sort, around: Surroundings)
         "revision_bound": "",
         "has_corrections": "false",
         "settles_after": "",
+        "finds_only_yes": "false",
         "source": "survey",
         "label_en": f"Series {number}",
         "description_en": f"What a value of series {number} says.",

@@ -20,6 +20,7 @@ NAMES = {
     "Jamaica": "JAM",
     "Barbados": "BRB",
     "Iceland": "ISL",
+    "Austria": "AUT",
     "Zaire": "COD",
     "Democratic Republic of the Congo": "COD",
 }
@@ -88,7 +89,10 @@ def test_social_security_rows(tmp_path: Path, row: str, expected: tuple[str, ...
     )
     columns = ["ref_area", "counterpart_area", "in_force", "lifted", "benefits_later", "transfers"]
     assert tuple(made.tables["agreements"].iloc[0][columns]) == expected
-    assert [(a.read, a.used, sum(a.set_aside.values())) for a in made.accounts] == [(1, 1, 0), (1, 0, 1)]
+    assert [(a.read, a.used, sum(a.set_aside.values())) for a in made.accounts] == [(1, 1, 0), (1, 1, 0)]
+    assert made.tables["counts"].to_dict("records") == [
+        {"ref_area": "AUT", "name": "Austria", "number": "15", "source_url": "https://a.org"}
+    ]
 
 
 def test_an_answer_that_is_neither_yes_nor_no_is_refused_with_its_row(tmp_path: Path) -> None:

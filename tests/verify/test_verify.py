@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from scripts.model.problems import Problem
-from tests.verify.tiny_site import DATA, DOORS_ROW, Made, fragment, page
+from tests.verify.tiny_site import DATA, DOORS_ROW, TABLES, Made, fragment, page
 
 Change = Callable[[Made], None]
 HOME, FRANCE, SUMMARIES = "index.html", "countries/fra/index.html", f"{DATA}/summaries.csv"
@@ -66,6 +66,17 @@ def figure(cell: str, value: str = "1", text: str = "1") -> Change:
     return body(f'<data value="{value}" data-cell="{cell}">{text}</data>')
 
 
+MISSING = '<table id="profile"><tr class="is-missing"><td><a href="../../indicators/doors/">Doors</a></td></tr></table>'
+"""A profile of which the one row says that nothing is known."""
+
+COMPANION = {
+    "series": TABLES["series"]
+    + "doors.few,doors,companion,2,policy,policy_status,policy-status,0,1,false,,areas,,1,12-31,false,2020,2021,"
+    "gazette,Few\n",
+    "observations_doors.few": "ref_area,time_period,obs_value,obs_status,source,note\nFRA,2020,no,A,gazette,\n",
+}
+"""A companion that knows of France, of which the headline says nothing."""
+
 PAGE_FAULTS: dict[str, tuple[Change, str, str]] = {
     "tags that do not nest": (body("<p><b>x</p></b></div>"), FRANCE, "page-malformed"),
     "no language": (change(HOME, ' lang="en"', ""), HOME, "page-without-language"),
@@ -81,6 +92,29 @@ PAGE_FAULTS: dict[str, tuple[Change, str, str]] = {
     "many of one": (body("<ul><li>2, of which 1 count</li></ul>"), FRANCE, "prose-plural-after-one"),
     "a date of machines": (body("<p>Signed on <b>1985-06-14</b></p>"), FRANCE, "prose-date-of-machines"),
     "a share of few": (body("<p>50% (2 of 4)</p>"), FRANCE, "prose-share-of-few"),
+    "a percentage of few": (
+        body('<data value="0.5" data-cell="data/latest/summaries.csv#cell=9,5">50.0%</data>'),
+        FRANCE,
+        "share-of-few",
+    ),
+    "a blank of a table where there is a figure": (
+        body(
+            "<table><tbody><tr><th>2020</th><td>"
+            '<data value="yes" data-cell="data/latest/observations_doors.csv#cell=2,3">Yes</data>'
+            '</td></tr><tr><th><a href="../deu/">Germany</a></th><td>\u2013</td></tr></tbody></table>'
+        ),
+        FRANCE,
+        "blank-of-known",
+    ),
+    "a profile that says nothing is known where something is": (
+        change(
+            "countries/deu/index.html",
+            "<td>No data</td>",
+            MISSING,
+        ),
+        "countries/deu/index.html",
+        "blank-of-known",
+    ),
     "a word twice": (body("<p>It is is so.</p>"), FRANCE, "prose-repeated"),
     "a range with one end": (body("<p>Possible range: 69.9%.</p>"), FRANCE, "prose-range-of-one"),
     "two full stops": (body("<p>So it is..</p>"), FRANCE, "prose-punctuation"),
@@ -262,6 +296,10 @@ SEARCH_FAULTS: dict[str, tuple[Change, str, str]] = {
 TOTAL = "people,WLD,2020,total,1234,P\n"
 MOVED = {"slice-row-extra", "slice-row-absent"}
 DATA_FAULTS: dict[str, tuple[Change, set[str]]] = {
+    "a profile that does not say what else is known": (
+        both(lambda made: made.data(**COMPANION), body(MISSING)),
+        {"known-untold", "archive-differs", "summary-absent", "slice-row-absent"},
+    ),
     "another aggregate": (
         data("summaries.csv", "doors,WLD,2021,members,2", "doors,WLD,2021,members,3"),
         {"summary-differs", *MOVED},
@@ -279,7 +317,7 @@ DATA_FAULTS: dict[str, tuple[Change, set[str]]] = {
     "an aggregate twice": (data("summaries.csv", TOTAL, TOTAL * 2), {"summary-duplicate", "slice-row-absent"}),
     "summaries of other columns": (
         data("summaries.csv", "measure,value", "measure,amount"),
-        {"summaries-unreadable", *MOVED},
+        {"summaries-unreadable", "figure-text-differs", *MOVED},
     ),
     "a package's file changed": (
         data("sources.csv", "Gazette", "Gazettes"),

@@ -13,6 +13,7 @@ DOORS = {
     "unit_measure": "policy-status",
     "per": 1,
     "is_minimum": False,
+    "finds_only_yes": False,
     "aggregation": "areas",
     "dimensions": [],
     "max_age": 1,

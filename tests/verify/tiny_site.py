@@ -129,7 +129,7 @@ def cell(file: str, place: str, value: str, text: str) -> str:
 
 HEADLINE = (
     f'<p class="headline__figure">{cell("summaries", "10,5", "1", "1")}</p>\n'
-    f"<p>{cell('summaries', '9,5', '0.5', '50.0%')} {cell('observations_doors', '2,3', 'yes', 'Yes')}\n"
+    f"<p>{cell('summaries', '9,5', '0.5', '1 of 2')} {cell('observations_doors', '2,3', 'yes', 'Yes')}\n"
     f"{cell('observations_people', '2,3', '1234', '1,234')}</p>"
 )
 PAGES = {

@@ -11,16 +11,23 @@ from markupsafe import Markup
 
 from scripts.charts import map_steps
 from scripts.charts.chart import Chart, Column, Number
-from scripts.charts.wording import at_least, credit, status_name
+from scripts.charts.wording import at_least, credit, status_name, with_parts
+from scripts.findings.elsewhere import elsewhere
 from scripts.findings.figures import Figure
 from scripts.findings.reading import Observation, Row
-from scripts.model.codes import STATUSES, WORLD
+from scripts.model.codes import WORLD
 from scripts.model.pages import INDICATOR
 from scripts.model.tables import Series
 from scripts.sentences import sentences
 from scripts.words.edition import Area, Edition
 
-FILLS = {"yes": "@yes", "partial": "@pattern-partial", "no": "@no", "not_assessed": "@pattern-none"}
+FILLS = {
+    "yes": "@yes",
+    "partial": "@pattern-partial",
+    "no": "@no",
+    "not_assessed": "@pattern-none",
+    "not_documented": "@pattern-none",
+}
 
 ZERO, FEW, KNOWN, REST = "zero", "few", "known", "rest"
 """Classes beside those of numbers: a reported zero, too few cases for a share, a published figure, no figure."""
@@ -139,7 +146,7 @@ def _texts(area: Area, period: str, code: str) -> dict[str, str]:
 
 
 def _gap(site: Edition, series: Series, area: Area) -> Number:
-    blank = sentences.absence(site, series)
+    blank = sentences.absence(site, series, elsewhere(site.reading, series, area.iso3))
     label = site.words("chart.number", what=area.name, value=blank)
     return Number(texts=_texts(area, "", REST), figure=None, label=label, blank=blank)
 
@@ -221,8 +228,8 @@ def _policy(site: Edition, indicator: Row, series: Series) -> Chart:
     words, period = site.words, site.reading.latest(series)
     figures = sentences.values(site, series, WORLD, period)
     title = site.phrase(
-        "chart.area_map.policy_yes" if figures["partial"].zero and figures["no"].zero else "chart.area_map.policy",
-        count=figures["not_assessed"],
+        f"chart.area_map.{_said(series, figures)}",
+        count=figures[series.rest],
         label=site.text(indicator, "label"),
         period=sentences.period_text(site, series, period),
         **figures,
@@ -234,7 +241,7 @@ def _policy(site: Edition, indicator: Row, series: Series) -> Chart:
         return _state(site, series, area, year)
 
     periods = [p for p in site.reading.periods(series) if p <= period]
-    keys = {p: [*_status_keys(site, sentences.values(site, series, WORLD, p)), *ends] for p in periods}
+    keys = {p: [*_status_keys(site, series, sentences.values(site, series, WORLD, p)), *ends] for p in periods}
     return _map(
         site,
         indicator,
@@ -252,17 +259,23 @@ def _policy(site: Edition, indicator: Row, series: Series) -> Chart:
     )
 
 
-def _status_keys(site: Edition, figures: Mapping[str, Figure]) -> list[Key]:
+def _said(series: Series, figures: Mapping[str, Figure]) -> str:
+    if series.finds_only_yes:
+        return "documented"
+    return "policy_yes" if figures["partial"].zero and figures["no"].zero else "policy"
+
+
+def _status_keys(site: Edition, series: Series, figures: Mapping[str, Figure]) -> list[Key]:
     return [
         Key(code=s, fill=FILLS[s], name=site.words("chart.class", name=status_name(site, s), count=figures[s].number))
-        for s in STATUSES
+        for s in series.statuses
         if not figures[s].zero
     ]
 
 
 def _state(site: Edition, series: Series, area: Area, period: str) -> Number:
     found = site.reading.status(series, area.iso3, period)
-    status = str(found.value.value) if found and found.value else "not_assessed"
+    status = str(found.value.value) if found and found.value else series.rest
     said = status_name(site, status)
     label = site.words("chart.number", what=area.name, value=said)
     texts = _texts(area, found.time_period if found else "", status)
@@ -329,7 +342,7 @@ def _ratio(site: Edition, indicator: Row, series: Series) -> Chart:
     numbers = tuple(_share(site, series, area, period, steps) for area in site.areas.values())
     keys = _keys(site, series, names, numbers)
     title = site.phrase(
-        "chart.area_map.ratio",
+        "chart.area_map.ratio_parts" if figures["ratio"].few else "chart.area_map.ratio",
         **{**figures, "label": site.text(indicator, "label"), "period": words.day(period)},
     )
     return _map(
@@ -353,18 +366,10 @@ def _share(site: Edition, series: Series, area: Area, period: str, steps: Sequen
     step = map_steps.step_of(found.value.number, steps)
     of = found.figures.get("denominator")
     few = of is not None and of.number < LEAST
-    value = (
-        site.words("figure.of", value=site.written(found.value), **_parts(site, found))
-        if of
-        else site.written(found.value)
-    )
+    value = with_parts(site, found.value, found.figures) if of else site.written(found.value)
     label = site.words("chart.number", what=area.name, value=value)
     code = FEW if few or step is None else step.code
     return Number(texts=_texts(area, period, code), figure=found.value, label=label)
-
-
-def _parts(site: Edition, observation: Observation) -> dict[str, str]:
-    return {name: site.written(observation.figures[name]) for name in ("numerator", "denominator")}
 
 
 # -- figures that are never added --------------------------------------------------------------------------------------

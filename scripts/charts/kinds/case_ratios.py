@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from scripts.charts.cases import Case, case_columns, cases, of_cases
 from scripts.charts.chart import Chart, Column, Number
-from scripts.charts.wording import credit, percents
+from scripts.charts.wording import credit, percents, with_parts
 from scripts.findings.figures import Figure
 from scripts.findings.reading import Row
 from scripts.model.pages import INDICATOR
@@ -89,7 +89,7 @@ def _value(site: Edition, case: Case) -> str:
         return site.words("figure.range", low=texts["value_low"], high=texts["value_high"])
     if "numerator" not in held or "denominator" not in held:
         return texts["obs_value"]
-    return site.words("figure.of", value=texts["obs_value"], **texts)
+    return with_parts(site, held["obs_value"], held)
 
 
 def _title(site: Edition, series: Series, held: Sequence[Case]) -> Markup:

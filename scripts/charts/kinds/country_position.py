@@ -15,7 +15,7 @@ from scripts.charts.wording import credit_of_all, status_name, written
 from scripts.findings.coverage import Coverage
 from scripts.findings.figures import Figure
 from scripts.findings.reading import Observation, Row
-from scripts.model.codes import STATUSES
+from scripts.model.codes import ALL_STATUSES
 from scripts.model.pages import COUNTRY
 from scripts.model.tables import Series
 from scripts.sentences import sentences
@@ -23,6 +23,9 @@ from scripts.words.edition import Area, Edition
 
 KNOWN, MEMBERS = "known", "members"
 """Codes of the numbers that are of the region: states with a figure, and all states."""
+
+FIGURE = "figure"
+"""Code of the figure of a state in a row without dots."""
 
 OWN = "own"
 """Code of this country's own figure in a row without dots."""
@@ -49,9 +52,25 @@ def _of_region(site: Edition, coverage: Coverage, region: str) -> Iterator[Numbe
     for indicator in site.reading.indicators:
         about = {"indicator": indicator["id"], "indicator_label": site.text(indicator, "label")}
         yield _number(site, {**about, **whole, "code": KNOWN}, coverage.states_known(region, indicator))
-        if site.reading.headline(indicator).has_statuses:
-            statuses = [_status(site, about, state, coverage.found[state.iso3][indicator["id"]]) for state in states]
-            yield from sorted(statuses, key=lambda number: STATUSES.index(number.texts["code"]))
+        series = site.reading.headline(indicator)
+        if series.has_statuses:
+            statuses = [
+                _status(site, series, about, state, coverage.found[state.iso3][indicator["id"]]) for state in states
+            ]
+            yield from sorted(statuses, key=lambda number: ALL_STATUSES.index(number.texts["code"]))
+        else:
+            yield from _figures(site, coverage, indicator, states)
+
+
+def _figures(site: Edition, coverage: Coverage, indicator: Row, states: Sequence[Area]) -> Iterator[Number]:
+    """Give the figures of all states of a region, which have no dots: a table's blank then is one of the data."""
+    about = {"indicator": indicator["id"], "indicator_label": site.text(indicator, "label")}
+    for state in states:
+        found = coverage.found[state.iso3][indicator["id"]]
+        figure = figure_of(found)
+        if found and figure:
+            place = {"ref_area": state.iso3, "ref_area_label": state.name, "time_period": found.time_period}
+            yield _number(site, {**about, **place, "code": FIGURE}, figure)
 
 
 def _number(site: Edition, texts: Mapping[str, str], figure: Figure) -> Number:
@@ -59,9 +78,9 @@ def _number(site: Edition, texts: Mapping[str, str], figure: Figure) -> Number:
     return Number(texts=texts, figure=figure, label=site.words("chart.number", what=what, value=site.written(figure)))
 
 
-def _status(site: Edition, about: Mapping[str, str], state: Area, found: Observation | None) -> Number:
+def _status(site: Edition, series: Series, about: Mapping[str, str], state: Area, found: Observation | None) -> Number:
     figure = found.value if found else None
-    status = figure.exact if figure else "not_assessed"
+    status = figure.exact if figure else series.rest
     said = site.written(figure) if figure else status_name(site, status)
     year = found.time_period if found else ""
     value = site.words("chart.of_period", value=said, period=year) if year else said
@@ -103,16 +122,21 @@ def _chart(site: Edition, coverage: Coverage, area: Area, region: str, shared: S
             Column(name="time_period"),
             Column(name="code"),
         ),
-        numbers=(*shared, *_own(site, area, held)),
+        numbers=(*(number for number in shared if not _is_own(number, area)), *_own(site, area, held)),
         across="indicator_label",
         options={
             "own": area.iso3,
             "name": area.name,
             "rows": rows,
-            "names": {status: status_name(site, status) for status in STATUSES},
+            "names": {status: status_name(site, status) for status in ALL_STATUSES},
             "known": words("chart.country_position.known"),
         },
     )
+
+
+def _is_own(number: Number, area: Area) -> bool:
+    """Tell whether a number is the country's own figure, which stands as such."""
+    return number.texts["code"] == FIGURE and number.texts["ref_area"] == area.iso3
 
 
 def _own(site: Edition, area: Area, held: Mapping[str, Observation | None]) -> Iterator[Number]:
@@ -146,7 +170,7 @@ def _row(site: Edition, coverage: Coverage, area: Area, region: str, indicator: 
 def _value(site: Edition, series: Series, found: Observation | None) -> str:
     figure = figure_of(found)
     if found is None or figure is None:
-        return status_name(site, "not_assessed") if series.has_statuses else site.words("chart.no_figure")
+        return status_name(site, series.rest) if series.has_statuses else site.words("chart.no_figure")
     said = written(site, found, figure)
     if series.is_minimum and not figure.zero:
         said = site.words("finding.at_least", figure=said)

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from scripts.charts.chart import Chart, Column, Number
 from scripts.charts.wording import credit_of, status_name
 from scripts.findings.reading import Observation, Row
-from scripts.model.codes import STATUSES
+from scripts.model.codes import ALL_STATUSES
 from scripts.model.pages import COUNTRY
 from scripts.model.tables import Series
 from scripts.words.edition import Area, Edition
@@ -106,7 +106,12 @@ def _chart(site: Edition, area: Area, strips: Sequence[Strip], years: Sequence[s
                 for year in _broken(site, strip)
             ],
             "break_name": words("chart.break"),
-            "names": {status: status_name(site, status) for status in STATUSES},
+            "names": {
+                status: status_name(site, status)
+                for status in ALL_STATUSES
+                if any(status in strip.series.statuses for strip in strips)
+            },
+            "rest": {strip.indicator["id"]: strip.series.rest for strip in strips},
             "ticks": {
                 "wide": [year for year in years if year.endswith(("0", "5"))],
                 "narrow": [year for year in years if year.endswith("5")],
@@ -118,7 +123,7 @@ def _chart(site: Edition, area: Area, strips: Sequence[Strip], years: Sequence[s
 def _numbers(site: Edition, strip: Strip) -> Iterator[Number]:
     for year, found in strip.years.items():
         figure = found.value if found else None
-        said = site.written(figure) if figure else status_name(site, "not_assessed")
+        said = site.written(figure) if figure else status_name(site, strip.series.rest)
         observed = found.time_period if found else ""
         value = (
             site.words("chart.country_timeline.from", value=said, year=observed) if observed not in ("", year) else said
@@ -141,7 +146,7 @@ def _numbers(site: Edition, strip: Strip) -> Iterator[Number]:
 def _latest(site: Edition, strip: Strip) -> str:
     """Say the last status of a strip with its year."""
     observed = strip.observed()
-    said = status_name(site, "not_assessed")
+    said = status_name(site, strip.series.rest)
     if observed and observed[-1].value:
         said = site.words("chart.of_period", value=site.written(observed[-1].value), period=observed[-1].time_period)
     return site.words("chart.number", what=strip.label, value=said)

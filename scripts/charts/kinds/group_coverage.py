@@ -10,10 +10,12 @@ from markupsafe import Markup
 from scripts.charts.chart import Chart, Column, Number, figure_of
 from scripts.charts.wording import credit_of_all, status_name, written
 from scripts.findings.coverage import Coverage
+from scripts.findings.elsewhere import elsewhere
 from scripts.findings.figures import Figure
 from scripts.findings.reading import Observation, Row
 from scripts.model.codes import STATUSES, WORLD
 from scripts.model.pages import AREA_GROUP
+from scripts.model.tables import Series
 from scripts.sentences import sentences
 from scripts.words.edition import Area, Edition
 
@@ -36,6 +38,12 @@ def charts(site: Edition) -> Iterator[Chart]:
             yield _by_member(site, coverage, group, [areas[area.iso3] for area in members])
 
 
+def _gap(site: Edition, series: Series, area: Area) -> str:
+    if series.has_statuses:
+        return status_name(site, series.rest)
+    return sentences.absence(site, series, elsewhere(site.reading, series, area.iso3))
+
+
 def _of_area(site: Edition, area: Area, held: Mapping[str, Observation | None]) -> Iterator[Number]:
     for indicator in site.reading.indicators:
         series, found = site.reading.headline(indicator), held[indicator["id"]]
@@ -43,14 +51,8 @@ def _of_area(site: Edition, area: Area, held: Mapping[str, Observation | None]) 
         policy = series.has_statuses
         code = KNOWN if figure else REST
         if policy:
-            code = figure.exact if figure else "not_assessed"
-        said = (
-            written(site, found, figure)
-            if found and figure
-            else status_name(site, code)
-            if policy
-            else sentences.absence(site, series)
-        )
+            code = figure.exact if figure else series.rest
+        said = written(site, found, figure) if found and figure else _gap(site, series, area)
         year = found.time_period if found else ""
         value = site.words("chart.of_period", value=said, period=year) if year else said
         yield Number(

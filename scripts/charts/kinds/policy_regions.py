@@ -11,7 +11,7 @@ from scripts.charts.regions import compared, regions_of, set_off
 from scripts.charts.wording import counts, credit, percents, status_name
 from scripts.findings.figures import Figure
 from scripts.findings.reading import Row
-from scripts.model.codes import STATUSES, WORLD
+from scripts.model.codes import WORLD
 from scripts.model.pages import INDICATOR
 from scripts.model.tables import Series
 from scripts.sentences import sentences
@@ -32,7 +32,7 @@ def _chart(site: Edition, indicator: Row, series: Series) -> Chart:
     words, period = site.words, site.reading.latest(series)
     groups = [WORLD, *compared(site)]
     held = {group: figures for group in groups if (figures := sentences.values(site, series, group, period))}
-    title = _title(site, indicator, held)
+    title = _title(site, indicator, series, held)
     return Chart(
         id=f"{indicator['id']}-regions",
         kind="policy_regions",
@@ -43,7 +43,7 @@ def _chart(site: Edition, indicator: Row, series: Series) -> Chart:
         alternative=words(
             "chart.policy_regions.alternative",
             finding=title.striptags(),
-            counts=words.list(counts(site, held[WORLD])),
+            counts=words.list(counts(site, series, held[WORLD])),
         ),
         sources=site.reading.sources_of[series.id],
         credit=credit(site, site.reading.sources_of[series.id]),
@@ -54,14 +54,16 @@ def _chart(site: Edition, indicator: Row, series: Series) -> Chart:
             Column(name="status_label", label=words("column.status")),
         ),
         numbers=tuple(
-            _number(site, group, status, figures[status]) for group, figures in held.items() for status in STATUSES
+            _number(site, group, status, figures[status])
+            for group, figures in held.items()
+            for status in series.statuses
         ),
         across="status_label",
         options={
             "members": {group: _members(site, figures) for group, figures in held.items()},
-            "statuses": {status: status_name(site, status) for status in STATUSES},
-            "counts": {g: {s: site.written(figures[s]) for s in STATUSES} for g, figures in held.items()},
-            "told": {group: counts(site, figures) for group, figures in held.items()},
+            "statuses": {status: status_name(site, status) for status in series.statuses},
+            "counts": {g: {s: site.written(figures[s]) for s in series.statuses} for g, figures in held.items()},
+            "told": {group: counts(site, series, figures) for group, figures in held.items()},
             "percents": percents(site),
             "apart": set_off(site, list(held)),
         },
@@ -84,10 +86,12 @@ def _number(site: Edition, group: str, status: str, figure: Figure) -> Number:
 # -- the finding -------------------------------------------------------------------------------------------------------
 
 
-def _title(site: Edition, indicator: Row, held: Mapping[str, Figures]) -> Markup:
+def _title(site: Edition, indicator: Row, series: Series, held: Mapping[str, Figures]) -> Markup:
     """Compare two regions where one surely has a larger share of yes, else say how unevenly they were assessed."""
     regions = {group: held[group] for group in regions_of(site, held)}
     label = site.text(indicator, "label")
+    if series.finds_only_yes:
+        return site.phrase("chart.policy_regions.documented", label=label, **held[WORLD])
     if not regions:
         return site.phrase("chart.policy_regions.same", label=label, **held[WORLD])
     return _apart(site, label, regions) or _assessed(site, label, regions, held[WORLD])

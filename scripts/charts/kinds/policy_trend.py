@@ -10,7 +10,7 @@ from scripts.charts.chart import Chart, Column, Number
 from scripts.charts.wording import counts, credit, status_name, ticks
 from scripts.findings.figures import Figure
 from scripts.findings.reading import Row
-from scripts.model.codes import STATUSES, WORLD
+from scripts.model.codes import WORLD
 from scripts.model.pages import INDICATOR
 from scripts.model.tables import Series
 from scripts.sentences import sentences
@@ -33,7 +33,7 @@ def _chart(site: Edition, indicator: Row, series: Series) -> Chart:
     years = {period: sentences.values(site, series, WORLD, period) for period in periods}
     last = years[periods[-1]]
     breaks = [period for period in periods if period in site.reading.breaks.get(series.id, {})]
-    said = _finding(site, years, breaks)
+    said = _finding(site, series, years, breaks)
     return Chart(
         id=f"{indicator['id']}-trend",
         kind="policy_trend",
@@ -44,7 +44,7 @@ def _chart(site: Edition, indicator: Row, series: Series) -> Chart:
         alternative=words(
             "chart.policy_trend.alternative",
             finding=said.striptags(),
-            counts=words.list(counts(site, last)),
+            counts=words.list(counts(site, series, last)),
             period=periods[-1],
         ),
         sources=site.reading.sources_of[series.id],
@@ -55,14 +55,14 @@ def _chart(site: Edition, indicator: Row, series: Series) -> Chart:
             Column(name="status_label", label=words("column.status")),
         ),
         numbers=tuple(
-            _number(site, period, status, years[period][status]) for period in periods for status in STATUSES
+            _number(site, period, status, years[period][status]) for period in periods for status in series.statuses
         ),
         across="status_label",
         options={
             "members": max(int(figures["members"].number) for figures in years.values()),
             "unit": words("chart.policy_trend.unit"),
             "breaks": [{"time_period": period, "text": words("chart.break")} for period in breaks],
-            "names": {status: status_name(site, status) for status in STATUSES},
+            "names": {status: status_name(site, status) for status in series.statuses},
             "ticks": {"wide": ticks(periods, 12), "narrow": ticks(periods, 5)},
         },
     )
@@ -86,12 +86,15 @@ def _break(site: Edition, series: Series, period: str) -> str:
     return site.words("chart.policy_trend.broken", period=period, reason=reason)
 
 
-def _finding(site: Edition, years: dict[str, dict[str, Figure]], breaks: Sequence[str]) -> Markup:
+def _finding(site: Edition, series: Series, years: dict[str, dict[str, Figure]], breaks: Sequence[str]) -> Markup:
     """Compare the last year with the first since which nearly all states were assessed, where there is one."""
     last = max(years)
+    end = years[last]
+    if series.finds_only_yes:
+        stated = site.reading.latest(series)
+        return site.phrase("chart.policy_trend.documented", last=stated, **years.get(stated, end))
     since = _covered_since(years)
     start = max(since, *breaks) if since and breaks else since
-    end = years[last]
     shown: dict[str, object] = {"last": last, "yes": end["yes"], "members": end["members"]}
     if start in ("", last):
         unknown = end["not_assessed"]

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from markupsafe import Markup
 
 from scripts.charts.chart import Chart, Column, Number
-from scripts.charts.wording import credit, percents, ticks
+from scripts.charts.wording import credit, percents, ticks, with_parts
 from scripts.findings.figures import Figure
 from scripts.findings.reading import Row
 from scripts.model.codes import WORLD
@@ -88,7 +88,7 @@ def _told(site: Edition, figures: Figures) -> str:
     """The ratio of a year with its parts and its range; '' where there is none."""
     if "ratio" not in figures:
         return ""
-    parts = site.words("figure.of", value=site.written(figures["ratio"]), **_texts(site, figures))
+    parts = with_parts(site, figures["ratio"], figures)
     if "ratio_low" not in figures:
         return parts
     return site.words("chart.ratio_trend.ranged", value=parts, **_texts(site, figures))

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from scripts.charts.chart import Chart, Column, Number
 from scripts.charts.regions import compared, regions_of, set_off
-from scripts.charts.wording import credit, percents
+from scripts.charts.wording import credit, percents, with_parts
 from scripts.findings.figures import Figure
 from scripts.findings.reading import Row
 from scripts.model.codes import WORLD
@@ -73,7 +73,11 @@ def _chart(site: Edition, indicator: Row, series: Series, held: Mapping[str, Fig
         options={
             "percents": percents(site),
             "values": {group: site.written(figures["ratio"]) for group, figures in held.items() if "ratio" in figures},
-            "more": {group: _parts(site, figures) for group, figures in held.items() if "ratio" in figures},
+            "more": {
+                group: _parts(site, figures)
+                for group, figures in held.items()
+                if "ratio" in figures and not figures["ratio"].few
+            },
             "blank": words("chart.region_ratios.blank"),
             "apart": set_off(site, list(held)),
         },
@@ -110,7 +114,7 @@ def _told(site: Edition, figures: Figures) -> str:
     if "ratio" not in figures:
         return site.words("chart.region_ratios.blank")
     texts = {measure: site.written(figure) for measure, figure in figures.items()}
-    parts = site.words("figure.of", value=texts["ratio"], **texts)
+    parts = with_parts(site, figures["ratio"], figures)
     return site.words("chart.ratio_trend.ranged", value=parts, **texts) if "ratio_low" in texts else parts
 
 

@@ -8,7 +8,7 @@ from scripts.charts.chart import Chart, Column, Number
 from scripts.charts.wording import credit, status_name
 from scripts.findings.figures import Figure
 from scripts.findings.reading import Row
-from scripts.model.codes import STATUSES, WORLD
+from scripts.model.codes import ALL_STATUSES, WORLD
 from scripts.model.tables import Series
 from scripts.sentences import sentences
 from scripts.words.edition import Edition
@@ -31,7 +31,7 @@ def charts(site: Edition) -> Iterator[Chart]:
 def _drawn(site: Edition, indicator: Row) -> Drawn:
     series = site.reading.headline(indicator)
     if series.has_statuses:
-        return "policy", series, list(_by_year(site, series, STATUSES))
+        return "policy", series, list(_by_year(site, series, series.statuses))
     if series.has_cases:
         return "shares" if series.has_parts else "cases", series, list(_published(site, series))
     measure = sentences.main_measure(series)
@@ -54,7 +54,7 @@ def _by_year(site: Edition, series: Series, measures: Sequence[str]) -> Iterator
         for measure in measures:
             figure = site.reading.summary(series, WORLD, period, measure)
             if figure is not None:
-                what = f"{period}, {status_name(site, measure)}" if measure in STATUSES else period
+                what = f"{period}, {status_name(site, measure)}" if measure in ALL_STATUSES else period
                 yield _number(site, series, (period, measure, figure.status), figure, what)
 
 

@@ -15,6 +15,7 @@ from scripts.ingest.registers import also_counted, counted_only, first_documente
 from scripts.ingest.rule import Inputs, Rule, Tables, observations
 from scripts.ingest.statements import Said, as_written, holding, said, texts
 from scripts.model.tables import Field, Register
+from scripts.sources.social_security_agreements import COUNTED_IN
 
 AGREEMENTS: Final = "social-security-agreements"
 CONVENTIONS: Final = "ilo-conventions"
@@ -43,10 +44,14 @@ _PUBLISHERS: Final = {
     "ferenda.lagen.nu": ("Swedish treaty series, as copied by lagen.nu", "high"),
     "verdragenbank.overheid.nl": ("Treaty database of the Netherlands", "high"),
     "ilo.org": ("International Labour Organization", "high"),
+    "izajoels.springeropen.com": ("IZA Journal of European Labor Studies", "medium"),
     "inview.nl": ("Inview, Wolters Kluwer", "medium"),
     "the-uncensored-wiki.com:20151": ("Wikipedia, copy of 2015", "low"),
 }
 """By the host of the address: who published the page, and how sure we are of it."""
+
+BILATERAL: Final = ("bilateral-social-security-agreement", "count-of-agreements")
+"""Kinds of rows of bilateral agreements: one agreement, or how many a list counts."""
 
 _AGREEMENT_IDS = {
     "Ibero-American Multilateral Convention": "ibero-american-convention",
@@ -65,7 +70,8 @@ _CONVENTION_TITLES = {
 REGISTER: Final = Register(
     name="social-entitlements",
     title="Agreements that transfer social entitlements",
-    description="Agreements on social security by pair of parties, or by party of a multilateral agreement; membership "
+    description="Agreements on social security by pair of parties, or by party of a multilateral agreement; numbers of "
+    "agreements in force that a list gives by country; membership "
     "of the European Union, whose regulations coordinate social security; ratifications of ILO conventions. A country "
     "is a yes in each year on whose 31 December a counted row of which it is ref_area or counterpart_area is in force. "
     "A counted row without a date counts in the last year only.",
@@ -93,6 +99,7 @@ def build(inputs: Inputs) -> Tables:
     register = pd.concat(
         [
             agreement_rows(inputs.table(AGREEMENTS, "agreements")),
+            count_rows(inputs.table(AGREEMENTS, "counts")),
             member_rows(read_facts("eu_members")),
             convention_rows(inputs.table(CONVENTIONS, "ratifications")),
         ],
@@ -144,7 +151,7 @@ def variants(register: pd.DataFrame) -> Tables:
     return {
         "dated": counted_only(register, register["date_from"] != ""),
         "own-agreement": counted_only(register, kind != "eu-membership"),
-        "bilateral": counted_only(register, kind == "bilateral-social-security-agreement"),
+        "bilateral": counted_only(register, kind.isin(BILATERAL)),
         "with-unclear": also_counted(register, ("confidence-low", "transfer-not-shown"), register["id"]),
         "with-conventions": register.assign(counted_as=register["counted_as"].mask(on_security, register["id"])),
     }
@@ -229,6 +236,33 @@ def _agreement_note(row: Mapping[Any, Any]) -> tuple[Said, ...]:
         (said("no-transfer-of-pensions"), row["transfers"] == "no"),
         (said("transfer-not-shown"), row["transfers"] == ""),
         (said("agreement-undated"), row["in_force"] == "" and row["transfers"] == "yes"),
+    )
+
+
+def count_rows(counts: pd.DataFrame) -> pd.DataFrame:
+    """Register rows of a list that gives the number of each country's agreements in force, and names none of them."""
+    return _frame(
+        [
+            _row(
+                id=f"agreements-in-force-{COUNTED_IN}-{row['ref_area'].lower()}",
+                ref_area=row["ref_area"],
+                title=f"{row['name']}: {row['number']} social security agreements in force in {COUNTED_IN}",
+                record_type="count-of-agreements",
+                record_status="listed-in-force",
+                date_from=COUNTED_IN,
+                date_basis="attested",
+                transfers="true",
+                counted_as=f"agreements-in-force-{COUNTED_IN}-{row['ref_area'].lower()}",
+                note=(said("agreements-counted-not-named"),),
+                source=AGREEMENTS,
+                source_title="Bilateral social security agreements in force",
+                source_publisher=_publisher(row["source_url"])[0],
+                source_url=row["source_url"],
+                confidence=_publisher(row["source_url"])[1],
+                basis="read",
+            )
+            for row in counts.to_dict("records")
+        ]
     )
 
 

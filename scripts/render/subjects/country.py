@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from markupsafe import Markup
 
+from scripts.findings.elsewhere import Elsewhere, elsewhere
 from scripts.findings.figures import Figure
 from scripts.findings.reading import Observation, Row
 from scripts.model.codes import ALL_PERIODS, WORLD, is_user_assigned
@@ -28,6 +29,14 @@ from scripts.words.edition import Area, Edition
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """Something that is known where the headline has no figure: the companion or register, and what it has."""
+
+    resource: str
+    said: Link
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ProfileRow:
     """One indicator of a country. `policy_area` is '' where it is that of the row before."""
 
@@ -35,6 +44,7 @@ class ProfileRow:
     indicator: Link
     value: Text
     detail: str
+    elsewhere: tuple[Known, ...]
     year: str
     standing: tuple[Fact, ...]
     source: Link
@@ -161,12 +171,14 @@ def _profile_row(context: Context, area: Area, indicator: Row, policy_area: str)
     edition, reading = context.edition, context.reading
     series = reading.headline(indicator)
     found = reading.known(series, area.iso3)
+    known = elsewhere(reading, series, area.iso3) if found is None else None
     source = reading.sources[found.source if found else series.source]
     return ProfileRow(
         policy_area=policy_area,
         indicator=Link(label=edition.text(indicator, "label"), href=context.href(INDICATOR.path(indicator["id"]))),
-        value=_profile_value(context, series, found),
-        detail=_profile_detail(context, series, found),
+        value=_profile_value(context, series, found, known),
+        detail=_profile_detail(context, series, found, known),
+        elsewhere=tuple(_known(context, indicator, series, known)) if known else (),
         year=found.time_period if found else "",
         standing=tuple(_standing(context, series, group, found) for group in (edition.region(area), WORLD) if group),
         source=Link(label=source["publisher"], href=context.href(SOURCE.path(source["id"]))),
@@ -186,16 +198,40 @@ def _standing(context: Context, series: Series, group: str, found: Observation |
     return Fact(label=label, value=sentences.standing(edition, series, group, period))
 
 
-def _profile_value(context: Context, series: Series, found: Observation | None) -> Text:
+def _known(context: Context, indicator: Row, headline: Series, known: Elsewhere) -> Iterator[Known]:
+    """Say what companions and the register have, each with a link to where it stands."""
+    said = context.edition.phrase
+    page = context.href(INDICATOR.path(indicator["id"]))
+    for series, held in known.companions:
+        label = context.edition.series_label(series)
+        text = said("elsewhere.series", label=label, period=held.time_period, value=_plain_value(context, held))
+        anchor = f"#companion-{series.own_name}" if len(series.dimensions) <= 1 else ""
+        yield Known(resource=series.id, said=Link(label=text, href=f"{page}{anchor}"))
+    if known.records:
+        text = said("elsewhere.register", count=len(known.records))
+        yield Known(
+            resource=f"register_{headline.register}", said=Link(label=text, href=f"#register-{headline.register}")
+        )
+
+
+def _plain_value(context: Context, held: Observation) -> Text:
+    """Give the value of an observation as text, a range by its ends."""
+    if held.value is not None:
+        return context.edition.html(held.value)
+    low, high = held.figures["value_low"], held.figures["value_high"]
+    return context.edition.phrase("figure.range", low=low, high=high)
+
+
+def _profile_value(context: Context, series: Series, found: Observation | None, known: Elsewhere | None) -> Text:
     if found is not None:
         return value(context, series, found)
-    return mark(context, None) if series.has_statuses else sentences.absence(context.edition, series)
+    return mark(context, series, None) if series.has_statuses else sentences.absence(context.edition, series, known)
 
 
-def _profile_detail(context: Context, series: Series, found: Observation | None) -> str:
+def _profile_detail(context: Context, series: Series, found: Observation | None, known: Elsewhere | None) -> str:
     """What stands under a value: its unit, its case and notes; for a policy why it is not assessed."""
     if found is None:
-        return sentences.absence(context.edition, series) if series.has_statuses else ""
+        return sentences.absence(context.edition, series, known) if series.has_statuses else ""
     said = "" if series.has_statuses or series.has_parts else context.words("profile.unit", unit=unit(context, series))
     parts = (said, dimensions(context, found), note(context, found))
     return context.words("detail.separator").join(part for part in parts if part)
@@ -231,7 +267,7 @@ def _runs(context: Context, area: Area, series: Series) -> list[Run]:
     runs: list[Run] = []
     for year in range(int(series.first_period), int(series.last_period) + 1):
         found = context.reading.status(series, area.iso3, str(year))
-        code, observed = status_code(found), int(found.time_period) if found else 0
+        code, observed = status_code(series, found), int(found.time_period) if found else 0
         broken = str(year) in context.reading.breaks.get(series.id, {})
         if runs and runs[-1].code == code and not (broken and found):
             runs[-1] = runs[-1]._replace(last=year, observed=observed)
@@ -244,7 +280,7 @@ def _runs(context: Context, area: Area, series: Series) -> list[Run]:
 
 def _unassessed_first(runs: list[Run]) -> int:
     """Count the runs to pass over: years before the first assessment, of which some lie before the state existed."""
-    return 1 if len(runs) > 1 and runs[0].code == "not_assessed" else 0
+    return 1 if len(runs) > 1 and runs[0].code in ("not_assessed", "not_documented") else 0
 
 
 def _told(context: Context, runs: list[Run]) -> str:

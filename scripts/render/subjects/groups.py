@@ -141,4 +141,4 @@ def _policy(context: Context, indicator: Row, series: Series) -> Column[Area]:
     def status(area: Area) -> Observation | None:
         return context.reading.status(series, area.iso3, period)
 
-    return status_column(context, indicator["id"], indicator_link(context, indicator), status)
+    return status_column(context, series, indicator["id"], indicator_link(context, indicator), status)

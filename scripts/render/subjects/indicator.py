@@ -190,7 +190,7 @@ def _of_states(context: Context, series: Series, caption: str) -> Table:
     ]
     columns: list[Column[tuple[Area, Observation | None]]] = [
         column(context, "ref_area", lambda row: area_link(context, row[0].iso3)),
-        status_column(context, "status", unit(context, series), lambda row: row[1], menu=True),
+        status_column(context, series, "status", unit(context, series), lambda row: row[1], menu=True),
         column(context, "time_period", lambda row: row[1].time_period if row[1] else "", "year"),
         note_column(context, lambda row: note(context, row[1]) if row[1] else ""),
     ]
@@ -259,7 +259,7 @@ def trend(context: Context, indicator: Row, *, whole: bool = False) -> Placed:
         IndicatorTable(indicator, TREND),
         len(periods),
         title=context.words("indicator.trend"),
-        intro=context.words(f"indicator.trend_intro.{series.measure_type}"),
+        intro=context.words(f"indicator.trend_intro.{'documented' if series.finds_only_yes else series.measure_type}"),
         inside=whole or years_fit(periods),
         make=lambda place: table(
             trend_columns(context, series),

@@ -109,6 +109,15 @@ def _policy_fault(cell: str) -> str | None:
     return nearest(cell, POLICY_CODES)
 
 
+def only_yes(context: Context) -> Iterator[Problem]:
+    """A series whose sources can find only yes holds yes or a blank: a no would need a source that can find one."""
+    for series in context.series():
+        if series.finds_only_yes:
+            frame = context.table(series.table)
+            other = frame["obs_value"].isin(set(POLICY_CODES) - {"yes"})
+            yield from in_rows(series.table, frame[other], "value-not-yes", "obs_value")
+
+
 def _negative(series: Series, frame: pd.DataFrame) -> Iterator[Problem]:
     whole = PARTS if series.has_parts else ("obs_value",)
     for column in (name for name in whole if name in frame):
@@ -179,6 +188,10 @@ def _total(total: Series, parts: Series, whole: pd.DataFrame, pieces: pd.DataFra
 
 CHECKS = (
     Check(codes=WRITING_CODES, run=writing),
-    Check(codes=("policy-code-unknown", "count-negative", "decimals-too-many", "share-out-of-range"), run=bounds),
+    Check(
+        codes=("policy-code-unknown", "count-negative", "decimals-too-many", "share-out-of-range"),
+        run=bounds,
+    ),
+    Check(codes=("value-not-yes",), run=only_yes),
     Check(codes=("total-not-its-parts",), run=totals),
 )

@@ -57,7 +57,7 @@ export const judge = (series, entries) => {
   const statuses = series.measure_type === "policy" || series.measure_type === "category";
   if (bar) return [{ code: bar, level: "no", areas: held }, ...periods(series, held, entries)];
   const reasons = [
-    ...(missing.length ? [{ code: statuses ? "not_assessed" : "no_figure", level: "care", areas: missing }] : []),
+    ...(missing.length ? [{ code: series.finds_only_yes ? "not_documented" : statuses ? "not_assessed" : "no_figure", level: "care", areas: missing }] : []),
     ...periods(series, held, entries),
     ...remarks(series, held, entries),
   ];

@@ -114,7 +114,8 @@ const small = (...children) => make("span", { class: "compare__small" }, ...chil
 
 const absence = (series, entry) => {
   if (series.measure_type !== "policy") return [small(entry.reason[language])];
-  return [status("not_assessed", texts["status.not_assessed"]), small(entry.reason[language])];
+  const rest = series.finds_only_yes ? "not_documented" : "not_assessed";
+  return [status(rest, texts[`status.${rest}`]), small(entry.reason[language])];
 };
 
 const cell = (series, entry, country, source) => {

@@ -3,7 +3,7 @@ import { widthOf } from "./text.mjs";
 import { SIZES } from "./theme.mjs";
 
 /* The statuses of a policy, in the order in which they are always shown. */
-export const ORDER = ["yes", "partial", "no", "not_assessed"];
+export const ORDER = ["yes", "partial", "no", "not_assessed", "not_documented"];
 
 const SYMBOL = 40; // pixels of a key beside its words, padding included
 const SCALE = 46; // pixels of a vertical scale, beside which the key begins

@@ -10,7 +10,7 @@ export const FONT = "'Source Sans 3', 'Segoe UI', 'Helvetica Neue', Arial, sans-
   or share, least first; bar for plain columns and bar-2 beside it; kind-1 to kind-6 for codes without an order; grey for what is no
   country's; text, muted, rule, rule-strong, ink, accent, paper, panel.
 */
-export const STATUS_FILLS = { yes: "@yes", partial: "@pattern-partial", no: "@no", not_assessed: "@pattern-none" };
+export const STATUS_FILLS = { yes: "@yes", partial: "@pattern-partial", no: "@no", not_assessed: "@pattern-none", not_documented: "@pattern-none" };
 
 export const config = ({ narrow, number }) => ({
   background: null,

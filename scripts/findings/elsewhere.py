@@ -1,0 +1,33 @@
+"""What else is known of an area where a headline has no figure of it: companions, and rows of the register."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from scripts.findings.reading import Observation, Reading, Row
+from scripts.model.tables import Series
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Elsewhere:
+    """Companions with the observation that stands for the area in each, and the register's rows about it."""
+
+    companions: tuple[tuple[Series, Observation], ...]
+    records: tuple[Row, ...]
+
+
+def elsewhere(reading: Reading, headline: Series, ref_area: str) -> Elsewhere:
+    """Give what is known of an area beside a headline that says nothing of it."""
+    companions = reading.companions({"id": headline.indicator})
+    found = ((each, reading.known(each, ref_area) or _last(reading, each, ref_area)) for each in companions)
+    records = reading.about(f"register_{headline.register}", ref_area) if headline.register else []
+    return Elsewhere(
+        companions=tuple((series, observation) for series, observation in found if observation is not None),
+        records=tuple(records),
+    )
+
+
+def _last(reading: Reading, series: Series, ref_area: str) -> Observation | None:
+    """Give the last observation of an area with a value, where none stands for it in the series' last year."""
+    valued = (each for each in reversed(reading.observations(series, ref_area)) if each.figures)
+    return next(valued, None)
