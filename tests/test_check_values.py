@@ -505,3 +505,34 @@ def test_a_date_is_of_its_instrument_and_no_start(read: Read) -> None:
     assert "are older" in usa["note_en"]
     notes = read("observations_multi-entry-visas").set_index(["ref_area", "time_period"])["note"]
     assert notes["USA", "2012"] == notes["DEU", "2010"] == "documented-by"
+
+
+# -- units -------------------------------------------------------------------------------------------------------------
+
+TAUGHT = {"fl021": "53", "fl022": "100", "fl023": "2000", "fl025": "160", "fl026": "79"}
+UNLIKE = [("participations", "fl024", "10000"), ("participations", "fl001", "500000"), ("reached", "fl020", "6000")]
+
+
+def test_only_persons_who_took_a_course_are_in_the_headline_of_training(read: Read) -> None:
+    rows = read("observations_financial-literacy")
+    assert dict(zip(rows["programme"], rows["obs_value"], strict=True)) == TAUGHT
+
+
+@pytest.mark.parametrize(("series", "programme", "value"), UNLIKE)
+def test_figures_of_other_units_are_in_series_of_their_own(read: Read, series: str, programme: str, value: str) -> None:
+    rows = read(f"observations_financial-literacy.{series}").set_index("programme")
+    assert rows.loc[programme, "obs_value"] == value
+
+
+def test_the_finding_of_training_names_the_largest_with_programme_place_and_year(site: Path) -> None:
+    page = (site / "indicators/financial-literacy/index.html").read_text(encoding="utf-8")
+    assert "2,000</data>: Aidha training supported by Experian (since 2016), Singapore, date unknown." in page
+    assert "responsible" not in page
+    assert "incidents at sea" not in page
+
+
+def test_every_unit_says_what_one_of_it_is(read: Read) -> None:
+    lists, used = read("codelists"), set(read("series")["unit_measure"])
+    units = lists[(lists["codelist"] == "unit_measure") & lists["code"].isin(used)]
+    assert set(units["code"]) == used
+    assert (units["description_en"] != "").all()

@@ -26,6 +26,9 @@ PERIOD: Final = "period"
 FIRST: Final = "first"
 """What a finding of a cumulative series names besides: the first year that its figures count."""
 
+LARGEST: Final = ("largest", "case", "place", "year")
+"""What a finding of figures that are never added up names besides: the largest of them, and of what, where and when."""
+
 COUNTED: Final = ("not_assessed", "assessed", "members")
 """What is counted beside the classes of a category and the statuses of a policy."""
 
@@ -103,6 +106,11 @@ def shown_measures(series: Series, codes: Sequence[str]) -> tuple[str, ...]:
 def named_periods(series: Series) -> tuple[str, ...]:
     """Give what a finding may name of time: the period that its figures are of, and the first year that they count."""
     return (*((PERIOD,) if has_period(series) else ()), *((FIRST,) if series.is_cumulative else ()))
+
+
+def named_of_largest(series: Series) -> tuple[str, ...]:
+    """Give what a finding may name of the largest figure, where each stands for a case of its own."""
+    return LARGEST if series.has_cases and series.is_count else ()
 
 
 def has_period(series: Series) -> bool:

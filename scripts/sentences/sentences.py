@@ -14,7 +14,14 @@ from scripts.findings.elsewhere import Elsewhere
 from scripts.findings.figures import Figure
 from scripts.findings.reading import Row
 from scripts.model.codes import ALL_PERIODS, UNKNOWN_PERIOD, WORLD
-from scripts.model.measures import FIRST, PERIOD, has_period, measures_of, named_periods
+from scripts.model.measures import (
+    FIRST,
+    PERIOD,
+    has_period,
+    measures_of,
+    named_of_largest,
+    named_periods,
+)
 from scripts.model.prose import FEW
 from scripts.model.tables import Series
 from scripts.words.edition import Edition
@@ -144,10 +151,13 @@ def no_figure(site: Edition, said: Statement) -> Markup:
 def _finding(site: Edition, indicator: Row, statement: Statement) -> Markup:
     series, figures, period = statement.series, statement.figures, statement.period
     main = main_measure(series)
+    text = site.text(indicator, "finding")
     shown: dict[str, object] = {**figures, **_times(series, period)}
+    if any(f"{{{name}}}" in text for name in named_of_largest(series)):
+        shown |= _largest(site, series)
     if _is_said_least(series, figures) and main in figures:
         shown[main] = site.phrase("finding.at_least", figure=figures[main])
-    said = _spanned(site, series, capital(site.filled(site.text(indicator, "finding"), **shown)))
+    said = _spanned(site, series, capital(site.filled(text, **shown)))
     covered = coverage(site, series, figures)
     told = [said, recent(site, series)]
     parts = [covered, *told] if _thin(figures) else [*told, covered]
@@ -178,6 +188,21 @@ def _times(series: Series, period: str) -> dict[str, object]:
     """What a finding may say of time."""
     told = {PERIOD: period, FIRST: series.first_period}
     return {name: told[name] for name in named_periods(series)}
+
+
+def _largest(site: Edition, series: Series) -> dict[str, object]:
+    """What a finding may say of the largest figure of a series whose figures each stand for a case of their own."""
+    reading = site.reading
+    held = (o for area in sorted(reading.reporting(series)) for o in reading.observations(series, area) if o.value)
+    last = max(held, key=lambda o: o.value.number if o.value else 0, default=None)
+    if last is None or last.value is None:
+        return {}
+    return {
+        "largest": site.phrase("finding.at_least", figure=last.value) if series.is_minimum else last.value,
+        "case": ", ".join(site.label(name, code) for name, code in last.dimensions.items()),
+        "place": site.area_names[last.ref_area],
+        "year": period_text(site, series, last.time_period),
+    }
 
 
 def _thin(figures: Mapping[str, Figure]) -> bool:

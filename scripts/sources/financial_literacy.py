@@ -41,6 +41,30 @@ CLASSES = (
 OTHER_UNITS = ("households targeted", "migrant households in the experiment", "EUR million budget")
 """Units of values that are not numbers of persons."""
 
+LEARNERS, PARTICIPATIONS, REACHED = "learners", "participations", "people-reached"
+"""What one of a figure is: a person who took or finished a course; one attendance, of which a person may have several;
+a person whom information, counselling or a wider programme reached."""
+
+UNITS = {
+    "entrepreneurs trained": LEARNERS,
+    "graduates": LEARNERS,
+    "participants": PARTICIPATIONS,
+    "persons attending every workshop": LEARNERS,
+    "persons attending talks": PARTICIPATIONS,
+    "persons completing class": LEARNERS,
+    "persons counselled": REACHED,
+    "persons educated": REACHED,
+    "persons given specialised training": LEARNERS,
+    "persons impacted": REACHED,
+    "persons oriented": PARTICIPATIONS,
+    "persons reached": REACHED,
+    "persons reached with information": REACHED,
+    "persons trained": LEARNERS,
+    "persons trained to start a business": LEARNERS,
+    "students": LEARNERS,
+}
+"""The unit of each wording, where programmes that count report it: only figures of one unit stand side by side."""
+
 PERSON_UNITS = (
     *("beneficiaries", "entrepreneurs trained", "graduates", "participants", "persons attending"),
     *("persons attending every workshop", "persons attending talks", "persons completing class", "persons counselled"),
@@ -54,7 +78,8 @@ def read(raw: RawFolder, areas: Areas) -> Harvest:
     """Give `facts`: one row a fact that is of at least one country.
 
     `id`, `ref_areas` (ISO3 codes, separated by spaces), `programme`, `implementer`, `target_group`, `period_start`,
-    `period_end`, `value`, `unit`, `is_persons` (true or false), `value_qualifier` (exactly, about, almost, more-than or
+    `period_end`, `value`, `unit`, `is_persons` (true or false), `unit_measure` (what
+    one of the value is, or ''), `value_qualifier` (exactly, about, almost, more-than or
     ''), `count_class`, `audience` (migrants, families, broad or no), `note`, and the citation.
     Raises RefusedError for an unknown area or code, a year or number that is none, and a repeated id.
     """
@@ -66,6 +91,7 @@ def read(raw: RawFolder, areas: Areas) -> Harvest:
     _refuse_unknown_areas(listed[~nowhere], areas, file)
     facts = frame.loc[:, ["id", *KEPT, "value", "count_class", *CITED]].assign(
         ref_areas=listed,
+        unit_measure=frame["unit"].map(UNITS).fillna(""),
         is_persons=frame["unit"].isin(PERSON_UNITS).map({True: "true", False: "false"}),
         value_qualifier=frame["value_qualifier"].map(QUALIFIERS),
         audience=frame["counts_toward_indicator"],

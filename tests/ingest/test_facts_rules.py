@@ -60,8 +60,9 @@ FACT = CITED | {
     "period_start": "2006",
     "period_end": "2023",
     "value": "6000",
-    "unit": "persons impacted",
+    "unit": "students",
     "is_persons": "true",
+    "unit_measure": "learners",
     "value_qualifier": "more-than",
     "count_class": "civil_society_course",
     "audience": "migrants",
@@ -200,15 +201,36 @@ def test_figures_are_by_programme_and_audience_with_the_year_in_which_they_end()
     assert tables["observations_financial-literacy.broad"]["note"].tolist() == ["stated-as-almost"]
 
 
+def test_only_figures_of_one_unit_stand_side_by_side() -> None:
+    """Participations are not persons, and people reached were not all taught, whoever they are."""
+    tables = facts(
+        FACT,
+        FACT | {"id": "FL024", "unit": "participants", "unit_measure": "participations"},
+        FACT | {"id": "FL021", "unit": "persons impacted", "unit_measure": "people-reached"},
+        FACT | {"id": "FL016", "unit": "persons counselled", "unit_measure": "people-reached", "audience": "families"},
+        FACT | {"id": "FL099", "unit": "persons taking part", "unit_measure": ""},
+        FACT | {"id": "FL001", "unit": "persons oriented", "unit_measure": "participations", "audience": "broad"},
+    )
+    suffixes = ("", ".families", ".broad", ".participations", ".reached")
+    held = {name: tables[f"observations_financial-literacy{name}"]["programme"].tolist() for name in suffixes}
+    assert held == {
+        "": ["fl020"],
+        ".families": [],
+        ".broad": [],
+        ".participations": ["fl024", "fl001"],
+        ".reached": ["fl021", "fl016"],
+    }
+
+
 def test_a_figure_of_several_countries_is_given_to_none_of_them() -> None:
     tables = facts(FACT | {"id": "FL018", "ref_areas": "ARM AZE", "audience": "families", "value": "160000"})
     register = tables["register_financial-literacy"]
-    assert register[["id", "ref_area", "persons", "not_counted"]].to_numpy().tolist() == [
+    assert register[["id", "ref_area", "value", "not_counted"]].to_numpy().tolist() == [
         ["fl018-arm", "ARM", "", "several-countries-together"],
         ["fl018-aze", "AZE", "", "several-countries-together"],
     ]
     assert register.loc[0, "note_en"] == (
-        "Figure of the source for all its countries together: more than 160,000 (persons impacted). Cumulative."
+        "Figure of the source for all its countries together: more than 160,000 (students). Cumulative."
     )
     assert tables["observations_financial-literacy.families"].empty
 
@@ -220,7 +242,7 @@ def test_what_is_not_a_number_of_persons_trained_counts_for_nothing() -> None:
     tables = facts(target | {"value": "100", "unit": "households targeted"}, silent, unread)
     register = tables["register_financial-literacy"]
     assert register["not_counted"].tolist() == ["planned-not-done", "no-figure", "not-read"]
-    assert register["persons"].tolist() == ["", "", "6000"]
+    assert register["value"].tolist() == ["", "", "6000"]
     assert tables["observations_financial-literacy"].empty
 
 

@@ -16,6 +16,7 @@ from scripts.sentences import sentences
 from scripts.summarise.summarise import summarise
 from scripts.words.edition import Edition
 from scripts.words.words import Words
+from tests.charts.package import changes, chart_site
 from tests.packages import Rows, write_package
 from tests.summaries import series_of
 
@@ -132,3 +133,21 @@ def test_what_is_known_elsewhere_is_the_last_value_where_none_stands(package: Pa
     assert [(each.id, held.time_period) for each, held in found.companions] == [("open-doors.height", "2023")]
     crossings = elsewhere(site.reading, site.reading.headline(site.reading.indicators[1]), "KEN")
     assert [row["id"] for row in crossings.records] == ["x3"]
+
+
+# -- figures that are never added up -----------------------------------------------------------------------------------
+
+NAMED = "Most: {largest} ({case}, {place}, {year})."
+
+
+def _naming(rows: Rows) -> Rows:
+    return [{**row, "finding_en": NAMED} if row["id"] == "pupils" else row for row in rows]
+
+
+def test_a_finding_of_figures_that_are_never_added_names_the_largest_of_them() -> None:
+    added = changes()["indicators"]
+    assert callable(added)
+    site = chart_site(indicators=lambda rows: _naming(added(rows)))
+    row = next(row for row in site.reading.indicators if row["id"] == "pupils")
+    said = sentences.finding(site, row).striptags()
+    assert said == "From 2020 to 2023: Most: at least 9,000 (Second, Germany, date unknown)."

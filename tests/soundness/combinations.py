@@ -15,7 +15,7 @@ from itertools import combinations
 from typing import Any, TypeVar
 
 from scripts.model.kinds import KINDS
-from scripts.model.measures import measures_of, named_periods
+from scripts.model.measures import measures_of, named_of_largest, named_periods
 from scripts.model.tables import Field, Register, Series, series_from_row
 from tests.packages import REGISTERS, Row, Rows, package_files, small_tables
 
@@ -304,7 +304,7 @@ def _add(tables: dict[str, Rows], number: int, sort: Sort, around: Surroundings)
 
 
 def _indicator(number: int, series: Series) -> Row:
-    names = [*measures_of(series, BY_CODE["category"]), *named_periods(series)]
+    names = [*measures_of(series, BY_CODE["category"]), *named_periods(series), *named_of_largest(series)]
     named = ", ".join(f"{{{name}}}" for name in names)
     return {
         "id": series.id,

@@ -1,4 +1,4 @@
-"""financial-literacy: how many people each programme trained. Never a total."""
+"""financial-literacy: how many people each programme taught. Never a total."""
 
 from __future__ import annotations
 
@@ -16,7 +16,9 @@ from scripts.model.tables import Field, Register
 SOURCE = "financial-literacy"
 FAMILIES = "families-not-migrants"
 BROAD = "broad-orientation"
-"""Reasons for not counting that name the two companion series."""
+PARTICIPATIONS = "participations-not-persons"
+REACHED = "reached-not-taught"
+"""Reasons for not counting that name the companion series."""
 
 CLASSES_NOT_COUNTED = {
     "programme_exists": "no-figure",
@@ -31,6 +33,9 @@ CLASSES_NOT_COUNTED = {
 
 RESULT_STATUS = {"programme_exists": "no-figure", "target_not_result": "planned"}
 """Status of the classes of fact that report no result; all others report one."""
+
+UNIT_REASONS = {"participations": PARTICIPATIONS, "people-reached": REACHED}
+"""Why figures of units other than persons who took a course are not in the headline."""
 
 NOTES = {
     "": "",
@@ -56,12 +61,20 @@ FIGURES_TOGETHER = {
 }
 """What is said of a figure that is not one country's number of persons, by how exact it is."""
 
+COMPANIONS = {"broad": BROAD, "families": FAMILIES, "participations": PARTICIPATIONS, "reached": REACHED}
+"""The companion series by the reason for which a row is in it and not in the headline."""
+
 REGISTER = Register(
     name=SOURCE,
     title="Training in financial literacy",
     description="Programmes, and how many people their sources say were trained. Figures overlap and never add up.",
     extra=(
-        Field(name="persons", type="integer", description="Persons, when the source counts persons.", minimum=0),
+        Field(name="value", type="integer", description="What the source counts, when it counts people.", minimum=0),
+        Field(
+            name="unit_measure",
+            description="What one of the value is: figures of one unit alone stand side by side.",
+            codelist="unit_measure",
+        ),
         Field(name="unit_en", description="What the source counts, in words."),
         Field(name="value_qualifier", description="How exact the figure is.", codelist="value_qualifier"),
         Field(name="count_class", description="What kind of figure it is.", required=True, codelist="count_class"),
@@ -74,13 +87,18 @@ REGISTER = Register(
 
 
 def build(inputs: Inputs) -> Tables:
-    """Make the register, and persons trained by programme: migrants, families, and broader orientation."""
+    """Make the register, and figures by programme, of one unit in each series.
+
+    Migrants, families and customers of broader programmes who took a course; participations; people reached.
+    """
     register = _register(_by_country(inputs.table(SOURCE, "facts")))
     return {
         "register_financial-literacy": register,
-        "observations_financial-literacy": persons_trained(register[register["counted_as"] != ""]),
-        "observations_financial-literacy.families": persons_trained(register[register["not_counted"] == FAMILIES]),
-        "observations_financial-literacy.broad": persons_trained(register[register["not_counted"] == BROAD]),
+        "observations_financial-literacy": by_programme(register[register["counted_as"] != ""]),
+        **{
+            f"observations_financial-literacy.{name}": by_programme(register[register["not_counted"] == reason])
+            for name, reason in COMPANIONS.items()
+        },
     }
 
 
@@ -101,6 +119,8 @@ def _register(rows: pd.DataFrame) -> pd.DataFrame:
         *((code, rows["count_class"] == name) for name, code in CLASSES_NOT_COUNTED.items()),
         ("not-counted-by-source", rows["audience"] == "no"),
         ("no-figure", ~own | (rows["value"] == "")),
+        ("not-counted-by-source", rows["unit_measure"] == ""),
+        *((code, rows["unit_measure"] == unit) for unit, code in UNIT_REASONS.items()),
         (FAMILIES, rows["audience"] == "families"),
         (BROAD, rows["audience"] == "broad"),
         *unfit_to_count(rows),
@@ -114,7 +134,8 @@ def _register(rows: pd.DataFrame) -> pd.DataFrame:
         date_from=rows["period_start"],
         date_to=rows["period_end"],
         date_basis=dated.map({True: "figure-period", False: "not-stated"}),
-        persons=rows["value"].where(own, ""),
+        value=rows["value"].where(own, ""),
+        unit_measure=rows["unit_measure"].where(own, ""),
         unit_en=rows["unit"].where(own, ""),
         value_qualifier=rows["value_qualifier"].where(own, ""),
         count_class=kebab(rows["count_class"]),
@@ -135,15 +156,15 @@ def _note(row: Mapping[Hashable, Any]) -> tuple[Said, ...]:
     return (said(codes[row["value_qualifier"]], value=str(int(row["value"])), unit=row["unit"]), *own)
 
 
-def persons_trained(register: pd.DataFrame) -> pd.DataFrame:
-    """Persons by programme, in the last year that the figure covers, or in none when the source does not say."""
+def by_programme(register: pd.DataFrame) -> pd.DataFrame:
+    """Figures by programme, in the last year that the figure covers, or in none when the source does not say."""
     return observations(
         pd.DataFrame(
             {
                 "ref_area": register["ref_area"],
                 "time_period": register["period_end"].where(register["period_end"] != "", UNKNOWN_PERIOD),
                 "programme": register["id"],
-                "obs_value": register["persons"],
+                "obs_value": register["value"],
                 "note": register["value_qualifier"].map(NOTES),
             }
         ),

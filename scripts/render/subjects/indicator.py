@@ -134,7 +134,7 @@ def indicator_page(context: Context, indicator: Row) -> IndicatorPage:
         areas=charts_of(context, "areas"),
         kinds=charts_of(context, "kinds"),
         countries=countries,
-        countries_intro=words(f"indicator.countries_intro.{series.measure_type}"),
+        countries_intro=words(f"indicator.countries_intro.{series.measure_type if series.is_summed else 'published'}"),
         register=register(context, indicator),
         evidence=evidence(context, indicator),
         rules=_rules(context, indicator),

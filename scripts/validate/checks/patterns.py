@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from scripts.model.measures import FIRST, measures_of, named_periods
+from scripts.model.measures import FIRST, measures_of, named_of_largest, named_periods
 from scripts.model.patterns import NAME, parse
 from scripts.model.problems import Problem
 from scripts.model.tables import Series
@@ -75,7 +75,7 @@ def _names(context: Context, headlines: Sequence[Series]) -> tuple[str, ...]:
     given: dict[str, None] = {}
     for series in headlines:
         codes = lists.loc[lists["codelist"] == series.codelist, "code"].tolist()
-        given |= dict.fromkeys((*measures_of(series, codes), *named_periods(series)))
+        given |= dict.fromkeys((*measures_of(series, codes), *named_periods(series), *named_of_largest(series)))
     return tuple(given)
 
 
