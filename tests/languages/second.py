@@ -18,7 +18,7 @@ from typing import Any, Final
 
 from scripts.model.languages import Languages
 from scripts.model.tables import fixed_tables, register_table
-from tests.packages import REGISTERS, Row, small_tables, write_package
+from tests.packages import PUBLISHABLE, REGISTERS, Rows, small_tables, write_package
 
 SECOND: Final = "fr"
 BOTH: Final = Languages(("en", SECOND))
@@ -88,17 +88,10 @@ def package(folder: Path) -> Path:
     return write_package(folder, BOTH, **rows)
 
 
-def _publishable() -> dict[str, list[Row]]:
-    """Give the small package without what is right by itself and may not be published."""
-    tables = small_tables()
-    travellers = "observations_crossings.travellers"
-    tables[travellers] = [row for row in tables[travellers] if row["ref_area"] != "ABW"]  # which is in no region
-    tables["indicators"] = [row | FINDINGS.get(row["id"], {}) for row in map(dict, tables["indicators"])]
-    return tables
-
-
-FINDINGS: Final = {"crossings": {"finding_en": "{records} ways across were known in {period}."}}
-"""A finding that says its year."""
+def _publishable() -> dict[str, Rows]:
+    """Give the small package as it may be published."""
+    tables: dict[str, Rows] = dict(small_tables())
+    return tables | {name: change(tables[name]) for name, change in PUBLISHABLE.items()}
 
 
 def _in_both(row: Mapping[str, str], columns: list[str] | tuple[str, ...]) -> dict[str, str]:

@@ -28,6 +28,7 @@ UNSHOWN = {
     ("good_practices", "unit_en"),
     ("assessments", "note_en"),
     ("series", "cases_en"),
+    ("breaks", "reason_en"),
 }
 """Columns that stand in files alone, or that this package has no place for."""
 

@@ -50,8 +50,8 @@ def test_each_file_is_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
 
     monkeypatch.setattr("scripts.package.read.read_plain", counted)
     monkeypatch.setattr(publishing, "summarise", _ended)
-    monkeypatch.chdir(tmp_path)
+    kept = Plan(package=folder, workspace=tmp_path / "build", public=tmp_path / "public", cache=tmp_path / "cache")
     with pytest.raises(BuiltFromError):
-        publish(Plan(package=folder, workspace=tmp_path / "build", public=tmp_path / "public"), Silent())
+        publish(kept, Silent())
     assert read[NAME] == 1
     assert {*read.values()} == {1}
