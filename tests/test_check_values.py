@@ -71,8 +71,7 @@ WORLD_VALUES = [
     ("multi-entry-visas", "2024", "yes", "48"),
     ("multi-entry-visas", "2025", "yes", "49"),
     # no list of agreements covers 31 December 2023; India and Liechtenstein are in lists without dates
-    ("social-entitlements", "2022", "yes", "59"),
-    ("social-entitlements", "2023", "yes", "62"),
+    ("social-entitlements", "2023", "yes", "64"),
     ("dual-nationality", "2000", "yes", "85"),
     ("dual-nationality.naturalised-too", "2024", "yes", "119"),
     ("dual-nationality.with-exceptions", "2024", "yes", "150"),
