@@ -84,6 +84,7 @@ WORLD_VALUES = [
     ("multi-entry-visas.own-rule", "2025", "yes", "23"),
     ("multi-entry-visas.with-cards", "2025", "yes", "58"),
     ("social-entitlements.own-agreement", "2022", "yes", "53"),
+    ("social-entitlements.bilateral", "2022", "yes", "35"),
     ("social-entitlements.with-conventions", "2022", "yes", "76"),
     ("city-measures.high-confidence", "2026", "records", "25"),
     ("city-measures.with-commitments", "2026", "records", "41"),
