@@ -68,7 +68,7 @@ def _build_language(edition: Volume, sisters: Sequence[Sister], frame: Frame, wo
     _write_pages(edition, folder, frame.site_url)
     root = workspace / "site"
     target = root / frame.languages.root_of(language)
-    config = language_config(edition.words, sisters, frame, folder, target)
+    config = language_config(edition, sisters, frame, folder, target)
     home = next((page.picture for page in edition.pages if not page.path), None)
     if home and frame.site_url:
         config["extra"]["picture"] = picture_data(home, frame.site_url)

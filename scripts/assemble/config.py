@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from scripts.assemble.search import SEARCH
-from scripts.assemble.volume import Frame
+from scripts.assemble.volume import Frame, Volume
 from scripts.model.site import Picture
 from scripts.words.words import Words
 
@@ -30,17 +30,17 @@ class Sister:
 
 
 def language_config(
-    words: Words, sisters: Sequence[Sister], frame: Frame, folder: Path, site_dir: Path
+    edition: Volume, sisters: Sequence[Sister], frame: Frame, folder: Path, site_dir: Path
 ) -> dict[str, Any]:
     """Give the configuration as JSON data, for a file in `folder` that builds into `site_dir`.
 
     `sisters` are all languages of the site, this one among them.
     """
-    languages = frame.languages
+    words, naming, languages = edition.words, edition.naming, frame.languages
     way = partial(languages.way, words.language)
     return {
         "INHERIT": os.path.relpath("mkdocs.yml", folder),
-        "site_name": words("site.name"),
+        "site_name": naming.name,
         "site_description": words("site.description"),
         "site_url": address_of(words.language, frame),
         "copyright": words("site.copyright", version=frame.version, day=words.day(frame.released)),
@@ -53,6 +53,7 @@ def language_config(
                 key.removeprefix("frame."): text for key, text in words.texts.items() if key.startswith("frame.")
             },
             "search": f"{way(languages.first)}{SEARCH}/",
+            "subtitle": naming.subtitle,
             "locale": words("site.locale"),
             "secondary": [{"href": f"{name}/", "label": words(f"nav.{name}")} for name in SECONDARY],
             "languages": [

@@ -6,15 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from scripts.model.languages import Languages
+from scripts.model.naming import Naming
 from scripts.model.site import Page
 from scripts.words.words import Words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Volume:
-    """The site in one language: its words and its generated pages."""
+    """The site in one language: its words, what it is called, and its generated pages."""
 
     words: Words
+    naming: Naming
     pages: Sequence[Page]
 
 

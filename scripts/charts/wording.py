@@ -20,7 +20,7 @@ def credit(site: Edition, sources: Sequence[str]) -> str:
     row = site.reading.sources[sources[0]]
     named = site.words("chart.source", publisher=row["publisher"], title=row["title"], edition=row["edition"])
     licence = site.words("chart.licence", licence=row["licence"])
-    return f"{named} {licence} {site.words('chart.drawn', site=site.words('site.name'))}"
+    return f"{named} {licence} {site.words('chart.drawn', site=site.naming.name)}"
 
 
 def credit_of(site: Edition, sources: Iterable[str]) -> str:
@@ -28,12 +28,12 @@ def credit_of(site: Edition, sources: Iterable[str]) -> str:
     rows = [site.reading.sources[source] for source in dict.fromkeys(sources)]
     named = [site.words("chart.sources_each", **row) for row in rows]
     listed = site.words("chart.sources", sources=site.words("chart.sources_separator").join(named))
-    return f"{listed} {site.words('chart.drawn', site=site.words('site.name'))}"
+    return f"{listed} {site.words('chart.drawn', site=site.naming.name)}"
 
 
 def credit_of_all(site: Edition) -> str:
     """Say that numbers are of all headlines, whose sources are named on their pages; and who drew it."""
-    return f"{site.words('chart.sources_all')} {site.words('chart.drawn', site=site.words('site.name'))}"
+    return f"{site.words('chart.sources_all')} {site.words('chart.drawn', site=site.naming.name)}"
 
 
 def at_least(site: Edition, series: Series, figures: Mapping[str, Figure], measure: str) -> Figure | Markup:

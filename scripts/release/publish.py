@@ -159,7 +159,11 @@ def _built(plan: Plan, folder: Path, stage: Stage, cache: Cache, checked: Checke
     done()
     done = stage("render")
     editions = [
-        Volume(words=site.words, pages=[with_picture(page, shown) for page in render(site, downloads, each)])
+        Volume(
+            words=site.words,
+            naming=site.naming,
+            pages=[with_picture(page, shown) for page in render(site, downloads, each)],
+        )
         for site, each, shown in zip(sites, drawings, pictures, strict=True)
     ]
     done()

@@ -36,6 +36,7 @@ def environment_of(edition: Edition) -> Environment:
         edition=edition,
         words=edition.words,
         release=edition.reading.package,
+        naming=edition.naming,
         sections=Sections,
         script_words=lambda script: script_words(edition.words, script),
     )

@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from scripts.model.languages import PROPERTY, are_codes
+from scripts.model.naming import PROPERTY as SITE
+from scripts.model.naming import texts_of
 from scripts.model.problems import Problem, RefusedError
 from scripts.package.descriptor import PROFILE
 from scripts.package.plain import leads_out
@@ -135,6 +137,8 @@ def _object(data: bytes, problems: list[Problem]) -> dict[str, Any]:
         return {}
     problems.extend(_properties("", raw, PACKAGE, others={"resources"}))
     problems.extend(_lists("", raw))
+    if isinstance(named := raw.get(SITE), dict):
+        problems.extend(_properties(SITE, named, {text: replace(_TEXT, needed=True) for text in texts_of(raw)}))
     return raw
 
 
@@ -282,6 +286,7 @@ PACKAGE: Final[Mapping[str, Rule]] = {
     "contributors": Rule(right=_are_objects("title"), expected="a list of objects with a title"),
     "keywords": Rule(right=_are_texts, expected="a list of texts"),
     PROPERTY: Rule(right=are_codes, expected="a list of codes of languages of two letters, each once"),
+    SITE: Rule(right=lambda value: isinstance(value, dict), expected="an object of texts: name_en, subtitle_en"),
     "homepage": _WEB,
     "image": _LINK,
 }

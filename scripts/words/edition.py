@@ -16,6 +16,7 @@ from scripts.model import patterns
 from scripts.model.codes import UN_MEMBER
 from scripts.model.kinds import POLICY_CODELIST
 from scripts.model.languages import Languages
+from scripts.model.naming import Naming, naming_of
 from scripts.model.tables import Series
 from scripts.words.words import Words
 
@@ -50,6 +51,11 @@ class Edition:
     def languages(self) -> Languages:
         """The languages of the site, of which this is one."""
         return self.reading.package.languages
+
+    @cached_property
+    def naming(self) -> Naming:
+        """What the site is called."""
+        return naming_of(self.reading.package.descriptor, self.words.language)
 
     # -- figures -------------------------------------------------------------------------------------------------------
 

@@ -72,7 +72,7 @@ def main() -> None:
     frame = Frame(version=package.version, released=package.released, site_url="", languages=package.languages)
 
     def built(some: Sequence[Page], folder: Path) -> Path:
-        return assemble([Volume(words=words, pages=some)], downloads, frame, folder)
+        return assemble([Volume(words=words, naming=site.naming, pages=some)], downloads, frame, folder)
 
     with tempfile.TemporaryDirectory() as folder:
         some = half(pages)
