@@ -94,7 +94,13 @@
     });
   };
 
+  /* The list of sections is folded where it would stand before the text; beside it, it is open, also for who hears the page. */
+  const beside = matchMedia("(min-width: 68.75em)");
+  const unfold = () => document.querySelectorAll(".sections__fold").forEach((fold) => { fold.open = beside.matches; });
+
   document.addEventListener("DOMContentLoaded", () => {
+    unfold();
+    beside.addEventListener("change", unfold);
     const button = document.querySelector("[data-scheme]");
     if (button) {
       button.hidden = false;
