@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from scripts.findings.figures import Figure
 from scripts.model.codes import WORLD
-from scripts.model.measures import shown_measures
+from scripts.model.measures import SUMS, WITHOUT_LARGEST, shown_measures
 from scripts.model.tables import Series
 from scripts.render.cells import figure
 from scripts.render.columns import Make, column, note_column, period_column
@@ -95,18 +95,36 @@ def _breaks_column(context: Context, series: Series) -> Column[Summary]:
 
 
 def group_columns(context: Context, series: Series) -> list[Column[Summary]]:
-    """Columns of a table by group of areas; of a policy with the bounds of its share."""
+    """Columns of a table by group of areas; of a policy with the bounds of its share.
+
+    Of single cases that are not pooled both sums stand in one column, so that no one takes one of them for a figure.
+    """
 
     def bounds(row: Summary) -> Text:
         figures = sentences.values(context.edition, series, row.group, row.period)
         return sentences.bounds(context.edition, series, figures)
 
+    shown = [m for m in measures(context, series) if not (series.has_spread and m.name in SUMS)]
     bounded = [column(context, "bounds", bounds, "wide", context.words("headline.bounds"))]
     return [
         column(context, "group", lambda row: group_link(context, row.group)),
-        *measure_columns(context, series, measures(context, series)),
+        *measure_columns(context, series, shown),
+        *(_sums(context, series, ending) for ending in ("", WITHOUT_LARGEST) if series.has_spread),
         *(bounded if series.has_statuses else ()),
     ]
+
+
+def _sums(context: Context, series: Series, ending: str) -> Column[Summary]:
+    """A column of both sums over single cases, of all or without the largest: 395,058 of 477,302."""
+
+    def cell(row: Summary) -> Text:
+        held = {
+            name: context.reading.summary(series, row.group, row.period, f"{name}{ending}")
+            for name in ("numerator", "denominator")
+        }
+        return figure(context, None) if None in held.values() else context.edition.phrase("figure.parts", **held)
+
+    return column(context, f"sums{ending}", cell, "wide", context.words(f"measure.sums{ending}"))
 
 
 def groups_with_figures(context: Context, series: Series, period: str) -> list[Summary]:

@@ -202,7 +202,7 @@ def _of_values(context: Context, series: Series, caption: str) -> Table:
     held = [o for area in context.edition.reporting(series) for o in _shown(context, series, area)]
     if not series.codelist:
         held.sort(key=lambda o: -main.number if (main := _main(o)) else 1)
-    kind = "text" if series.codelist else "figure"
+    kind = "text" if series.codelist or series.has_pending else "figure"
     columns: list[Column[Observation]] = [
         column(context, "ref_area", lambda o: area_link(context, o.ref_area)),
         column(context, "obs_value", lambda o: _valued(context, series, o), kind, unit(context, series)),
