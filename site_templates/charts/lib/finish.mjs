@@ -44,16 +44,20 @@ const rounded = (svg) => svg.replace(/ (d|transform|x|y|x1|x2|y1|y2|width|height
 /* A path of straight lines, in tenths of a pixel and relative steps: two fifths shorter, and no corner moves. */
 const tenths = (pair) => pair.split(",").map((each) => Math.round(Number(each) * 10));
 const short = (value) => String(value / 10).replace(/^(-?)0\./, "$1.");
-const joined = (values) => values.map(short).reduce((text, each) => (text && !each.startsWith("-") ? `${text} ${each}` : text + each), "");
+/* What parts two numbers of a path: a sign does, and so does a point after a number that has one; else a space. */
+const apart = (before, next) => (next.startsWith("-") || (next.startsWith(".") && before.includes(".")) ? next : ` ${next}`);
 
 const stepped = (d) => {
   let at = [0, 0];
+  let last = ""; // the number before, once the letter of a step was written: further steps need none
   return d.replace(/([ML])([^MLZ]+)/g, (_, command, pair) => {
     const next = tenths(pair);
-    const step = [next[0] - at[0], next[1] - at[1]];
+    const [x, y] = (command === "M" ? next : [next[0] - at[0], next[1] - at[1]]).map(short);
     at = next;
-    if (command === "M") return `M${joined(next)}`;
-    return step[0] || step[1] ? `l${joined(step)}` : "";
+    if (command === "L" && x === "0" && y === "0") return "";
+    const head = command === "M" ? `M${x}` : last ? apart(last, x) : `l${x}`;
+    last = command === "M" ? "" : y;
+    return head + apart(x, y);
   });
 };
 
