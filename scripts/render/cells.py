@@ -90,7 +90,7 @@ def period_cell(context: Context, period: str) -> Text | Cell:
 def span(context: Context, start: str, end: str) -> str:
     """From when until when; '' when neither is known."""
     words = context.words
-    if start and end:
+    if start and end and start != end:
         return words("span.both", start=words.day(start), end=words.day(end))
     if start:
         return words.day(start)

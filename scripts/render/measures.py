@@ -105,16 +105,17 @@ def group_columns(context: Context, series: Series) -> list[Column[Summary]]:
         return sentences.bounds(context.edition, series, figures)
 
     shown = [m for m in measures(context, series) if not (series.has_spread and m.name in SUMS)]
+    sums = {"": "measure.sums", WITHOUT_LARGEST: "measure.sums_without_largest"}.items()
     bounded = [column(context, "bounds", bounds, "wide", context.words("headline.bounds"))]
     return [
         column(context, "group", lambda row: group_link(context, row.group)),
         *measure_columns(context, series, shown),
-        *(_sums(context, series, ending) for ending in ("", WITHOUT_LARGEST) if series.has_spread),
+        *(_sums(context, series, ending, label) for ending, label in sums if series.has_spread),
         *(bounded if series.has_statuses else ()),
     ]
 
 
-def _sums(context: Context, series: Series, ending: str) -> Column[Summary]:
+def _sums(context: Context, series: Series, ending: str, label: str) -> Column[Summary]:
     """A column of both sums over single cases, of all or without the largest: 395,058 of 477,302."""
 
     def cell(row: Summary) -> Text:
@@ -124,7 +125,7 @@ def _sums(context: Context, series: Series, ending: str) -> Column[Summary]:
         }
         return figure(context, None) if None in held.values() else context.edition.phrase("figure.parts", **held)
 
-    return column(context, f"sums{ending}", cell, "wide", context.words(f"measure.sums{ending}"))
+    return column(context, f"sums{ending}", cell, "text", context.words(label))
 
 
 def groups_with_figures(context: Context, series: Series, period: str) -> list[Summary]:

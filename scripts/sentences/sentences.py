@@ -153,11 +153,13 @@ def _finding(site: Edition, indicator: Row, statement: Statement) -> Markup:
     main = main_measure(series)
     text = site.text(indicator, "finding")
     shown: dict[str, object] = {**figures, **_times(series, period)}
-    if any(f"{{{name}}}" in text for name in named_of_largest(series)):
+    largest = any(f"{{{name}}}" in text for name in named_of_largest(series))
+    if largest:
         shown |= _largest(site, series)
     if _is_said_least(series, figures) and main in figures:
         shown[main] = site.phrase("finding.at_least", figure=figures[main])
-    said = _spanned(site, series, capital(site.filled(text, **shown)))
+    said = capital(site.filled(text, **shown))
+    said = said if largest else _spanned(site, series, said)  # the largest is told with a date of its own
     covered = coverage(site, series, figures)
     told = [said, recent(site, series)]
     parts = [covered, *told] if _thin(figures) else [*told, covered]
@@ -355,7 +357,7 @@ def absence(site: Edition, series: Series, known: Elsewhere | None = None) -> st
     if known and known.records:
         return site.words("absence.uncounted")
     if known and known.companions:
-        return site.words("absence.states")
+        return site.words("absence.undocumented" if series.finds_only_yes else "absence.states")
     if series.has_parts or not series.is_summed:
         return site.words("absence.figure")
     if series.counts_states:

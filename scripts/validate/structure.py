@@ -188,12 +188,16 @@ def _closes(line: str) -> bool:
     return line.endswith('"') or '",' in line
 
 
+MOST_STRANGE: Final = 10
+"""A first row with fewer than one in so many of the columns is no header: a cell may say by chance what a column is called."""
+
+
 def _header(path: str, labels: Sequence[str], columns: Sequence[str]) -> Iterator[Problem]:
     """Tell what is wrong with the names of columns."""
     if not labels:
         yield Problem(file=path, row=1, code="row-blank")
         return
-    if columns and not set(labels) & set(columns):
+    if columns and len(set(labels) & set(columns)) < len(columns) / MOST_STRANGE:
         yield _strange(path, labels, columns)
         return
     unnamed = [number for number, label in enumerate(labels, start=1) if not label.strip()]

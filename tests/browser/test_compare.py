@@ -277,6 +277,11 @@ RULES: dict[str, tuple[dict[str, object], list[dict[str, object]], list[tuple[st
     "one known": (POLICY, [ABSENT, NEW, ABSENT], [("one_known", "no", [1])]),
     "one known of minimums": (COUNT, [NEW, ABSENT], [("one_known", "no", [0])]),
     "one not assessed": (POLICY, [NEW, ABSENT, NEW], [("not_assessed", "care", [1])]),
+    "one not documented": (
+        {**POLICY, "finds_only_yes": True},
+        [NEW, ABSENT, NEW],
+        [("not_documented", "care", [1])],
+    ),
     "one level not assessed": (LEVELS, [NEW, ABSENT, NEW], [("not_assessed", "care", [1])]),
     "one without a figure": (PEOPLE, [NEW, NEW, ABSENT], [("no_figure", "care", [2])]),
     "different years": (POLICY, [NEW, OLD], [("years", "care", [0, 1])]),

@@ -199,7 +199,7 @@ def test_every_word_of_the_filter_must_be_there(page: Page) -> None:
 
 @pytest.mark.parametrize("status", ["yes", "partial", "no", "not_assessed"])
 def test_a_policy_is_narrowed_to_a_status(page: Page, status: str) -> None:
-    page.goto("indicators/multi-entry-visas/")
+    page.goto("indicators/social-services/")
     table, menu = page.locator(COUNTRIES), page.locator(f"{COUNTRIES}-status")
     menu.select_option(status)
     address_says(page, f"/?countries.status={status}")

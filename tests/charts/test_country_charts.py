@@ -83,8 +83,8 @@ TIMELINE_FINDINGS = {
     "Germany, latest change of status: Open doors, from “No” in 2021 to “Yes” in 2022": (
         ("DEU 2020 yes", "DEU 2021 no", "DEU 2022 yes"),
     ),
-    "Germany: Open doors is “Yes” in every year assessed, 2020 to 2022": (("DEU 2020 yes", "DEU 2022 yes"),),
-    "Germany: Open doors is “Partial” in 2021, the only year assessed": (("DEU 2021 partial",),),
+    "Germany: Open doors is “Yes” in every year from 2020 to 2022 that is known": (("DEU 2020 yes", "DEU 2022 yes"),),
+    "Germany: Open doors is “Partial” in 2021; no other year is known": (("DEU 2021 partial",),),
 }
 
 
@@ -256,11 +256,11 @@ def counts(read: int, safe: int) -> Callable[[Rows], Rows]:
 
 
 AGREEMENT_FINDINGS = {
-    (1, 0): "Germany: 1 of its known cases was judged, signed from 2000 to 2020; it has no safeguards",
-    (1, 1): "Germany: 1 of its known cases was judged, signed from 2000 to 2020; it has safeguards",
-    (5, 0): "Germany: 5 of its known cases were judged, signed from 2000 to 2020; none of them has safeguards",
-    (5, 1): "Germany: 5 of its known cases were judged, signed from 2000 to 2020; 1 of them has safeguards",
-    (5, 3): "Germany: 5 of its known cases were judged, signed from 2000 to 2020; 3 of them have safeguards",
+    (1, 0): "Germany: 1 of its known cases was judged, signed from 2001 to 2020; it has no safeguards",
+    (1, 1): "Germany: 1 of its known cases was judged, signed from 2001 to 2020; it has safeguards",
+    (5, 0): "Germany: 5 of its known cases were judged, signed from 2001 to 2020; none of them has safeguards",
+    (5, 1): "Germany: 5 of its known cases were judged, signed from 2001 to 2020; 1 of them has safeguards",
+    (5, 3): "Germany: 5 of its known cases were judged, signed from 2001 to 2020; 3 of them have safeguards",
 }
 
 

@@ -150,4 +150,4 @@ def test_a_finding_of_figures_that_are_never_added_names_the_largest_of_them() -
     site = chart_site(indicators=lambda rows: _naming(added(rows)))
     row = next(row for row in site.reading.indicators if row["id"] == "pupils")
     said = sentences.finding(site, row).striptags()
-    assert said == "From 2020 to 2023: Most: at least 9,000 (Second, Germany, date unknown)."
+    assert said == "Most: at least 9,000 (Second, Germany, date unknown)."

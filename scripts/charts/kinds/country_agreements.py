@@ -56,7 +56,7 @@ def _spans(site: Edition, series: Series, area: str) -> list[Span]:
 
 def _chart(site: Edition, area: Area, indicator: Row, series: Series, spans: Sequence[Span]) -> Chart:
     words, named = site.words, sentences.cases(site, series)
-    title = _finding(site, area, series, site.reading.observations(series, area.iso3)[-1])
+    title = _finding(site, area, series, site.reading.observations(series, area.iso3))
     numbers = tuple(_number(site, span, part) for span in spans for part in PARTS)
     return Chart(
         id=f"{area.slug}-{indicator['id']}",
@@ -104,17 +104,17 @@ def _told(site: Edition, spans: Sequence[Span], part: str) -> str:
     )
 
 
-def _finding(site: Edition, area: Area, series: Series, last: Observation) -> Markup:
+def _finding(site: Edition, area: Area, series: Series, held: Sequence[Observation]) -> Markup:
     """Say how many records of an area were judged, of which years, and how many of them have safeguards."""
-    read, safe = (last.figures[part] for part in PARTS)
+    read, safe = (held[-1].figures[part] for part in PARTS)
     party = site.phrase(
         "chart.country_agreements.party",
         count=read,
         name=area.name,
         read=read,
         named=sentences.cases(site, series),
-        first=series.first_period,
-        last=last.time_period,
+        first=held[0].time_period,
+        last=held[-1].time_period,
     )
     key = "safe_of_one" if read.number == 1 else "safe"
     return site.phrase(f"chart.country_agreements.{key}", count=safe, party=party, safe=safe)

@@ -80,7 +80,7 @@ def _chart(site: Edition, area: Area, strips: Sequence[Strip], years: Sequence[s
         shows="timeline",
         title=title,
         subtitle=" ".join(
-            [words(f"chart.country_timeline.subtitle.{'carried' if carried else 'plain'}")]
+            [words(f"chart.country_timeline.subtitle.{'carried' if carried else 'plain'}", first=years[0])]
             + ([words("chart.country_timeline.broken")] if broken else [])
         ),
         alternative=words(

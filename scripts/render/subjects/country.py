@@ -204,7 +204,8 @@ def _known(context: Context, indicator: Row, headline: Series, known: Elsewhere)
     page = context.href(INDICATOR.path(indicator["id"]))
     for series, held in known.companions:
         label = context.edition.series_label(series)
-        text = said("elsewhere.series", label=label, period=held.time_period, value=_plain_value(context, held))
+        period = sentences.period_text(context.edition, series, held.time_period)
+        text = said("elsewhere.series", label=label, period=period, value=_plain_value(context, held))
         anchor = f"#companion-{series.own_name}" if len(series.dimensions) <= 1 else ""
         yield Known(resource=series.id, said=Link(label=text, href=f"{page}{anchor}"))
     if known.records:

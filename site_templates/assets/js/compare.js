@@ -87,7 +87,8 @@ const value = (series, entry, country) => {
   const { obs_value: main, value_low: low, value_high: high, numerator, denominator, pending } = figures(series, entry, country);
   if (series.measure_type === "policy") return [status(entry.values.obs_value.value, main)];
   if (pending && entry.values.pending.value > 0) {
-    return parts(main ? "figure.pending" : "figure.undecided", { value: main, numerator, denominator, pending, low, high });
+    if (!main) return parts("figure.undecided", { numerator, pending, low, high });
+    return parts("figure.pending", { value: main, numerator, denominator, pending, low, high });
   }
   if (main && numerator && denominator && entry.values.denominator.value < FEW) return parts("figure.parts", { numerator, denominator });
   if (main && numerator && denominator) return parts("figure.of", { value: main, numerator, denominator });
