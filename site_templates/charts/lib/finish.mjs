@@ -47,17 +47,13 @@ const short = (value) => String(value / 10).replace(/^(-?)0\./, "$1.");
 /* What parts two numbers of a path: a sign does, and so does a point after a number that has one; else a space. */
 const apart = (before, next) => (next.startsWith("-") || (next.startsWith(".") && before.includes(".")) ? next : ` ${next}`);
 
-/* Steps of an area that are shorter than this, in tenths of a pixel, are taken together: no eye tells its outline from the other. */
-const SHORTEST = 5;
-
 const stepped = (d) => {
-  const least = d.endsWith("Z") ? SHORTEST : 1;
   let at = [0, 0];
   let last = ""; // the number before, once the letter of a step was written: further steps need none
   return d.replace(/([ML])([^MLZ]+)/g, (_, command, pair) => {
     const next = tenths(pair);
     const step = command === "M" ? next : [next[0] - at[0], next[1] - at[1]];
-    if (command === "L" && Math.abs(step[0]) + Math.abs(step[1]) < least) return "";
+    if (command === "L" && !step[0] && !step[1]) return "";
     const [x, y] = step.map(short);
     at = next;
     const head = command === "M" ? `M${x}` : last ? apart(last, x) : `l${x}`;

@@ -2,7 +2,7 @@
   What all charts have in common: sizes, type, axes. Colours are named, "@yes", and become colours when a chart is finished, so that
   one drawing serves the page in light and dark, the picture file and the specification.
 */
-export const SIZES = { wide: 912, narrow: 340 };
+export const SIZES = { wide: 720, narrow: 340 };
 export const FONT = "'Source Sans 3', 'Segoe UI', 'Helvetica Neue', Arial, sans-serif";
 
 /*
