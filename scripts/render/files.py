@@ -20,6 +20,7 @@ class File:
     format: str
     size: str
     rows: str
+    count: int
 
 
 def size(context: Context, download: Download) -> str:
@@ -41,6 +42,7 @@ def _file(context: Context, download: Download) -> File:
         format=name.rpartition(".")[2].upper(),
         size=size(context, download),
         rows=context.words.number(download.rows) if download.rows is not None else "",
+        count=download.rows or 0,
     )
 
 

@@ -189,7 +189,7 @@ def _closes(line: str) -> bool:
 
 
 MOST_STRANGE: Final = 10
-"""A first row with fewer than one in so many of the columns is no header: a cell may say by chance what a column is called."""
+"""A first row that names fewer than one in so many columns is no header: a cell may be called as a column by chance."""
 
 
 def _header(path: str, labels: Sequence[str], columns: Sequence[str]) -> Iterator[Problem]:

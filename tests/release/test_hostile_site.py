@@ -103,7 +103,9 @@ def test_texts_of_pages_are_whole(pages: dict[str, Any]) -> None:
 
 def test_every_column_is_shown_somewhere(pages: dict[str, Any]) -> None:
     shown = {found for tree in pages.values() for text in in_page(tree) for found in MARK.findall(text)}
-    unshown = {mark(table, column) for table, column in UNSHOWN} | {mark("", column) for column in DESCRIBED if column != "title"}
+    unshown = {mark(table, column) for table, column in UNSHOWN} | {
+        mark("", column) for column in DESCRIBED if column != "title"
+    }
     assert set(TEXTS) - shown == unshown
 
 

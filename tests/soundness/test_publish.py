@@ -24,7 +24,7 @@ COMPANIONS: list[Sort] = list(dict.fromkeys(s for sorts, _ in trials() for s in 
 PACKAGES: dict[str, tuple[list[Sort], Surroundings]] = {
     "headlines among odd texts": (
         HEADLINES[::2],
-        Surroundings(groups="deep", members="former", left_out="none", texts="odd", map="shapes", ids="dotted"),
+        Surroundings(groups="deep", members="states", left_out="none", texts="odd", map="shapes", ids="dotted"),
     ),
     "headlines and companions with little around them": (
         [*HEADLINES[1::4], *COMPANIONS[::3]],

@@ -144,6 +144,8 @@ def _finding(context: Context, code: Code, name: str) -> Markup:
     """What is recorded of a code in the last whole period, in its parts."""
     period, phrase = _latest(context, code.whole), context.edition.phrase
     found = code.figure(context, period)
+    if not period:
+        return phrase("grouping.finding_undated", name=name)
     if found is None:
         return phrase("grouping.finding_none", name=name, period=period)
     parts = [(label, code.figure(context, period, part)) for part, label in code.parts(context)]
