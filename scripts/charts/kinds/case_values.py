@@ -27,7 +27,7 @@ def _chart(site: Edition, indicator: Row, series: Series, held: Sequence[Case]) 
     words = site.words
     figures = sorted((case.observation.figures["obs_value"] for case in held), key=lambda figure: figure.number)
     title = site.phrase(
-        "chart.case_values.title",
+        f"chart.case_values.{'even' if figures[0].number == figures[-1].number else 'title'}",
         label=site.text(indicator, "label"),
         low=figures[0],
         high=figures[-1],
