@@ -158,7 +158,8 @@ FIGURES = """(column) => [...document.querySelectorAll("#comparison tbody:first-
   [...row.cells[column].querySelectorAll("data")].map((each) => [each.value, each.dataset.cell, each.textContent]))"""
 
 OWN = """() => [...document.querySelectorAll("#profile tbody tr")].map((row) =>
-  [...row.cells[1].querySelectorAll("data")].filter((each) => !each.closest("[data-known]")).map((each) => [each.value, each.dataset.cell, each.textContent]))"""
+  [...row.cells[1].querySelectorAll("data")].filter((each) => !each.closest("[data-known]"))
+    .map((each) => [each.value, each.dataset.cell, each.textContent]))"""
 
 YEARS = """(column) => [...document.querySelectorAll("#comparison tbody:first-of-type tr")].map((row) =>
   row.cells[column].textContent.match(/Year: (\\d{4})/)?.[1] ?? "")"""
