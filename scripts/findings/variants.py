@@ -63,6 +63,11 @@ class Moved:
     headline: Observation | None
     variant: Observation | None
 
+    @property
+    def held(self) -> Observation | None:
+        """What holds by the other rule, where anything does, else by the headline's."""
+        return self.variant or self.headline
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counted:

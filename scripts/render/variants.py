@@ -233,25 +233,20 @@ def _number(context: Context, name: str, *, before: bool) -> Column[Change]:
     return column(context, name, number, "figure")
 
 
-def _held(each: Change) -> Observation | None:
-    """What holds by the rule that counts the country; where it counts by both, by the other rule."""
-    return each.moved.variant or each.moved.headline
-
-
 def _when(context: Context, each: Change) -> Text | Cell:
-    held = _held(each)
+    held = each.moved.held
     return period_cell(context, held.time_period) if held else ""
 
 
 def _noted(context: Context, each: Change) -> str:
-    held = _held(each)
+    held = each.moved.held
     return note(context, held) if held else ""
 
 
 def _name(context: Context, counted: Counted, moved: Moved) -> Text:
     """A country as a link, with the year of its status where that is not the headline's."""
     link = area_link(context, moved.ref_area)
-    held = moved.variant or moved.headline
+    held = moved.held
     if held is None or held.time_period == counted.period:
         return link
     return context.edition.phrase("by_rule.of_year", area=link, period=context.words.day(held.time_period))

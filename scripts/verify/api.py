@@ -13,7 +13,7 @@ from scripts.model.codes import UNKNOWN_PERIOD
 from scripts.model.kinds import measure_of
 from scripts.model.pages import COUNTRY, INDICATOR
 from scripts.model.problems import Problem
-from scripts.verify.figures import CELL, Cell, cell_of, same
+from scripts.verify.figures import Cell, cell_at, same
 from scripts.verify.files import Folder
 from scripts.verify.presence import wanted
 
@@ -142,14 +142,8 @@ class Tables:
 
     # -- values ----------------------------------------------------------------------------------------------------
 
-    def _cell(self, address: object) -> Cell | None:
-        """Give a published cell; None where there is no such cell."""
-        named = CELL.fullmatch(str(address))
-        table = self._site.table(named["file"]) if named else None
-        return cell_of(table, named["file"], int(named["row"]), int(named["column"])) if named and table else None
-
     def _figure(self, part: Part) -> Iterator[Problem]:
-        found = self._cell(part.held["cell"])
+        found = cell_at(self._site, part.held["cell"])
         value = str(part.held.get("value"))
         if found is None:
             yield part.problem("api-cell-missing", part.held["cell"])
@@ -158,7 +152,7 @@ class Tables:
 
     def _named(self, part: Part) -> dict[str, Cell]:
         """Give the cells that the values of a part name, by the name of the value."""
-        found = {name: self._cell(figure.get("cell")) for name, figure in part.held["values"].items()}
+        found = {name: cell_at(self._site, figure.get("cell")) for name, figure in part.held["values"].items()}
         return {name: cell for name, cell in found.items() if cell}
 
     def _summary(self, part: Part) -> Iterator[Problem]:

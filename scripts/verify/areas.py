@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from scripts.model.problems import Problem
-from scripts.verify.figures import CELL, OBSERVATIONS, SUMMARIES
+from scripts.verify.figures import OBSERVATIONS, SUMMARIES, cell_at
 from scripts.verify.files import Folder
 from scripts.verify.page import Page, text_of
 
@@ -48,13 +48,8 @@ def _untold(page: Page, site: Folder) -> Iterator[Problem]:
             yield Problem(file=page.path, code="part-untold", found=part)
 
 
-def _row(element: Any, site: Folder) -> dict[str, str]:
+def _row(element: Any, site: Folder) -> Mapping[str, str]:
     """Give the row of the published table of observations or summaries that a figure is from."""
-    named = CELL.fullmatch(element.get("data-cell", ""))
-    if named is None or not (named["file"] == SUMMARIES or named["file"].startswith(OBSERVATIONS)):
-        return {}
-    table = site.table(named["file"])
-    place = int(named["row"]) - 2
-    if table is None or not 0 <= place < len(table.rows):
-        return {}
-    return dict(zip(table.header, table.rows[place], strict=False))
+    cell = cell_at(site, element.get("data-cell"))
+    of_figures = cell is not None and (cell.file == SUMMARIES or cell.file.startswith(OBSERVATIONS))
+    return cell.record if cell and of_figures else {}

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import combinations
-from typing import Any, Final
+from typing import Final
 
 from scripts.model.problems import Problem
-from scripts.verify.figures import CELL, OBSERVATIONS, Cell, cell_of
+from scripts.verify.figures import OBSERVATIONS, cell_at
 from scripts.verify.files import Folder
 from scripts.verify.page import Page
 
@@ -24,9 +24,8 @@ def breaks(page: Page, site: Folder) -> Iterator[Problem]:
     if not periods:
         return
     for element in page.tree.xpath(SENTENCE):
-        cells = [
-            cell for each in element.iterchildren("data") if (cell := _cell(each, site)) and cell.series in periods
-        ]
+        found = (cell_at(site, each.get("data-cell")) for each in element.iterchildren("data"))
+        cells = [cell for cell in found if cell and cell.file.startswith(OBSERVATIONS) and cell.series in periods]
         for one, other in combinations(cells, 2):
             first, last = sorted(str(cell.record.get("time_period", "")) for cell in (one, other))
             same = one.file == other.file and one.record.get("ref_area") == other.record.get("ref_area")
@@ -47,10 +46,3 @@ def _periods(site: Folder) -> dict[str, list[str]]:
     for row in site.records("breaks"):
         found.setdefault(row.get("series", ""), []).append(row.get("time_period", ""))
     return found
-
-
-def _cell(element: Any, site: Folder) -> Cell | None:
-    named = CELL.fullmatch(element.get("data-cell", ""))
-    if named is None or not named["file"].startswith(OBSERVATIONS) or (table := site.table(named["file"])) is None:
-        return None
-    return cell_of(table, named["file"], int(named["row"]), int(named["column"]))

@@ -9,7 +9,7 @@ from typing import Any
 from lxml import etree
 
 from scripts.model.problems import Problem
-from scripts.verify.figures import CELL, cell_of, same, whole_of_few, written
+from scripts.verify.figures import cell_at, same, whole_of_few, written
 from scripts.verify.files import Folder, Table
 
 FOLDER = "charts/"
@@ -79,10 +79,8 @@ def _number(site: Folder, path: str, row: int, tail: Sequence[str]) -> Iterator[
 
     if not value and not address:
         return
-    named = CELL.fullmatch(address)
-    held = named and site.table(named["file"])
-    cell = named and held and cell_of(held, named["file"], int(named["row"]), int(named["column"]))
-    if not cell:
+    cell = cell_at(site, address)
+    if cell is None:
         yield problem("chart-cell-missing", value)
     elif not same(value, cell.held):
         yield problem("chart-number-differs", value, cell.held)

@@ -137,6 +137,13 @@ def cell_of(table: Table, file: str, row: int, column: int) -> Cell | None:
     return Cell(file, dict(zip(table.header, table.rows[row - 2], strict=False)), table.header[column - 1], held)
 
 
+def cell_at(site: Folder, address: object) -> Cell | None:
+    """Give the published cell that an address names; None where there is no such cell."""
+    named = CELL.fullmatch(str(address))
+    table = site.table(named["file"]) if named else None
+    return cell_of(table, named["file"], int(named["row"]), int(named["column"])) if named and table else None
+
+
 def number_in(text: str) -> Decimal | None:
     """Give the number that a text is; None for another text."""
     try:

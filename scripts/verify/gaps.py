@@ -14,7 +14,7 @@ from typing import Any, Final
 from scripts.model.codes import UNKNOWN_PERIOD
 from scripts.model.measures import VALUE_COLUMNS
 from scripts.model.problems import Problem
-from scripts.verify.figures import CELL, OBSERVATIONS, SUMMARIES, Cell, cell_of
+from scripts.verify.figures import OBSERVATIONS, SUMMARIES, Cell, cell_at
 from scripts.verify.files import DATA, Folder
 from scripts.verify.page import Page, text_of
 
@@ -132,11 +132,7 @@ class Gaps:
     def _cell(self, element: Any) -> Cell | None:
         """Give the published cell of the first figure in a cell of a table."""
         figure = next(element.iter("data"), None)
-        named = None if figure is None else CELL.fullmatch(figure.get("data-cell", ""))
-        table = self._site.table(named["file"]) if named else None
-        if named is None or table is None:
-            return None
-        return cell_of(table, named["file"], int(named["row"]), int(named["column"]))
+        return None if figure is None else cell_at(self._site, figure.get("data-cell"))
 
 
 def _asked(cells: Sequence[Cell | None]) -> set[tuple[str, str]]:

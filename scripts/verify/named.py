@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from scripts.model.problems import Problem
-from scripts.verify.figures import CELL, OBSERVATIONS, SUMMARIES, cell_of
+from scripts.verify.figures import OBSERVATIONS, SUMMARIES, cell_at
 from scripts.verify.files import Folder
 from scripts.verify.page import Page
 
@@ -41,9 +41,7 @@ class Named:
 
     def _sources(self, address: str) -> frozenset[str]:
         """Give the sources of what a cell holds: its row's own, or those of its series in its period."""
-        place = CELL.fullmatch(address)
-        table = self._site.table(place["file"]) if place else None
-        cell = cell_of(table, place["file"], int(place["row"]), int(place["column"])) if place and table else None
+        cell = cell_at(self._site, address)
         if cell is None:
             return frozenset()
         if cell.file.startswith(OBSERVATIONS):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 import pandas as pd
@@ -211,22 +212,17 @@ def _refuse_other_dates(instruments: pd.DataFrame, membership: pd.DataFrame) -> 
 
 def membership_evidence(membership: pd.DataFrame) -> pd.DataFrame:
     """Evidence that a state applies the Schengen rules."""
-    return pd.DataFrame(
+    return _of_members(
+        membership["ref_area"],
         {
-            "id": "multi-entry-visas-schengen-" + membership["ref_area"].str.lower(),
-            "ref_area": membership["ref_area"],
-            "series": FACTS,
-            "instrument": "Schengen membership",
             "valid_from": membership["implemented"],
-            "valid_to": "",
             **texts("summary", [[said("schengen-rules-applied", signed=day)] for day in membership["signed"]]),
             "source": MEMBERSHIP,
             "source_title": "Schengen membership dates",
             "source_publisher": "Fabian Gülzau",
             "source_url": "https://github.com/FabianFox/Schengen",
             "confidence": "medium",
-            "basis": "read",
-        }
+        },
     )
 
 
@@ -234,23 +230,24 @@ def later_members(instruments: pd.DataFrame, membership: pd.DataFrame) -> pd.Dat
     """Evidence for states that the list of members lacks, since it ends in 2011, from the rows of the visa code."""
     schengen = (instruments["kind"] == "schengen-visa") & (instruments["date_basis"] == "in-force")
     rows = instruments[schengen & ~instruments["ref_area"].isin(membership["ref_area"])]
-    return pd.DataFrame(
+    return _of_members(
+        rows["ref_area"],
         {
-            "id": "multi-entry-visas-schengen-" + rows["ref_area"].str.lower(),
-            "ref_area": rows["ref_area"],
-            "series": FACTS,
-            "instrument": "Schengen membership",
             "valid_from": rows["valid_from"],
-            "valid_to": "",
             **texts("summary", [[said("schengen-rules-applied-from-day")]] * len(rows)),
             "source": FACTS,
             "source_title": rows["source_title"],
             "source_publisher": "",
             "source_url": rows["source_url"],
             "confidence": rows["confidence"],
-            "basis": "read",
-        }
+        },
     )
+
+
+def _of_members(areas: pd.Series[str], told: Mapping[str, object]) -> pd.DataFrame:
+    """Evidence that states apply the Schengen rules, one row an area, with what a source tells of each."""
+    shared = {"series": FACTS, "instrument": "Schengen membership", "valid_to": "", "basis": "read"}
+    return pd.DataFrame({"id": "multi-entry-visas-schengen-" + areas.str.lower(), "ref_area": areas, **shared, **told})
 
 
 RULE = Rule(sources=(FACTS, VISAS, MEMBERSHIP), build=build, registers=(REGISTER,))
