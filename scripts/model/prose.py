@@ -36,7 +36,7 @@ class Rules:
     numbered: frozenset[str]
     """Words after which a 1 is the name of a thing, as in 'channel 1'."""
     share_of_few: re.Pattern[str]
-    """A share, where its whole follows in brackets as group 1: '50% (2 of 4)'."""
+    """A share, where its whole follows as group 1: '50% (2 of 4)', '50% of the 4'."""
     doubled: frozenset[str]
     """Words that may stand twice."""
     range_of_one: re.Pattern[str]
@@ -62,7 +62,9 @@ RULES: Final[Mapping[str, Rules]] = {
         verb_after_one=re.compile(rf"(?<!and ){_ONE} (?:count|have|are|were|do|say|name|provide|allow)\b"),
         not_plural=frozenset(_NOT_PLURAL.split()),
         numbered=frozenset(_NUMBERED.split()),
-        share_of_few=re.compile(r"\d%\s*\((?:[\d,]+) of ([\d,]+)\)"),
+        share_of_few=re.compile(
+            r"\d\s?%\s*(?:\([\d,]+ of |of (?:the |all |these )?)([\d,]*\d)(?![.\d]| (?:million|billion|thousand))\)?"
+        ),
         doubled=frozenset(("had", "that")),
         range_of_one=re.compile(
             r"[Rr]ange: [\d.,]*\d%?(?=[.;)](?:\s|$)|$)"
@@ -72,6 +74,9 @@ RULES: Final[Mapping[str, Rules]] = {
 }
 
 ISO_DATE: Final = re.compile(r"(?<![\w-])(?:1[89]|20)\d\d-[01]\d(?:-[0-3]\d)?(?![\w-])")
+STROKES: Final = re.compile(r"(?<![\w/])[0-3]?\d/[0-3]?\d/(?:1[89]|20)\d\d(?![\w/])")
+"""A date of which nobody knows whether its day or its month stands first."""
+
 WORD_TWICE: Final = re.compile(r"(?<![\w-])([^\W\d_]{2,}) \1(?![\w-])", re.IGNORECASE)
 NUMBER_TWICE: Final = re.compile(r"\b((?:1[89]|20)\d\d), \1\b")
 STOP_TWICE: Final = re.compile(r"(?<!\.)\.\.(?!\.)|,,|;;|(?<=\w)\s[.,;](?=\s|$)")
@@ -83,6 +88,7 @@ SENTENCE: Final = 8
 def faults(text: str, language: str) -> Iterator[Fault]:
     """Give the faults of a text, whose words have single spaces between them."""
     yield from _each("prose-date-of-machines", ISO_DATE, text)
+    yield from _each("prose-date-of-machines", STROKES, text)
     yield from _each("prose-repeated", NUMBER_TWICE, text)
     yield from _each("prose-punctuation", STOP_TWICE, text)
     rules = RULES.get(language)
