@@ -256,11 +256,11 @@ def counts(read: int, safe: int) -> Callable[[Rows], Rows]:
 
 
 AGREEMENT_FINDINGS = {
-    (1, 0): "Germany: 1 of its known cases was judged, signed from 2001 to 2020; it has no safeguards",
-    (1, 1): "Germany: 1 of its known cases was judged, signed from 2001 to 2020; it has safeguards",
-    (5, 0): "Germany: 5 of its known cases were judged, signed from 2001 to 2020; none of them has safeguards",
-    (5, 1): "Germany: 5 of its known cases were judged, signed from 2001 to 2020; 1 of them has safeguards",
-    (5, 3): "Germany: 5 of its known cases were judged, signed from 2001 to 2020; 3 of them have safeguards",
+    (1, 0): "Germany: 1 of its known cases was judged, signed in 2001; it has no safeguards",
+    (1, 1): "Germany: 1 of its known cases was judged, signed in 2001; it has safeguards",
+    (5, 0): "Germany: 5 of its known cases were judged, signed in 2001; none of them has safeguards",
+    (5, 1): "Germany: 5 of its known cases were judged, signed in 2001; 1 of them has safeguards",
+    (5, 3): "Germany: 5 of its known cases were judged, signed in 2001; 3 of them have safeguards",
 }
 
 

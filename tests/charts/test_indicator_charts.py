@@ -219,7 +219,7 @@ MAP_TITLES: list[tuple[str, dict[Summary, str], str]] = [
     ),
     ("crossings-map", {}, "Crossings: at least 3 known, in 2 countries and areas"),
     ("treaties-map", {}, "Treaties on doors: 1 of 2 up to 2020"),
-    ("pupils-map", {}, "Pupils of doors: 3 figures are published; countries and areas with one: 2"),
+    ("pupils-map", {}, "Pupils of doors: 3 figures are published, from 2 countries and areas"),
 ]
 
 

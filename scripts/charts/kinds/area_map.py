@@ -400,7 +400,8 @@ def _published_title(site: Edition, indicator: Row, figures: Mapping[str, Figure
     """Say how many figures there are, and for how many areas, or which where they are few and their number unsaid."""
     shown = {**figures, "label": site.text(indicator, "label"), "count": figures["cases"]}
     if "areas_reporting" in figures:
-        return site.phrase("chart.area_map.published_for", **shown)
+        published = site.phrase("chart.area_map.published", **shown)
+        return site.phrase("chart.area_map.published_for", published=published, count=figures["areas_reporting"])
     if len(areas) <= NAMED and not any("," in area for area in areas):
         return site.phrase("chart.area_map.published_in", areas=site.words.list(list(areas)), **shown)
     return site.phrase("chart.area_map.published", **shown)

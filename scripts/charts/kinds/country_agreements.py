@@ -107,14 +107,19 @@ def _told(site: Edition, spans: Sequence[Span], part: str) -> str:
 def _finding(site: Edition, area: Area, series: Series, held: Sequence[Observation]) -> Markup:
     """Say how many records of an area were judged, of which years, and how many of them have safeguards."""
     read, safe = (held[-1].figures[part] for part in PARTS)
+    counts = {each.time_period: each.figures[PARTS[0]].number for each in held}  # of all years up to each
+    years = {
+        "first": next((year for year, count in counts.items() if count), held[0].time_period),
+        "last": next(year for year, count in counts.items() if count == read.number),
+    }
+    when = "year" if years["first"] == years["last"] else "years"
     party = site.phrase(
         "chart.country_agreements.party",
         count=read,
         name=area.name,
         read=read,
         named=sentences.cases(site, series),
-        first=held[0].time_period,
-        last=held[-1].time_period,
+        signed=site.words(f"chart.country_agreements.signed.{when}", **years),
     )
     key = "safe_of_one" if read.number == 1 else "safe"
     return site.phrase(f"chart.country_agreements.{key}", count=safe, party=party, safe=safe)
