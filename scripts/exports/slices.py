@@ -26,6 +26,9 @@ VALUES = (
 )
 LAST = ("obs_status", "unit_measure", "source", "note")
 
+WITH_MEMBERS = frozenset(("headline", "companion", "context"))
+"""Roles of the series of which the file of a group has the rows of members. Variants count the same by other rules."""
+
 
 def long_table(package: Package) -> pd.DataFrame:
     """Every observation of every series in one frame: FIRST, the series' own dimensions, VALUES, LAST; all text.
@@ -55,7 +58,7 @@ def _labels(package: Package, codelist: str) -> dict[str, str]:
 
 
 def slices(package: Package, summaries: pd.DataFrame) -> Iterator[Download]:
-    """Give the slices: an indicator's and a country's observations, a group's summaries."""
+    """Give the slices: an indicator's and a country's observations, a group's summaries and its members' rows."""
     table = long_table(package)
     for indicator, part in table[table["indicator"] != ""].groupby("indicator"):
         yield _slice(f"indicators/{indicator}.csv", _without_empty(part))
@@ -64,9 +67,24 @@ def slices(package: Package, summaries: pd.DataFrame) -> Iterator[Download]:
     for area in sorted(set(package.tables["reference_areas"]["iso3"]) - set(table["ref_area"])):
         yield _slice(f"countries/{area}.csv", table.iloc[:0][[*FIRST, "obs_value", *LAST]])
     aggregates = _aggregates(package, summaries)
+    members = table[table["series"].isin([s.id for s in package.series.values() if s.role in WITH_MEMBERS])]
     for group, part in aggregates.groupby("ref_area"):
-        yield _slice(f"regions/{group}.csv", part)
+        yield _slice(f"regions/{group}.csv", _with_members(package, str(group), part, members))
     yield from _grouped(package, aggregates)
+
+
+def _with_members(package: Package, group: str, aggregates: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
+    """Give the aggregates of a group and below them the rows of its members of today, whose `measure` is blank.
+
+    The world has none of its own: they would be the whole package, which is a file already.
+    """
+    if group == WORLD:
+        return aggregates
+    held = package.tables["area_group_members"]
+    members = held.loc[(held["group"] == group) & (held["valid_to"] == ""), "ref_area"]
+    columns = [*FIRST, "measure", *(c for c in rows.columns if c not in FIRST)]
+    both = pd.concat([aggregates, rows[rows["ref_area"].isin(members)]], ignore_index=True)
+    return _without_empty(both.reindex(columns=columns).fillna(""))
 
 
 def _grouped(package: Package, aggregates: pd.DataFrame) -> Iterator[Download]:
@@ -127,7 +145,7 @@ def _sources(package: Package) -> dict[tuple[str, str], set[str]]:
 
 def _without_empty(part: pd.DataFrame) -> pd.DataFrame:
     """Leave out the dimensions and value columns that the slice's series do not have."""
-    kept = [c for c in part.columns if c in (*FIRST, "obs_value", *LAST) or (part[c] != "").any()]
+    kept = [c for c in part.columns if c in (*FIRST, "measure", "obs_value", *LAST) or (part[c] != "").any()]
     return part[kept]
 
 

@@ -19,13 +19,13 @@ def register_columns(context: Context, register: str) -> list[Column[Row]]:
     """Rows of a register: what, where, kind, when, status, its numbers, whether it counts, source."""
     label = context.edition.label
     return [
-        column(context, "title", lambda row: _with_note(context, row["title"], row), "wide"),
-        column(context, "place", lambda row: _place(context, row)),
+        column(context, "title", lambda row: with_note(context, row["title"], row), "wide"),
+        column(context, "place", lambda row: place_of(context, row)),
         column(context, "record_type", lambda row: label("record_type", row["record_type"])),
-        column(context, "date", lambda row: _dated(context, row), "date"),
+        column(context, "date", lambda row: dated(context, row), "date"),
         column(context, "record_status", lambda row: label("record_status", row["record_status"])),
         *_outcome_columns(context, register),
-        column(context, "counted", lambda row: _counted(context, row)),
+        column(context, "counted", lambda row: counted_as(context, row)),
         column(context, "source", lambda row: cited(context, row), "wide"),
     ]
 
@@ -52,25 +52,28 @@ def _outcome_columns(context: Context, register: str) -> Iterator[Column[Row]]:
     )
 
 
-def _with_note(context: Context, said: str, row: Row) -> Markup:
+def with_note(context: Context, said: str, row: Row) -> Markup:
     """A text, and under it the note of its row."""
     note = context.edition.text(row, "note")
     shown = Markup("{}").format(said)
     return shown + Markup('<span class="cell-note">{}</span>').format(note) if note else shown
 
 
-def _place(context: Context, row: Row) -> Text:
+def place_of(context: Context, row: Row) -> Text:
+    """Where something is: its place, and the countries or areas that it is of."""
     areas = Markup(", ").join(area_link(context, a) for a in (row["ref_area"], row["counterpart_area"]) if a)
     return Markup("{} ({})").format(row["place"], areas) if row["place"] else areas
 
 
-def _dated(context: Context, row: Row) -> Cell:
+def dated(context: Context, row: Row) -> Cell:
+    """From when until when, with what the date is of."""
     when = span(context, row["date_from"], row["date_to"])
     basis = context.edition.label("date_basis", row["date_basis"])
     return Cell(text=Markup("{} ({})").format(when, basis) if when else basis, order=row["date_from"])
 
 
-def _counted(context: Context, row: Row) -> str:
+def counted_as(context: Context, row: Row) -> str:
+    """Whether a row of a register counts, or why it does not."""
     if row["counted_as"]:
         return context.words("register.counted")
     return context.edition.label("not_counted", row["not_counted"])
@@ -106,9 +109,7 @@ def practice_columns(context: Context) -> list[Column[Row]]:
         return Markup(", ").join(dimension_link(context, rows[each]) for each in row["dimensions"].split())
 
     return [
-        column(
-            context, "practice", lambda row: _with_note(context, context.edition.text(row, "practice"), row), "wide"
-        ),
+        column(context, "practice", lambda row: with_note(context, context.edition.text(row, "practice"), row), "wide"),
         column(context, "date", dated, "date"),
         column(context, "kind", lambda row: context.edition.label("practice_kind", row["kind"])),
         column(context, "dimensions", served, "wide"),

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 CASES = Path("tests") / "spec" / "sentences.json"
-NAMED = ("cases", "finding")
+NAMED = ("cases", "finding", "label", "unit")
 """Texts of the package that a case may have, in a language each."""
 
 

@@ -19,7 +19,10 @@ REGION = (
     *("indicator", "series", "ref_area", "ref_area_label", "time_period", "measure"),
     *("obs_value", "obs_status", "unit_measure", "source", "note"),
 )
-"""Columns of a region's slice: those of the other slices, with the measure as a dimension."""
+"""Columns of the aggregates in a region's slice: those of the other slices, with the measure as a dimension."""
+
+WITH_MEMBERS = ("headline", "companion", "context")
+"""Roles of the series of which the members of a region have rows in its slice."""
 
 
 def slices(site: Folder) -> Iterator[Problem]:
@@ -27,15 +30,30 @@ def slices(site: Folder) -> Iterator[Problem]:
     columns = _columns(site)
     by_area: dict[str, list[Row]] = {row.get("iso3", ""): [] for row in site.records("reference_areas")}
     by_indicator: dict[str, list[Row]] = {}
+    summaries, wide = _summaries(site), tuple(sorted({*columns, *REGION}))
+    regions = {group: [_picker(REGION, wide)(row) for row in rows] for group, rows in summaries.items()}
+    groups, widened, series = _groups(site), _picker(columns, wide), columns.index("series")
     for area, indicator, row in _observations(site, columns):
         by_area.setdefault(area, []).append(row)
         if indicator:
             by_indicator.setdefault(indicator, []).append(row)
+        if site.series[row[series]].get("role") in WITH_MEMBERS:
+            as_member = widened(row)
+            for group in groups.get(area, set()) & regions.keys():
+                regions[group].append(as_member)
     yield from _compared(site, "countries", by_area, columns)
     yield from _compared(site, "indicators", by_indicator, columns)
-    regions = _summaries(site)
-    yield from _compared(site, "regions", regions, REGION)
-    yield from _compared(site, "groupings", _grouped(site, regions.get(WORLD, [])), REGION)
+    yield from _compared(site, "regions", regions, wide)
+    yield from _compared(site, "groupings", _grouped(site, summaries.get(WORLD, [])), REGION)
+
+
+def _groups(site: Folder) -> dict[str, set[str]]:
+    """Give the groups that each area is in today, but for the world, whose file has no rows of members."""
+    found: dict[str, set[str]] = {}
+    for row in site.records("area_group_members"):
+        if not row.get("valid_to") and row.get("group") != WORLD:
+            found.setdefault(row.get("ref_area", ""), set()).add(row.get("group", ""))
+    return found
 
 
 def _grouped(site: Folder, world: Sequence[Row]) -> dict[str, list[Row]]:

@@ -10,6 +10,7 @@ from markupsafe import Markup, escape
 
 from scripts.findings.coverage import Coverage
 from scripts.findings.figures import Figure
+from scripts.findings.peers import Alike
 from scripts.findings.reading import Reading, Row
 from scripts.findings.variants import Variants
 from scripts.model import patterns
@@ -120,6 +121,11 @@ class Edition:
     def coverage(self) -> Coverage:
         """How much is known of each area and in each group, with cells."""
         return Coverage(self.reading)
+
+    @cached_property
+    def alike(self) -> Alike:
+        """Countries like others: of a group with them, of like population, with the same statuses."""
+        return Alike(self.reading, self.coverage)
 
     @cached_property
     def variants(self) -> Variants:

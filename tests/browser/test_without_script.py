@@ -15,7 +15,7 @@ Reader = Callable[..., Page]
     [
         ("", ".card__figure", 0, 0),
         ("indicators/dual-nationality/", ".headline__figure", 2, 1),
-        ("countries/deu/", ".profile data", 4, 1),
+        ("countries/deu/", ".profile data", 1, 1),
         ("downloads/", ".downloads__format", 0, 3),
     ],
 )

@@ -77,15 +77,25 @@ def test_countries_have_exactly_their_observations(package: Package, files: dict
         assert observations(table(files[f"countries/{area}.csv"])) == observations(rows[rows["ref_area"] == area])
 
 
-def test_regions_have_exactly_their_summaries(package: Package, files: dict[str, Download]) -> None:
-    """The columns are those of the other slices, with `measure` as a dimension."""
+def test_regions_have_exactly_their_summaries_and_the_rows_of_their_members(
+    package: Package, files: dict[str, Download]
+) -> None:
+    """The columns are those of the other slices, with `measure` as a dimension, which is blank in rows of members."""
+    roles = {series.id: series.role for series in package.series.values()}
+    rows = expected(package)
+    shown = rows[rows["series"].map(roles) != "variant"]
+    held = package.tables["area_group_members"]
     summaries = table(files["summaries.csv"])
     columns = ["series", "ref_area", "time_period", "measure", "obs_value", "obs_status"]
     for group in package.tables["area_groups"]["id"]:
         part = table(files[f"regions/{group}.csv"])
         assert list(part.columns[:5]) == list(FIRST)
         wanted = summaries[summaries["group"] == group].reset_index(drop=True)
-        pd.testing.assert_frame_equal(part[columns], wanted.set_axis(columns, axis="columns"))
+        aggregates = part[part["measure"] != ""]
+        pd.testing.assert_frame_equal(aggregates[columns], wanted.set_axis(columns, axis="columns"))
+        members = held.loc[(held["group"] == group) & (held["valid_to"] == ""), "ref_area"]
+        own = shown[shown["ref_area"].isin(members)] if group != "WLD" else shown.iloc[:0]
+        assert observations(part[part["measure"] == ""]) == observations(own)
 
 
 def test_no_value_is_changed_on_the_way(package: Package) -> None:

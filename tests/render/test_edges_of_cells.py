@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
 import pandas as pd
@@ -17,7 +17,6 @@ from scripts.render.environment import environment_of
 from scripts.render.headlines import headline
 from scripts.render.long_tables import fits, path_of, years_fit
 from scripts.render.long_tables import long_tables as tables_of
-from scripts.render.subjects.country import timeline
 from scripts.summarise.summarise import summarise
 from scripts.words.edition import Edition
 from scripts.words.words import Words
@@ -74,55 +73,6 @@ def test_a_headline_says_that_it_is_a_minimum(
     shown = headline(site, row)
     assert shown.figure is not None
     assert shown.qualifier == said
-
-
-# -- a country's years -------------------------------------------------------------------------------------------------
-
-RUNS = {
-    # observations as year and status, of 2020 to 2023 with statuses that hold a year longer: what is told
-    (): "Not assessed 2020 to 2023",
-    ("2020 no",): "No 2020 to 2021 (carried forward from 2020); Not assessed 2022 to 2023",
-    ("2023 yes",): "Yes 2023",
-    ("2021 no",): "No 2021 to 2022 (carried forward from 2021); Not assessed 2023",
-    ("2020 yes", "2023 yes"): "Yes 2020 to 2021 (carried forward from 2020); Not assessed 2022; Yes 2023",
-    ("2020 no", "2021 yes", "2023 yes"): "No 2020; Yes 2021 to 2023",
-    ("2022 partial", "2023 no"): "Partial 2022; No 2023",
-}
-
-
-def doors(said: Sequence[str]) -> list[Row]:
-    rows = [("KEN", "2023", "yes"), *(("DEU", *each.split()) for each in said)]
-    return [
-        {"ref_area": area, "time_period": year, "obs_value": status, "obs_status": "A", "source": "survey"}
-        for area, year, status in rows
-    ]
-
-
-BROKEN = {
-    # observations as above, of a series with a break in 2022: what is told
-    ("2021 yes", "2022 yes", "2023 yes"): "Yes 2021; after a break in the series, Yes 2022 to 2023",
-    ("2021 yes", "2022 no"): "Yes 2021; after a break in the series, No 2022 to 2023 (carried forward from 2022)",
-    ("2021 yes",): ("Yes 2021; after a break in the series, Yes 2022 (carried forward from 2021); Not assessed 2023"),
-    ("2022 yes", "2023 yes"): "Yes 2022 to 2023",
-}
-
-
-@pytest.mark.parametrize("said", BROKEN, ids=str)
-def test_no_run_of_a_status_goes_across_a_break(tmp_path: Path, said: tuple[str, ...]) -> None:
-    breaks = [{"series": "open-doors", "time_period": "2022", "reason_en": "Other items.", "source": "survey"}]
-    changed: dict[str, Rows] = {"observations_open-doors": doors(said), "breaks": breaks}
-    package = read_package(write_package(tmp_path, **changed))
-    site = Edition(Reading(package, summarise(package)), Words.load("en"))
-    assert [fact.value for fact in timeline(context(site), site.areas["DEU"])] == [BROKEN[said]]
-
-
-@pytest.mark.parametrize("said", RUNS, ids=str)
-def test_years_before_the_first_assessment_are_passed_over_and_later_ones_told(
-    tmp_path: Path, said: tuple[str, ...]
-) -> None:
-    package = read_package(write_package(tmp_path, **{"observations_open-doors": doors(said)}))
-    site = Edition(Reading(package, summarise(package)), Words.load("en"))
-    assert [fact.value for fact in timeline(context(site), site.areas["DEU"])] == [RUNS[said]]
 
 
 # -- tables that fit ---------------------------------------------------------------------------------------------------

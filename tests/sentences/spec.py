@@ -13,8 +13,9 @@ from scripts.findings.reading import Reading
 from scripts.model.codes import WORLD
 from scripts.model.tables import Series
 from scripts.package.read import Package
-from scripts.sentences import sentences
-from scripts.words.edition import Edition
+from scripts.sentences import country, sentences
+from scripts.sentences.country import Said
+from scripts.words.edition import Area, Edition
 from scripts.words.words import Words
 from tests.summaries import frame
 
@@ -39,6 +40,11 @@ SERIES = {
 }
 """Settings that a case leaves out."""
 
+COUNTRY = Area(iso3="AAA", name="Aland", row={"area_type": "un-member"}, groups=("WLD", "AFR"))
+"""The country that sentences on a country are of, which is in one region."""
+
+STATUSES = ("yes", "partial", "no", "not_assessed", "not_documented")
+
 REPORTED = {"columns": ["ref_area", "time_period", "obs_value", "obs_status"]}
 
 
@@ -46,19 +52,57 @@ def _written(value: object) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
+def _sourced(observations: pd.DataFrame) -> pd.DataFrame:
+    return observations.assign(source="example", note="")
+
+
+def _others(case: dict[str, Any]) -> list[dict[str, str]]:
+    """Further indicators of a case, of which nothing is known, by their names."""
+    by_language = case.get("also", {})
+    count = max(map(len, by_language.values()), default=0)
+    return [
+        {"id": f"other-{n}", "number": str(n + 2), **{f"label_{code}": names[n] for code, names in by_language.items()}}
+        for n in range(count)
+    ]
+
+
 def _tables(case: dict[str, Any]) -> dict[str, pd.DataFrame]:
     settings = {name: _written(value) for name, value in case["series"].items() if name != "codes"}
-    codes = case["series"].get("codes", [])
-    by_language = {f"{name}_{code}": text for name in ("finding", "cases") for code, text in case.get(name, {}).items()}
+    codes = [("classes", code) for code in case["series"].get("codes", [])]
+    codes += [("policy_status", code) for code in STATUSES]
+    by_language = {
+        f"{name}_{code}": text
+        for name in ("finding", "cases", "label", "unit")
+        for code, text in case.get(name, {}).items()
+    }
     reported = {**REPORTED, "rows": [["AAA", case.get("period", ""), "yes", "A"]]}
+    head = {**SERIES, "codelist": "classes" if case["series"].get("codes") else "", **settings, **by_language}
+    named = {"id": "example", "number": "1", **by_language}
+    others = _others(case)
     return {
-        "series": pd.DataFrame([{**SERIES, "codelist": "classes" if codes else "", **settings, **by_language}]),
-        "indicators": pd.DataFrame([{"id": "example", "number": "1", **by_language}]),
+        "series": pd.DataFrame([head, *({**head, "id": each["id"], "indicator": each["id"]} for each in others)]),
+        "indicators": pd.DataFrame([named, *({**named, **each} for each in others)]),
+        **{f"observations_{each['id']}": _sourced(frame({**REPORTED, "rows": []})) for each in others},
         "codelists": pd.DataFrame(
-            [{"codelist": "classes", "code": code, "order": str(n)} for n, code in enumerate(codes)],
-            columns=["codelist", "code", "order"],
+            [
+                {"codelist": name, "code": code, "order": str(n), "label_en": code.replace("_", " ").capitalize()}
+                for n, (name, code) in enumerate(codes)
+            ]
         ),
-        "observations_example": frame(case.get("observations", reported)),
+        "reference_areas": pd.DataFrame(
+            [{"iso3": "AAA", "name_en": "Aland", "area_type": "un-member", "valid_from": "", "valid_to": ""}]
+        ),
+        "area_groups": pd.DataFrame(
+            [
+                {"id": "WLD", "kind": "world", "order": "1", "name_en": "World"},
+                {"id": "AFR", "kind": "region", "order": "2", "name_en": "Afar"},
+            ]
+        ),
+        "area_group_members": pd.DataFrame(
+            [{"group": group, "ref_area": "AAA", "valid_from": "", "valid_to": ""} for group in ("WLD", "AFR")]
+        ),
+        "breaks": frame(case.get("breaks", {"columns": ["series", "time_period"], "rows": []})),
+        "observations_example": _sourced(frame(case.get("observations", reported))),
     }
 
 
@@ -69,7 +113,7 @@ def edition_of(case: dict[str, Any], language: str) -> Edition:
         for measure, value in case.get("figures", {}).items()
     ]
     columns = ["series", "group", "time_period", "measure", "value", "status"]
-    package = Package(descriptor={}, files={}, tables=_tables(case))
+    package = Package(descriptor={"created": "2026-11-23T00:00:00Z"}, files={}, tables=_tables(case))
     return Edition(Reading(package, pd.DataFrame(rows, columns=columns, dtype=str)), Words.load(language))
 
 
@@ -84,6 +128,10 @@ def _values(site: Edition, series: Series, case: dict[str, Any]) -> Any:
     return sentences.values(site, series, case.get("group", WORLD), case["period"])
 
 
+def _text(found: Said | None) -> str:
+    return found.text.striptags() if found else ""
+
+
 SAID: Mapping[str, Callable[[Edition, Series, dict[str, Any]], str]] = {
     "finding": lambda site, _series, _case: sentences.finding(site, site.reading.indicators[0]).striptags(),
     "coverage": lambda site, series, case: sentences.coverage(site, series, _values(site, series, case)).striptags(),
@@ -91,6 +139,13 @@ SAID: Mapping[str, Callable[[Edition, Series, dict[str, Any]], str]] = {
     "standing": lambda site, series, case: sentences.standing(site, series, case["group"], case["period"]).striptags(),
     "period": lambda site, series, case: sentences.period_text(site, series, case["period"]),
     "absence": lambda site, series, _case: sentences.absence(site, series),
+    "change": lambda site, _series, _case: _text(country.newest_change(site, COUNTRY)),
+    "news": lambda site, _series, _case: _text(country.newest_change(site, COUNTRY, within=country.RECENT)),
+    "count": lambda site, _series, _case: _text(country.highest_count(site, COUNTRY)),
+    "apart": lambda site, _series, _case: _text(country.set_apart(site, COUNTRY)),
+    "unknown": lambda site, _series, _case: _text(country.unknown(site, COUNTRY)),
+    "known": lambda site, series, _case: _text(country.known(site, COUNTRY, site.reading.indicators[0], series)),
+    "why": lambda site, series, _case: country.why(site, COUNTRY, series).striptags(),
     "summing": lambda site, series, _case: sentences.summing(site, series).striptags(),
 }
 """The function behind each kind of sentence."""

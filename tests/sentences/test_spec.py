@@ -20,7 +20,9 @@ def test_a_case_gives_its_sentence(name: str, language: str) -> None:
 
 def test_every_case_has_every_language() -> None:
     for case in CASES.values():
-        texts = [case[part] for part in ("shows", "expected", "finding", "cases") if part in case]
+        texts = [
+            case[part] for part in ("shows", "expected", "finding", "cases", "label", "unit", "also") if part in case
+        ]
         assert all(set(text) == set(LANGUAGES) for text in texts)
 
 

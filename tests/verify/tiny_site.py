@@ -84,7 +84,10 @@ SLICES = {
     "countries/FRA": SLICE + ",people,FRA,France,2020,1234,P,persons,gazette,\n",
     "countries/SUN": SLICE,
     "indicators/doors": SLICE + DOORS_ROW,
-    "regions/150": REGION + "".join(_regional(line, "Europe") for line in SUMMARIES.splitlines() if ",150," in line),
+    "regions/150": REGION
+    + "".join(_regional(line, "Europe") for line in SUMMARIES.splitlines() if ",150," in line)
+    + "doors,doors,DEU,Germany,2020,,yes,A,policy-status,gazette,Read twice.\n"
+    + ",people,FRA,France,2020,,1234,P,persons,gazette,\n",
     "regions/WLD": REGION + "".join(_regional(line, "World") for line in SUMMARIES.splitlines() if ",WLD," in line),
 }
 

@@ -4,28 +4,39 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
+from urllib.parse import urlencode
 
 from markupsafe import Markup
 
 from scripts.findings.elsewhere import Elsewhere, elsewhere
 from scripts.findings.figures import Figure
+from scripts.findings.peers import GROUP, PATTERN, SIZE, Peers
 from scripts.findings.reading import Observation, Row
 from scripts.model.codes import ALL_PERIODS, WORLD, is_user_assigned
 from scripts.model.pages import COUNTRY, INDICATOR, SOURCE
 from scripts.model.tables import Series
-from scripts.render.cells import dimensions, figure, mark, note, status_code, unit, value
+from scripts.render.cells import dimensions, figure, mark, note, short_period, unit, value
 from scripts.render.charts import ShownChart, charts_of
-from scripts.render.columns import column, note_column, period_column
+from scripts.render.columns import column
 from scripts.render.context import Context
+from scripts.render.country_records import Records, records
 from scripts.render.files import File, listed
-from scripts.render.links import anchor, cited, group_link, indicator_link, source_line, source_link
-from scripts.render.long_tables import WIDEST_INSIDE, CountryTable, fits, path_of
+from scripts.render.links import anchor, area_link, group_link, indicator_link, source_line, source_link
+from scripts.render.long_tables import WIDEST_INSIDE
 from scripts.render.makers import Makers
-from scripts.render.parts import CARDS, Column, Fact, Link, Placed, Table, Text, table
-from scripts.render.records import evidence_columns, practices_of_area, register_columns
+from scripts.render.parts import CARDS, Column, Fact, Link, Table, Text, table
+from scripts.sentences import country as said
 from scripts.sentences import sentences
 from scripts.words.edition import Area, Edition
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    """A sentence that stands alone: the cell of its first figure, and where it is from."""
+
+    text: Markup
+    cell: str
+    source: Markup
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,17 +49,32 @@ class Known:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProfileRow:
-    """One indicator of a country. `policy_area` is '' where it is that of the row before."""
+    """One indicator of a country. `policy_area` is '' where it is that of the row before.
+
+    `limit` is what limits the figure's year: that it is carried forward, or not whole. `region` and `world` say how
+    they stand in the same year where they have a figure of it; in another year they name it.
+    """
 
     policy_area: str
     indicator: Link
+    source: Link
     value: Text
     detail: str
     elsewhere: tuple[Known, ...]
     year: str
-    standing: tuple[Fact, ...]
-    source: Link
+    limit: str
+    region: Text
+    world: Text
     missing: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeerGroup:
+    """Some countries to compare with: why these, links to them, and the comparison."""
+
+    label: Text
+    areas: Markup
+    compare: Link
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,55 +89,52 @@ class Count:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AboutCountry:
-    """The rows of a register about a country."""
-
-    id: str
-    placed: Placed
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class CountryPage:
-    """What the page of a country shows. Charts are by place."""
+    """What the page of a country shows. `region` is the name of its region, '' where it has none."""
 
-    lead: Markup
+    quotes: tuple[Quote, ...]
     meta: tuple[Text, ...]
+    first: tuple[ShownChart, ...]
+    """The picture with which the page begins: policies by year, or the country within its region."""
     profile: tuple[ProfileRow, ...]
+    region: str
+    peers: tuple[PeerGroup, ...]
     position: tuple[ShownChart, ...]
-    timeline: tuple[Fact, ...]
-    timeline_charts: tuple[ShownChart, ...]
     counts: tuple[Count, ...]
     parts: tuple[Fact, ...]
-    evidence: Table
     agreements: tuple[ShownChart, ...]
-    practices: Table
-    registers: tuple[AboutCountry, ...]
+    records: Records
+    overall: tuple[Fact, ...]
     scores: Table
-    assessments: tuple[Markup, ...]
-    unknown: tuple[Markup, ...]
+    unknown: tuple[Fact, ...]
     files: tuple[File, ...]
 
 
 def country_page(context: Context, area: Area) -> CountryPage:
     """Give what the page of a country shows."""
-    reading = context.reading
+    region = context.edition.region(area)
+    timeline, position = charts_of(context, "timeline"), charts_of(context, "position")
+    counts = _counts(context, area)
+    shown = timeline or (() if any(count.charts for count in counts) else position)
+    coded = _coded(context, area)
     return CountryPage(
-        lead=country_lead(context.edition, area),
+        quotes=tuple(_quote(context, each) for each in said.quotable(context.edition, area)),
         meta=_meta(context, area),
+        first=shown,
         profile=_profile(context, area),
-        position=charts_of(context, "position"),
-        timeline=timeline(context, area),
-        timeline_charts=charts_of(context, "timeline"),
-        counts=_counts(context, area),
+        region=context.edition.group_name(region) if region else "",
+        peers=_peers(context, area),
+        position=() if shown == position else position,
+        counts=counts,
         parts=_parts(context, area),
-        evidence=_evidence(context, area),
         agreements=charts_of(context, "agreements"),
-        practices=practices_of_area(
-            context, reading.about("good_practices", area.iso3), area.iso3, place="practices-table"
+        records=records(context, area),
+        overall=tuple(
+            Fact(label=_scored(context, series, each), value=_dated_value(context, series, each))
+            for series, each in coded
+            if not each.dimensions
         ),
-        registers=_registers(context, area),
-        scores=_scores(context, area),
-        assessments=tuple(_assessment(context, row) for row in reading.about("assessments", area.iso3)),
+        scores=_scores(context, area, [(series, each) for series, each in coded if each.dimensions]),
         unknown=_unknown(context, area),
         files=listed(context, [f"countries/{area.iso3}.csv"]),
     )
@@ -119,11 +142,26 @@ def country_page(context: Context, area: Area) -> CountryPage:
 
 PAGES = Makers(areas={"country": country_page})
 
+DEVELOPMENT = "development"
+"""Kind of the groups of countries by their development."""
+
 
 def country_lead(edition: Edition, area: Area) -> Markup:
     """How many of the indicators are known for a country, in a sentence."""
     known, whole = edition.coverage.indicators_known(area.iso3), len(edition.reading.indicators)
     return edition.phrase("country.lead", count=known, known=known, all=whole, name=area.name)
+
+
+def _quote(context: Context, each: said.Said) -> Quote:
+    """Give a sentence with its sources; one on what is known here has this site and its release."""
+    links = context.edition.listed([source_link(context, source) for source in each.sources])
+    own, package = context.edition.phrase, context.reading.package
+    source = (
+        own("country.source", count=len(each.sources), sources=links)
+        if each.sources
+        else own("country.source_own", site=context.edition.naming.name, version=package.version)
+    )
+    return Quote(text=each.text, cell=each.cell, source=source)
 
 
 def _meta(context: Context, area: Area) -> tuple[Text, ...]:
@@ -173,46 +211,56 @@ def _profile_row(context: Context, area: Area, indicator: Row, policy_area: str)
     found = reading.known(series, area.iso3)
     known = elsewhere(reading, series, area.iso3) if found is None else None
     source = reading.sources[found.source if found else series.source]
+    region = edition.region(area)
     return ProfileRow(
         policy_area=policy_area,
         indicator=Link(label=edition.text(indicator, "label"), href=context.href(INDICATOR.path(indicator["id"]))),
+        source=Link(label=source["publisher"], href=context.href(SOURCE.path(source["id"]))),
         value=_profile_value(context, series, found, known),
         detail=_profile_detail(context, series, found, known),
         elsewhere=tuple(_known(context, indicator, series, known)) if known else (),
         year=found.time_period if found else "",
-        standing=tuple(_standing(context, series, group, found) for group in (edition.region(area), WORLD) if group),
-        source=Link(label=source["publisher"], href=context.href(SOURCE.path(source["id"]))),
+        limit=_limit(context, series, found) if found else "",
+        region=_standing(context, series, region, found) if region else "",
+        world=_standing(context, series, WORLD, found),
         missing=found is None,
     )
 
 
-def _standing(context: Context, series: Series, group: str, found: Observation | None) -> Fact:
-    """Say how a group stands in the year of the country's own figure where the group has one, and in which year."""
+def _limit(context: Context, series: Series, found: Observation) -> str:
+    """Say that a status is carried forward, or what the note of a period that is not whole says of it."""
+    latest = context.reading.latest(series)
+    if series.has_statuses and found.time_period < latest:
+        return context.words("country.carried", period=latest)
+    return note(context, found) if found.obs_status == "P" else ""
+
+
+def _standing(context: Context, series: Series, group: str, found: Observation | None) -> Text:
+    """Say how a group stands in the year of the country's own figure, or in another, which is named with it."""
     edition = context.edition
     own = found.time_period if found else ""
-    same = bool(own) and sentences.stands(series, sentences.values(edition, series, group, own))
-    period = own if same else context.reading.latest(series)
-    label = context.words(
-        "profile.group", group=edition.group_name(group), period=sentences.period_text(edition, series, period)
-    )
-    return Fact(label=label, value=sentences.standing(edition, series, group, period))
+    if own and sentences.stands(series, sentences.values(edition, series, group, own)):
+        return sentences.standing(edition, series, group, own)
+    period = context.reading.latest(series)
+    told = sentences.standing(edition, series, group, period)
+    if not sentences.stands(series, sentences.values(edition, series, group, period)):
+        return told
+    return edition.phrase("profile.of_period", period=sentences.period_text(edition, series, period), standing=told)
 
 
 def _known(context: Context, indicator: Row, headline: Series, known: Elsewhere) -> Iterator[Known]:
     """Say what companions and the register have, each with a link to where it stands."""
-    said = context.edition.phrase
+    phrase = context.edition.phrase
     page = context.href(INDICATOR.path(indicator["id"]))
     for series, held in known.companions:
         label = context.edition.series_label(series)
         period = sentences.period_text(context.edition, series, held.time_period)
-        text = said("elsewhere.series", label=label, period=period, value=_plain_value(context, held))
+        text = phrase("elsewhere.series", label=label, period=period, value=_plain_value(context, held))
         anchor = f"#companion-{series.own_name}" if len(series.dimensions) <= 1 else ""
         yield Known(resource=series.id, said=Link(label=text, href=f"{page}{anchor}"))
     if known.records:
-        text = said("elsewhere.register", count=len(known.records))
-        yield Known(
-            resource=f"register_{headline.register}", said=Link(label=text, href=f"#register-{headline.register}")
-        )
+        text = phrase("elsewhere.register", count=len(known.records))
+        yield Known(resource=f"register_{headline.register}", said=Link(label=text, href="#records"))
 
 
 def _plain_value(context: Context, held: Observation) -> Text:
@@ -225,7 +273,9 @@ def _plain_value(context: Context, held: Observation) -> Text:
 
 def _profile_value(context: Context, series: Series, found: Observation | None, known: Elsewhere | None) -> Text:
     if found is not None:
-        return value(context, series, found)
+        shown = value(context, series, found)
+        least = series.is_minimum and found.value is not None and not found.value.zero
+        return context.edition.phrase("finding.at_least", figure=shown) if least else shown
     return mark(context, series, None) if series.has_statuses else sentences.absence(context.edition, series, known)
 
 
@@ -233,73 +283,41 @@ def _profile_detail(context: Context, series: Series, found: Observation | None,
     """What stands under a value: its unit, its case and notes; for a policy why it is not assessed."""
     if found is None:
         return sentences.absence(context.edition, series, known) if series.has_statuses else ""
-    said = "" if series.has_statuses or series.has_parts else context.words("profile.unit", unit=unit(context, series))
-    parts = (said, dimensions(context, found), note(context, found))
+    counted = (
+        "" if series.has_statuses or series.has_parts else context.words("profile.unit", unit=unit(context, series))
+    )
+    noted = "" if found.obs_status == "P" else note(context, found)
+    parts = (counted, dimensions(context, found), noted)
     return context.words("detail.separator").join(part for part in parts if part)
 
 
-# -- over the years ----------------------------------------------------------------------------------------------------
+# -- peers -------------------------------------------------------------------------------------------------------------
 
 
-class Run(NamedTuple):
-    """Years in which a status did not change."""
-
-    code: str
-    first: int
-    last: int
-    observed: int
-    """Year of the last assessment among them; 0 for none."""
-    broken: bool = False
-    """Whether a break in the series stands before the first of them."""
+def _peers(context: Context, area: Area) -> tuple[PeerGroup, ...]:
+    """Countries to compare with: of the region, of each group by development, by size, by pattern."""
+    kinds = {group: context.reading.groups[group]["kind"] for group in area.groups}
+    region = context.edition.region(area)
+    groups = [group for group in area.groups if group == region or kinds[group] == DEVELOPMENT]
+    found = context.edition.alike.of(area.iso3, groups)
+    return tuple(_peer_group(context, area, each) for each in found)
 
 
-def timeline(context: Context, area: Area) -> tuple[Fact, ...]:
-    """The status of an area in each policy headline over the years, in words."""
-    headlines = ((row, context.reading.headline(row)) for row in context.reading.indicators)
-    return tuple(
-        Fact(label=indicator_link(context, row), value=_told(context, _runs(context, area, series)))
-        for row, series in headlines
-        if series.has_statuses
+def _peer_group(context: Context, area: Area, peers: Peers) -> PeerGroup:
+    edition = context.edition
+    labels = {
+        GROUP: lambda: edition.phrase("country.peers_group", group=group_link(context, peers.group)),
+        SIZE: lambda: edition.phrase("country.peers_size", period=peers.period),
+        PATTERN: lambda: edition.phrase("country.peers_pattern"),
+    }
+    chosen = urlencode(dict(zip("abcd", (area.iso3, *peers.areas), strict=False)))
+    names = context.words.list([edition.areas[iso3].name for iso3 in peers.areas])
+    label = edition.phrase("country.peers_compare_with", name=area.name, names=names)
+    return PeerGroup(
+        label=labels[peers.kind](),
+        areas=edition.listed([Markup("{}").format(area_link(context, iso3)) for iso3 in peers.areas]),
+        compare=Link(label=label, href=context.href(f"compare/?{chosen}")),
     )
-
-
-def _runs(context: Context, area: Area, series: Series) -> list[Run]:
-    """The runs of a status from the first assessment on."""
-    runs: list[Run] = []
-    for year in range(int(series.first_period), int(series.last_period) + 1):
-        found = context.reading.status(series, area.iso3, str(year))
-        code, observed = status_code(series, found), int(found.time_period) if found else 0
-        broken = str(year) in context.reading.breaks.get(series.id, {})
-        if runs and runs[-1].code == code and not (broken and found):
-            runs[-1] = runs[-1]._replace(last=year, observed=observed)
-        else:
-            runs.append(
-                Run(code, year, year, observed, broken and bool(runs) and runs[-1].observed > 0 and found is not None)
-            )
-    return runs[_unassessed_first(runs) :]
-
-
-def _unassessed_first(runs: list[Run]) -> int:
-    """Count the runs to pass over: years before the first assessment, of which some lie before the state existed."""
-    return 1 if len(runs) > 1 and runs[0].code in ("not_assessed", "not_documented") else 0
-
-
-def _told(context: Context, runs: list[Run]) -> str:
-    """Say runs of a status: 'no 2000 to 2015, yes 2016 to 2024'."""
-    return context.words("timeline.separator").join(_of_run(context, run) for run in runs)
-
-
-def _of_run(context: Context, run: Run) -> str:
-    """Say one run; whether it is carried forward to its end, and whether a break in the series stands before it."""
-    told = context.words(
-        "timeline.year" if run.first == run.last else "timeline.run",
-        status=context.edition.status_label(run.code),
-        start=str(run.first),
-        end=str(run.last),
-    )
-    if 0 < run.observed < run.last:
-        told = context.words("timeline.carried", told=told, year=str(run.observed))
-    return context.words("timeline.after_break", told=told) if run.broken else told
 
 
 # -- counts ------------------------------------------------------------------------------------------------------------
@@ -307,6 +325,9 @@ def _of_run(context: Context, run: Run) -> str:
 Key = tuple[str, ...]
 Held = Mapping[Key, Observation]
 """Observations of one area by series, period and codes of dimensions."""
+
+Line = tuple[Series, str]
+"""A series and a code of its dimension, '' for the whole."""
 
 
 def _counts(context: Context, area: Area) -> tuple[Count, ...]:
@@ -363,113 +384,91 @@ def _count(context: Context, area: Area, indicator: Row, series: Series) -> Coun
 
 
 def _count_table(context: Context, area: Area, indicator: Row, series: Series, place: str) -> Table:
-    """A row a period, newest first: a column for the whole and one for each code of the small dimensions."""
+    """A column a year, in which its limits stand: a row for the whole and one for each code of the small dimensions."""
     parts = [c for c in context.reading.companions(indicator) if len(c.dimensions) == 1 and c.adds_periods]
     held = {
         (o.series, o.time_period, *o.dimensions.values()): o
         for each in (series, *parts)
         for o in context.reading.observations(each, area.iso3)
     }
+    lines: list[Line] = [(series, ""), *_codes(context, parts, held)]
     return table(
         [
-            period_column(context, lambda o: o.time_period),
-            column(context, "total", lambda o: figure(context, o.value), "figure", context.words("measure.total")),
-            *(_part(context, c, code, held) for c, code in _codes(context, parts, held)),
-            note_column(context, lambda o: note(context, o)),
+            column(context, "series", lambda line: _counted_as(context, *line)),
+            *(_of_year(context, whole, held) for whole in context.reading.observations(series, area.iso3)),
         ],
-        list(reversed(context.reading.observations(series, area.iso3))),
+        lines,
         id=place,
         caption=context.words("country.count_caption", series=context.edition.series_label(series), name=area.name),
         source=source_line(context, context.reading.sources_of[series.id]),
+        phone=CARDS,
+        sort=False,
         tall=False,
     )
 
 
-def _codes(context: Context, parts: list[Series], held: Held) -> list[tuple[Series, str]]:
-    """The codes of each dimension that is small enough for columns, if there is an observation of them."""
+def _counted_as(context: Context, series: Series, code: str) -> str:
+    return context.edition.label(series.dimensions[0], code) if code else context.words("measure.total")
+
+
+def _codes(context: Context, parts: list[Series], held: Held) -> list[Line]:
+    """The codes of each dimension that is small enough for a table, if there is an observation of them."""
     there = {(key[0], key[2:]) for key in held}
     codes = [(c, context.reading.dimension_codes(c)) for c in parts]
     return [(c, code) for c, each in codes if len(each) <= WIDEST_INSIDE for code in each if (c.id, (code,)) in there]
 
 
-def _part(context: Context, series: Series, code: str, held: Held) -> Column[Observation]:
-    dimension = series.dimensions[0]
+def _of_year(context: Context, whole: Observation, held: Held) -> Column[Line]:
+    """The figures of a year, whose head says what limits them."""
 
-    def cell(whole: Observation) -> Text:
-        found = held.get((series.id, whole.time_period, code))
-        value: Figure | None = found.value if found else None
-        return figure(context, value)
+    def cell(line: Line) -> Text:
+        series, code = line
+        found = held.get((series.id, whole.time_period, code) if code else (series.id, whole.time_period))
+        read: Figure | None = found.value if found else None
+        return figure(context, read)
 
-    return column(context, f"{dimension}.{code}", cell, "figure", context.edition.label(dimension, code))
-
-
-# -- acts --------------------------------------------------------------------------------------------------------------
-
-
-def _evidence(context: Context, area: Area) -> Table:
-    return table(
-        evidence_columns(context),
-        context.reading.about("evidence", area.iso3),
-        id="evidence-table",
-        caption=context.words("country.evidence_caption", name=area.name),
-        phone=CARDS,
-        tall=False,
-    )
+    period, limit = short_period(context.words, whole.time_period), note(context, whole)
+    label = context.edition.phrase("country.year_limited", period=period, limit=limit) if limit else period
+    return column(context, whole.time_period, cell, "figure", label)
 
 
-def _registers(context: Context, area: Area) -> tuple[AboutCountry, ...]:
-    """The registers that have rows about a country, each with these rows."""
-    return tuple(
-        AboutCountry(id=f"register-{name}", placed=register_about(context, area, name))
-        for name in context.reading.package.registers
-        if context.reading.about(f"register_{name}", area.iso3)
-    )
+# -- scores, and what is not known -------------------------------------------------------------------------------------
+
+Coded = tuple[Series, Observation]
 
 
-def register_about(context: Context, area: Area, name: str, *, whole: bool = False) -> Placed:
-    """The rows of a register about a country; `whole` on a page of their own."""
-    words, rows = context.words, context.reading.about(f"register_{name}", area.iso3)
-    label = _register_label(context, name)
-    counted = sum(bool(row["counted_as"]) for row in rows)
-    shown = None
-    if whole or fits(rows):
-        shown = table(
-            register_columns(context, name),
-            rows,
-            id=f"register-{name}-table",
-            caption=words("country.register_caption", label=label, name=area.name),
-            filter="" if fits(rows) else words("table.filter"),
-            tall=whole or None,
-        )
-    return Placed(
-        title=words("country.register_title", label=label),
-        intro=context.edition.phrase("country.register_intro", count=len(rows), counted=counted),
-        count=len(rows),
-        table=shown,
-        own_page="" if shown else context.href(path_of(CountryTable(area, name))),
-    )
-
-
-def _register_label(context: Context, name: str) -> str:
-    """The name of the indicator that a register is of; its own title where it is of none."""
-    indicator = next((row for row in context.reading.indicators if row["id"] == name), None)
-    if indicator:
-        return context.edition.text(indicator, "label")
-    return str(context.reading.package.resource(f"register_{name}")["title"])
-
-
-def _scores(context: Context, area: Area) -> Table:
-    """Context observations that are codes (scores by domain), newest first."""
+def _coded(context: Context, area: Area) -> list[Coded]:
+    """The context observations that are codes, such as scores, newest first."""
     coded = [series for series in context.reading.context() if series.has_classes]
-    rows = [(s, o) for s in coded for o in reversed(context.reading.observations(s, area.iso3))]
-    columns: list[Column[tuple[Series, Observation]]] = [
-        column(context, "series", lambda row: _scored(context, *row)),
+    return [(s, o) for s in coded for o in reversed(context.reading.observations(s, area.iso3))]
+
+
+def _dated_value(context: Context, series: Series, observation: Observation) -> Markup:
+    shown = value(context, series, observation)
+    return context.edition.phrase("country.scored", value=shown, period=observation.time_period)
+
+
+def _scores(context: Context, area: Area, rows: list[Coded]) -> Table:
+    """Scores by domain, newest first, under the name of the series and the year where these are one."""
+    several = len({(series.id, each.time_period) for series, each in rows}) > 1
+    columns: list[Column[Coded]] = [
+        column(context, "series", lambda row: _scored(context, *row) if several else dimensions(context, row[1])),
         column(context, "obs_value", lambda row: value(context, *row), "wide"),
-        column(context, "time_period", lambda row: row[1].time_period, "year"),
-        column(context, "source", lambda row: source_link(context, row[1].source), "wide"),
+        *([column(context, "time_period", _scored_in, "year")] if several else []),
     ]
     caption = context.words("country.scores_caption", name=area.name)
-    return table(columns, rows, id="scores-table", caption=caption, tall=False)
+    if rows and not several:
+        caption = context.words(
+            "country.scores_of", series=context.edition.series_label(rows[0][0]), period=rows[0][1].time_period
+        )
+    sources = dict.fromkeys(each.source for _, each in rows)
+    return table(
+        columns, rows, id="scores-table", caption=caption, source=source_line(context, sources), sort=False, tall=False
+    )
+
+
+def _scored_in(row: Coded) -> str:
+    return row[1].time_period
 
 
 def _scored(context: Context, series: Series, observation: Observation) -> Markup:
@@ -479,19 +478,11 @@ def _scored(context: Context, series: Series, observation: Observation) -> Marku
     return Markup("{}: {}").format(label, dimensions(context, observation))
 
 
-def _assessment(context: Context, row: Row) -> Markup:
-    """One assessment of a country by others, in a line."""
-    place = Markup(" ({})").format(row["place"]) if row["place"] else ""
-    title, year = context.edition.text(row, "title"), row["time_period"]
-    when = Markup(", {}").format(year) if year and not title.endswith(year) else ""
-    return Markup("{}{}{}. {}").format(title, place, when, cited(context, row))
-
-
-def _unknown(context: Context, area: Area) -> tuple[Markup, ...]:
-    """What is not known of a country: each indicator without a figure, and who would hold it."""
+def _unknown(context: Context, area: Area) -> tuple[Fact, ...]:
+    """What is not known of a country: each headline without a figure of it, and why."""
     headlines = ((row, context.reading.headline(row)) for row in context.reading.indicators)
     return tuple(
-        Markup("{}: {}").format(indicator_link(context, row), context.edition.text(row, "missing"))
+        Fact(label=indicator_link(context, row), value=said.why(context.edition, area, series))
         for row, series in headlines
         if context.reading.known(series, area.iso3) is None
     )

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from scripts.findings import variants
 from scripts.model.pages import COUNTRY, INDICATOR, PageKind
 from scripts.render.context import Context
+from scripts.render.country_records import register_about
 from scripts.render.files import File, listed, of_register, of_series
 from scripts.render.long_tables import EVIDENCE, REGISTER, RULES, TREND, CountryTable, IndicatorTable, LongTable
 from scripts.render.makers import Makers
 from scripts.render.parts import Link, Placed, Text
-from scripts.render.subjects.country import register_about
 from scripts.render.subjects.indicator import changed, companion, evidence, register, trend
 
 
@@ -34,7 +34,7 @@ PAGES = Makers(tables={"long_table": long_table_page})
 
 
 def _of_country(context: Context, item: CountryTable) -> LongTablePage:
-    placed = register_about(context, item.area, item.part, whole=True)
+    placed = register_about(context, item.area, item.part)
     return LongTablePage(
         title=placed.table.caption if placed.table else placed.title,
         trail=_trail(context, COUNTRY, item.area.name, item.parent),
