@@ -32,7 +32,7 @@ NOTHING_IF_ZERO = {"yes": "unassessed", "assessed": "unassessed", "cases": "noth
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
-    """What a series says of the world in the period that it is stated for, or why it says nothing.
+    """What a series says of a group in the period that it is stated for, or why it says nothing of the world.
 
     `reason` is '' where there is a figure to state; else one of REASONS, whose words are `no_figure.<reason>`.
     """
@@ -58,10 +58,10 @@ state; none of them was assessed; none is documented.
 """
 
 
-def statement(site: Edition, series: Series) -> Statement:
-    """Give what a series says of the world: the one place that decides whether a figure can be stated."""
+def statement(site: Edition, series: Series, group: str = WORLD) -> Statement:
+    """Give what a series says of a group: the one place that decides whether a figure can be stated."""
     period = site.reading.latest(series)
-    figures = values(site, series, WORLD, period)
+    figures = values(site, series, group, period)
     return Statement(series=series, period=period, figures=figures, reason=_reason(site, series, figures))
 
 
@@ -140,6 +140,25 @@ def finding(site: Edition, indicator: Row) -> Markup:
     if said.reason:
         return no_figure(site, said)
     return _finding(site, indicator, said)
+
+
+def finding_in(site: Edition, indicator: Row, group: str) -> Markup:
+    """Give the finding of an indicator for a group that is not the world; '' where none can be told with its period.
+
+    None is told where fewer than half of the states were assessed, or where it would be of a single case.
+    """
+    series = site.reading.headline(indicator)
+    said = statement(site, series, group)
+    text = site.text(indicator, "finding")
+    largest = any(f"{{{name}}}" in text for name in named_of_largest(series))
+    if said.main is None or said.main.zero or _thin(said.figures) or largest or not has_period(series):
+        return Markup()
+    shown: dict[str, object] = {**said.figures, **_times(series, said.period)}
+    if _is_said_least(series, said.figures):
+        shown[main_measure(series)] = site.phrase("finding.at_least", figure=said.main)
+    told = site.phrase("region.said", name=site.group_name(group), finding=site.filled(text, **shown))
+    covered = coverage(site, series, said.figures)
+    return Markup(" ").join(part for part in (told, covered) if part)
 
 
 def no_figure(site: Edition, said: Statement) -> Markup:
@@ -282,7 +301,8 @@ def _bounded(series: Series, figures: Mapping[str, Figure]) -> str:
     if series.finds_only_yes and figures["yes"].zero:
         return "none"
     if is_few(figures["members"]) or (series.finds_only_yes and figures[series.rest].zero):
-        return "counted_exact" if figures[series.rest].zero else "counted"
+        counted = "counted_none" if figures["yes"].zero else "counted"
+        return "counted_exact" if figures[series.rest].zero else counted
     if figures[series.rest].zero:
         return "exact"
     if series.finds_only_yes:

@@ -146,6 +146,9 @@ SAID: Mapping[str, Callable[[Edition, Series, dict[str, Any]], str]] = {
     "unknown": lambda site, _series, _case: _text(country.unknown(site, COUNTRY)),
     "known": lambda site, series, _case: _text(country.known(site, COUNTRY, site.reading.indicators[0], series)),
     "why": lambda site, series, _case: country.why(site, COUNTRY, series).striptags(),
+    "region": lambda site, _series, case: sentences.finding_in(
+        site, site.reading.indicators[0], case["group"]
+    ).striptags(),
     "summing": lambda site, series, _case: sentences.summing(site, series).striptags(),
 }
 """The function behind each kind of sentence."""

@@ -21,22 +21,14 @@ from scripts.render.columns import column
 from scripts.render.context import Context
 from scripts.render.country_records import Records, records
 from scripts.render.files import File, listed
-from scripts.render.links import anchor, area_link, group_link, indicator_link, source_line, source_link
+from scripts.render.links import anchor, area_link, group_link, indicator_link, source_line
 from scripts.render.long_tables import WIDEST_INSIDE
 from scripts.render.makers import Makers
 from scripts.render.parts import CARDS, Column, Fact, Link, Table, Text, table
+from scripts.render.quotes import Quote, quote
 from scripts.sentences import country as said
 from scripts.sentences import sentences
 from scripts.words.edition import Area, Edition
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Quote:
-    """A sentence that stands alone: the cell of its first figure, and where it is from."""
-
-    text: Markup
-    cell: str
-    source: Markup
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,7 +110,7 @@ def country_page(context: Context, area: Area) -> CountryPage:
     shown = timeline or (() if any(count.charts for count in counts) else position)
     coded = _coded(context, area)
     return CountryPage(
-        quotes=tuple(_quote(context, each) for each in said.quotable(context.edition, area)),
+        quotes=tuple(quote(context, each) for each in said.quotable(context.edition, area)),
         meta=_meta(context, area),
         first=shown,
         profile=_profile(context, area),
@@ -150,18 +142,6 @@ def country_lead(edition: Edition, area: Area) -> Markup:
     """How many of the indicators are known for a country, in a sentence."""
     known, whole = edition.coverage.indicators_known(area.iso3), len(edition.reading.indicators)
     return edition.phrase("country.lead", count=known, known=known, all=whole, name=area.name)
-
-
-def _quote(context: Context, each: said.Said) -> Quote:
-    """Give a sentence with its sources; one on what is known here has this site and its release."""
-    links = context.edition.listed([source_link(context, source) for source in each.sources])
-    own, package = context.edition.phrase, context.reading.package
-    source = (
-        own("country.source", count=len(each.sources), sources=links)
-        if each.sources
-        else own("country.source_own", site=context.edition.naming.name, version=package.version)
-    )
-    return Quote(text=each.text, cell=each.cell, source=source)
 
 
 def _meta(context: Context, area: Area) -> tuple[Text, ...]:

@@ -14,20 +14,24 @@ from scripts.render.charts import ShownChart, charts_of
 from scripts.render.columns import column, status_column
 from scripts.render.context import Context
 from scripts.render.files import File, listed
-from scripts.render.links import area_link, indicator_link
+from scripts.render.links import area_link, group_link, indicator_link
 from scripts.render.makers import Makers
 from scripts.render.parts import CARDS, Column, Table, table
+from scripts.render.quotes import Quote, quote
 from scripts.sentences import sentences
+from scripts.sentences.group import quotable
 from scripts.words.edition import Area
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RegionPage:
-    """What the page of a group shows. `count` is the number of its members that have a page."""
+    """What the page of a group shows. `count` is the number of its members that have a page, `parts` of its parts."""
 
     name: str
+    quotes: tuple[Quote, ...]
     count: int
     indicators: Table
+    parts: Table
     coverage: tuple[ShownChart, ...]
     matrix: Table
     files: tuple[File, ...]
@@ -57,12 +61,18 @@ def region_page(context: Context, group: Row) -> RegionPage:
     name, members = context.edition.group_name(code), context.edition.members(code)
     return RegionPage(
         name=name,
+        quotes=tuple(quote(context, each) for each in quotable(context.edition, code)),
         count=len(members),
         indicators=_indicators(context, code, name),
+        parts=_parts(context, code, name),
         coverage=charts_of(context, "coverage"),
         matrix=_matrix(context, members, name),
         files=listed(context, [f"regions/{code}.csv"]),
     )
+
+
+PARTS = ("region", "sub-region", "intermediate-region")
+"""Kinds of groups into which a group is divided."""
 
 
 def regions_page(context: Context, _: None) -> tuple[KindOfGroup, ...]:
@@ -118,6 +128,45 @@ def _indicators(context: Context, group: str, name: str) -> Table:
         sort=False,
         tall=False,
     )
+
+
+def _parts(context: Context, group: str, name: str) -> Table:
+    """A column for each group that a group is divided into: how it stands under each indicator, in its period."""
+    held = [code for code, row in context.reading.groups.items() if row["parent"] == group and row["kind"] in PARTS]
+    return table(
+        [
+            column(
+                context,
+                "indicator",
+                lambda row: _dated_indicator(context, row),
+                label=context.words("profile.indicator"),
+            ),
+            *(_part_column(context, code) for code in held),
+        ],
+        context.reading.indicators if held else (),
+        id="parts-table",
+        caption=context.words("region.subregions_caption", name=name),
+        phone=CARDS,
+        sort=False,
+        tall=False,
+    )
+
+
+def _dated_indicator(context: Context, indicator: Row) -> Markup:
+    """An indicator with the period of its headline."""
+    series = context.reading.headline(indicator)
+    period = sentences.period_text(context.edition, series, context.reading.latest(series))
+    return context.edition.phrase("region.part_head", label=indicator_link(context, indicator), period=period)
+
+
+def _part_column(context: Context, group: str) -> Column[Row]:
+    """How a group stands under each indicator, in the period of its headline."""
+
+    def standing(indicator: Row) -> Markup:
+        series = context.reading.headline(indicator)
+        return sentences.standing(context.edition, series, group, context.reading.latest(series))
+
+    return column(context, group, standing, label=group_link(context, group))
 
 
 def _matrix(context: Context, members: list[Area], name: str) -> Table:
