@@ -73,7 +73,7 @@ export const chart = ({ rows, options, narrow, width }) => {
     const told = said.filter(({ code }) => code !== "figure").map(({ label }) => label).join("; ");
     return [{ ...head, labels, told }, ...others];
   });
-  const codes = ["own", ...ORDER, "known"].filter((code) => code === "own" || [...marks, ...bars].some((mark) => mark.code === code));
+  const codes = ["own", ...ORDER, "known"].filter((code) => [...marks, ...bars].some((mark) => mark.code === code || (code === "own" && mark.own)));
   const names = { ...options.names, known: options.known, own: options.name };
   const columns = narrow ? (widthOf(options.name, 13) > 130 ? 1 : 2) : 0;
   const key = { ...legend(names, narrow, columns), labelLimit: 330, symbolType: undefined, symbolStrokeWidth: 0, symbolSize: 110 };

@@ -61,16 +61,3 @@ def test_a_printed_sheet_has_no_furniture(page: Page, path: str) -> None:
     page.emulate_media(media="screen")
     assert left == 0
     assert ground in ("rgba(0, 0, 0, 0)", "rgb(255, 255, 255)")
-
-
-def test_a_country_is_a_sheet_with_its_eleven_rows_first(reader: Reader) -> None:
-    """A sheet of A4 is 794 by 1123 pixels; margins of 14 mm at the sides, 12 above and 14 below are left free."""
-    desk = reader(794 - 2 * 53)
-    desk.goto("countries/deu/")
-    assert desk.locator("#profile tbody tr").count() == 11
-    sheets = len(re.findall(rb"/Type\s*/Page\b", desk.pdf(format="A4", prefer_css_page_size=True)))
-    desk.emulate_media(media="print")
-    box = desk.locator("#profile").bounding_box()
-    assert box is not None
-    assert 1 <= sheets <= 4
-    assert box["y"] + box["height"] <= 1123 - 45 - 53

@@ -32,12 +32,12 @@ OWN = "own"
 
 
 def charts(site: Edition) -> Iterator[Chart]:
-    """Give one chart for each UN member state that has other states in its region."""
+    """Give one chart for each country and area that has other states in its region."""
     coverage = site.coverage
     regions: dict[str, tuple[Number, ...]] = {}
     for area in site.areas.values():
         region = site.region(area)
-        if area.is_state and region and coverage.members(region).number > 1:
+        if region and coverage.members(region).number > area.is_state:
             if region not in regions:
                 regions[region] = tuple(_of_region(site, coverage, region))
             yield _chart(site, coverage, area, region, regions[region])
@@ -104,7 +104,11 @@ def _chart(site: Edition, coverage: Coverage, area: Area, region: str, shared: S
         page=COUNTRY.path(area.iso3),
         shows="position",
         title=title,
-        subtitle=words("chart.country_position.subtitle", name=area.name, region=site.group_name(region)),
+        subtitle=words(
+            f"chart.country_position.subtitle.{'state' if area.is_state else 'area'}",
+            name=area.name,
+            region=site.group_name(region),
+        ),
         alternative=words(
             "chart.country_position.alternative",
             finding=title.striptags(),
@@ -140,11 +144,11 @@ def _is_own(number: Number, area: Area) -> bool:
 
 
 def _own(site: Edition, area: Area, held: Mapping[str, Observation | None]) -> Iterator[Number]:
-    """Give the country's figures in the rows that have no dots."""
+    """Give the country's figures in the rows that have no dots, and all of an area, which is no dot."""
     for indicator in site.reading.indicators:
         found = held[indicator["id"]]
         figure = figure_of(found)
-        if found and figure and not site.reading.headline(indicator).has_statuses:
+        if found and figure and not (area.is_state and site.reading.headline(indicator).has_statuses):
             about = {"indicator": indicator["id"], "indicator_label": site.text(indicator, "label")}
             place = {"ref_area": area.iso3, "ref_area_label": area.name, "time_period": found.time_period}
             yield _number(site, {**about, **place, "code": OWN}, figure)

@@ -171,6 +171,8 @@ def _finding(site: Edition, area: Area, strips: Sequence[Strip]) -> Markup:
     if not steady:
         end = held[0].observed()[-1].time_period
         return site.phrase("chart.country_timeline.later", name=area.name, label=held[0].label, last=end)
+    if len(steady) > 1 and len(steady) == len(strips):
+        return site.phrase("chart.country_timeline.unchanged", name=area.name)
     if len(steady) > 1:
         each = site.words.list([_span(site, strip) for strip in steady])
         return site.phrase("chart.country_timeline.several", name=area.name, each=each)
