@@ -231,6 +231,8 @@ def known(site: Edition, area: Area, indicator: Row, series: Series) -> Said | N
     figure = found.figures.get("numerator" if series.sums_records else "obs_value") if found else None
     kinds = {"status": series.has_statuses, "records": series.sums_records, "register": series.counts_records}
     kind = next((name for name, fits in kinds.items() if fits), "")
+    if kind == "records" and found and found.figures["denominator"].number == 1:
+        kind = "record"
     if found is None or figure is None or not kind or (figure.zero and kind == "register"):
         return None
     text = site.phrase(

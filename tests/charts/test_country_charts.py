@@ -200,7 +200,8 @@ def test_only_states_with_others_in_their_region_have_a_place() -> None:
 def test_an_area_that_is_no_state_is_not_among_the_states() -> None:
     aruba = {"group": "002", "ref_area": "ABW", "valid_from": "1945-10-24", "source": "survey"}
     charts = by_id(country_position.charts(chart_site(area_group_members=lambda rows: [*rows, aruba])))
-    assert set(charts) == {"ken-position", "nam-position"}
+    assert set(charts) == {"abw-position", "ken-position", "nam-position"}
+    assert "the ring" not in charts["abw-position"].subtitle
     numbers = charts["ken-position"].numbers
     assert "ABW" not in {number.texts["ref_area"] for number in numbers}
     assert shown(numbers[:1], "code") == [("members", "2")]
