@@ -64,7 +64,7 @@ PARTS = {
 
 LIBRARIES: dict[str, set[str]] = {
     "babel": {"words", "validate", "ingest"},
-    "fontTools": {"drawing", "verify"},
+    "fontTools": {"drawing", "assemble", "verify"},
     "frictionless": {"package"},
     "jinja2": {"render"},
     "markupsafe": {"words", "sentences", "charts", "render"},

@@ -17,6 +17,7 @@ from scripts.assemble.minify import minified, minified_page, minified_style
 from scripts.assemble.seal import seal
 from scripts.assemble.search import SEARCH, keywords, names_file, run_pagefind
 from scripts.assemble.volume import Frame, Volume
+from scripts.assemble.web_fonts import lean
 from scripts.model.problems import Problem, RefusedError
 from scripts.model.site import Download, Page
 from scripts.process import run, said
@@ -136,7 +137,10 @@ def quoted(value: object, indent: int | None = None) -> str:
 
 
 def _copy_assets(docs: Path) -> None:
-    """Copy style sheets, scripts and pictures, and from the npm packages the files that `vendored.json` lists."""
+    """Copy style sheets, scripts and pictures, and from the npm packages the files that `vendored.json` lists.
+
+    Fonts among them are made lighter.
+    """
     assets = docs / "assets"
     shutil.copytree(TEMPLATES / "assets", assets, ignore=shutil.ignore_patterns(VENDORED))
     for path in (*assets.glob("css/*.css"), *assets.glob("js/*.js")):
@@ -145,7 +149,8 @@ def _copy_assets(docs: Path) -> None:
     for file in json.loads((TEMPLATES / "assets" / VENDORED).read_bytes())["files"]:
         target = docs / file["to"]
         target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(file["from"], target)
+        data = Path(file["from"]).read_bytes()
+        target.write_bytes(lean(data) if target.suffix == ".woff2" else data)
 
 
 def _run_mkdocs(config: Path, released: str) -> None:

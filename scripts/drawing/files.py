@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from string import ascii_letters, digits
 
 import pandas as pd
 
 from scripts.charts.chart import CSV_TAIL, Chart
 from scripts.drawing.cache import Cache
 from scripts.drawing.colours import colours
-from scripts.drawing.draw import MAP, world_map
+from scripts.drawing.draw import world_maps
 from scripts.drawing.drawn import Drawn
+from scripts.drawing.lettering import Lettering, letters_of
 from scripts.drawing.picture import picture
 from scripts.drawing.png import drawable, fonts, pngs
 from scripts.drawing.widths import Widths
@@ -19,8 +21,12 @@ from scripts.model.site import Download
 from scripts.package.files import csv_bytes
 from scripts.words.edition import Edition
 
-SCALE = 1.5
+SCALE = 1.25
 """Pixels of a PNG for each unit of its drawing."""
+
+
+PLAIN = frozenset(f"{ascii_letters}{digits} .,:;()%-")
+"""Letters and signs that nearly every picture has."""
 
 
 def folder(site: Edition) -> str:
@@ -36,26 +42,33 @@ def chart_files(site: Edition, drawn: Sequence[Drawn], cache: Cache) -> Iterator
     cell it was read from), `x.json` (Vega-Lite), and in `x/` the drawings and Vega specifications that pages load.
     """
     base = folder(site)
-    shapes = world_map(site, cache)
-    if shapes is not None:
-        yield Download(path=f"{base}/{MAP}", data=shapes, media_type="application/json")
+    for name, shapes in world_maps(site, cache).items():
+        yield Download(path=f"{base}/{name}", data=shapes.encode(), media_type="application/json")
     typefaces = fonts(cache)
     widths, palette = Widths(typefaces), dict(colours())
     pictures = {each.chart.id: picture(each, widths, palette) for each in drawn}
     for name, data in pngs(drawable(pictures, widths), SCALE, cache, typefaces).items():
         yield Download(path=f"{base}/{name}.png", data=data, media_type="image/png")
+    lettering = Lettering(typefaces, cache)
     for each in drawn:
-        yield from _text_files(f"{base}/{each.chart.id}", each, pictures[each.chart.id])
+        yield from _text_files(f"{base}/{each.chart.id}", each, pictures[each.chart.id], lettering)
 
 
-def _text_files(base: str, each: Drawn, whole: str) -> Iterator[Download]:
+def _text_files(base: str, each: Drawn, whole: str, lettering: Lettering) -> Iterator[Download]:
     table = numbers(each.chart)
-    yield Download(path=f"{base}.svg", data=whole.encode(), media_type="image/svg+xml")
+    yield Download(path=f"{base}.svg", data=_lettered_picture(whole, lettering).encode(), media_type="image/svg+xml")
     yield Download(path=f"{base}.csv", data=csv_bytes(table), media_type="text/csv", rows=len(table))
     yield Download(path=f"{base}.json", data=_specification(each).encode(), media_type="application/json")
+    letters = letters_of(each.wide.svg, each.narrow.svg)  # of both: half as many fonts to be made
     for name, drawing in (("wide", each.wide), ("narrow", each.narrow)):
-        yield Download(path=f"{base}/{name}.svg", data=f"{drawing.svg}\n".encode(), media_type="image/svg+xml")
+        svg = lettering.put(drawing.svg, letters)
+        yield Download(path=f"{base}/{name}.svg", data=f"{svg}\n".encode(), media_type="image/svg+xml")
         yield Download(path=f"{base}/{name}.vg.json", data=drawing.vega.encode(), media_type="application/json")
+
+
+def _lettered_picture(svg: str, lettering: Lettering) -> str:
+    """Give a picture with its letters and those of plain English: few pictures then need a font that no other has."""
+    return lettering.put(svg, {face: found | PLAIN for face, found in letters_of(svg).items()})
 
 
 def numbers(chart: Chart) -> pd.DataFrame:

@@ -12,7 +12,7 @@ from scripts.drawing.drawn import Drawn
 from scripts.drawing.typefaces import SANS, SERIF, Face
 from scripts.drawing.widths import Widths
 
-WIDTH = 760
+WIDTH = 952
 MARGIN = 20
 OPENING = re.compile(r"^<svg[^>]*>")
 DARK = re.compile(r"<style>@media\(prefers-color-scheme:dark\).*?</style>")
@@ -28,7 +28,7 @@ class Style:
     colour: str
 
 
-TITLE = Style(Face(SERIF, 600), 22, 28, "ink")
+TITLE = Style(Face(SERIF, 600), 24, 30, "ink")
 SUBTITLE = Style(Face(SANS, 400), 15, 21, "muted")
 CREDIT = Style(Face(SANS, 400), 12, 16, "muted")
 
@@ -41,7 +41,9 @@ def picture(drawn: Drawn, widths: Widths, colours: dict[str, Colour]) -> str:
     for text, style in ((chart.title.striptags(), TITLE), (chart.subtitle, SUBTITLE)):
         y = _text(parts, widths.lines(text, style.face, style.size, WIDTH - 2 * MARGIN), style, y, colours)
     y += 12
-    parts.append(f'<g transform="translate({MARGIN},{y:g})">{_inside(drawing.svg)}</g>')
+    parts.append(
+        f'<g transform="translate({MARGIN},{y:g})" font-family="\'{SANS}\', sans-serif">{_inside(drawing.svg)}</g>'
+    )
     y += drawing.height + 10
     lines = widths.lines(f"{chart.credit} {chart.note}", CREDIT.face, CREDIT.size, WIDTH - 2 * MARGIN)
     y = _text(parts, lines, CREDIT, y, colours)

@@ -34,6 +34,10 @@ class Widths:
         advances = self._advances[face]
         return sum([advances.get(letter, 1.0) for letter in text]) * size
 
+    def table(self, face: Face) -> Mapping[str, int]:
+        """Give the advance width of each letter of a face in thousandths of the font size."""
+        return {letter: round(1000 * part) for letter, part in sorted(self._advances[face].items())}
+
     def lacking(self, text: str, face: Face) -> str:
         """Give the letters of a text that a face does not have, each once, sorted."""
         return "".join(sorted(set(text) - self._advances[face].keys()))

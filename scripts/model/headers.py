@@ -53,9 +53,9 @@ FILE_POLICY: Final[Policy] = {
 }
 """A file that is no page loads nothing and runs nothing, also when somebody opens it in a browser."""
 
-PICTURE_POLICY: Final[Policy] = {**FILE_POLICY, "style-src": "'unsafe-inline'"}
-"""A drawing's colours for dark screens stand within it, and a browser lays out a picture that is opened by itself with
-styles of its own. In a page no policy of a picture counts."""
+PICTURE_POLICY: Final[Policy] = {**FILE_POLICY, "style-src": "'unsafe-inline'", "font-src": "data:"}
+"""A drawing's letters and its colours for dark screens stand within it, and a browser lays out a picture that is opened
+by itself with styles of its own. In a page no policy of a picture counts."""
 
 POWERS: Final = (
     "accelerometer",

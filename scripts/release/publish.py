@@ -146,13 +146,13 @@ def _built(plan: Plan, folder: Path, stage: Stage, cache: Cache, checked: Checke
     for_programs = api_files(sites)
     done()
     done = stage("charts")
-    drawn = [list(draw(site, list(gather(site)), cache)) for site in sites]
+    widths = Widths(fonts(cache))
+    drawn = [list(draw(site, list(gather(site)), cache, widths)) for site in sites]
     charts = [file for site, each in zip(sites, drawn, strict=True) for file in chart_files(site, each, cache)]
     files = frozenset(file.path for file in charts)
     drawings = [Drawings(each, plan.site_url, files) for each in drawn]
     done()
     done = stage("pictures")
-    widths = Widths(fonts(cache))
     pictures = [
         share_pictures(shares(site, widths), share_folder(site.languages, site.words.language), cache) for site in sites
     ]

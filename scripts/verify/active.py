@@ -43,7 +43,13 @@ _DARK_COLOURS: Final = re.compile(
     r"@media\(prefers-color-scheme:dark\)\{"
     r"(?:\[(?:fill|stroke)=\"#[0-9a-f]{3,8}\"\]\{(?:fill|stroke):#[0-9a-f]{3,8}\})*\}"
 )
-"""The one style that a drawing may hold: its colours for dark paper. A picture can load no style sheet."""
+"""A style that a drawing may hold: its colours for dark paper. A picture can load no style sheet."""
+
+_LETTERS: Final = re.compile(
+    r'(?:@font-face\{font-family:"[A-Za-z ]+";(?:font-weight:600;)?'
+    r"src:url\(data:font/woff2;base64,[A-Za-z0-9+/]+=*\)\})+"
+)
+"""The other: its letters, which stand in it. A picture can load no font."""
 
 
 def active_in_page(page: Page) -> Iterator[Problem]:
@@ -84,7 +90,7 @@ def _of_element(element: Any, *, drawing: bool) -> Iterator[tuple[str, str]]:
         is_data = element.get("type", "").lower() in DATA_BLOCKS
         if tag == "script" and (drawing or content) and not is_data:
             yield "script-inline", content
-        if tag == "style" and not (drawing and _DARK_COLOURS.fullmatch(content)):
+        if tag == "style" and not (drawing and (_DARK_COLOURS.fullmatch(content) or _LETTERS.fullmatch(content))):
             yield "style-inline", content
     for name, value in element.items():
         attribute = _local(name)

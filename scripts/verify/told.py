@@ -50,13 +50,14 @@ OF_PAGES: Final[Mapping[str, frozenset[str]]] = {
 
 OF_FILES: Final[Mapping[str, frozenset[str]]] = {
     "default-src": NONE,
+    "font-src": frozenset(("data:",)),
     "style-src": frozenset(("'unsafe-inline'",)),
     "base-uri": NONE,
     "form-action": NONE,
     "frame-ancestors": NONE,
     "sandbox": frozenset(),
 }
-"""The same for a file that is no page. A picture that is opened by itself may have styles of its own."""
+"""The same for a file that is no page. A picture that is opened by itself may have styles and letters of its own."""
 
 ALWAYS: Final = (POLICY, "X-Content-Type-Options", "Referrer-Policy", "Permissions-Policy", "Cache-Control")
 OF_DATA: Final = ("Access-Control-Allow-Origin",)
@@ -204,7 +205,7 @@ def _lenient(path: str, policy: Mapping[str, frozenset[str]], *, page: bool, emb
     for name, sources in policy.items():
         for source in sorted(sources - allowed.get(name, frozenset())) or ([] if name in allowed else [name]):
             yield Problem(file=path, code="policy-lenient", field=name, found=source)
-    needed = allowed.keys() - ({"frame-ancestors"} if free else set()) - (set() if page else {"style-src"})
+    needed = allowed.keys() - ({"frame-ancestors"} if free else set()) - (set() if page else {"style-src", "font-src"})
     yield from (Problem(file=path, code="policy-lenient", field=name) for name in sorted(needed - policy.keys()))
     if free and "frame-ancestors" in policy:
         yield Problem(file=path, code="embedding-forbidden", found=" ".join(sorted(policy["frame-ancestors"])))

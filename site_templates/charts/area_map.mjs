@@ -5,7 +5,8 @@
 */
 import * as vl from "vega-lite-api";
 import { columnsFor, legend } from "./lib/parts.mjs";
-import { MAP } from "./lib/world.mjs";
+import { SIZE } from "./lib/text.mjs";
+import { INSETS, MAP, pointOf } from "./lib/world.mjs";
 
 const DISPUTED = "disputed";
 
@@ -43,6 +44,21 @@ const seen = (rows, history, rest) => new Set([
   ...(history?.areas ?? []).filter((area) => area.classes.some((code) => code !== rest)).map((area) => area.ref_area),
 ]);
 
+const GAP = 20; // between two insets
+
+const projected = ({ type, rotate, scale, translate, clipExtent }) => {
+  const found = vl.projection(type).rotate(rotate).scale(scale).translate(translate);
+  return clipExtent ? found.clipExtent(clipExtent) : found;
+};
+
+/* Whether a place is inside of what a projection shows. */
+const isInside = (projection, place) => {
+  if (!projection.clipExtent) return true;
+  const [, [right, foot]] = projection.clipExtent;
+  const [x, y] = pointOf(projection, place);
+  return x > 4 && y > 4 && x < right - 4 && y < foot - 4;
+};
+
 export const chart = ({ rows, options, narrow, world, live }) => {
   const { params, from, found, classes, key } = live && options.history?.areas ? moving({ options }) : still({ rows, options });
   const domain = classes.map(({ code }) => code);
@@ -50,8 +66,8 @@ export const chart = ({ rows, options, narrow, world, live }) => {
   const rest = classes.find(({ code }) => code === options.rest);
   const unknown = JSON.stringify(rest.name ?? rest.names.at(-1));
   const known = seen(rows, live ? options.history : {}, options.rest);
-  const circles = Object.entries(options.points)
-    .filter(([id]) => known.has(id) && world.isSmall(id))
+  const circlesIn = ({ isSmall, projection }) => Object.entries(options.points)
+    .filter(([id, place]) => known.has(id) && isSmall(id) && isInside(projection, place))
     .map(([ref_area, [longitude, latitude]]) => ({ ref_area, longitude, latitude }));
   const classed = (id) => [
     vl.lookup(id).from(from),
@@ -62,19 +78,24 @@ export const chart = ({ rows, options, narrow, world, live }) => {
   const names = Object.fromEntries(options.classes.map(({ code, name }) => [code, name]));
   const colour = () => vl.color().fieldN("class").scale({ domain, range }).legend({ ...legend(names, narrow, columnsFor(names, narrow, 0)), ...key });
   const edge = () => vl.stroke().if("datum.class === 'not_assessed' || datum.class === 'not_documented'", vl.value("@none-line"))
-    .if("datum.class === 'rest'", vl.value("@rule-strong")).value("@map-line");
-  const land = vl.markGeoshape({ strokeWidth: narrow ? 0.3 : 0.5 })
-    .data(vl.topojson(MAP).feature("countries"))
-    .transform(...classed("id"))
+    .if("datum.class === 'rest' || datum.class === 'outside'", vl.value("@rule-strong")).value("@map-line");
+  const landOf = (shapes, ids) => vl.markGeoshape({ strokeWidth: narrow ? 0.3 : 0.5 })
+    .data(vl.topojson(shapes).feature("countries"))
+    .transform(...(ids ? [vl.filter(`indexof(${JSON.stringify(ids)}, datum.id) >= 0`)] : []), ...classed("id"))
     .encode(colour(), edge(), vl.tooltip().fieldN("label"));
-  const dots = vl.markCircle({ size: narrow ? 12 : 26, opacity: 1, strokeWidth: 0.6 })
+  const dotsOf = (circles, size) => vl.markCircle({ size, opacity: 1, strokeWidth: 0.6 })
     .data(circles)
     .transform(...classed("ref_area"))
     .encode(vl.longitude().fieldQ("longitude"), vl.latitude().fieldQ("latitude"), colour(), edge(),
       vl.opacity().if(`datum.class === '${options.rest}'`, vl.value(0)).value(1), vl.tooltip().fieldN("label"));
-  return vl.layer(land, dots)
-    .params(vl.param("disputed").value(options.disputed), ...params)
-    .project(vl.projection(world.projection.type).rotate(world.projection.rotate).scale(world.projection.scale).translate(world.projection.translate))
-    .width(world.projection.translate[0] * 2)
-    .height(world.height);
+  const view = (place, shapes, ids, size) => vl.layer(landOf(shapes, ids), dotsOf(circlesIn(place), size))
+    .project(projected(place.projection)).width(place.width).height(place.height);
+  const shown = live ? [] : world.insets.filter((inset) => inset.ids.some((id) => known.has(id)) || circlesIn(inset).length);
+  const insets = shown.map((inset) => view(inset, INSETS, inset.ids, narrow ? 40 : 60)
+    .title({ text: options.insets[inset.name], anchor: "start", fontSize: SIZE, fontWeight: 400, color: "@muted", offset: 4 })
+    .view({ stroke: "@rule-strong" }));
+  const whole = view(world, MAP, null, narrow ? 12 : 30);
+  const beneath = narrow ? vl.vconcat(...insets).spacing(8) : vl.hconcat(...insets).spacing(GAP);
+  return (insets.length ? vl.vconcat(whole, beneath).spacing(12) : whole)
+    .params(vl.param("disputed").value(options.disputed), ...params);
 };

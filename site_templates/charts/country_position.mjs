@@ -3,17 +3,17 @@
   which one is the country. Elsewhere a bar shows of how many states there is a figure. On a phone the words stand above the marks.
 */
 import * as vl from "vega-lite-api";
-import { legend, ORDER } from "./lib/parts.mjs";
+import { columnsFor, legend, ORDER } from "./lib/parts.mjs";
 import { OWN_RING, SHAPE_FILLS, STATUS_SHAPES } from "./lib/marks.mjs";
-import { widthOf, wrapped } from "./lib/text.mjs";
+import { wrapped } from "./lib/text.mjs";
 
 const MOST = 24; // marks in a line, of which all have the same number
 const LINE = 13; // from a line of marks to the next
-const TEXT = 16; // from a line of words to the next
-const ROW = 40;
+const TEXT = 17; // from a line of words to the next
+const ROW = 42;
 const BAR = 7;
 const SIZES = {
-  wide: { left: 214, strip: 292, words: 524, label: 204 },
+  wide: { left: 280, strip: 360, words: 664, label: 270 },
   narrow: { left: 0, strip: 330, words: 0, label: 330 },
 };
 
@@ -34,7 +34,7 @@ const wordsOf = (row, { top, middle }, size, narrow) => {
   if (narrow) {
     return [{ text: row.label, x: 0, y: top, look: "name" }, { text: `${row.value} · ${row.coverage}`, x: 0, y: top + TEXT, look: "cover" }];
   }
-  const lines = wrapped(row.label, size.label, 13);
+  const lines = wrapped(row.label, size.label);
   return [
     ...lines.map((text, n) => ({ text, x: 0, y: middle + (n - (lines.length - 1) / 2) * TEXT, look: "name" })),
     { text: row.value, x: size.words, y: middle - TEXT / 2, look: "name" },
@@ -47,7 +47,7 @@ export const chart = ({ rows, options, narrow, width }) => {
   const members = rows.find((row) => row.code === "members").obs_value;
   const lines = Math.ceil(members / MOST);
   const across = Math.ceil(members / lines);
-  const step = Math.min(size.strip / across, 16);
+  const step = Math.min(size.strip / across, 22);
   const whole = step * across;
   const states = rows.filter((row) => ORDER.includes(row.code));
   const policies = new Set(states.map((row) => row.indicator));
@@ -74,9 +74,8 @@ export const chart = ({ rows, options, narrow, width }) => {
     return [{ ...head, labels, told }, ...others];
   });
   const codes = ["own", ...ORDER, "known"].filter((code) => [...marks, ...bars].some((mark) => mark.code === code || (code === "own" && mark.own)));
-  const names = { ...options.names, known: options.known, own: options.name };
-  const columns = narrow ? (widthOf(options.name, 13) > 130 ? 1 : 2) : 0;
-  const key = { ...legend(names, narrow, columns), labelLimit: 330, symbolType: undefined, symbolStrokeWidth: 0, symbolSize: 110 };
+  const names = { ...options.names, known: options.known, own: options.here };
+  const key = { ...legend(names, narrow, columnsFor(names, narrow, 0)), labelLimit: 330, symbolType: undefined, symbolStrokeWidth: 0, symbolSize: 110 };
   const scale = (values) => ({ domain: codes, range: codes.map((code) => values[code]) });
   const area = Math.min(step, LINE) ** 2 * 0.6;
   const x = (field) => vl.x().fieldQ(field).scale(null).axis(null);

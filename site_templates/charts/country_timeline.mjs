@@ -4,23 +4,19 @@
 */
 import * as vl from "vega-lite-api";
 import { legend, ORDER } from "./lib/parts.mjs";
-import { wrapped } from "./lib/text.mjs";
+import { LEADING as LINE, wrapped } from "./lib/text.mjs";
 import { STATUS_FILLS } from "./lib/theme.mjs";
 
 const SIZES = {
-  wide: { left: 216, row: 46, above: 0, full: 24, label: 200 },
-  narrow: { left: 0, row: 50, above: 20, full: 20, label: 336 },
+  wide: { left: 262, row: 46, above: 0, full: 26, label: 246 },
+  narrow: { left: 0, row: 52, above: 22, full: 20, label: 336 },
 };
 const LOW = 0.45; // of the height of a cell
-const LINE = 16;
-
-/* A no is an empty cell, so that it differs from a yes in print without colours too. */
-const FILLS = { ...STATUS_FILLS, no: "@paper" };
 const EDGES = { yes: "@yes", partial: "@partial-line", no: "@no", not_assessed: "@rule", not_documented: "@rule" };
 
 export const chart = ({ rows, options, narrow, width }) => {
   const size = SIZES[narrow ? "narrow" : "wide"];
-  const inner = width - 4;
+  const inner = width - 6;
   const names = [...new Set(rows.map((row) => row.indicator_label))];
   const places = new Map(names.map((name, n) => [name, n * size.row + size.above + (narrow ? 4 : 10)]));
   const cells = rows.map(({ indicator, indicator_label, time_period, observed, obs_value, label }) => ({
@@ -28,7 +24,7 @@ export const chart = ({ rows, options, narrow, width }) => {
     top: places.get(indicator_label) + (observed && observed !== time_period ? size.full * (1 - LOW) : 0),
   }));
   const heads = names.map((name) => {
-    const lines = wrapped(name, size.label, 13);
+    const lines = wrapped(name, size.label);
     return { text: lines.join("\n"), foot: places.get(name) + (narrow ? -5 : size.full / 2 - (lines.length - 1) * LINE / 2) };
   });
   const domain = ORDER.filter((status) => cells.some((cell) => cell.status === status));
@@ -39,7 +35,7 @@ export const chart = ({ rows, options, narrow, width }) => {
       .axis({ title: null, labelAngle: 0, values: options.ticks[narrow ? "narrow" : "wide"], domain: false, ticks: false }),
     place("top"),
     vl.y2().field("foot"),
-    vl.fill().fieldN("status").scale({ domain, range: domain.map((code) => FILLS[code]) }).legend(key),
+    vl.fill().fieldN("status").scale({ domain, range: domain.map((code) => STATUS_FILLS[code]) }).legend(key),
     vl.stroke().fieldN("status").scale({ domain, range: domain.map((code) => EDGES[code]) }).legend(key),
     vl.tooltip().fieldN("label"),
   );

@@ -6,6 +6,7 @@ import * as vl from "vega-lite-api";
 import { SHAPE_FILLS, STATUS_SHAPES } from "./lib/marks.mjs";
 import { heads, keyed, lined } from "./lib/matrix.mjs";
 import { legend } from "./lib/parts.mjs";
+import { SIZE } from "./lib/text.mjs";
 
 const CODES = ["yes", "partial", "no", "known", "rest"];
 
@@ -16,7 +17,7 @@ export const chart = ({ rows, options, narrow, width }) => {
   const table = lined(names, options.indicators, { narrow, width, first: options.counted, told: rows.find((row) => row.code === "counted" && !row.indicator)?.label });
   const marks = states.map(({ ref_area, indicator, code, label }) => ({ x: table.x(indicator), y: table.y(ref_area), code: ["not_assessed", "not_documented"].includes(code) ? "rest" : code, label }));
   const codes = CODES.filter((code) => marks.some((mark) => mark.code === code));
-  const size = narrow ? 46 : 84;
+  const size = narrow ? 46 : 96;
   const shapes = { ...STATUS_SHAPES, rest: STATUS_SHAPES.not_assessed };
   const fills = { ...SHAPE_FILLS, rest: SHAPE_FILLS.not_assessed };
   const key = { ...legend(options.names, narrow), labelLimit: 330, symbolType: undefined, symbolStrokeWidth: 0, symbolSize: 110 };
@@ -26,7 +27,7 @@ export const chart = ({ rows, options, narrow, width }) => {
   return vl.layer(
     ...table.layers,
     ...heads(options.indicators, table, narrow),
-    vl.markText({ fontSize: narrow ? 11 : 13 }).data(counts.map((row) => ({ x: table.x(row.indicator), y: table.first, text: String(row.obs_value), label: row.label })))
+    vl.markText({ fontSize: narrow ? 12.5 : SIZE }).data(counts.map((row) => ({ x: table.x(row.indicator), y: table.first, text: String(row.obs_value), label: row.label })))
       .encode(x(), y(), vl.text().fieldN("text"), vl.tooltip().fieldN("label")),
     vl.markPoint({ filled: true, opacity: 1, size }).data(marks).encode(
       x(), y(),

@@ -5,10 +5,9 @@
 import * as vl from "vega-lite-api";
 import { across, heads, layout, placed, shareAxis } from "./lib/rows.mjs";
 import { columnsFor, legend, ORDER } from "./lib/parts.mjs";
-import { widthOf, wrapped } from "./lib/text.mjs";
+import { LEADING as LINE, widthOf, wrapped } from "./lib/text.mjs";
 import { STATUS_FILLS } from "./lib/theme.mjs";
 
-const LINE = 16;
 const GAP = 14;
 const MOST = 24; // that a count takes
 const END = 10; // for the last words of the scale
@@ -30,8 +29,8 @@ const stacked = (place, rows, order) => place.rows.flatMap(({ code, y }) => {
 const columnsOf = (options, order) => {
   let end = 0;
   return order.map((status) => {
-    const lines = wrapped(options.statuses[status], 0, 13);
-    end += Math.max(...lines.map((line) => widthOf(line, 13)), MOST) + GAP;
+    const lines = wrapped(options.statuses[status], 0);
+    end += Math.max(...lines.map((line) => widthOf(line)), MOST) + GAP;
     return { status, lines, end };
   });
 };
@@ -46,7 +45,7 @@ const columns = (place, options, found) => found.flatMap(({ status, lines, end }
 });
 
 /* Counts as lines of words, none of which is cut. */
-const told = (parts, width) => wrapped(parts.map((part) => part.replaceAll(" ", HARD)).join(" · "), width, 13).map((line) => line.replaceAll(HARD, " "));
+const told = (parts, width) => wrapped(parts.map((part) => part.replaceAll(" ", HARD)).join(" · "), width).map((line) => line.replaceAll(HARD, " "));
 
 export const chart = ({ rows, options, narrow, width }) => {
   const order = ORDER.filter((status) => rows.some((row) => row.status === status));
@@ -55,7 +54,7 @@ export const chart = ({ rows, options, narrow, width }) => {
     code, name, more: options.members[code], apart: options.apart.includes(code), below: told(options.told[code], width - END),
   }));
   const found = narrow ? [] : columnsOf(options, order);
-  const place = layout(named, { narrow, width: width - (narrow ? END : found.at(-1).end) });
+  const place = layout(named, { narrow, width: width - (narrow ? END : found.at(-1).end + 2) });
   const bars = vl.markRect({ strokeWidth: 0.7, stroke: "@rule-strong" }).data(stacked(place, rows, order)).encode(
     across(place, [0, 1], "from").axis(shareAxis(options.percents, !narrow)), vl.x2().field("to"), placed("top"), vl.y2().field("end"),
     vl.color().fieldN("status").scale({ domain: order, range: order.map((status) => STATUS_FILLS[status]) }).legend(legend(options.statuses, narrow, columnsFor(options.statuses, narrow, 0))),

@@ -20,13 +20,17 @@ const columns = ({ rows, options, narrow }) => vl.markBar({ width: { band: 1 } }
     vl.tooltip().fieldN("label"),
   );
 
-const line = (breaks) => [
-  vl.markRule({ stroke: "@text", strokeWidth: 1 }).data(breaks).encode(vl.x().fieldO("time_period").bandPosition(0)),
-  vl.markText({ align: "right", baseline: "top", dx: -4, dy: 2, fill: "@text" }).data(breaks)
-    .encode(vl.x().fieldO("time_period").bandPosition(0), vl.y().value(0), vl.text().fieldN("text")),
+const TOP = -22; // of the words of a break: above those of the scale
+
+const line = (breaks, late) => [
+  vl.markRule({ stroke: "@text", strokeWidth: 1 }).data(breaks).encode(vl.x().fieldO("time_period").bandPosition(0), vl.y().value(TOP + 2), vl.y2().value("height")),
+  ...["left", "right"].map((align) => vl.markText({ align, baseline: "bottom", fill: "@text" }).data(breaks.filter((each) => late(each) === (align === "right")))
+    .encode(vl.x().fieldO("time_period").bandPosition(0), vl.y().value(TOP), vl.text().fieldN("text"))),
 ];
 
 export const chart = ({ rows, options, narrow, width }) => {
   const drawn = columns({ rows, options, narrow });
-  return (options.breaks.length ? vl.layer(drawn, ...line(options.breaks)) : drawn).width(width - 46).height(narrow ? 200 : 260);
+  const years = [...new Set(rows.map(({ time_period }) => time_period))];
+  const late = ({ time_period }) => years.indexOf(time_period) > years.length / 2;
+  return (options.breaks.length ? vl.layer(drawn, ...line(options.breaks, late)) : drawn).width(width - 46).height(narrow ? 200 : 260);
 };

@@ -18,7 +18,7 @@ export const live = true;
 
 export const chart = ({ rows, options, narrow, width, live }) => {
   const height = narrow ? 200 : 260;
-  const inner = width - LEFT - Math.max(...Object.values(options.ends).map((text) => widthOf(text, 13))) - 8;
+  const inner = width - LEFT - Math.max(...Object.values(options.ends).map((text) => widthOf(text))) - 8;
   const years = [...new Set(rows.map(({ time_period }) => time_period))];
   const at = (period, measure) => rows.find((row) => row.time_period === period && row.measure === measure);
   const ranges = years.map((time_period) => ({ time_period, low: at(time_period, "ratio_low")?.obs_value, high: at(time_period, "ratio_high")?.obs_value }));

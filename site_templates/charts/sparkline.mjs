@@ -7,7 +7,7 @@ import { STATUS_FILLS } from "./lib/theme.mjs";
 
 const WIDTH = 156;
 const HEIGHT = 38;
-const FOOT = 14; // below the drawing, for the years
+const FOOT = 17; // below the drawing, for the years
 const DOT = 9; // from a dot to the next
 
 const years = (rows) => [...new Set(rows.map((row) => row.time_period))].filter((year) => /^\d/.test(year)).sort();
@@ -64,7 +64,7 @@ const FORMS = { policy: bands, total: columns, records: columns, assessed: colum
 
 export const chart = ({ rows, options }) => {
   const named = options.form in { cases: 0, whole: 0 } ? [] : [[0, options.first, "left"], [WIDTH, options.last, "right"]];
-  const labels = named.map(([x, text, align]) => vl.markText({ align, baseline: "top", fontSize: 11, fill: "@muted" }).data([{ text }])
+  const labels = named.map(([x, text, align]) => vl.markText({ align, baseline: "top", fontSize: 13, fill: "@muted" }).data([{ text }])
     .encode(vl.x().value(x), vl.y().value(HEIGHT + 3), vl.text().fieldN("text")));
   const made = FORMS[options.form](rows);
   return vl.layer(...made, ...labels).width(WIDTH).height(labels.length ? HEIGHT + FOOT : HEIGHT);

@@ -19,6 +19,8 @@ from scripts.charts.gather import gather
 from scripts.drawing.cache import Cache
 from scripts.drawing.draw import draw
 from scripts.drawing.files import chart_files
+from scripts.drawing.png import fonts
+from scripts.drawing.widths import Widths
 from scripts.exports.exports import exports
 from scripts.findings.reading import Reading
 from scripts.model.site import Page
@@ -64,7 +66,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         for state in ("cold", "cached"):
             cache = Cache(Path(folder))
-            drawn, _ = measured(f"draw charts, {state}", lambda: list(draw(site, charts, cache)))  # noqa: B023 - called at once
+            drawn, _ = measured(f"draw charts, {state}", lambda: list(draw(site, charts, cache, Widths(fonts(cache)))))  # noqa: B023 - called at once
             _, seconds = measured(f"files of charts, {state}", lambda: list(chart_files(site, drawn, cache)))  # noqa: B023
     sys.stdout.write(f"{'':<32}{len(charts):>8} charts\n")
     pages, seconds = measured("render", lambda: list(render(site, downloads, Drawings())))

@@ -25,6 +25,7 @@ from scripts.words.edition import Edition
 from scripts.words.words import Words
 from tests.charts.package import changes, completed
 from tests.packages import Rows, write_package
+from tests.pictures import widths
 
 FOLDER = Path("tests/golden/charts")
 SVG = "{http://www.w3.org/2000/svg}"
@@ -47,7 +48,7 @@ def small_site() -> Edition:
 def drawn_charts() -> dict[str, Drawn]:
     """Every chart of the small package, drawn by Node, by id."""
     site = small_site()
-    return {drawn.chart.id: drawn for drawn in draw(site, list(gather(site)), Cache(Path(mkdtemp())))}
+    return {drawn.chart.id: drawn for drawn in draw(site, list(gather(site)), Cache(Path(mkdtemp())), widths())}
 
 
 def structure(svg: str) -> list[str]:

@@ -95,8 +95,8 @@ def test_a_chart_says_what_it_shows(name: str) -> None:
 def test_drawings_fit_their_column_and_name_no_colour(name: str) -> None:
     drawn = drawn_charts()[name]
     small = drawn.chart.kind == "sparkline"
-    for drawing, most in ((drawn.wide, 760), (drawn.narrow, 360)):
-        assert small or most - 90 <= drawing.width <= most
+    for drawing, most in ((drawn.wide, 916), (drawn.narrow, 352)):
+        assert small or most - 36 <= drawing.width <= most
         assert "@" not in drawing.svg.replace("@media", "")
         assert structure(drawing.svg)
     assert '"@' not in drawn.spec

@@ -17,6 +17,7 @@ from scripts.drawing import png
 from scripts.drawing.cache import Cache
 from scripts.drawing.colours import Colour, colours
 from scripts.drawing.typefaces import FACES, Face, Fonts
+from scripts.drawing.widths import Widths
 from scripts.findings.figures import WHOLE, Figure
 from scripts.findings.reading import Reading
 from scripts.package.read import Package, read_package
@@ -24,6 +25,7 @@ from scripts.summarise.summarise import summarise
 from scripts.words.edition import Edition
 from scripts.words.words import Words
 from tests.packages import write_package
+from tests.pictures import widths
 
 SPEC = {"svg": "", "width": 1, "height": 1, "vega": ""}
 
@@ -68,6 +70,7 @@ class Desk:
             self.write(self.modules / path, path)
         self.write(self.lock, "vega 6.0.0, source-sans-3 5.0.0")
         self.anew: list[str] = []
+        self.widths = widths()
         patch.setattr(drawing, "MODULES", self.modules)
         patch.setattr(drawing, "LOCK", self.lock)
         patch.setattr(drawing, "_drawn_by_node", self._drawn)
@@ -102,6 +105,10 @@ class Desk:
         """Draw with another Node."""
         self._patch.setattr(drawing, "version", lambda _: "99.0.0")
 
+    def widen(self) -> None:
+        """Set texts in a wider font."""
+        self._patch.setattr(Widths, "table", lambda *_: {"a": 999})
+
     def paint(self) -> None:
         """Change one colour."""
         painted = {**colours(), "ink": Colour("#123456", "#654321")}
@@ -115,7 +122,7 @@ class Desk:
     def drawn_anew(self) -> list[str]:
         """Draw all charts, and give the kinds of those that were not taken from the cache."""
         self.anew = []
-        list(drawing.draw(self.site, self.charts, Cache(self.cache), 1))
+        list(drawing.draw(self.site, self.charts, Cache(self.cache), self.widths, 1))
         return sorted(self.anew)
 
 
@@ -150,6 +157,7 @@ CHANGES: dict[str, tuple[Callable[[Desk], None], list[str]]] = {
     "a version of a font": (lambda desk: desk.write(desk.lock, "vega 6.0.0, source-sans-3 5.0.1"), BOTH),
     "the version of Node": (Desk.renew_node, BOTH),
     "colours": (Desk.paint, BOTH),
+    "the widths of letters": (Desk.widen, BOTH),
     "the map": (Desk.draw_map, BOTH),
     "how numbers are written": (Desk.write_numbers, BOTH),
     "what stands around a drawing": (lambda desk: desk.swap(0, chart(title=Markup("New"), credit="Me")), []),

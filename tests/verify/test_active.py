@@ -55,7 +55,11 @@ HARMLESS = (
     '<img src="data:image/png;base64,iVBORw0KGgo=" alt="">',
 )
 
+LETTERS = '<style>@font-face{font-family:"Chart Sans";font-weight:600;src:url(data:font/woff2;base64,d09GMg==)}</style>'
+
 IN_DRAWINGS: dict[str, str] = {
+    SVG.format(LETTERS.replace("data:font/woff2;base64,d09GMg==", "//example.org/a.woff2")): "style-inline",
+    SVG.format(LETTERS.replace("}<", "}text{fill:red}<")): "style-inline",
     SVG.format("<script>alert(1)</script>"): "script-inline",
     SVG.format('<script xlink:href="x.js"/>'): "script-inline",
     SVG.format("<style>@import url(//example.org/x.css);</style>"): "style-inline",
@@ -101,8 +105,8 @@ def test_what_runs_in_a_drawing_is_told(tmp_path: Path, drawing: str, name: str)
     assert told == {(name, IN_DRAWINGS[drawing])}
 
 
-def test_a_drawing_may_have_colours_for_dark_paper(tmp_path: Path) -> None:
-    (tmp_path / "x.svg").write_text(SVG.format(f"{DARK}<text>on x=&lt;script></text>"), encoding="utf-8")
+def test_a_drawing_may_have_letters_and_colours_for_dark_paper(tmp_path: Path) -> None:
+    (tmp_path / "x.svg").write_text(SVG.format(f"{LETTERS}{DARK}<text>on x=&lt;script></text>"), encoding="utf-8")
     assert list(active_in_drawings(Folder(tmp_path))) == []
 
 

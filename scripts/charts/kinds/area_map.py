@@ -35,6 +35,9 @@ ZERO, FEW, KNOWN, REST = "zero", "few", "known", "rest"
 LEAST = 5
 """A share of fewer cases than this stands in no class: one case more or less would move it by a fifth or more."""
 
+INSETS = ("europe", "caribbean")
+"""Regions with states that are too small or too close for a map of the world."""
+
 NAMED = 7
 """Areas up to this number are named in a title."""
 
@@ -84,6 +87,11 @@ def points(site: Edition) -> dict[str, list[float]]:
     """Where the circle of an area that is too small to see stands: longitude and latitude in degrees."""
     rows = [row for row in site.reading.rows("reference_areas") if row["latitude"] and row["longitude"]]
     return {row["iso3"]: [round(float(row["longitude"]), 2), round(float(row["latitude"]), 2)] for row in rows}
+
+
+def insets(site: Edition) -> dict[str, str]:
+    """What the insets of a map are called, by the names that the drawing has for them."""
+    return {name: site.words(f"chart.area_map.inset.{name}") for name in INSETS}
 
 
 def disputed(site: Edition) -> list[str]:
@@ -137,7 +145,7 @@ def _map(  # noqa: PLR0913 - what is particular to a map
         subtitle=words(f"chart.area_map.subtitle.{measured}", period=of_period, least=LEAST),
         alternative=alternative,
         numbers=tuple(numbers),
-        options={"points": points(site), "disputed": disputed(site), **options},
+        options={"points": points(site), "disputed": disputed(site), "insets": insets(site), **options},
     )
 
 

@@ -134,6 +134,7 @@ def _chart(site: Edition, coverage: Coverage, area: Area, region: str, shared: S
             "rows": rows,
             "names": {status: status_name(site, status) for status in ALL_STATUSES},
             "known": words("chart.country_position.known"),
+            "here": words("chart.country_position.here"),
         },
     )
 

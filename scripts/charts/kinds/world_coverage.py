@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from markupsafe import Markup
 
 from scripts.charts.chart import Chart, Column, Number
-from scripts.charts.kinds.area_map import disputed, points
+from scripts.charts.kinds.area_map import disputed, insets, points
 from scripts.charts.map_steps import SHADES, Step, step_of, steps
 from scripts.charts.wording import credit_of_all
 from scripts.findings.coverage import Coverage
@@ -67,6 +67,7 @@ def charts(site: Edition) -> Iterator[Chart]:
             "rest": REST,
             "points": points(site),
             "disputed": disputed(site),
+            "insets": insets(site),
             "classes": [
                 *keys,
                 {"code": REST, "fill": "@panel", "name": words("chart.world_coverage.rest")},

@@ -1,5 +1,5 @@
 /*
-  Draws charts. Reads from standard input {colours, number, map, jobs: [{key, kind, rows, options}]}; a job without a kind asks for the simplified map and writes one line of JSON a job:
+  Draws charts. Reads from standard input {colours, number, letters, map, jobs: [{key, kind, rows, options}]}; a job without a kind asks for the simplified map and writes one line of JSON a job:
   {key, wide, narrow, spec}, or {key, fault}. A chart's module gives a vega-lite-api chart for the rows at a width; nothing is read from
   the network or from a clock.
 */
@@ -7,16 +7,17 @@ import * as vega from "vega";
 import * as vegaLite from "vega-lite";
 import { drawing, forPage, plain } from "./finish.mjs";
 import { config, SIZES } from "./theme.mjs";
-import { widthOf } from "./text.mjs";
-import { MAP, worldFor } from "./world.mjs";
+import { measureBy, widthOf } from "./text.mjs";
+import { INSETS, MAP, worldFor } from "./world.mjs";
 
 const SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json";
-vega.textMetrics.width = (item, text) => widthOf(Array.isArray(text) ? text.join("") : (text ?? item.text ?? ""), item.fontSize ?? 11);
+vega.textMetrics.width = (item, text) => widthOf(Array.isArray(text) ? text.join("") : (text ?? item.text ?? ""), item.fontSize ?? 11, item.fontWeight);
 
 const loader = (world) => ({
   load: async (address) => {
-    if (!world || address !== MAP) throw new Error(`A chart may load only the map, not ${address}`);
-    return JSON.stringify(world.topology);
+    const shapes = world && { [MAP]: world.topology, [INSETS]: world.shapes }[address];
+    if (!shapes) throw new Error(`A chart may load only the map, not ${address}`);
+    return JSON.stringify(shapes);
   },
   sanitize: async (address) => ({ href: address }),
 });
@@ -44,7 +45,10 @@ const drawn = async (module, job, input, narrow, spec) => {
 };
 
 const draw = async (job, input) => {
-  if (!job.kind) return { key: job.key, map: JSON.stringify(worldFor(input.map, SIZES.wide).topology) };
+  if (!job.kind) {
+    const { topology, shapes } = worldFor(input.map, SIZES.wide);
+    return { key: job.key, maps: { [MAP]: JSON.stringify(topology), [INSETS]: JSON.stringify(shapes) } };
+  }
   const module = await import(`../${job.kind}.mjs`);
   const specs = [false, true].map((narrow) => specification(module, job, input, narrow));
   return {
@@ -62,6 +66,7 @@ const read = async () => {
 };
 
 const input = await read();
+measureBy(input.letters ?? {});
 for (const job of input.jobs) {
   let line;
   try {

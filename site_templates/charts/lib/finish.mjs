@@ -1,5 +1,7 @@
 /* From what Vega gives to what is published: colours by name become colours, and what no reader sees is left out. */
 
+import { FONT } from "./theme.mjs";
+
 const NAMED = /"@([\w-]+)"/g;
 const PATTERNS = {
   "pattern-partial": ["partial", "partial-line"], "pattern-none": ["none", "none-line"],
@@ -64,6 +66,43 @@ const stepped = (d) => {
 
 const compact = (svg) => svg.replace(/ d="(M[-\d.,MLZe]+)"/g, (_, d) => ` d="${stepped(d)}"`);
 
+/*
+  Land, which is most of a map: in whole half pixels, in a group that is half as large, and all land of one look in one path. Corners
+  that fall together are one, and what is left of an area as a line is nothing.
+*/
+const HALF = 2;
+const LAND = /<g[^>]*class="mark-shape[^"]*"[^>]*>(.*?)<\/g>/gs;
+const SHAPE = /<path([^>]*?) d="([^"]*)"([^>]*)\/>/g;
+
+const ring = (text) => {
+  const corners = [];
+  for (const pair of text.split("L")) {
+    const [x, y] = pair.split(",").map((each) => Math.round(Number(each) * HALF));
+    if (x !== corners.at(-1)?.[0] || y !== corners.at(-1)?.[1]) corners.push([x, y]);
+  }
+  if (corners.length < 3) return "";
+  let [[x0, y0]] = corners;
+  let last = "";
+  return corners.slice(1).reduce((path, [x, y]) => {
+    const [right, down] = [String(x - x0), String(y - y0)];
+    [x0, y0] = [x, y];
+    const next = `${path}${last ? apart(last, right) : "l" + right}${apart(right, down)}`;
+    last = down;
+    return next;
+  }, `M${x0}${apart(String(x0), String(y0))}`) + "Z";
+};
+
+const together = (svg) => svg.replace(LAND, (_, shapes) => {
+  const looks = new Map();
+  for (const [, before, d, after] of shapes.matchAll(SHAPE)) {
+    const look = (before + after).replace(/ (?:role|aria-[\w-]+|transform)="[^"]*"/g, "");
+    const path = d.split(/[MZ]/).filter(Boolean).map(ring).join("");
+    looks.set(look, (looks.get(look) ?? "") + path);
+  }
+  const paths = [...looks].filter(([, d]) => d).map(([look, d]) => `<path${look.replace(/ stroke-width="([^"]*)"/, (__, width) => ` stroke-width="${Number(width) * HALF}"`)} d="${d}"/>`);
+  return `<g fill="none" stroke-width="1" transform="scale(${1 / HALF})">${paths.join("")}</g>`;
+});
+
 /* A circle that is drawn as two arcs is a circle. */
 const CIRCLE = /<path([^>]*?) d="M([\d.]+),0A\2,\2,0,1,1,-\2,0A\2,\2,0,1,1,\2,0"/g;
 const circled = (svg) => svg.replace(CIRCLE, (_, before, radius) => `<circle${before} r="${Math.round(Number(radius) * 100) / 100}"`);
@@ -73,11 +112,14 @@ const withoutEmpty = (svg) => {
   return next === svg ? svg : withoutEmpty(next);
 };
 
+/* The family stands once, for all texts, and that no letter is rounded to whole pixels, as some machines do. */
+const FAMILIES = / font-family="[^"]*"/g;
+
 /* A drawing as a file of its own. */
 export const drawing = (svg, colours) => {
   const used = new Set();
   const lean = (tag) => NEEDLESS.reduce((text, each) => text.replace(each, ""), rounded(compact(circled(tag))));
-  const bare = withoutEmpty(inTags(svg, lean));
+  const bare = withoutEmpty(inTags(together(svg), lean));
   const coloured = inTags(bare, (tag) => tag.replace(NAMED, (_, name) => {
     used.add(name);
     return name in PATTERNS ? `"url(#${name})"` : `"${colours[name].light}"`;
@@ -85,5 +127,5 @@ export const drawing = (svg, colours) => {
   const patterns = Object.keys(PATTERNS).filter((name) => used.has(name));
   const names = [...used].flatMap((name) => PATTERNS[name] ?? [name]);
   const defs = patterns.length ? `<defs>${patterns.map((name) => pattern(name, colours)).join("")}</defs>` : "";
-  return coloured.replace(/^(<svg[^>]*>)/, `$1${dark(names, colours)}${defs}`);
+  return coloured.replace(FAMILIES, "").replace(/^(<svg[^>]*)>/, `$1 text-rendering="geometricPrecision" font-family="${FONT}">${dark(names, colours)}${defs}`);
 };

@@ -1,13 +1,14 @@
 /* Tables of marks: where rows and columns stand, their heads, the lines between them, the names of the columns below. */
 import * as vl from "vega-lite-api";
-import { wrapped } from "./text.mjs";
+import { SIZE, wrapped } from "./text.mjs";
 
 const SIZES = {
-  wide: { names: 236, font: 13, line: 15, row: 20, columns: 2 },
-  narrow: { names: 132, font: 12, line: 14, row: 19, columns: 1 },
+  wide: { names: 270, font: SIZE, line: 16, row: 21, columns: 2 },
+  narrow: { names: 116, font: 13, line: 15, row: 20, columns: 1 },
 };
 const HEAD = 22; // of the numbers of the columns
-const KEY = 18; // from a name of a column to the next
+const KEY = 19; // from a name of a column to the next
+const KEYS = 450; // from a column of these names to the next
 const GAP = 14; // above the names of the columns
 
 const place = (field) => ({ x: () => vl.x().fieldQ("x").scale(null).axis(null), y: () => vl.y().fieldQ("y").scale(null).axis(null) })[field]();
@@ -47,7 +48,7 @@ export const lined = (rows, indicators, { narrow, width, first, told, row }) => 
 
 /* The numbers of the columns, above them. */
 export const heads = (indicators, table, narrow) => [
-  vl.markText({ baseline: "middle", fontWeight: 600, fontSize: narrow ? 12 : 13 })
+  vl.markText({ baseline: "middle", fontWeight: 600, fontSize: narrow ? 13 : SIZE })
     .data(indicators.map(({ indicator, number }) => ({ x: table.x(indicator), y: HEAD / 2, text: number })))
     .encode(place("x"), place("y"), vl.text().fieldN("text")),
 ];
@@ -55,10 +56,10 @@ export const heads = (indicators, table, narrow) => [
 /* The names of the columns, below the table. */
 export const keyed = (indicators, table, narrow) => {
   const lines = indicators.flatMap(({ number, label }, n) => {
-    const x = Math.floor(n / table.perColumn) * 360;
+    const x = Math.floor(n / table.perColumn) * KEYS;
     const y = table.foot + GAP + ((n % table.perColumn) + 0.5) * KEY;
-    return [{ x: x + 16, y, text: number, align: "right" }, { x: x + 22, y, text: label, align: "left" }];
+    return [{ x: x + 17, y, text: number, align: "right" }, { x: x + 24, y, text: label, align: "left" }];
   });
-  return ["right", "left"].map((align) => vl.markText({ align, baseline: "middle", fontSize: narrow ? 12 : 13, fontWeight: align === "right" ? 600 : 400 })
+  return ["right", "left"].map((align) => vl.markText({ align, baseline: "middle", fontSize: narrow ? 13 : SIZE, fontWeight: align === "right" ? 600 : 400 })
     .data(lines.filter((line) => line.align === align)).encode(place("x"), place("y"), vl.text().fieldN("text")));
 };

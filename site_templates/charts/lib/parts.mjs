@@ -1,5 +1,5 @@
 /* Pieces that several kinds of charts share. */
-import { widthOf } from "./text.mjs";
+import { SIZE, widthOf } from "./text.mjs";
 import { SIZES } from "./theme.mjs";
 
 /* The statuses of a policy, in the order in which they are always shown. */
@@ -11,15 +11,22 @@ const SCALE = 46; // pixels of a vertical scale, beside which the key begins
 /* As many columns as the words of a key have room in; `scale` is what it stands in from the left. */
 export const columnsFor = (names, narrow, scale = SCALE) => {
   const room = (narrow ? SIZES.narrow : SIZES.wide) - scale;
-  const widths = Object.values(names).map((name) => widthOf(name, 13) + SYMBOL);
+  const widths = Object.values(names).map((name) => widthOf(name) + SYMBOL);
   const line = (columns) => Array.from({ length: columns }, (_, n) => Math.max(...widths.filter((_, at) => at % columns === n)));
   const fits = (columns) => line(columns).reduce((total, each) => total + each, 0) <= room;
   return widths.map((_, n) => widths.length - n).find(fits) ?? 1;
 };
 
+/* The last of `domain`, and others before it at even steps, so that each has room for its text where one takes `step` pixels. */
+export const spaced = (domain, step, textOf = (each) => each) => {
+  const widest = Math.max(0, ...domain.map((each) => widthOf(textOf(each)))) + 10;
+  const every = Math.max(1, Math.ceil(widest / step));
+  return domain.filter((_, n) => (domain.length - 1 - n) % every === 0);
+};
+
 /* A key under the drawing. `names` gives the words of each code, which may say how many there are. */
 export const legend = (names, narrow, columns = columnsFor(names, narrow)) => ({
   title: null, orient: "bottom", direction: "horizontal", columns, symbolType: "square", symbolSize: 170, symbolStrokeWidth: 1,
-  symbolStrokeColor: "@rule-strong", labelColor: "@text", labelFontSize: 13, labelLimit: narrow ? 310 : 400, offset: 12, columnPadding: 18, rowPadding: 6,
+  symbolStrokeColor: "@rule-strong", labelColor: "@text", labelFontSize: SIZE, labelLimit: narrow ? 310 : 400, offset: 12, columnPadding: 18, rowPadding: 6,
   labelExpr: `(${JSON.stringify(names)})[datum.value]`,
 });

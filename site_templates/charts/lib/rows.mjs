@@ -4,14 +4,12 @@
   the row before.
 */
 import * as vl from "vega-lite-api";
-import { widthOf, wrapped } from "./text.mjs";
+import { LEADING as LINE, SIZE, widthOf, wrapped } from "./text.mjs";
 
-const SIZE = 13;
-const LINE = 16;
 const GAP = 10; // between a name and its marks
-const ROOM = 230; // for names beside marks, at most
+const ROOM = 290; // for names beside marks, at most
 const APART = 14;
-const BAR = 16;
+const BAR = 18;
 const EDGE = 4; // that the frame needs
 
 /* A pixel row of its own, not a scale. */
@@ -36,7 +34,7 @@ const beside = (rows, room) => {
 /* Further words that leave a name too little room stand under the marks. */
 const lowered = (row, width) => {
   const taken = row.more ? widthOf(row.more, SIZE) + GAP : 0;
-  return taken > width / 3 && widthOf(row.name, SIZE) + taken > width ? { ...row, more: "", below: [row.more, ...(row.below ?? [])] } : row;
+  return taken > width / 3 && widthOf(row.name, SIZE) + taken > width ? { ...row, more: "", below: [...wrapped(row.more, width), ...(row.below ?? [])] } : row;
 };
 
 const above = (rows, width) => {
@@ -56,22 +54,22 @@ const above = (rows, width) => {
 
 /*
   Places for rows in a width: {rows, left, right, width, height}, each row with `y`, the middle of its marks. Marks go from `left` to
-  `right`, which leaves room for `values`, texts that stand at the end of the longest mark.
+  `right`, which leaves room for `values`, texts that stand at the end of the longest mark. `stacked` rows have their names above them.
 */
-export const layout = (rows, { narrow, width, values = [], room = ROOM }) => {
+export const layout = (rows, { narrow, width, values = [], room = ROOM, stacked = narrow }) => {
   const inner = width - EDGE;
-  const own = narrow ? above(rows, inner) : beside(rows, room);
-  const more = narrow ? 0 : widest(rows.map((row) => row.more ?? ""));
+  const own = stacked ? above(rows, inner) : beside(rows, room);
+  const more = stacked ? 0 : widest(rows.map((row) => row.more ?? ""));
   const right = inner - (more ? more + 2 * GAP : 0) - (values.length ? widest(values) + GAP : 0);
-  return { ...own, right, width: inner, narrow, bar: BAR };
+  return { ...own, right, width: inner, stacked, bar: BAR };
 };
 
 /* The names of the rows, and their further words at the right. */
-export const heads = ({ rows, width, narrow }) => {
+export const heads = ({ rows, width, stacked }) => {
   const text = (align, field) => vl.markText({ align, baseline: "middle", lineBreak: "\n", lineHeight: LINE }).encode(placed(field));
-  const lower = narrow ? rows.filter(({ below }) => below).map(({ below, under }) => ({ below: below.join("\n"), under })) : [];
+  const lower = stacked ? rows.filter(({ below }) => below).map(({ below, under }) => ({ below: below.join("\n"), under })) : [];
   const names = text("left", "foot").data(rows.map(({ words, foot }) => ({ words, foot })));
-  const further = rows.filter(({ more }) => more).map(({ more, y, foot }) => ({ more, at: narrow ? foot : y }));
+  const further = rows.filter(({ more }) => more).map(({ more, y, foot }) => ({ more, at: stacked ? foot : y }));
   const layers = [names.encode(vl.x().value(0), placed("foot"), vl.text().fieldN("words"))];
   if (further.length) {
     layers.push(text("right", "at").data(further).encode(vl.x().value(width), placed("at"), vl.text().fieldN("more"), vl.color().value("@muted")));
@@ -140,11 +138,15 @@ const END = 10; // that the last words of the scale take beyond its end
   a column of their own. `hollow` marks a dot that should be read with care.
 */
 export const dots = ({ rows, narrow, width, percents }) => {
-  const wide = rows.map((row) => ({ ...row, more: [row.value, row.more].filter(Boolean).join(" ") }));
-  const place = layout(wide, { narrow, width: narrow ? width - END : width });
-  const x = (field) => across(place, [0, 1], field).axis(shareAxis(percents, true));
+  const told = rows.map((row) => ({ ...row, more: [row.value, row.more].filter(Boolean).join(" ") }));
+  const stacked = narrow || widest(told.map(({ more }) => more)) > width / 3;
+  const place = layout(told, { narrow, stacked, width: stacked ? width - END : width });
+  const x = (field) => across(place, [0, 1], field).axis(shareAxis(percents, !stacked));
   const of = (test) => place.rows.filter(test);
   const layers = [];
+  if (stacked) { // lines through the whole height would cross the names
+    layers.push(vl.markRule({ stroke: "@rule" }).data(place.rows.map(({ y }) => ({ y, zero: 0, whole: 1 }))).encode(x("zero"), vl.x2().field("whole"), placed()));
+  }
   const ranged = of(({ low, high }) => low !== null && high !== null);
   if (ranged.length) {
     layers.push(vl.markRect({ stroke: "@bar", strokeWidth: 0.8 }).data(ranged.map(({ low, high, y, label }) => ({ low, high, label, top: y - 5, end: y + 5 })))

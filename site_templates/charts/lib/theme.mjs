@@ -2,8 +2,10 @@
   What all charts have in common: sizes, type, axes. Colours are named, "@yes", and become colours when a chart is finished, so that
   one drawing serves the page in light and dark, the picture file and the specification.
 */
-export const SIZES = { wide: 720, narrow: 340 };
-export const FONT = "'Source Sans 3', 'Segoe UI', 'Helvetica Neue', Arial, sans-serif";
+import { SIZE } from "./text.mjs";
+
+export const SIZES = { wide: 912, narrow: 340 };
+export const FONT = "'Source Sans 3', sans-serif";
 
 /*
   Names of colours: yes, partial, no, none (with pattern-partial and pattern-none) for statuses; step-1 to step-5 for classes of a count
@@ -20,10 +22,10 @@ export const config = ({ narrow, number }) => ({
   locale: { number },
   view: { stroke: null },
   axis: {
-    labelColor: "@muted", titleColor: "@muted", labelFontSize: 13, titleFontSize: 13, titleFontWeight: 400, labelFontWeight: 400,
+    labelColor: "@muted", titleColor: "@muted", labelFontSize: SIZE, titleFontSize: SIZE, titleFontWeight: 400, labelFontWeight: 400,
     gridColor: "@rule", domainColor: "@rule-strong", tickColor: "@rule-strong", labelPadding: 6, tickSize: 4, labelLimit: narrow ? 150 : 240,
   },
   axisY: { domain: false, ticks: false },
-  text: { fontSize: 13, fill: "@text" },
+  text: { fontSize: SIZE, fill: "@text" },
   bar: { discreteBandSize: { band: 0.85 } },
 });
