@@ -1,6 +1,6 @@
 /* Countries by class and year, as stacked columns in the order of the classes, with those not assessed on top. */
 import * as vl from "vega-lite-api";
-import { legend } from "./lib/parts.mjs";
+import { legend, scaleTo } from "./lib/parts.mjs";
 
 const KINDS = ["@kind-1", "@kind-3", "@kind-2", "@kind-5", "@kind-4", "@kind-6"]; // dark and light in turn, for grey print
 
@@ -17,6 +17,6 @@ export const chart = ({ rows, options, narrow, width }) => {
       vl.order().fieldQ("rank"),
       vl.tooltip().fieldN("label"),
     )
-    .width(width - 46)
+    .width(width - scaleTo(options.members))
     .height(narrow ? 200 : 260);
 };

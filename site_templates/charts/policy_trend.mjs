@@ -3,7 +3,7 @@
   column is a break in the series.
 */
 import * as vl from "vega-lite-api";
-import { legend, ORDER } from "./lib/parts.mjs";
+import { legend, ORDER, scaleTo } from "./lib/parts.mjs";
 import { STATUS_FILLS } from "./lib/theme.mjs";
 
 const held = (names) => ORDER.filter((code) => code in names);
@@ -32,5 +32,5 @@ export const chart = ({ rows, options, narrow, width }) => {
   const drawn = columns({ rows, options, narrow });
   const years = [...new Set(rows.map(({ time_period }) => time_period))];
   const late = ({ time_period }) => years.indexOf(time_period) > years.length / 2;
-  return (options.breaks.length ? vl.layer(drawn, ...line(options.breaks, late)) : drawn).width(width - 46).height(narrow ? 200 : 260);
+  return (options.breaks.length ? vl.layer(drawn, ...line(options.breaks, late)) : drawn).width(width - scaleTo(options.members)).height(narrow ? 200 : 260);
 };

@@ -8,6 +8,9 @@ export const ORDER = ["yes", "partial", "no", "not_assessed", "not_documented"];
 const SYMBOL = 40; // pixels of a key beside its words, padding included
 const SCALE = 46; // pixels of a vertical scale, beside which the key begins
 
+/* Pixels that a vertical scale takes up to a whole number, with the frame. */
+export const scaleTo = (most) => widthOf(most.toLocaleString("en")) + 18;
+
 /* As many columns as the words of a key have room in; `scale` is what it stands in from the left. */
 export const columnsFor = (names, narrow, scale = SCALE) => {
   const room = (narrow ? SIZES.narrow : SIZES.wide) - scale;
