@@ -41,8 +41,8 @@ TEXTS = """async () => {
 }"""
 
 INKED = """async ([style, words]) => {
-  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="400" height="40" text-rendering="geometricPrecision">${style}`
-    + `<text font-family="'Chart Sans', sans-serif" x="0" y="28" font-size="20px">${words}</text></svg>`;
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="400" height="40">${style}<text x="0" y="28"`
+    + ` font-size="20px" font-family="'Chart Sans', sans-serif" text-rendering="geometricPrecision">${words}</text></svg>`;
   const image = new Image();
   image.src = `data:image/svg+xml,${encodeURIComponent(svg)}`;
   await image.decode();
