@@ -42,9 +42,9 @@ TEXTS = """async () => {
 
 INKED = """async ([style, words]) => {
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="400" height="40">${style}<text x="0" y="28"`
-    + ` font-size="20px" font-family="'Chart Sans', sans-serif" text-rendering="geometricPrecision">${words}</text></svg>`;
+    + ` font-size="20px" font-family="'Chart Sans', sans-serif" text-rendering="geometricPrecision">${words}</text>`;
   const image = new Image();
-  image.src = `data:image/svg+xml,${encodeURIComponent(svg)}`;
+  image.src = `data:image/svg+xml,${encodeURIComponent(`${svg}</svg>`)}`;
   await image.decode();
   const canvas = Object.assign(document.createElement("canvas"), { width: 400, height: 40 });
   const paper = canvas.getContext("2d");
