@@ -25,7 +25,7 @@ MADE_FROM: Final = SITE.with_name("made-from")
 
 READ: Final = (
     *("datapackage", "docs", "scripts", "site_templates", "tests/spec"),
-    *("mkdocs.yml", "package-lock.json", "requirements/build.lock", "CITATION.cff", "LICENSE-DATA.md"),
+    *("mkdocs.yml", "package-lock.json", "requirements/build.lock", "CITATION.cff", "LICENSE-DATA.md", "CHANGELOG.md"),
 )
 """Everything of the project that publishing reads or consists of."""
 

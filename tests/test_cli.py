@@ -27,6 +27,7 @@ SHARED = (
     "tests",
     "CITATION.cff",
     "LICENSE-DATA.md",
+    "CHANGELOG.md",
 )
 """What a build reads beside the package."""
 

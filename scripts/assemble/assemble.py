@@ -12,18 +12,22 @@ from urllib.parse import urlsplit
 
 from scripts.assemble.config import Sister, language_config, picture_data
 from scripts.assemble.hosting import hosting_files
-from scripts.assemble.maps import MAP, join_maps, remove_map
+from scripts.assemble.maps import MAP, hidden_address, join_maps, remove_map, without
 from scripts.assemble.minify import minified, minified_page, minified_style
 from scripts.assemble.seal import seal
-from scripts.assemble.search import SEARCH, keywords, names_file, run_pagefind
+from scripts.assemble.search import PROBLEMS, SEARCH, keywords, names_file, run_pagefind
+from scripts.assemble.terms import linked, terms_of
 from scripts.assemble.volume import Frame, Volume
 from scripts.assemble.web_fonts import lean
+from scripts.assemble.written import described, with_changes, written_pages
 from scripts.model.problems import Problem, RefusedError
 from scripts.model.site import Download, Page
 from scripts.process import run, said
+from scripts.words.words import Words
 
 TEMPLATES = Path("site_templates")
 DOCS = Path("docs")
+CHANGELOG = Path("CHANGELOG.md")
 VENDORED = "vendored.json"
 
 
@@ -46,7 +50,8 @@ def assemble(editions: Sequence[Volume], downloads: Iterable[Download], frame: F
     run_pagefind(site)
     for edition in editions:
         language = edition.words.language
-        names = names_file(edition.words, edition.pages, frame.languages.root_of(language))
+        root, written = frame.languages.root_of(language), written_pages(DOCS / language)
+        names = names_file(edition.words, edition.pages, root, written)
         (site / SEARCH / f"names.{language}.json").write_bytes(names)
     base = f"{urlsplit(frame.site_url).path.rstrip('/')}/"
     seal(site, base, frame.languages.roots)
@@ -76,11 +81,22 @@ def _build_language(edition: Volume, sisters: Sequence[Sister], frame: Frame, wo
     path = folder / "mkdocs.json"
     path.write_text(quoted(config, indent=2), encoding="utf-8")
     _run_mkdocs(path, frame.released)
-    for page in target.rglob("*.html"):
-        page.write_text(minified_page(page.read_text(encoding="utf-8")), encoding="utf-8")
+    hidden = _finish_pages(target, edition.words)
     shutil.rmtree(target / "assets" / "javascripts")  # Material's, which no page of ours loads
-    if not frame.site_url:
+    if frame.site_url:
+        without(target / MAP, hidden)
+    else:
         remove_map(target / MAP)  # a map without addresses is of no use
+
+
+def _finish_pages(folder: Path, words: Words) -> list[str]:
+    """Minify the pages of a language and link their terms, and give the addresses of those that are not to be found."""
+    terms, hidden = terms_of(words), []
+    for page in folder.rglob("*.html"):
+        text = minified_page(page.read_text(encoding="utf-8"))
+        page.write_text(linked(text, page.relative_to(folder).as_posix(), terms), encoding="utf-8")
+        hidden.append(hidden_address(text))
+    return [address for address in hidden if address]
 
 
 def _addresses(edition: Volume) -> set[str]:
@@ -95,6 +111,11 @@ def _write_pages(edition: Volume, folder: Path, site_url: str) -> None:
     """Write a stub and a fragment for each page, beside the hand-written pages, the theme and the assets."""
     language, docs, theme = edition.words.language, folder / "docs", folder / "theme"
     shutil.copytree(DOCS / language, docs)
+    changes = CHANGELOG.read_text(encoding="utf-8")
+    for path in docs.rglob("*.md"):
+        text = with_changes(path.read_text(encoding="utf-8"), changes, edition.words)
+        problem = path.parent == docs / PROBLEMS and path.stem != "index"  # they begin with what is wrong
+        path.write_text(text if problem else described(text), encoding="utf-8")
     shutil.copytree(TEMPLATES / "theme", theme)
     _copy_assets(docs)
     fragments = theme / "fragments"

@@ -14,10 +14,10 @@ from scripts.assemble.volume import Frame, Volume
 from scripts.model.site import Picture
 from scripts.words.words import Words
 
-PRIMARY = ("indicators", "countries", "regions", "sources", "downloads", "method")
+PRIMARY = ("indicators", "countries", "compare", "regions", "sources", "downloads", "method")
 """Sections of the main navigation: their index pages only, so that a page's cost does not grow with the site."""
 
-SECONDARY = ("compare", "glossary", "quality", "honest", "api", "cite", "about", "accessibility")
+SECONDARY = ("glossary", "changes", "quality", "honest", "api", "cite", "about", "accessibility")
 """Pages that the foot of every page links to."""
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
-from scripts.model.pages import COUNTRY, INDICATOR, PAGE_KINDS
+from scripts.assemble.written import Term, Written
+from scripts.model.pages import COUNTRY, INDICATOR, PAGE_KINDS, SITE
 from scripts.model.problems import Problem, RefusedError
-from scripts.model.site import Name, Page
+from scripts.model.site import ALSO, KEYWORD, Name, Page
 from scripts.process import run, said
 from scripts.words.words import Words
 
@@ -36,24 +37,65 @@ WAYS: Final = (f"{COUNTRY.folder}/", f"{INDICATOR.folder}/")
 NOT_TEXT: Final = "td.is-figure, td.is-bar, td.is-year, .table__hint, .table__tools, .visually-hidden"
 """Cells of figures and words of controls: nobody looks for them, and an excerpt made of them says nothing."""
 
+PROBLEMS: Final = "errors/"
+"""Folder of the pages of single problems, and the address of their list."""
+
 UNUSED: Final = ("pagefind-*ui.*", "pagefind-highlight.js", "pagefind-worker.js", "wasm.unknown.pagefind")
 """Files of the bundle that the site's own script never asks for."""
 
 
-def names_file(words: Words, pages: Sequence[Page], root: str) -> bytes:
+TERM: Final = "term"
+"""What an entry of the glossary is called among the kinds of pages."""
+
+
+def names_file(words: Words, pages: Sequence[Page], root: str, written: Sequence[Written] = ()) -> bytes:
     """Give the names by which the pages of a language are looked for, as JSON with the words of its results.
 
     `root` is the way from the site's root to the language's: '' or `fr/`. A name that is the title is left out.
+    `written` are the pages that were written by hand; pages of single problems are looked for by nobody.
     """
-    sought = sorted((page for page in pages if page.kind), key=lambda page: page.path)
+    by_hand = [
+        entry
+        for page in written
+        for entry in _of_written(page)
+        if not page.path.removeprefix(PROBLEMS) or not page.path.startswith(PROBLEMS)
+    ]
+    sought = sorted([*(page for page in pages if page.kind), *by_hand], key=lambda page: page.path)
     return _json(
         {
             "words": {key: _said(words, key) for key in SAID},
-            "kinds": {kind.name: words(kind.words) for kind in PAGE_KINDS if kind.words},
+            "kinds": _kinds(words),
             "ways": [f"{root}{path}" for path in WAYS],
             "pages": [_entry(page, root) for page in sought],
         }
     )
+
+
+def _kinds(words: Words) -> dict[str, str]:
+    """The kinds in the order in which search gives what fits equally well: a term after what has a page of figures."""
+    found = {}
+    for kind in PAGE_KINDS:
+        if kind.words:
+            found[kind.name] = words(kind.words)
+        if kind == INDICATOR:
+            found[TERM] = words("search.kind.term")
+    return found
+
+
+def _of_written(page: Written) -> Iterator[Page]:
+    names = tuple(Name(kind=KEYWORD, text=word) for word in page.keywords)
+    yield _sought(page.path, page.title, SITE.name, names, "")
+    yield from (_sought(term.path, term.name, TERM, _parts(term), term.note) for term in page.terms)
+
+
+def _parts(term: Term) -> tuple[Name, ...]:
+    """The terms of an entry that explains several: `LDC, LLDC, SIDS`."""
+    parts = term.name.split(", ")
+    return tuple(Name(kind=ALSO, text=part) for part in parts) if len(parts) > 1 else ()
+
+
+def _sought(path: str, title: str, kind: str, names: tuple[Name, ...], note: str) -> Page:
+    return Page(path=path, title=title, description="", language="", fragment="", kind=kind, names=names, note=note)
 
 
 def _json(content: Mapping[str, Any]) -> bytes:

@@ -91,7 +91,7 @@ def lines(context: Context, indicator: Row, head: Headline) -> tuple[Fact, ...]:
     return facts(
         context,
         (
-            ("headline.coverage", head.coverage),
+            ("headline.coverage", _coverage(context, indicator, head)),
             ("headline.elsewhere", Markup("; ").join(_elsewhere(context, indicator)) if head.figure else ""),
             ("headline.bounds", head.bounds),
             ("headline.rules", span(context, indicator) if head.figure else ""),
@@ -100,6 +100,17 @@ def lines(context: Context, indicator: Row, head: Headline) -> tuple[Fact, ...]:
             ("headline.row", row_link(context, head.figure) if head.figure else ""),
         ),
     )
+
+
+def _coverage(context: Context, indicator: Row, head: Headline) -> Text:
+    """The coverage, with ways to the countries that are not covered and to what is known of the reason."""
+    series = context.reading.headline(indicator)
+    missing = next((each for each in head.segments if each.code == series.rest), None)
+    if missing is None or missing.figure.zero:
+        return head.coverage
+    which = anchor(f"?countries.status={series.rest}#countries", context.words("headline.which"))
+    why = anchor("#missing", context.words("headline.why"))
+    return Markup("{} {} {}").format(head.coverage, which, why)
 
 
 def _elsewhere(context: Context, indicator: Row) -> Iterator[Markup]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from markupsafe import Markup
 
 from scripts.findings.reading import Row
@@ -29,13 +31,27 @@ def target(context: Context, link: Row) -> tuple[str, Markup]:
     return context.words(f"crosswalk.{link['to_table']}"), STARTS[link["to_table"]](context, row)
 
 
-def related(context: Context, table: str, row_id: str) -> tuple[Fact, ...]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Element:
+    """An element that something is linked to, and a caution that belongs to the link; '' where there is none."""
+
+    element: Markup
+    note: str
+
+
+def elements(context: Context, table: str, row_id: str) -> dict[str, list[Element]]:
     """Give what the crosswalk links a row to, by framework."""
-    found: dict[str, list[Markup]] = {}
+    found: dict[str, list[Element]] = {}
     for link in context.reading.links(table, row_id):
         label, element = target(context, link)
-        found.setdefault(label, []).append(element)
-    return tuple(Fact(label=label, value=Markup("; ").join(elements)) for label, elements in found.items())
+        found.setdefault(label, []).append(Element(element=element, note=context.edition.text(link, "note")))
+    return found
+
+
+def related(context: Context, table: str, row_id: str) -> tuple[Fact, ...]:
+    """Give the same as a list of facts, without cautions."""
+    found = elements(context, table, row_id).items()
+    return tuple(Fact(label=label, value=Markup("; ").join(each.element for each in held)) for label, held in found)
 
 
 def linked_indicators(context: Context, table: str, row_id: str) -> list[Row]:

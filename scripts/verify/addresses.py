@@ -26,11 +26,14 @@ class Addresses:
     def __init__(self) -> None:
         self._own: dict[str, str] = {}
         self._others: dict[str, dict[str, str]] = {}
+        self._hidden: set[str] = set()
 
     def add(self, page: Page) -> None:
         """Take down what a page says."""
         if not page.path.endswith(INDEX):
             return  # the page of errors stands for every address that is none
+        if page.tree.xpath("//meta[@name='robots'][contains(@content, 'noindex')]"):
+            self._hidden.add(page.path)
         self._own[page.path] = next((str(a) for a in page.tree.xpath("//link[@rel='canonical']/@href")), "")
         links = page.tree.xpath("//link[@rel='alternate'][@hreflang]")
         self._others[page.path] = {str(link.get("hreflang")): str(link.get("href")) for link in links}
@@ -69,6 +72,6 @@ class Addresses:
         tree = etree.fromstring(site.read(MAP), etree.XMLParser(recover=True))
         places = () if tree is None else tree.iter("{*}loc")
         listed = {(place.text or "").strip() for place in places}
-        pages = {f"{home}{path.removesuffix(INDEX)}" for path in self._own}
+        pages = {f"{home}{path.removesuffix(INDEX)}" for path in self._own if path not in self._hidden}
         yield from (Problem(file=MAP, code="map-page-absent", found=page) for page in sorted(pages - listed))
         yield from (Problem(file=MAP, code="map-page-unknown", found=page) for page in sorted(listed - pages))

@@ -51,11 +51,19 @@ def text_of(element: Any) -> str:
     return " ".join(word for word in WHITE_SPACE.split("".join(element.itertext())) if word)
 
 
+TABLE_PARTS = frozenset(("table", "thead", "tbody", "tfoot", "tr", "th", "td", "caption", "col", "colgroup"))
+"""Elements that have their role by being what they are: HTML does not allow it to be said of a part of a table."""
+
+TICKED = frozenset(("checkbox", "radio", "button", "file", "image", "reset", "submit"))
+"""Types of fields that nothing is typed into, so that HTML does not allow `autocomplete` there."""
+
+
 def structure(page: Page) -> Iterator[Problem]:
     """Tell where the page is not well formed or lacks what every page has."""
     for line, message in page.complaints:
         yield Problem(file=page.path, row=line, code="page-malformed", found=message)
     yield from _ids(page)
+    yield from _attributes(page)
     if not page.language:
         yield Problem(file=page.path, code="page-without-language")
     if not any(text_of(title) for title in page.tree.iterfind("head/title")):
@@ -74,3 +82,12 @@ def _ids(page: Page) -> Iterator[Problem]:
         if name in seen:
             yield Problem(file=page.path, row=element.sourceline, code="page-id-duplicate", found=name)
         seen.add(name)
+
+
+def _attributes(page: Page) -> Iterator[Problem]:
+    """Tell each attribute that the element which has it may not have (HTML, ARIA in HTML)."""
+    for element in page.tree.iter("input", *TABLE_PARTS):
+        banned = "role" if element.tag in TABLE_PARTS else "autocomplete" if element.get("type") in TICKED else ""
+        if banned and element.get(banned) is not None:
+            found = f'{element.tag} {banned}="{element.get(banned)}"'
+            yield Problem(file=page.path, row=element.sourceline, code="attribute-not-allowed", found=found)

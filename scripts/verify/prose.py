@@ -18,7 +18,9 @@ BLOCKS: Final = ("p", "li", "h1", "h2", "h3", "h4", "caption", "figcaption", "su
 """Elements that hold a text. One that holds another of them is read by its parts."""
 
 ATTRIBUTES: Final = ("alt", "aria-label", "title")
-SHOWN_AS_CODE: Final = frozenset(("code", "pre", "script", "style", "kbd", "samp", "svg"))
+SHOWN_AS_CODE: Final = frozenset(("code", "pre", "script", "style", "kbd", "samp", "svg", "q"))
+"""Elements whose text is not the site's own words: code, and what is quoted."""
+
 CODE: Final = "¤"
 """Stands for code in a sentence."""
 

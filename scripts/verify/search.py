@@ -97,7 +97,9 @@ def _names(site: Folder, language: str, things: Iterable[str], absent: AbstractS
         return
     held = {str(page["path"]): page for page in content["pages"]}
     for path in held:
-        if f"{path}index.html" not in site.files | absent:
+        page, _, place = path.partition("#")
+        there = f"{page}index.html" in site.files | absent
+        if not there or (place and f'id="{place}"'.encode() not in site.read(f"{page}index.html")):
             yield Problem(file=file, code="search-page-unknown", found=path)
     expected = _expected(site, language)
     for thing in things:

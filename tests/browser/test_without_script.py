@@ -13,7 +13,7 @@ Reader = Callable[..., Page]
 @pytest.mark.parametrize(
     ("path", "figure", "tables", "files"),
     [
-        ("", ".card__figure", 0, 0),
+        ("", ".multiple__figure", 0, 0),
         ("indicators/dual-nationality/", ".headline__figure", 2, 1),
         ("countries/deu/", ".profile data", 1, 1),
         ("downloads/", ".downloads__format", 0, 3),

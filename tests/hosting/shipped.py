@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import functools
+import gzip
 import http.server
+import io
 import re
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 Headers = dict[str, str]
 
@@ -71,10 +74,33 @@ class Host(http.server.SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
+class PackingHost(Host):
+    """The same, and compresses what is text, as hosts do."""
+
+    def send_head(self) -> Any:
+        """Answer with a file that is text in a packed form."""
+        path = Path(self.translate_path(self.path))
+        path = path / "index.html" if path.is_dir() else path
+        packed = path.is_file() and path.suffix in TEXTS
+        if not packed:
+            return super().send_head()
+        data = gzip.compress(path.read_bytes(), 6)
+        self.send_response(200)
+        self.send_header("Content-Type", self.guess_type(str(path)))
+        self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(data)))
+        self.end_headers()
+        return io.BytesIO(data)
+
+
+TEXTS = frozenset((".html", ".css", ".js", ".json", ".svg"))
+"""Ends of the names of files that hosts compress."""
+
+
 @contextmanager
-def served(site: Path) -> Iterator[str]:
+def served(site: Path, host: type[Host] = Host) -> Iterator[str]:
     """Serve a finished site with the headers that it ships, and give its address on this machine."""
-    with listening(functools.partial(Host, shipped=read(site), directory=str(site.resolve()))) as address:
+    with listening(functools.partial(host, shipped=read(site), directory=str(site.resolve()))) as address:
         yield address
 
 

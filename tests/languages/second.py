@@ -32,6 +32,7 @@ LINKED: Final = (
     "package.json",
     "package-lock.json",
     "requirements",
+    "CHANGELOG.md",
     "CITATION.cff",
     "LICENSE-DATA.md",
     "node_modules",

@@ -23,7 +23,15 @@ from pathlib import Path
 WANTED = 0.85
 WORK = Path(".cache") / "mutate"
 COPIED = ("scripts", "tests", "site_templates", "docs", "datapackage", "requirements")
-FILES = ("mkdocs.yml", "package.json", "package-lock.json", "pyproject.toml", "CITATION.cff", "LICENSE-DATA.md")
+FILES = (
+    "mkdocs.yml",
+    "package.json",
+    "package-lock.json",
+    "pyproject.toml",
+    "CITATION.cff",
+    "LICENSE-DATA.md",
+    "CHANGELOG.md",
+)
 LINKED = ("node_modules",)
 ROOMS = {
     "summarise": ("tests/summarise",),

@@ -26,6 +26,7 @@ SHARED = (
     "package-lock.json",
     "CITATION.cff",
     "LICENSE-DATA.md",
+    "CHANGELOG.md",
 )
 
 

@@ -180,6 +180,7 @@ def test_whatever_is_broken_is_told_in_lines(what: str, tmp_path: Path, monkeypa
         "package-lock.json",
         "CITATION.cff",
         "LICENSE-DATA.md",
+        "CHANGELOG.md",
     ):
         (tmp_path / name).symlink_to(Path(name).resolve())
     spoil, said = SPOIL[what]

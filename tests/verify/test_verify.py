@@ -141,6 +141,16 @@ PAGE_FAULTS: dict[str, tuple[Change, str, str]] = {
     "a link to nothing": (body('<a href="../xyz/">x</a>'), FRANCE, "link-broken"),
     "a link out of the site": (body('<a href="../../../etc/">x</a>'), FRANCE, "link-broken"),
     "a link that is not one": (body('<a href="https://[x">x</a>'), FRANCE, "link-malformed"),
+    "a role of a part of a table": (
+        body('<table><tr role="row"><td>x</td></tr></table>'),
+        FRANCE,
+        "attribute-not-allowed",
+    ),
+    "what is ticked and completed": (
+        body('<input type="checkbox" autocomplete="off">'),
+        FRANCE,
+        "attribute-not-allowed",
+    ),
     "an anchor of no page": (body('<a href="../deu/#trend">x</a>'), FRANCE, "anchor-missing"),
     "an anchor of this page": (body('<a href="#trend">x</a>'), FRANCE, "anchor-missing"),
     "a link to a mailbox": (body('<a href="mailto:x@example.org">x</a>'), FRANCE, "address-not-web"),
@@ -439,6 +449,10 @@ OF_ADDRESSES: dict[str, tuple[Change, tuple[str, str]]] = {
     ),
     "a page that is on the map alone": (
         lambda made: made.change("sitemap.xml", "</urlset>", f"<url><loc>{ADDRESS}x/</loc></url></urlset>"),
+        ("sitemap.xml", "map-page-unknown"),
+    ),
+    "a page on the map that is not to be found": (
+        lambda made: made.change(FRANCE, "</head>", '<meta name="robots" content="noindex"></head>'),
         ("sitemap.xml", "map-page-unknown"),
     ),
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -16,7 +17,8 @@ from scripts.render.links import area_link, cited, indicator_link
 from scripts.render.makers import Makers
 from scripts.render.parts import CARDS, Fact, Table, Text, table
 from scripts.render.records import area_column, practice_columns, practices_of_area
-from scripts.render.related import FRAMEWORKS, STARTS, linked_indicators, related, row_of, target
+from scripts.render.related import FRAMEWORKS, STARTS, elements, linked_indicators, related
+from scripts.render.related import Element as LinkedElement
 from scripts.sentences import sentences
 
 
@@ -76,10 +78,30 @@ class Framework:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Linked:
+    """One thing of ours with what it is linked to, by framework; `count` is the number of its links."""
+
+    id: str
+    label: str
+    link: Markup
+    count: int
+    elements: Mapping[str, Sequence[LinkedElement]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkedKind:
+    """The things of one of our tables that have links."""
+
+    id: str
+    title: str
+    things: tuple[Linked, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CrosswalkPage:
     """What the crosswalk shows."""
 
-    links: Table
+    kinds: tuple[LinkedKind, ...]
     frameworks: tuple[Framework, ...]
 
 
@@ -202,10 +224,10 @@ def crosswalk_page(context: Context, _: None) -> CrosswalkPage:
     for row in sorted(rows, key=lambda row: (row["framework"], _counted(row["number"]))):
         found.setdefault(row["framework"], []).append(row)
     return CrosswalkPage(
-        links=_links(context),
+        kinds=tuple(kind for name in STARTS if (kind := _linked_kind(context, name)).things),
         frameworks=tuple(
-            Framework(name=name, elements=_elements(context, name, elements, number))
-            for number, (name, elements) in enumerate(found.items(), start=1)
+            Framework(name=name, elements=_elements(context, name, held, number))
+            for number, (name, held) in enumerate(found.items(), start=1)
         ),
     )
 
@@ -215,27 +237,22 @@ def _counted(number: str) -> tuple[tuple[int, str], ...]:
     return tuple((int(part), "") if part.isdigit() else (0, part) for part in re.split(r"(\d+)", number))
 
 
-def _links(context: Context) -> Table:
-    """Every link: from what, to which framework's element, a caution, why we say so."""
-
-    def start(link: Row) -> Markup:
-        table_name = link["from_table"]
-        return STARTS[table_name](context, row_of(context, table_name, link["from_id"]))
-
-    return table(
-        [
-            column(context, "from", start, "wide"),
-            column(context, "framework", lambda link: target(context, link)[0]),
-            column(context, "element", lambda link: target(context, link)[1], "wide"),
-            column(context, "note", lambda link: context.edition.text(link, "note"), "wide"),
-            column(context, "basis", lambda link: context.edition.label("basis", link["basis"])),
-        ],
-        context.reading.rows("crosswalk"),
-        id="links-table",
-        caption=context.words("crosswalk.caption"),
-        phone=CARDS,
-        filter=context.words("table.filter"),
-        tall=True,
+def _linked_kind(context: Context, name: str) -> LinkedKind:
+    """Every row of one of our tables that is linked to something."""
+    return LinkedKind(
+        id=f"links-{name}",
+        title=context.words(f"crosswalk.of.{name}"),
+        things=tuple(
+            Linked(
+                id=f"{name}-{row['id']}",
+                label=context.edition.text(row, "label"),
+                link=STARTS[name](context, row),
+                count=len(context.reading.links(name, row["id"])),
+                elements=elements(context, name, row["id"]),
+            )
+            for row in context.reading.rows(name)
+            if context.reading.links(name, row["id"])
+        ),
     )
 
 

@@ -26,6 +26,15 @@ FIRST = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Alike:
+    """Codes of another grouping whose names hold the name of a code, such as the routes over a sea, by year."""
+
+    id: str
+    title: str
+    table: Table
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GroupedPage:
     """What the page of a code of a grouping shows."""
 
@@ -36,6 +45,7 @@ class GroupedPage:
     limits: str
     charts: tuple[ShownChart, ...]
     years: Table
+    alike: tuple[Alike, ...]
     assigned: Table
     files: tuple[File, ...]
 
@@ -78,8 +88,13 @@ def grouped_page(context: Context, row: Row) -> GroupedPage:
     code, name = _code(context, row), context.edition.label(row["codelist"], row["code"])
     grouping = next(each for each in reading.groupings if each["id"] == row["codelist"])
     indicator = next((each for each in reading.indicators if each["id"] == code.whole.indicator), None)
+    others = _alike(context, row, name)
     said = (edition.text(grouping, "description"), edition.explained(row["codelist"], row["code"]))
-    files = [f"groupings/{row['codelist']}/{row['code']}.csv", *of_series(reading.by_grouping(row["codelist"]))]
+    held = [row, *(each for found in others.values() for each in found)]
+    files = [
+        *(f"groupings/{each['codelist']}/{each['code']}.csv" for each in held),
+        *of_series(series for codelist in (row["codelist"], *others) for series in reading.by_grouping(codelist)),
+    ]
     return GroupedPage(
         title=context.words("grouping.title", name=name, grouping=edition.text(grouping, "label")),
         indicator=Link(label=edition.text(indicator, "label"), href=context.href(INDICATOR.path(indicator["id"])))
@@ -90,6 +105,7 @@ def grouped_page(context: Context, row: Row) -> GroupedPage:
         limits=edition.text(indicator, "limits") if indicator else "",
         charts=charts_of(context, "years"),
         years=_years(context, code, name),
+        alike=tuple(_by_year(context, codelist, rows, name) for codelist, rows in others.items()),
         assigned=_assigned(context, code, name),
         files=listed(context, files),
     )
@@ -180,6 +196,55 @@ def _years(context: Context, code: Code, name: str) -> Table:
         id="years-table",
         caption=context.words("grouping.years_caption", name=name),
         source=source_line(context, context.reading.sources_of[code.whole.id]),
+    )
+
+
+def _alike(context: Context, row: Row, name: str) -> dict[str, list[Row]]:
+    """The codes of other groupings of the same indicator whose names hold a name and say more, by grouping."""
+    reading, indicator = context.reading, _code(context, row).whole.indicator
+
+    def says_more(codelist: str, each: Row) -> bool:
+        label = context.edition.label(codelist, each["code"])
+        return name.lower() in label.lower() and len(label) > len(name)
+
+    found = {}
+    for codelist in (grouping["id"] for grouping in reading.groupings if grouping["id"] != row["codelist"]):
+        if any(series.indicator == indicator for series in reading.by_grouping(codelist)):
+            found[codelist] = [each for each in reading.grouped[codelist] if says_more(codelist, each)]
+    return {codelist: rows for codelist, rows in found.items() if rows}
+
+
+Dated = tuple[str, Code]
+"""A period and a code that has a figure in it."""
+
+
+def _by_year(context: Context, codelist: str, rows: list[Row], name: str) -> Alike:
+    """One row a period and code, the latest period first."""
+    codes, words = [_code(context, row) for row in rows], context.words
+    grouping = next(context.edition.text(row, "label") for row in context.reading.groupings if row["id"] == codelist)
+    dated = [*reversed(context.reading.periods(codes[0].whole)), UNKNOWN_PERIOD, ALL_PERIODS]
+
+    def part(of: str) -> Callable[[Dated], Text]:
+        return lambda item: figure(context, item[1].figure(context, item[0], of))
+
+    columns: list[Column[Dated]] = [
+        period_column(context, lambda item: item[0]),
+        column(context, "code", lambda item: _link(context, item[1].row), "wide", grouping),
+        *(column(context, of, part(of), "figure", label) for of, label in codes[0].parts(context)),
+        column(context, codes[0].whole.kind.main, part(""), "figure", words("grouping.together")),
+    ]
+    place = codelist.replace("_", "-")
+    return Alike(
+        id=place,
+        title=words("grouping.alike", name=name, grouping=grouping),
+        table=table(
+            columns,
+            [(period, code) for period in dated for code in codes if code.figure(context, period) is not None],
+            id=f"{place}-table",
+            caption=words("grouping.alike_caption", name=name, grouping=grouping),
+            source=source_line(context, context.reading.sources_of[codes[0].whole.id]),
+            filter=words("table.filter"),
+        ),
     )
 
 

@@ -39,11 +39,12 @@ class RegionPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GroupEntry:
-    """One group in a list."""
+    """One group in a list, with the groups that are parts of it, by name."""
 
     href: str
     label: str
     text: Markup
+    parts: tuple[GroupEntry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,10 +77,11 @@ PARTS = ("region", "sub-region", "intermediate-region")
 
 
 def regions_page(context: Context, _: None) -> tuple[KindOfGroup, ...]:
-    """Give the groups of areas under their kinds."""
+    """Give the groups of areas under their kinds, those that are parts of others under these."""
     kinds: dict[str, list[GroupEntry]] = {}
     for group, row in context.reading.groups.items():
-        kinds.setdefault(row["kind"], []).append(_entry(context, group))
+        if row["kind"] not in PARTS or row["parent"] not in context.reading.groups:
+            kinds.setdefault(row["kind"], []).append(_entry(context, group))
     return tuple(
         KindOfGroup(id=f"kind-{kind}", title=context.edition.label("group_kind", kind), groups=tuple(groups))
         for kind, groups in kinds.items()
@@ -91,10 +93,14 @@ PAGES = Makers(rows={"region": region_page}, site={"regions": regions_page})
 
 def _entry(context: Context, group: str) -> GroupEntry:
     count = sum(area.is_state for area in context.edition.members(group))
+    parts = (each for each, row in context.reading.groups.items() if row["parent"] == group and row["kind"] in PARTS)
     return GroupEntry(
         href=context.href(AREA_GROUP.path(group)),
         label=context.edition.group_name(group),
         text=context.edition.phrase("regions.members", count=count),
+        parts=tuple(
+            sorted((_entry(context, each) for each in parts), key=lambda each: context.words.sort_key(each.label))
+        ),
     )
 
 

@@ -16,11 +16,11 @@ from scripts.model.site import Download
 from scripts.render.cells import period_cell
 from scripts.render.columns import column
 from scripts.render.context import Context
-from scripts.render.files import File, listed, size
-from scripts.render.links import anchor, indicator_link
+from scripts.render.files import File, listed, of_package, size, what
+from scripts.render.links import anchor, indicator_link, source_link
 from scripts.render.makers import Makers
-from scripts.render.parts import CARDS, Cell, Column, Table, Text, table
-from scripts.render.subjects.sources import reconciliation
+from scripts.render.parts import CARDS, Cell, Table, Text, table
+from scripts.render.subjects.sources import Reconciled, reconciliation
 from scripts.sentences import sentences
 
 FOLDERS = ("package", "indicators", "countries", "regions", "groupings")
@@ -40,8 +40,12 @@ WHOLE = (
 REPORT = "validation.json"
 """The published report of validation."""
 
-WARNED = {"file": "file", "row": "row", "field": "field", "what": "message", "code": "code"}
-"""Columns of the table of warnings, with the key of the report that each has."""
+NAMING = ("title", "label", "name", "iso3", "id", "code")
+"""Columns by which readers know a row, the best first; texts stand in a column of each language."""
+
+SOURCES = "sources"
+FIRST_ROW = 2
+"""Number of the first row of a file after its header, as spreadsheets count."""
 
 Problem = Mapping[str, object]
 """One problem of the report."""
@@ -81,7 +85,7 @@ class QualityPage:
     tables: int
     coverage: Table
     validation: Validation | None
-    reconciliation: Table
+    reconciliation: tuple[Reconciled, ...]
 
 
 def downloads_page(context: Context, _: None) -> DownloadsPage:
@@ -89,6 +93,8 @@ def downloads_page(context: Context, _: None) -> DownloadsPage:
     found: dict[str, list[Download]] = {folder: [] for folder in FOLDERS}
     for download in context.files.values():
         found[_folder(download)].append(download)
+    for folder in FOLDERS[1:]:  # the package's own order stays, since it tells what belongs together
+        found[folder].sort(key=lambda download: context.words.sort_key(what(context, download)))
     return DownloadsPage(
         whole=listed(context, WHOLE),
         folders=tuple(
@@ -118,13 +124,17 @@ def _inside(download: Download) -> str:
     return download.path.removeprefix(f"{DATA}/")
 
 
+def _name_of(download: Download) -> str:
+    return download.path.rpartition("/")[2]
+
+
 def _folder(download: Download) -> str:
     folder, inside, _ = _inside(download).partition("/")
     return folder if inside else FOLDERS[0]
 
 
 def _files(context: Context, folder: str, files: list[Download]) -> Table:
-    """Name, rows, size and hash of each file."""
+    """What each file is, its name, rows, size and hash."""
 
     def rows(download: Download) -> Text | Cell:
         if download.rows is None:
@@ -136,7 +146,8 @@ def _files(context: Context, folder: str, files: list[Download]) -> Table:
 
     return table(
         [
-            column(context, "file", lambda file: anchor(context.file(file.path), _inside(file)), "wide"),
+            column(context, "what", lambda file: anchor(context.file(file.path), what(context, file)), "wide"),
+            column(context, "file", lambda file: Markup("<code>{}</code>").format(_name_of(file))),
             column(context, "rows", rows, "figure"),
             column(context, "size", weight, "figure"),
             column(context, "hash", lambda file: Markup("<code>{}</code>").format(file.sha256[:16]), "wide"),
@@ -189,17 +200,22 @@ def _validation(context: Context) -> Validation | None:
     download = context.files.get(path)
     if download is None:
         return None
-    report = json.loads(download.data)
+    words, report = context.words, json.loads(download.data)
     problems: list[Problem] = report["problems"]
     return Validation(
         checks=report["checks"],
         warnings=report["warnings"],
         table=table(
-            [_warned(context, name, key) for name, key in WARNED.items()],
+            [
+                column(context, "what", lambda problem: _about(context, problem), "wide", words("quality.warned")),
+                column(context, "message", lambda problem: _message(context, problem), "wide", words("quality.says")),
+                column(context, "code", lambda problem: _code(context, problem), "text", words("problems.column.code")),
+            ],
             problems,
             id="validation-table",
-            caption=context.words("quality.validation_caption"),
+            caption=words("quality.validation_caption"),
             phone=CARDS,
+            sort=False,
             tall=False,
         ),
         href=context.file(path),
@@ -214,11 +230,29 @@ def _written(context: Context, day: str) -> str:
         return day
 
 
-def _warned(context: Context, name: str, key: str) -> Column[Problem]:
-    """One column of the warnings. Messages of validation are in the report's language."""
+def _message(context: Context, problem: Problem) -> str:
+    """What a warning says. Messages of validation are in the report's language."""
+    return ISO_DATE.sub(lambda day: _written(context, day[0]), str(problem["message"]))
 
-    def cell(problem: Problem) -> Text:
-        said = "" if problem[key] is None else ISO_DATE.sub(lambda day: _written(context, day[0]), str(problem[key]))
-        return anchor(context.file(f"errors/{said}/"), said) if name == "code" else said
 
-    return column(context, name, cell, "wide", context.words(f"problems.column.{name}"))
+def _code(context: Context, problem: Problem) -> Markup:
+    return anchor(context.file(f"errors/{problem['code']}/"), problem["code"])
+
+
+def _about(context: Context, problem: Problem) -> Text:
+    """What a warning is about, by its name; where it stands in the files is for those who look after them."""
+    file, row = str(problem["file"] or ""), problem["row"]
+    name = file.rpartition("/")[2].removesuffix(".csv")
+    rows = context.reading.rows(name) if name in context.reading.package.tables else []
+    place = row - FIRST_ROW if isinstance(row, int) else -1
+    if not 0 <= place < len(rows):
+        return file
+    if name == SOURCES:
+        return source_link(context, rows[place]["id"])
+    return context.words("quality.about", table=of_package(context, name) or file, name=_name(context, rows[place]))
+
+
+def _name(context: Context, row: Row) -> str:
+    """What readers call a row: its name or label in the site's language, else its code."""
+    columns = (each for name in NAMING for each in (f"{name}_{context.words.language}", name))
+    return next((row[column] for column in columns if row.get(column)), next(iter(row.values()), ""))

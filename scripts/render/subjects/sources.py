@@ -131,16 +131,39 @@ def _licence(context: Context, row: Row) -> Text:
 # -- what became of rows -----------------------------------------------------------------------------------------------
 
 
-def reconciliation(context: Context) -> Table:
-    """What became of the rows of every source's files."""
-    source: Column[Numbered] = column(context, "source", lambda item: source_link(context, item[1]["source"]), "wide")
-    return table(
-        [source, *_columns(context)],
-        _reconciled(context),
-        id="reconciliation-table",
-        caption=context.words("quality.reconciliation_caption"),
-        filter=context.words("table.filter"),
-        tall=True,
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reconciled:
+    """What became of the rows of the files of one source."""
+
+    id: str
+    title: str
+    files: int
+    table: Table
+
+
+def reconciliation(context: Context) -> tuple[Reconciled, ...]:
+    """What became of the rows of every source's files, source by source, by title."""
+    held: dict[str, list[Numbered]] = {}
+    for item in _reconciled(context):
+        held.setdefault(item[1]["source"], []).append(item)
+    found = (_of_source(context, source, items) for source, items in held.items())
+    return tuple(sorted(found, key=lambda each: context.words.sort_key(each.title)))
+
+
+def _of_source(context: Context, source: str, items: list[Numbered]) -> Reconciled:
+    title = context.reading.sources[source]["title"]
+    return Reconciled(
+        id=f"rows-{source}",
+        title=title,
+        files=len({row["file"] for _, row in items}),
+        table=table(
+            _columns(context),
+            items,
+            id=f"rows-{source}-table",
+            caption=context.words("source.reconciliation_caption", title=title),
+            sort=False,
+            tall=False,
+        ),
     )
 
 

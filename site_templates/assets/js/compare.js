@@ -1,10 +1,12 @@
 /*
-  Two to four areas side by side. The address says which (`?a=DEU&b=MAR`), the files below api/v1/ say what is known of them, and
+  Two to four areas side by side. The address says which, and under which indicators where not under all
+  (`?a=DEU&b=MAR&i=dual-nationality,border-deaths`); the files below api/v1/ say what is known of them, and
   compare-rules.js says what can be compared. Every word comes from the page or from the files; the page also lists the countries.
 */
 "use strict";
 
 import { judge, known, level } from "./compare-rules.js";
+import { csv, plain } from "./compare-take.js";
 
 const SLOTS = ["a", "b", "c", "d"];
 const LEAST = 2;
@@ -178,16 +180,18 @@ const line = (series, entries, countries, sources, area, name) => {
   const named = entries.map((entry, place) => sourced(sources, entry, countries[place]));
   const first = head(area, name, shared ? named.find((each) => each.length) ?? [] : []);
   const cells = entries.map((entry, place) => cell(series, entry, countries[place], shared ? [] : named[place]));
-  return { level: level(reasons), row: make("tr", { role: "row", class: area ? "is-first" : "" }, first, verdict(reasons, entries, countries), ...cells) };
+  const why = reasons.map((reason) => reasonText(reason, entries, countries)).join(" ");
+  return { level: level(reasons), why, entries, row: make("tr", { role: "row", class: area ? "is-first" : "" }, first, verdict(reasons, entries, countries), ...cells) };
 };
 
-const indicatorLines = (framework, countries, sources) => {
+const indicatorLines = (framework, shown, countries, sources) => {
   const areas = new Map(framework.policy_areas.map((area) => [area.id, area.label[language]]));
-  return framework.indicators.map((indicator, place) => {
+  return shown.map((indicator, place) => {
     const entries = countries.map((country) => country.indicators.find((each) => each.indicator === indicator.id));
-    const begins = framework.indicators[place - 1]?.policy_area !== indicator.policy_area;
+    const begins = shown[place - 1]?.policy_area !== indicator.policy_area;
     const name = link(`${pages}${indicator.page}`, indicator.label[language]);
-    return line(indicator.headline, entries, countries, sources, begins ? areas.get(indicator.policy_area) : "", name);
+    const made = line(indicator.headline, entries, countries, sources, begins ? areas.get(indicator.policy_area) : "", name);
+    return { ...made, id: indicator.id, name: indicator.label[language] };
   });
 };
 
@@ -199,14 +203,34 @@ const contextLines = (framework, countries, sources) => framework.context.filter
   return line(series, entries, countries, sources, place ? "" : texts["compare.context"], series.label[language]);
 });
 
+/* Taking it away: a file for programs, and the table as text */
+
+const taking = (lines, countries, table, caption, { release }) => {
+  const saved = make("button", { type: "button", class: "button button--plain" }, texts["compare.download"]);
+  const copied = make("button", { type: "button", class: "button button--plain" }, texts["compare.copy"]);
+  saved.addEventListener("click", () => {
+    const file = URL.createObjectURL(new Blob([csv(lines, countries, release, language)], { type: "text/csv;charset=utf-8" }));
+    const named = ["comparison", ...countries.map(({ iso3 }) => iso3)].join("-");
+    make("a", { href: file, download: `${named}.csv` }).click();
+    URL.revokeObjectURL(file);
+    told.textContent = say("compare.downloaded", { file: `${named}.csv` });
+  });
+  copied.addEventListener("click", () => {
+    const text = plain(table, `${caption}.`, say("compare.taken", { site: root.dataset.site, release, address: location.href.split("#")[0] }));
+    navigator.clipboard.writeText(text).then(() => { told.textContent = texts["compare.copied"]; }, () => { told.textContent = texts["compare.copy_failed"]; });
+  });
+  return make("p", { class: "compare__take" }, saved, copied);
+};
+
 /* The table */
 
-const draw = (framework, countries) => {
+const draw = (framework, shown, countries) => {
   const names = countries.map((country) => country.name[language]);
   const sources = new Map();
-  const judged = indicatorLines(framework, countries, sources);
+  const judged = indicatorLines(framework, shown, countries, sources);
   const printed = [...sources.values()];
-  const context = contextLines(framework, countries, sources);
+  const all = shown.length === framework.indicators.length; /* who chose indicators chose no context */
+  const context = all ? contextLines(framework, countries, sources) : [];
   const heads = [
     make("th", { scope: "col", role: "columnheader" }, texts["profile.indicator"]),
     make("th", { scope: "col", role: "columnheader" }, texts["compare.column"]),
@@ -216,11 +240,13 @@ const draw = (framework, countries) => {
     "table", { class: "grid compare__grid", id: "comparison", role: "table", "aria-labelledby": "comparison-caption" },
     make("thead", { role: "rowgroup" }, make("tr", { role: "row" }, ...heads)),
     make("tbody", { role: "rowgroup", class: "profile" }, ...judged.map((each) => each.row)),
-    make("tbody", { role: "rowgroup", class: "profile compare__context" }, ...context.map((each) => each.row)),
+    ...(context.length ? [make("tbody", { role: "rowgroup", class: "profile compare__context" }, ...context.map((each) => each.row))] : []),
   );
+  const caption = say("compare.caption", { areas: listing.format(names) });
   result.replaceChildren(make(
     "div", { class: "table table--cards" },
-    make("p", { class: "table__caption", id: "comparison-caption" }, say("compare.caption", { areas: listing.format(names) })),
+    make("p", { class: "table__caption", id: "comparison-caption" }, caption),
+    taking(judged, countries, table, caption, framework),
     make("div", { class: "table__region", role: "region", tabindex: "0", "aria-labelledby": "comparison-caption" }, table),
     make("ol", { class: "compare__sources" }, ...printed.map((publisher) => make("li", {}, publisher))),
   ));
@@ -263,8 +289,12 @@ const asked = () => {
   return SLOTS.map((name) => (parameters.get(name) ?? "").trim().toUpperCase()).filter(Boolean);
 };
 
-const address = (codes) => {
-  const query = codes.map((code, place) => `${SLOTS[place]}=${encodeURIComponent(code)}`).join("&");
+/* The indicators that are asked for, as the address has them; none where all are. */
+const askedIndicators = () => (new URLSearchParams(location.search).get("i") ?? "").split(",").map((id) => id.trim()).filter(Boolean);
+
+const address = (codes, ids) => {
+  const said = codes.map((code, place) => `${SLOTS[place]}=${encodeURIComponent(code)}`);
+  const query = [...said, ...(ids.length ? [`i=${ids.map(encodeURIComponent).join(",")}`] : [])].join("&");
   return `${location.pathname}${query && `?${query}`}${location.hash}`;
 };
 
@@ -299,6 +329,27 @@ const start = async () => {
   const order = new Intl.Collator(locale);
   const options = document.createDocumentFragment();
   options.append(make("option", { value: "" }, texts["compare.choose"]));
+  const boxes = framework.indicators.map(({ id, label }) => make("input", { type: "checkbox", value: id, id: `compare-${id}`, "data-label": label[language] }));
+  root.querySelector("[data-indicators]").append(...boxes.map((box) => make("li", {}, box, " ", make("label", { for: box.id }, box.dataset.label))));
+  const folded = root.querySelector("details");
+
+  /* All indicators are shown where none or every one is chosen. */
+  const ticked = () => {
+    const ids = boxes.filter((box) => box.checked).map((box) => box.value);
+    return ids.length === boxes.length ? [] : ids;
+  };
+  const tick = (ids) => {
+    const there = boxes.filter((box) => ids.includes(box.value));
+    boxes.forEach((box) => { box.checked = !there.length || there.includes(box); });
+    if (ticked().length) folded.open = true;
+  };
+  const chosenIndicators = () => {
+    const ids = ticked();
+    return framework.indicators.filter(({ id }) => !ids.length || ids.includes(id));
+  };
+  root.querySelector("[data-all]").addEventListener("click", () => { boxes.forEach((box) => { box.checked = true; }); });
+  root.querySelector("[data-none]").addEventListener("click", () => { boxes.forEach((box) => { box.checked = false; }); boxes[0].focus(); });
+
   options.append(...[...names].sort((one, other) => order.compare(one[1], other[1])).map(([code, name]) => make("option", { value: code }, name)));
 
   /* What was asked for that cannot be shown. A code that is not known may be any text, so it is not repeated. */
@@ -328,7 +379,7 @@ const start = async () => {
     told.textContent = texts["compare.loading"];
     const details = await Promise.all(held.map((code) => load(`countries/${code}`)));
     if (mine !== turn) return;
-    told.textContent = [...said, summary(named, draw(framework, details))].join(" ");
+    told.textContent = [...said, summary(named, draw(framework, chosenIndicators(), details))].join(" ");
     result.removeAttribute("aria-busy");
     without.hidden = true;
   };
@@ -336,7 +387,8 @@ const start = async () => {
   /* Show areas and put them into the address: as a step that the back button takes back, or in place of what stands there. */
   const go = (codes, write) => {
     const held = [...new Set(codes)].filter((code) => names.has(code));
-    if (address(held) !== location.pathname + location.search + location.hash) write(address(held));
+    const to = address(held, ticked());
+    if (to !== location.pathname + location.search + location.hash) write(to);
     show(codes).catch(failed);
   };
   const push = (to) => history.pushState(null, "", to);
@@ -359,10 +411,14 @@ const start = async () => {
     go(rest.filter(Boolean), push);
     slots.querySelectorAll("select")[Math.min(place, rest.length - 1)]?.focus();
   });
-  addEventListener("popstate", () => show(asked()).catch(failed));
+  addEventListener("popstate", () => {
+    tick(askedIndicators());
+    show(asked()).catch(failed);
+  });
 
   form.hidden = false;
   without.hidden = true;
+  tick(askedIndicators());
   go(asked(), (to) => history.replaceState(null, "", to));
 };
 

@@ -9,6 +9,7 @@ const HASHES = {
   "vega.min.js": "@sha384 assets/js/vega.min.js@",
   "vega-embed.min.js": "@sha384 assets/js/vega-embed.min.js@",
   "search-names.js": "@sha384 assets/js/search-names.js@",
+  "find.js": "@sha384 assets/js/find.js@",
   "search.js": "@sha384 assets/js/search.js@",
   "pagefind.js": "@sha384 search/pagefind.js@",
 };

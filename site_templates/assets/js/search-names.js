@@ -1,4 +1,4 @@
-/* Finds pages by their names: the whole name, its beginning, the beginnings of its words, or a name that differs by a slip. */
+/* Finds pages by their names: the whole name, its beginning, the beginnings of its words, a name that differs by a slip, or words of several names. */
 
 const LETTERS = { æ: "ae", ð: "d", ø: "o", þ: "th", ß: "ss", đ: "d", ħ: "h", ı: "i", ł: "l", œ: "oe", ə: "e" };
 const LETTER = new RegExp(`[${Object.keys(LETTERS).join("")}]`, "g");
@@ -10,8 +10,8 @@ export const wordsOf = (text) => text.normalize("NFD").replace(/[\p{M}\p{Cf}]/gu
   .split(/[^\p{L}\p{N}]+/u).filter(Boolean);
 
 /* How well a name fits, best first. */
-const [WHOLE, TITLE_BEGINS, BEGINS, TITLE_HAS, HAS] = [0, 1, 2, 3, 4];
-const LIKE = 5;
+const [WHOLE, TITLE_BEGINS, BEGINS, TITLE_HAS, HAS, SPREAD] = [0, 1, 2, 3, 4, 5];
+const LIKE = 6;
 
 const named = (text, kind, shown) => {
   const words = wordsOf(text);
@@ -56,6 +56,10 @@ const distance = (left, right) => {
   return rows[left.length][right.length];
 };
 
+/* Whether the names of a page have between them every word that is sought: `pensions of the self-employed` is no name of any page. */
+const spread = ({ names }, { words }) => words.length > 1 && words.every((part) => part.length > 1
+  && names.some((name) => name.kind !== "code" && name.words.some((word) => word.startsWith(part))));
+
 /* The name of a page that fits best, and whether its title fits too: then nobody needs to be told by which name it was found. */
 const best = (page, rate) => page.names.reduce((held, name) => {
   const rank = rate(name);
@@ -83,14 +87,16 @@ const alike = (pages, sought) => {
 
 /*
   Gives the pages that a query names, best first: {page, name, rank}. All that are called exactly so, then others up to `most`.
-  Where no page is called so, those whose name differs by a slip of the keyboard.
+  Where no page is called so, those whose name differs by a slip of the keyboard, else those that have the words among their names.
 */
 export const match = (pages, query, language, most) => {
   const words = wordsOf(query);
   const sought = { words, whole: words.join("") };
   if (!sought.whole) return [];
   const found = pages.map((page) => best(page, (name) => fit(name, sought))).filter(({ rank }) => rank < Infinity);
-  const ranked = (found.length ? found : alike(pages, sought)).sort(inOrder(language));
+  const among = () => pages.filter((page) => spread(page, sought)).map((page) => ({ page, name: page.names[0], rank: SPREAD, titled: true }));
+  const others = () => { const near = alike(pages, sought); return near.length ? near : among(); };
+  const ranked = (found.length ? found : others()).sort(inOrder(language));
   const whole = ranked.filter(({ rank }) => rank === WHOLE).length;
   return ranked.slice(0, Math.max(most, whole));
 };

@@ -71,7 +71,7 @@ export const attach = async (part, load) => {
     return form.replace(/\{(\w+)\}/g, (_, name) => (name === "count" ? counted.format(values.count) : values[name]));
   };
 
-  const addressOf = ({ path }) => new URL(path, root).pathname;
+  const addressOf = ({ path }) => { const { pathname, hash } = new URL(path, root); return pathname + hash; };
 
   const entry = (address, title, facts, ...rest) => {
     const link = element("a", "search__link", element("span", "search__title", title));

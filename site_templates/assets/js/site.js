@@ -26,6 +26,15 @@
     if (hint) hint.hidden = target.scrollWidth <= target.clientWidth;
   }));
 
+  /*
+    On a phone rows become cards. What is no longer laid out as a table, some browsers no longer tell as one; the page itself may not
+    say what elements are already, so it is said here.
+  */
+  const ROLES = { TABLE: "table", THEAD: "rowgroup", TBODY: "rowgroup", TR: "row", TD: "cell", col: "columnheader", row: "rowheader" };
+  const tell = (part) => part.setAttribute("role", ROLES[part.scope || part.tagName]);
+  const asTables = () => document.querySelectorAll(".table--cards .grid").forEach((table) => [table, ...table.querySelectorAll("*")]
+    .filter((part) => (part.scope || part.tagName) in ROLES).forEach(tell));
+
   /* Loads a script with the hash of its bytes: the browser runs no others. Gives what it exports, where it is a module. */
   const policy = window.trustedTypes?.createPolicy("site", { createScriptURL: (address) => address });
   const put = (address, integrity, type = "module") => new Promise((resolve, reject) => {
@@ -94,6 +103,21 @@
     });
   };
 
+  /* The box for a country: what it needs is loaded once somebody goes into it. Without it the link to the list stands there. */
+  const findable = (form) => {
+    let ready;
+    const use = () => ready ??= load("search-names.js").then(() => load("find.js")).then(({ attach }) => attach(form)).catch(() => {
+      form.querySelector("[role=status]").textContent = form.dataset.failed;
+      ready = undefined;
+    });
+    form.hidden = false;
+    form.addEventListener("focusin", use, { once: true });
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      use().then((go) => go?.());
+    });
+  };
+
   /* The list of sections is folded where it would stand before the text; beside it, it is open, also for who hears the page. */
   const beside = matchMedia("(min-width: 68.75em)");
   const unfold = () => document.querySelectorAll(".sections__fold").forEach((fold) => { fold.open = beside.matches; });
@@ -110,6 +134,7 @@
       });
     }
     paint();
+    if (!beside.matches) setTimeout(asTables, 1000);
     const charts = [...document.querySelectorAll("figure[data-chart]")];
     charts.forEach(openable);
     openAsked(charts);
@@ -117,10 +142,16 @@
       code.textContent = code.textContent.replace(/src="[^"]*"/, `src="${location.origin}${location.pathname}"`);
     });
     document.querySelectorAll("[data-search]").forEach(searchable);
+    document.querySelectorAll("[data-find]").forEach(findable);
     document.querySelectorAll(".table__region").forEach((region) => hinting.observe(region));
     document.querySelectorAll(".md-typeset table:not([class])").forEach((table) => {
       if (table.scrollWidth > table.clientWidth) table.tabIndex = 0;
     });
-    addEventListener("beforeprint", () => document.querySelectorAll("details").forEach((each) => { each.open = true; }));
+    const place = document.querySelector("[data-address]");
+    const here = place?.textContent || location.origin + location.pathname;
+    addEventListener("beforeprint", () => {
+      document.querySelectorAll("details").forEach((each) => { each.open = true; });
+      if (place) place.textContent = here + location.search;
+    });
   });
 })();

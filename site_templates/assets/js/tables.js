@@ -177,7 +177,9 @@ class Frame {
     this.tell();
   }
 
+  /* What the rows say is only read once somebody looks for something: of a long table that takes longer than all else here. */
   narrow() {
+    if (!this.narrowed && !this.texts) return;
     const sought = plain(this.state.filter).split(" ");
     this.texts ??= this.items.map((item) => plain(`${item.textContent} ${item.dataset.names ?? ""}`));
     const chosen = Object.entries(this.state.choices).filter(([, code]) => code);

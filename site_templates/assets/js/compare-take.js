@@ -1,0 +1,38 @@
+/* What a reader takes away from a comparison: a table for programs, and lines of text for a message or a sheet. No document here. */
+"use strict";
+
+const COLUMNS = [
+  "indicator", "indicator_label", "series", "ref_area", "ref_area_label", "time_period", "carried_forward_to",
+  "obs_value", "value_low", "value_high", "numerator", "denominator", "obs_status", "unit_measure",
+  "comparable", "comparable_why", "why_blank", "source", "source_edition", "cell", "release",
+];
+
+/* A cell of CSV (RFC 4180). What a spreadsheet would take for a formula is marked as text. */
+const field = (value) => {
+  const text = String(value ?? "");
+  const safe = /^[=+@\t\r-]/.test(text) && Number.isNaN(Number(text)) ? `'${text}` : text;
+  return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+};
+
+const row = (line, entry, country, release, language) => {
+  const value = (column) => entry.values[column]?.value;
+  const source = country.sources[entry.source] ?? {};
+  return [
+    line.id, line.name, entry.series, country.iso3, country.name[language], entry.time_period, entry.carried_forward ? entry.headline_period : "",
+    value("obs_value"), value("value_low"), value("value_high"), value("numerator"), value("denominator"), entry.obs_status, entry.unit_measure,
+    line.level, line.why, entry.reason?.[language], source.title, source.edition, Object.values(entry.values)[0]?.cell, release,
+  ];
+};
+
+/* `lines` are {id, name, level, why, entries}, with an entry for each of `countries`. Gives the text of the file. */
+export const csv = (lines, countries, release, language) => {
+  const rows = lines.flatMap((line) => line.entries.map((entry, place) => row(line, entry, countries[place], release, language)));
+  return [COLUMNS, ...rows].map((cells) => `${cells.map(field).join(",")}\r\n`).join("");
+};
+
+/* The table as it is shown, a line a row with tabs between its cells, and what it is and where it is from below. */
+export const plain = (table, ...below) => {
+  const said = (cell) => [...cell.childNodes].map((node) => node.textContent.trim()).filter(Boolean).join("; ").replace(/\s+/g, " ");
+  const rows = [...table.rows].map(({ cells }) => [...cells].map(said).join("\t"));
+  return [...rows, "", ...below].join("\n");
+};
