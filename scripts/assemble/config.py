@@ -53,6 +53,7 @@ def language_config(
                 key.removeprefix("frame."): text for key, text in words.texts.items() if key.startswith("frame.")
             },
             "search": f"{way(languages.first)}{SEARCH}/",
+            "charts": f"{way(languages.first)}{languages.folder_of('charts', words.language)}/",
             "subtitle": naming.subtitle,
             "locale": words("site.locale"),
             "secondary": [{"href": f"{name}/", "label": words(f"nav.{name}")} for name in SECONDARY],

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
+import pandas as pd
+
 from scripts.model.site import Download
 from scripts.package.read import Package
 
@@ -18,13 +20,20 @@ def package_files(package: Package) -> Iterator[Download]:
     for resource in package.descriptor["resources"]:
         name = resource["path"].rpartition("/")[2]
         resources.append({**resource, "path": name})
-        rows = len(package.tables[resource["name"]]) if resource["name"] in package.tables else None
-        yield download(name, package.files[resource["path"]], rows)
+        table = package.tables.get(resource["name"])
+        rows, sources = (None, ()) if table is None else (len(table), sources_of(table))
+        yield download(name, package.files[resource["path"]], rows, sources)
     descriptor = {**package.descriptor, "resources": resources}
     yield download("datapackage.json", (json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n").encode())
 
 
-def download(name: str, data: bytes, rows: int | None = None) -> Download:
+def sources_of(table: pd.DataFrame) -> tuple[str, ...]:
+    """Give the sources that the rows of a table name, in a column in which a space parts several; none without one."""
+    cells = table["source"].unique() if "source" in table.columns else ()
+    return tuple(sorted({source for cell in cells for source in str(cell).split()}))
+
+
+def download(name: str, data: bytes, rows: int | None = None, sources: tuple[str, ...] = ()) -> Download:
     """Give a file of the published folder."""
     media_type = MEDIA_TYPES[name.rpartition(".")[2]]
-    return Download(path=f"{FOLDER}/{name}", data=data, media_type=media_type, rows=rows)
+    return Download(path=f"{FOLDER}/{name}", data=data, media_type=media_type, rows=rows, sources=sources)

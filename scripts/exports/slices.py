@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from scripts.exports.published import download
+from scripts.exports.published import download, sources_of
 from scripts.model.codes import WORLD
 from scripts.model.site import Download
 from scripts.model.units import unit_of_measure
@@ -150,4 +150,4 @@ def _without_empty(part: pd.DataFrame) -> pd.DataFrame:
 
 
 def _slice(name: str, part: pd.DataFrame) -> Download:
-    return download(name, csv_bytes(part), len(part))
+    return download(name, csv_bytes(part), len(part), sources_of(part))

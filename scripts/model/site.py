@@ -81,6 +81,8 @@ class Download:
     data: bytes
     media_type: str
     rows: int | None = None
+    sources: tuple[str, ...] = ()
+    """The sources that its rows name, where it is a table of which rows name any."""
 
     @property
     def sha256(self) -> str:

@@ -12,6 +12,7 @@ from scripts.assemble.volume import Frame, Volume
 from scripts.charts.gather import gather
 from scripts.drawing.cache import Cache
 from scripts.drawing.draw import draw
+from scripts.drawing.embedding import embeddings, resizer
 from scripts.drawing.files import chart_files
 from scripts.drawing.png import fonts
 from scripts.drawing.share import share_folder, share_pictures, with_picture
@@ -19,6 +20,8 @@ from scripts.drawing.widths import Widths
 from scripts.exports.api import api_files
 from scripts.exports.exports import exports
 from scripts.exports.published import download
+from scripts.exports.rows import FOLDER as ROWS
+from scripts.exports.rows import row_files
 from scripts.findings.reading import Reading
 from scripts.model.problems import HinderedError, Problem
 from scripts.model.site import Download
@@ -31,6 +34,7 @@ from scripts.release.swap import put_in_place
 from scripts.release.workspace import workspace
 from scripts.render.drawings import Drawings
 from scripts.render.pages import render
+from scripts.render.script_words import word_files
 from scripts.render.share import shares
 from scripts.summarise.summarise import summarise
 from scripts.validate.report import Report, json_text
@@ -149,13 +153,14 @@ def _built(plan: Plan, folder: Path, stage: Stage, cache: Cache, checked: Checke
     widths = Widths(fonts(cache))
     drawn = [list(draw(site, list(gather(site)), cache, widths)) for site in sites]
     charts = [file for site, each in zip(sites, drawn, strict=True) for file in chart_files(site, each, cache)]
-    files = frozenset(file.path for file in charts)
-    drawings = [Drawings(each, plan.site_url, files) for each in drawn]
     done()
     done = stage("pictures")
     pictures = [
         share_pictures(shares(site, widths), share_folder(site.languages, site.words.language), cache) for site in sites
     ]
+    shared = [picture.file for shown in pictures for picture in shown.values()]
+    files = frozenset(file.path for file in (*charts, *shared))
+    drawings = [Drawings(each, plan.site_url, files) for each in drawn]
     done()
     done = stage("render")
     editions = [
@@ -167,12 +172,22 @@ def _built(plan: Plan, folder: Path, stage: Stage, cache: Cache, checked: Checke
         for site, each, shown in zip(sites, drawings, pictures, strict=True)
     ]
     done()
+    done = stage("rows")
+    taken = [resizer()] + [
+        file
+        for site, edition, each in zip(sites, editions, drawn, strict=True)
+        for file in (
+            *row_files(site, edition.pages, downloads),
+            *embeddings(site, each, plan.site_url, files),
+            *word_files(site, site.languages.folder_of(ROWS, site.words.language)),
+        )
+    ]
+    done()
     done = stage("mkdocs")
     frame = Frame(
         version=package.version, released=package.released, site_url=plan.site_url, languages=package.languages
     )
-    shared = [picture.file for shown in pictures for picture in shown.values()]
-    site_folder = assemble(editions, [*downloads, *for_programs, *charts, *shared], frame, folder)
+    site_folder = assemble(editions, [*downloads, *for_programs, *charts, *shared, *taken], frame, folder)
     done()
     return site_folder
 

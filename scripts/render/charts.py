@@ -16,6 +16,7 @@ from scripts.render.columns import column
 from scripts.render.context import Context
 from scripts.render.links import source_line
 from scripts.render.parts import Column, Link, SourceLine, Table, Text, table
+from scripts.render.reusing import reuse
 
 FILES = ("svg", "png", "csv", "json")
 """Files of a chart that its links lead to, in this order."""
@@ -28,9 +29,6 @@ CELL = re.compile('data-cell="([^"]+)"')
 
 INLINE = 60
 """A chart with more numbers than this has its table on its own page, so that a slow line need not carry both."""
-
-EMBED_MARGIN = 260
-"""Height in pixels that an embedded chart needs beside its drawing, for its words and credit."""
 
 Line = tuple[tuple[str, ...], Mapping[str, Number]]
 """A row of a chart's table: the texts that name it, and its numbers by the text of the column that goes across."""
@@ -58,6 +56,8 @@ class ShownChart:
     source: tuple[SourceLine, ...] | None
     credit: str
     note: str
+    reuse: str
+    """What may be done with it; '' where it is of several series."""
     folder: str
     wide: Size
     narrow: Size
@@ -104,6 +104,7 @@ def shown_chart(context: Context, drawn: Drawn, beside: Table | None = None) -> 
         source=source_line(context, chart.sources) if chart.sources else None,
         credit=chart.credit,
         note=chart.note,
+        reuse=reuse(context, (context.reading.sources[source] for source in chart.sources)),
         folder=context.file(f"{base}/"),
         wide=_size(drawn.wide),
         narrow=_size(drawn.narrow),
@@ -127,16 +128,6 @@ def _files(context: Context, base: str) -> Iterator[Link]:
     for kind in FILES:
         if context.drawings.has(f"{base}.{kind}"):
             yield Link(label=context.words(f"chart.file.{kind}"), href=context.file(f"{base}.{kind}"))
-
-
-def embed_code(context: Context, drawn: Drawn) -> str:
-    """HTML that puts a chart into another site. The address is whole only where the site's own is known."""
-    height = round(drawn.wide.height) + EMBED_MARGIN
-    root = f"{context.drawings.site_url.rstrip('/')}/{context.edition.languages.root_of(context.words.language)}"
-    code = Markup(
-        '<iframe src="{}" title="{}" width="100%" height="{}" loading="lazy" style="border:0"></iframe>'
-    ).format(f"{root}{CHART.path(drawn.chart.id)}", drawn.chart.title.striptags(), height)
-    return str(code)  # to be read, not to be run
 
 
 def chart_table(context: Context, chart: Chart, place: str) -> Table:

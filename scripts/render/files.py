@@ -11,6 +11,7 @@ from scripts.model.pages import AREA_GROUP, COUNTRY, INDICATOR
 from scripts.model.site import Download
 from scripts.model.tables import Series, fixed_tables
 from scripts.render.context import Context
+from scripts.render.reusing import reuse
 
 MADE = (
     *("all", "summaries", "coverage", "coverage_groups", "variants_counted", "variants_areas"),
@@ -39,6 +40,7 @@ class File:
     size: str
     rows: str
     count: int
+    reuse: str
 
 
 def size(context: Context, download: Download) -> str:
@@ -102,6 +104,7 @@ def _file(context: Context, download: Download) -> File:
         size=size(context, download),
         rows=context.words.number(download.rows) if download.rows is not None else "",
         count=download.rows or 0,
+        reuse=reuse(context, (context.reading.sources[source] for source in download.sources)),
     )
 
 

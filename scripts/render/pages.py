@@ -3,7 +3,8 @@
 A template in `site_templates/pages/` begins with a comment that says what it is made for each of, a kind of
 `scripts.model.pages`: `{# each: country #}`. An address of its own stands there too:
 `{# each: site | path: compare/ #}`. The template sets `title` and `description`, `scripts` where the page has modules
-of its own, and prints `view`, which a module of `scripts.render.subjects` gives.
+of its own, `quoted` where it has a sentence to quote (`{"sentence": …, "sources": …}`), and prints `view`, which
+a module of `scripts.render.subjects` gives.
 """
 
 from __future__ import annotations
@@ -11,11 +12,12 @@ from __future__ import annotations
 import importlib
 import pkgutil
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from jinja2 import Template
+from markupsafe import Markup
 
 from scripts.findings.reading import Row
 from scripts.model.pages import CHART, COUNTRY, GROUPED, GROUPINGS, KIND_OF, LONG_TABLE, SITE, PageKind
@@ -26,6 +28,7 @@ from scripts.render.drawings import Drawings
 from scripts.render.environment import TEMPLATES, environment_of
 from scripts.render.long_tables import long_tables, path_of
 from scripts.render.makers import Makers, View, joined, view_of
+from scripts.render.quoting import Quoted, page_quoted
 from scripts.words.edition import Area, Edition, plain
 from scripts.words.names import names_of, note_of
 
@@ -98,23 +101,32 @@ def render(edition: Edition, downloads: Sequence[Download], drawings: Drawings) 
     """Give every generated page of an edition. `downloads` are the files that pages link to."""
     environment, made = environment_of(edition), makers()
     macros = environment.get_template("partials/figures.html").module
+    fold = environment.get_template("partials/quote.html").module.fold  # type: ignore[attr-defined]
     files = {download.path: download for download in downloads}
     for page_type in page_types():
         template = environment.get_template(f"pages/{page_type.template}.html")
         for wanted in _each(page_type, made, edition, drawings):
             path = page_type.path.format(slug=wanted.slug)
             context = Context(edition=edition, path=path, macros=macros, files=files, drawings=drawings)
-            yield _sought(_page(template, context, wanted), edition, page_type.kind, wanted.item)
+            yield _sought(_page(template, context, wanted, fold), edition, page_type.kind, wanted.item)
 
 
 MODULES = {" data-table=": "assets/js/tables.js"}
 """Modules that a page loads when it has what they work with, by the attribute that marks it."""
 
 
-def _page(template: Template, context: Context, wanted: Wanted) -> Page:
+FRAMED = "page.html"
+"""The frame of the theme around a page of the site, which ends with what readers take away from it."""
+
+
+def _page(template: Template, context: Context, wanted: Wanted, fold: Callable[[Quoted], Markup]) -> Page:
     shown = {"item": wanted.item, "view": wanted.view(context), "href": context.href, "file": context.file}
     module = template.make_module(shown)
+    frame = str(getattr(module, "frame", FRAMED))
     fragment = str(module)
+    if frame == FRAMED:
+        taken = page_quoted(context, plain(module.title), **getattr(module, "quoted", {}))  # type: ignore[attr-defined]
+        fragment += str(fold(taken))
     marked = (script for mark, script in MODULES.items() if mark in fragment)
     return Page(
         path=context.path,
@@ -123,7 +135,7 @@ def _page(template: Template, context: Context, wanted: Wanted) -> Page:
         language=context.words.language,
         fragment=without_jinja(fragment),
         scripts=(*getattr(module, "scripts", ()), *marked),
-        frame=str(getattr(module, "frame", "page.html")),
+        frame=frame,
     )
 
 

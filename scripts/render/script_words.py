@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+from collections.abc import Iterator, Mapping
+from typing import Final
 
+from scripts.model.site import Download
+from scripts.words.edition import Edition
 from scripts.words.words import Words
+
+FETCHED: Final = "quote"
+"""The script whose words are fetched with it, since most readers of a page never use it."""
 
 SCRIPTS: Mapping[str, tuple[str, ...]] = {
     "compare": (
@@ -69,6 +76,42 @@ SCRIPTS: Mapping[str, tuple[str, ...]] = {
         "status.not_assessed",
         "status.not_documented",
     ),
+    "quote": (
+        "quote.title",
+        "quote.close",
+        "quote.text",
+        "quote.copied",
+        "quote.by_hand",
+        "quote.copy_figure",
+        "quote.copy_sentence",
+        "quote.cite_apa",
+        "quote.cite_chicago",
+        "quote.cite_bibtex",
+        "quote.copy_link",
+        "quote.copy_embed",
+        "quote.share_picture",
+        "quote.saved",
+        "quote.failed",
+        "quote.no_address",
+        "quote.sources",
+        "quote.figure.sourced",
+        "quote.figure.plain",
+        "row.title",
+        "row.sentence",
+        "row.rule",
+        "row.counted",
+        "row.areas.label",
+        "row.areas.one",
+        "row.source",
+        "row.file",
+        "row.line",
+        "row.column",
+        "row.cell",
+        "row.words",
+        "row.caption",
+        "row.pages",
+        "row.more",
+    ),
 }
 """The keys of the texts that each script shows, by the script's name."""
 
@@ -81,3 +124,22 @@ def script_words(words: Words, script: str) -> dict[str, str | dict[str, str]]:
 def _text(words: Words, key: str) -> str | dict[str, str]:
     forms = {name.rpartition(".")[2]: text for name, text in words.texts.items() if name.startswith(f"{key}.")}
     return forms or words.pattern(key)
+
+
+def word_files(site: Edition, rows: str) -> Iterator[Download]:
+    """Give the words of scripts that no page holds, below the assets of a language, and where they find rows.
+
+    `rows` is the folder of the files of rows, below the site's root.
+    """
+    languages, language = site.languages, site.words.language
+    told = {
+        "site": languages.way(language, languages.first),
+        "rows": f"{languages.way(language, languages.first)}{rows}/",
+        "words": script_words(site.words, FETCHED),
+    }
+    text = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+    yield Download(
+        path=f"{languages.root_of(language)}assets/words/{FETCHED}.json",
+        data=f"{text}\n".encode(),
+        media_type="application/json",
+    )

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from fontTools.ttLib import TTFont
 
@@ -160,11 +161,16 @@ class Folder:
         except ValueError:
             return None
 
+    @property
+    def descriptor(self) -> Mapping[str, Any]:
+        """The published descriptor; empty where it cannot be read, which another check tells."""
+        held = self._descriptor
+        return held if isinstance(held, dict) else {}
+
     @cached_property
     def languages(self) -> Languages:
         """The languages that the package names."""
-        held = self._descriptor
-        return languages_of(held if isinstance(held, dict) else {})
+        return languages_of(self.descriptor)
 
     @cached_property
     def resources(self) -> tuple[str, ...]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import Protocol
 
 from scripts.model.problems import Problem
 from scripts.verify.active import active_in_drawings, active_in_page
@@ -19,12 +20,14 @@ from scripts.verify.gaps import Gaps
 from scripts.verify.links import References, link_problems, style_sheet_links
 from scripts.verify.named import Named
 from scripts.verify.package_files import archive, package_files
-from scripts.verify.page import parse, structure
+from scripts.verify.page import Page, parse, structure
 from scripts.verify.parts import parts
 from scripts.verify.pictures import picture_problems
 from scripts.verify.presence import presence
 from scripts.verify.prose import prose
+from scripts.verify.quoting import Quoting
 from scripts.verify.residue import machine_paths, residue
+from scripts.verify.rows import Rows
 from scripts.verify.search import search
 from scripts.verify.slices import slices
 from scripts.verify.summaries import summaries
@@ -40,11 +43,13 @@ def verify(site: Path, package: Path) -> tuple[Problem, ...]:
     folder = Folder(site)
     references = References()
     shown: dict[str, list[str]] = {}
-    told = Told(folder)
+    told, rows, quoting = Told(folder), Rows(folder), Quoting(folder)
     addresses = Addresses()
     checks: tuple[Iterable[Problem], ...] = (
-        pages(folder, references, shown, told, addresses),
+        pages(folder, references, shown, addresses, (told, rows, quoting)),
         told.problems(),
+        rows.problems(),
+        quoting.charts(),
         addresses.problems(folder),
         active_in_drawings(folder),
         charts(folder, shown),
@@ -68,13 +73,24 @@ def verify(site: Path, package: Path) -> tuple[Problem, ...]:
     return tuple(sorted(set(found)))
 
 
+class Reader(Protocol):
+    """Reads every page once, and tells what it finds on it."""
+
+    def of_page(self, page: Page) -> Iterable[Problem]:
+        """Tell the faults of a page."""
+
+
 def pages(
-    folder: Folder, references: References, shown: dict[str, list[str]], told: Told, addresses: Addresses
+    folder: Folder,
+    references: References,
+    shown: dict[str, list[str]],
+    addresses: Addresses,
+    readers: Sequence[Reader],
 ) -> list[Problem]:
     """Give the faults of each page by itself.
 
     Its links, anchors and picture are added to `references`, the charts that stand on it to `shown`, what it says of
-    its address to `addresses`.
+    its address to `addresses`; `readers` tell what they find on it.
     """
     found: list[Problem] = []
     figure_counts: dict[str, int] = {}
@@ -91,8 +107,8 @@ def pages(
             *breaks(page, folder),
             *areas(page, folder),
             *named.problems(page),
-            *told.of_page(page),
             *gaps.of_page(page),
+            *(problem for reader in readers for problem in reader.of_page(page)),
         )
         references.add(page)
         addresses.add(page)

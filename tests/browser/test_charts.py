@@ -186,8 +186,9 @@ def test_an_embedded_chart_has_its_credit_and_no_navigation(reader: Reader) -> N
         "href", "../../indicators/dual-nationality/#dual-nationality-trend"
     )
     page.locator("#numbers summary").click()
-    code = page.locator("[data-embed] code").text_content() or ""
+    code = page.locator("[data-embed]").text_content() or ""
     assert f'src="{page.url}"' in code
+    assert page.url.replace("embed/dual-nationality-trend/", "charts/resize.js") in code
     expect(page.locator("#numbers-table tbody tr")).to_have_count(65)
 
 

@@ -76,8 +76,11 @@ def in_json(value: Any) -> Iterator[str]:
 
 
 def in_page(tree: Any) -> Iterator[str]:
-    """Every text of a page that stands in one element, and every attribute; not the code to embed, which is HTML."""
-    for element in tree.xpath("//*[not(ancestor-or-self::*[@data-embed])]"):
+    """Every text of a page that stands in one element, and every attribute; not what is written for programs to read.
+
+    The code to embed is HTML, and in an entry of BibTeX texts are escaped.
+    """
+    for element in tree.xpath("//*[not(ancestor-or-self::*[@data-embed or @data-form = 'bibtex'])]"):
         yield from (element.text or "", element.tail or "", *map(str, element.attrib.values()))
 
 
@@ -150,8 +153,9 @@ def test_the_code_to_embed_keeps_its_title(pages: dict[str, Any]) -> None:
     embeds = {path: tree for path, tree in pages.items() if path.startswith("embed/")}
     assert embeds
     for path, tree in embeds.items():
-        frame = html.fragment_fromstring(tree.xpath("string(//*[@data-embed])"))
-        assert frame.tag == "iframe"
+        frame, script = html.fragments_fromstring(tree.xpath("string(//*[@data-embed])"))
+        assert (frame.tag, script.tag) == ("iframe", "script")
+        assert (set(script.attrib), script.get("src")) == ({"async", "src"}, f"{ADDRESS}charts/resize.js")
         assert set(frame.attrib) == {"src", "title", "width", "height", "loading", "style"}
         assert frame.get("title") == " ".join(tree.xpath("string(//h1)").split()), path
 

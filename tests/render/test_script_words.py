@@ -18,7 +18,8 @@ ASKED = re.compile(r"""(?:say|parts|texts)[(\[]\s*["`]([\w.]+)(\$\{)?""")
 def asked(script: str) -> set[str]:
     """The keys in a script's text; those that are put together end in a point."""
     text = (FOLDER / f"{script}.js").read_text(encoding="utf-8")
-    return {key for key, _ in ASKED.findall(text)} | set(re.findall(r'"((?:compare|status)\.[a-z_]+)"', text))
+    named = re.findall(r'"((?:compare|status|quote|row)\.[a-z_.]+)"', text)
+    return {key for key, _ in ASKED.findall(text)} | set(named)
 
 
 @pytest.mark.parametrize("script", SCRIPTS)

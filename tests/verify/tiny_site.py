@@ -215,6 +215,10 @@ class Made:
         assert old in text
         target.write_text(text.replace(old, new), encoding="utf-8")
 
+    def text(self, path: str) -> str:
+        """Give the text of a file of the site."""
+        return (self.site / path).read_text(encoding="utf-8")
+
     def add(self, path: str, text: str) -> None:
         """Write a file of the site."""
         target = self.site / path
@@ -277,6 +281,20 @@ def write_search(made: Made) -> None:
         made.add(f"search/{name}", "")
 
 
+def write_rows(made: Made) -> None:
+    """Cut every row of the tables of figures."""
+    for name in ("summaries", "observations_doors", "observations_people"):
+        header, *lines = (line.split(",") for line in made.text(f"{DATA}/{name}.csv").splitlines())
+        shared = [{"sources": ["gazette"], "behind": behind} for behind in ({}, {"assessed": "1", "members": "2"})]
+        told = {
+            "file": f"{DATA}/{name}.csv",
+            "columns": [[column, column] for column in header],
+            "shared": shared,
+            "rows": {str(row): [int(line[0] == "doors"), line] for row, line in enumerate(lines, start=2)},
+        }
+        made.add(f"data/rows/{name}/0.json", json.dumps(told))
+
+
 def make_good(folder: Path) -> Made:
     """Make the sound site and its package below a folder."""
     made = Made(folder / "site", folder / "package")
@@ -287,5 +305,6 @@ def make_good(folder: Path) -> Made:
     for path, text in {**PAGES, **API}.items():
         made.add(path, text)
     write_search(made)
+    write_rows(made)
     made.archive()
     return made

@@ -5,19 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from scripts.drawing.drawn import Drawn
-from scripts.render.charts import ShownChart, chart_table, embed_code, shown_chart
+from scripts.render.charts import ShownChart, chart_table, shown_chart
 from scripts.render.context import Context
 from scripts.render.makers import Makers
 from scripts.render.parts import Table
+from scripts.render.quoting import Quoted, chart_quoted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EmbedPage:
-    """What the page of a chart shows. `code` puts it into another site."""
+    """What the page of a chart shows."""
 
     chart: ShownChart
     numbers: Table
-    code: str
+    quoted: Quoted
 
 
 def embed_page(context: Context, drawn: Drawn) -> EmbedPage:
@@ -25,7 +26,7 @@ def embed_page(context: Context, drawn: Drawn) -> EmbedPage:
     return EmbedPage(
         chart=shown_chart(context, drawn),
         numbers=chart_table(context, drawn.chart, "numbers-table"),
-        code=embed_code(context, drawn),
+        quoted=chart_quoted(context, drawn),
     )
 
 

@@ -106,7 +106,7 @@ class IndicatorPage:
     measured: tuple[Fact, ...]
     related: tuple[Fact, ...]
     files: tuple[File, ...]
-    citation: str
+    sources: tuple[str, ...]
 
 
 def indicator_page(context: Context, indicator: Row) -> IndicatorPage:
@@ -144,7 +144,7 @@ def indicator_page(context: Context, indicator: Row) -> IndicatorPage:
         measured=_measured(context, series),
         related=related(context, "indicators", indicator["id"]),
         files=listed(context, names),
-        citation=" ".join(reading.sources[source]["citation"] for source in reading.sources_of[series.id]),
+        sources=reading.sources_of[series.id],
     )
 
 

@@ -6,6 +6,8 @@
 const HASHES = {
   "live.js": "@sha384 assets/js/live.js@",
   "../css/live.css": "@sha384 assets/css/live.css@",
+  "quote.js": "@sha384 assets/js/quote.js@",
+  "../css/quote.css": "@sha384 assets/css/quote.css@",
   "vega.min.js": "@sha384 assets/js/vega.min.js@",
   "vega-embed.min.js": "@sha384 assets/js/vega-embed.min.js@",
   "search-names.js": "@sha384 assets/js/search-names.js@",

@@ -118,6 +118,39 @@
     });
   };
 
+  /* Quoting, and the row behind a number: loaded by a link `quote`, by a number, by Enter on a table. Without them the link leads to the fold. */
+  const quoting = (what, place) => load("quote.js").then((quote) => quote[what](place, load)).catch(() => { if (place.hash) location.href = place.href; });
+  const numberAt = (target) => target.closest(".traced, data[data-cell]:not(a *, button *)");
+  const traced = (place) => quoting("trace", place.querySelector("data") ?? place);
+
+  const quotable = () => {
+    const link = document.querySelector(".opening .quote");
+    document.querySelectorAll(link ? ".quotable, .table__caption, .layout__main p[data-stated]" : ".none").forEach((each) => {
+      const own = link.cloneNode(true);
+      if (each.matches(".table__caption")) each.before(own);
+      else each.append(" ", own);
+    });
+    document.querySelectorAll(":is([data-stated], .quotable) data:not(a *, .table *)").forEach((each) => {
+      each.tabIndex = 0;
+      each.role = "button";
+    });
+    document.addEventListener("click", (event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+      const link = event.target.closest("a.quote");
+      const number = numberAt(event.target);
+      if (link ?? number) event.preventDefault();
+      if (link) quoting("open", link);
+      else if (number) traced(number);
+    });
+    document.addEventListener("keydown", (event) => {
+      const { target, key } = event;
+      if (key !== "Enter" || !target.matches("data, .table__region")) return;
+      event.preventDefault();
+      if (target.matches("data")) traced(target);
+      else quoting("walk", target);
+    });
+  };
+
   /* The list of sections is folded where it would stand before the text; beside it, it is open, also for who hears the page. */
   const beside = matchMedia("(min-width: 68.75em)");
   const unfold = () => document.querySelectorAll(".sections__fold").forEach((fold) => { fold.open = beside.matches; });
@@ -138,9 +171,7 @@
     const charts = [...document.querySelectorAll("figure[data-chart]")];
     charts.forEach(openable);
     openAsked(charts);
-    document.querySelectorAll("[data-embed] code").forEach((code) => {
-      code.textContent = code.textContent.replace(/src="[^"]*"/, `src="${location.origin}${location.pathname}"`);
-    });
+    quotable();
     document.querySelectorAll("[data-search]").forEach(searchable);
     document.querySelectorAll("[data-find]").forEach(findable);
     document.querySelectorAll(".table__region").forEach((region) => hinting.observe(region));

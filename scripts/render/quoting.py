@@ -1,0 +1,85 @@
+"""What readers take away from a page: its sentence with source and address, its citation, its picture, its code."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from scripts.drawing.drawn import Drawn
+from scripts.drawing.embedding import chart_forms, embed_code, root_of, sentence_of
+from scripts.drawing.files import folder
+from scripts.drawing.share import share_folder, share_path
+from scripts.render.context import Context
+from scripts.render.parts import Text
+from scripts.words.citation import HERE, Form, forms, publication_of, safe_address
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quoted:
+    """What is to be taken away. `href` leads to it from this page; `address` is what is written for it.
+
+    `known` says whether that is a whole address. `embed` has the pieces of the code between which the root of the
+    site stands, `root`; none for what cannot be embedded. From this page, that is the way `up`.
+    """
+
+    sentence: Text
+    source: str
+    forms: tuple[Form, ...]
+    href: str
+    address: str
+    known: bool
+    picture: str
+    embed: tuple[str, ...] = ()
+    root: str = ""
+    up: str = ""
+
+
+def page_quoted(context: Context, title: str, sentence: Text = "", sources: Iterable[str] = ()) -> Quoted:
+    """Give what is quoted of this page: a sentence that stands on it, else its title, from the `sources` named."""
+    publication = publication_of(context.reading.package.descriptor, context.words)
+    root, place = _root(context), context.path
+    held = share_folder(context.edition.languages, context.words.language)
+    pictures = [path for path in (share_path(place, held), share_path("", held)) if context.drawings.has(path)]
+    return Quoted(
+        sentence=sentence or f"{title}.",
+        source=sources_said(context, sources),
+        forms=forms(context.words, publication, title, place.strip("/").replace("/", " ")),
+        href="./",
+        address=safe_address(f"{root}{place}" or "./"),
+        known=bool(root),
+        picture=context.file(pictures[0]) if pictures else "",
+    )
+
+
+def chart_quoted(context: Context, drawn: Drawn) -> Quoted:
+    """Give what is quoted of a chart on the page of its own."""
+    root, place = _root(context), f"{drawn.chart.page}#{drawn.chart.id}"
+    picture = f"{folder(context.edition)}/{drawn.chart.id}.png"
+    return Quoted(
+        sentence=sentence_of(context.edition, drawn),
+        source=drawn.chart.credit,
+        forms=chart_forms(context.edition, drawn),
+        href=context.href(place),
+        address=safe_address(f"{root}{place}"),
+        known=bool(root),
+        picture=context.file(picture) if context.drawings.has(picture) else "",
+        embed=tuple(embed_code(context.edition, drawn).split(HERE)),
+        root=safe_address(root_of(context.drawings.site_url)),
+        up=context.file(""),
+    )
+
+
+def _root(context: Context) -> str:
+    """Give the address of the root of the page's language; '' where that of the site is not known."""
+    root, languages = root_of(context.drawings.site_url), context.edition.languages
+    return f"{root}{languages.root_of(context.words.language)}" if root else ""
+
+
+def sources_said(context: Context, sources: Iterable[str]) -> str:
+    """Name sources with what they are called, their edition and who publishes them; '' for none."""
+    rows = [context.reading.sources[source] for source in sources]
+    said = [
+        context.words("quote.source", title=row["title"], edition=row["edition"], publisher=row["publisher"])
+        for row in rows
+    ]
+    return context.words("quote.sources", sources="; ".join(said)) if said else ""
