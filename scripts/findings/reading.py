@@ -154,6 +154,11 @@ class Reading:
             found.setdefault(row["series"], {})[row["time_period"]] = row
         return found
 
+    @cached_property
+    def status_sentences(self) -> dict[tuple[str, str], Row]:
+        """What a country with a status did, by series and status; none in most packages."""
+        return {(row["series"], row["code"]): row for row in self.rows("status_sentences")}
+
     def breaks_between(self, series: Series, before: str, after: str) -> list[str]:
         """The breaks of a series after one period and up to another, by the first period after each."""
         return [period for period in self.breaks.get(series.id, {}) if before < period <= after]

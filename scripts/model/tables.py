@@ -532,6 +532,17 @@ _FRAMEWORK: tuple[Table, ...] = (
         ),
     ),
     Table(
+        name="status_sentences",
+        title="Statuses in words",
+        description="What a country with a status of a policy did, for sentences on one country.",
+        primary_key=("series", "code"),
+        fields=(
+            _ref("series", "series.id", "Series of a policy."),
+            _code("code", "policy_status", "Status."),
+            *_text("said", "What a country did that has it, from the verb on and in the past: 'granted visas'"),
+        ),
+    ),
+    Table(
         name="dimensions",
         title="Dimensions",
         description="The ten 'measures on' that well-managed migration covers.",
@@ -882,7 +893,10 @@ _EVIDENCE: tuple[Table, ...] = (
     ),
 )
 
-OPTIONAL_TABLES = ("area_parts", "breaks", "former_territories", "groupings", "ratio_parts", "revisions", "variants")
+OPTIONAL_TABLES = (
+    *("area_parts", "breaks", "former_territories", "groupings", "ratio_parts", "revisions", "status_sentences"),
+    "variants",
+)
 """Fixed tables that a package may lack."""
 
 _REGISTER_HEAD: tuple[Field, ...] = (

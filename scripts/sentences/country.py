@@ -115,15 +115,29 @@ def _change(site: Edition, area: Area, indicator: Row, series: Series, change: C
     if after.value is None:
         return None
     text = site.phrase(
-        "country.said.change",
+        f"country.said.change.{_told_as(site, series, after)}",
         label=site.text(indicator, "label"),
         name=area.name,
         before=before.value,
         then=sentences.period_text(site, series, before.time_period),
         after=after.value,
+        did=_did(site, series, after),
         now=sentences.period_text(site, series, after.time_period),
     )
     return _said(site, indicator, series, text, after.value)
+
+
+def _did(site: Edition, series: Series, observed: Observation) -> str:
+    """Say what a country with a status did, in the words of the package; '' where it has none."""
+    row = site.reading.status_sentences.get((series.id, observed.value.exact if observed.value else ""))
+    return site.text(row, "said") if row else ""
+
+
+def _told_as(site: Edition, series: Series, observed: Observation) -> str:
+    """Name the text for a status: of a day or of a year in the package's words, or bare where it has none."""
+    if not _did(site, series, observed):
+        return "bare"
+    return "day" if series.reference_day == "01-01" else "year"
 
 
 # -- counts ------------------------------------------------------------------------------------------------------------
@@ -187,8 +201,10 @@ def _apart(  # noqa: PLR0913, PLR0917 - what such a sentence is made from
     site: Edition, area: Area, indicator: Row, series: Series, observed: Observation, figures: Mapping[str, Figure]
 ) -> Markup:
     alike = figures[observed.value.exact] if observed.value else None
+    assessed = "all" if figures[series.rest].zero else "some"
     return site.phrase(
-        f"country.said.apart.{'all' if figures[series.rest].zero else 'some'}",
+        f"country.said.apart.{assessed}.{_told_as(site, series, observed)}",
+        did=_did(site, series, observed),
         count=alike,
         alike=alike,
         assessed=figures["assessed"],
@@ -235,8 +251,10 @@ def known(site: Edition, area: Area, indicator: Row, series: Series) -> Said | N
         kind = "record"
     if found is None or figure is None or not kind or (figure.zero and kind == "register"):
         return None
+    told = f"{kind}.{_told_as(site, series, found)}" if series.has_statuses else kind
     text = site.phrase(
-        f"country.said.known.{kind}",
+        f"country.said.known.{told}",
+        did=_did(site, series, found),
         count=figure,
         label=site.text(indicator, "label"),
         name=area.name,

@@ -101,6 +101,12 @@ def _tables(case: dict[str, Any]) -> dict[str, pd.DataFrame]:
         "area_group_members": pd.DataFrame(
             [{"group": group, "ref_area": "AAA", "valid_from": "", "valid_to": ""} for group in ("WLD", "AFR")]
         ),
+        "status_sentences": pd.DataFrame(
+            [
+                {"series": "example", "code": code, **{f"said_{language}": text for language, text in said.items()}}
+                for code, said in case.get("statuses", {}).items()
+            ]
+        ),
         "breaks": frame(case.get("breaks", {"columns": ["series", "time_period"], "rows": []})),
         "observations_example": _sourced(frame(case.get("observations", reported))),
     }
