@@ -279,7 +279,7 @@ def why(site: Edition, area: Area, series: Series) -> Markup:
         period=sentences.period_text(site, series, period),
         first=series.first_period,
         until=series.last_period,
-        last=held[-1] if held else "",
+        last=sentences.period_text(site, series, held[-1]) if held else "",
     )
 
 

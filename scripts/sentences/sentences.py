@@ -240,6 +240,8 @@ def coverage(site: Edition, series: Series, figures: Mapping[str, Figure]) -> Ma
     key, counted = _covered(series)
     if counted not in figures:
         return Markup()
+    if series.sums_records and figures["records"].number == 1:
+        key = "coverage.record"
     return capital(site.phrase(key, **{**figures, "count": figures[counted], "named": cases(site, series)}))
 
 

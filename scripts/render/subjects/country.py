@@ -425,7 +425,8 @@ def _coded(context: Context, area: Area) -> list[Coded]:
 
 def _dated_value(context: Context, series: Series, observation: Observation) -> Markup:
     shown = value(context, series, observation)
-    return context.edition.phrase("country.scored", value=shown, period=observation.time_period)
+    period = short_period(context.words, observation.time_period)
+    return context.edition.phrase("country.scored", value=shown, period=period)
 
 
 def _scores(context: Context, area: Area, rows: list[Coded]) -> Table:
@@ -434,7 +435,7 @@ def _scores(context: Context, area: Area, rows: list[Coded]) -> Table:
     columns: list[Column[Coded]] = [
         column(context, "series", lambda row: _scored(context, *row) if several else dimensions(context, row[1])),
         column(context, "obs_value", lambda row: value(context, *row), "wide"),
-        *([column(context, "time_period", _scored_in, "year")] if several else []),
+        *([column(context, "time_period", lambda row: _scored_in(context, row), "year")] if several else []),
     ]
     caption = context.words("country.scores_caption", name=area.name)
     if rows and not several:
@@ -447,8 +448,8 @@ def _scores(context: Context, area: Area, rows: list[Coded]) -> Table:
     )
 
 
-def _scored_in(row: Coded) -> str:
-    return row[1].time_period
+def _scored_in(context: Context, row: Coded) -> str:
+    return short_period(context.words, row[1].time_period)
 
 
 def _scored(context: Context, series: Series, observation: Observation) -> Markup:
