@@ -159,8 +159,8 @@ def highest_count(site: Edition, area: Area) -> Said | None:
         name=area.name,
         label=site.text(row, "label"),
         unit=site.text(row, "unit"),
-        first=series.first_period,
-        last=series.last_period,
+        first=site.words.day(series.first_period),
+        last=site.words.day(series.last_period),
     )
     return _said(site, row, series, text, total)
 
@@ -277,8 +277,8 @@ def why(site: Edition, area: Area, series: Series) -> Markup:
         name=area.name,
         named=sentences.cases(site, series),
         period=sentences.period_text(site, series, period),
-        first=series.first_period,
-        until=series.last_period,
+        first=site.words.day(series.first_period),
+        until=site.words.day(series.last_period),
         last=sentences.period_text(site, series, held[-1]) if held else "",
     )
 

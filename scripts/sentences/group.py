@@ -20,7 +20,7 @@ def quotable(site: Edition, group: str) -> tuple[Said, ...]:
     records; where these are fewer, the next of the same kind.
     """
     if group == WORLD:
-        stated = sentences.stated(site)
+        stated = [row for row in sentences.stated(site) if "{period}" in site.text(row, "finding")]
         found = [(row, site.reading.headline(row), sentences.finding(site, row)) for row in stated]
     else:
         rows = site.reading.indicators

@@ -151,7 +151,8 @@ def finding_in(site: Edition, indicator: Row, group: str) -> Markup:
     said = statement(site, series, group)
     text = site.text(indicator, "finding")
     largest = any(f"{{{name}}}" in text for name in named_of_largest(series))
-    if said.main is None or said.main.zero or _thin(said.figures) or largest or not has_period(series):
+    undated = f"{{{PERIOD}}}" not in text
+    if said.main is None or said.main.zero or _thin(said.figures) or largest or undated:
         return Markup()
     shown: dict[str, object] = {**said.figures, **_times(series, said.period)}
     if _is_said_least(series, said.figures):
