@@ -199,7 +199,7 @@ def _profile_row(context: Context, area: Area, indicator: Row, policy_area: str)
         value=_profile_value(context, series, found, known),
         detail=_profile_detail(context, series, found, known),
         elsewhere=tuple(_known(context, indicator, series, known)) if known else (),
-        year=found.time_period if found else "",
+        year=short_period(context.words, found.time_period) if found else "",
         limit=_limit(context, series, found) if found else "",
         region=_standing(context, series, region, found) if region else "",
         world=_standing(context, series, WORLD, found),
@@ -211,7 +211,7 @@ def _limit(context: Context, series: Series, found: Observation) -> str:
     """Say that a status is carried forward, or what the note of a period that is not whole says of it."""
     latest = context.reading.latest(series)
     if series.has_statuses and found.time_period < latest:
-        return context.words("country.carried", period=latest)
+        return context.words("country.carried", period=short_period(context.words, latest))
     return note(context, found) if found.obs_status == "P" else ""
 
 
