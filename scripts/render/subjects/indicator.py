@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -128,13 +128,13 @@ def indicator_page(context: Context, indicator: Row) -> IndicatorPage:
         trend=trending,
         trend_charts=charts_of(context, "trend", beside=trending.table),
         regions=regions,
-        regions_intro=words(f"indicator.regions_intro.{series.measure_type}"),
+        regions_intro=words(f"indicator.regions_intro.{_kind(series)}"),
         regions_charts=charts_of(context, "regions", beside=regions),
         groupings=groupings_of(context, indicator),
         areas=charts_of(context, "areas"),
         kinds=charts_of(context, "kinds"),
         countries=countries,
-        countries_intro=words(f"indicator.countries_intro.{series.measure_type if series.is_summed else 'published'}"),
+        countries_intro=words(f"indicator.countries_intro.{_kind(series)}"),
         register=register(context, indicator),
         evidence=evidence(context, indicator),
         rules=_rules(context, indicator),
@@ -259,7 +259,7 @@ def trend(context: Context, indicator: Row, *, whole: bool = False) -> Placed:
         IndicatorTable(indicator, TREND),
         len(periods),
         title=context.words("indicator.trend"),
-        intro=context.words(f"indicator.trend_intro.{'documented' if series.finds_only_yes else series.measure_type}"),
+        intro=context.words(f"indicator.trend_intro.{'documented' if series.finds_only_yes else _kind(series)}"),
         inside=whole or years_fit(periods),
         make=lambda place: table(
             trend_columns(context, series),
@@ -274,43 +274,67 @@ def trend(context: Context, indicator: Row, *, whole: bool = False) -> Placed:
 
 def register(context: Context, indicator: Row, *, whole: bool = False) -> Placed:
     """The register that an indicator is derived from; `whole` on a page of its own."""
-    rows = register_rows(context.edition, context.reading.headline(indicator))
-    return _placed(
+    series, words = context.reading.headline(indicator), context.words
+    return _records(
         context,
         IndicatorTable(indicator, REGISTER),
-        len(rows),
-        title=context.words("indicator.register"),
-        intro=context.words("indicator.register_intro"),
-        inside=whole or fits(rows),
-        make=lambda place: table(
-            register_columns(context, context.reading.headline(indicator).register),
-            rows,
-            id=place,
-            caption=context.words("indicator.register_caption"),
-            filter=context.words("table.filter"),
-            tall=whole or None,
+        register_rows(context.edition, series),
+        register_columns(context, series.register),
+        said=Said(
+            title=words("indicator.register"),
+            intro=words("indicator.register_intro"),
+            caption=words("indicator.register_caption"),
+            filter=words("table.filter"),
         ),
+        whole=whole,
     )
 
 
 def evidence(context: Context, indicator: Row, *, whole: bool = False) -> Placed:
     """The evidence behind an indicator's headline; `whole` on a page of its own."""
-    rows = evidence_rows(context.edition, context.reading.headline(indicator))
-    return _placed(
+    words = context.words
+    return _records(
         context,
         IndicatorTable(indicator, EVIDENCE),
-        len(rows),
-        title=context.words("indicator.evidence"),
-        intro=context.words("indicator.evidence_intro"),
-        inside=whole or fits(rows),
-        make=lambda place: table(
-            [area_column(context), *evidence_columns(context)],
-            rows,
-            id=place,
-            caption=context.words("indicator.evidence_caption"),
-            filter=context.words("table.filter_country"),
-            tall=whole or None,
+        evidence_rows(context.edition, context.reading.headline(indicator)),
+        [area_column(context), *evidence_columns(context)],
+        said=Said(
+            title=words("indicator.evidence"),
+            intro=words("indicator.evidence_intro"),
+            caption=words("indicator.evidence_caption"),
+            filter=words("table.filter_country"),
         ),
+        whole=whole,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """What stands over a table of records: its title, an introduction, a caption, and the name of its filter."""
+
+    title: str
+    intro: str
+    caption: str
+    filter: str
+
+
+def _records(  # noqa: PLR0913 - a table of records, and the words over it
+    context: Context,
+    of: IndicatorTable,
+    rows: Sequence[Row],
+    columns: Sequence[Column[Row]],
+    *,
+    said: Said,
+    whole: bool,
+) -> Placed:
+    return _placed(
+        context,
+        of,
+        len(rows),
+        title=said.title,
+        intro=said.intro,
+        inside=whole or fits(rows),
+        make=lambda place: table(columns, rows, id=place, caption=said.caption, filter=said.filter, tall=whole or None),
     )
 
 
@@ -348,6 +372,11 @@ def companion(context: Context, indicator: Row, series: Series, *, whole: bool =
             tall=whole or None,
         ),
     )
+
+
+def _kind(series: Series) -> str:
+    """Name what the figures of a series are, for the words over its tables: figures never added up are `published`."""
+    return series.measure_type if series.is_summed else "published"
 
 
 def _placed(  # noqa: PLR0913 - what a placed table has

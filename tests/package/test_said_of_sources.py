@@ -1,0 +1,83 @@
+"""What the descriptions of sources count is what the tables of the package hold."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+REAL = Path(__file__).parents[2] / "datapackage"
+
+Rows = list[dict[str, str]]
+
+
+def rows(table: str) -> Rows:
+    with (REAL / "data" / f"{table}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def of_type(record_type: str) -> Callable[[Rows], int]:
+    return lambda found: sum(row["record_type"] == record_type for row in found)
+
+
+def areas(found: Rows) -> int:
+    return len({row["ref_area"] for row in found})
+
+
+def of_copy(found: Rows) -> int:
+    return sum(row["coded"] == "false" and row["record_status"] == "copy-found" for row in found)
+
+
+def without_text(found: Rows) -> int:
+    return sum(row["coded"] == "false" and row["record_status"] != "copy-found" for row in found)
+
+
+def coded(found: Rows) -> int:
+    return sum(row["coded"] == "true" for row in found)
+
+
+def memberships(found: Rows) -> int:
+    return of_type("network-membership")(found)
+
+
+def measures(found: Rows) -> int:
+    return len(found) - memberships(found)
+
+
+def of_morocco(found: Rows) -> int:
+    return sum("operation-2014" in row["id"] for row in found)
+
+
+SAID = {
+    ("regularisation", "Twenty-two published counts"): (
+        "register_regularisation",
+        of_type("regularisation-programme"),
+        22,
+    ),
+    ("regularisation", "eight estimates"): ("register_regularisation", of_type("stock-estimate"), 8),
+    ("regularisation", "Three pages give different figures"): ("register_regularisation", of_morocco, 3),
+    ("diaspora-investment", "Forty-three schemes"): ("register_diaspora-investment", len, 43),
+    ("diaspora-investment", "in 23 countries and areas"): ("register_diaspora-investment", areas, 23),
+    ("bilateral-labour-agreements", "1,222 bilateral"): ("register_agreement-safeguards", len, 1222),
+    ("bilateral-labour-agreements", "The 570 agreements that were coded"): (
+        "register_agreement-safeguards",
+        coded,
+        570,
+    ),
+    ("bilateral-labour-agreements", "250 have a copy"): ("register_agreement-safeguards", of_copy, 250),
+    ("bilateral-labour-agreements", "no text was found of 402"): ("register_agreement-safeguards", without_text, 402),
+    ("city-measures", "Fifty-six measures"): ("register_city-measures", measures, 56),
+    ("city-measures", "182 memberships"): ("register_city-measures", memberships, 182),
+    ("multi-entry-visas", "83 documented rules"): ("register_multi-entry-visas", len, 83),
+    ("multi-entry-visas", "of 72 countries and areas"): ("register_multi-entry-visas", areas, 72),
+}
+
+
+@pytest.mark.parametrize(("source", "words"), SAID)
+def test_a_description_counts_what_the_table_holds(source: str, words: str) -> None:
+    table, count, expected = SAID[source, words]
+    [row] = [row for row in rows("sources") if row["id"] == source]
+    assert words in " ".join(row.values())
+    assert count(rows(table)) == expected
