@@ -13,7 +13,7 @@ from typing import Any
 from scripts.model.languages import Languages
 from scripts.model.tables import Field, all_tables, series_from_row
 from scripts.package.files import read_csv, records
-from tests.packages import PUBLISHABLE, REGISTERS, Change, Rows, package_files, small_tables
+from tests.packages import REGISTERS, Change, Rows, package_files, small_tables
 
 PLAIN = (
     """Fees < 5 euros and > 3 doors, &reg 2024 &lt A&B [a](javascript:alert(1)) `b` *c* "d' $& \\ """
@@ -99,7 +99,6 @@ def hostile(table: str, column: str) -> str:
 def hostile_files() -> dict[str, bytes]:
     """Every file of the package by path."""
     changes: dict[str, Change] = {table: _spoiled(table) for table, _ in (*COLUMNS, *ADDRESSES)}
-    changes["observations_crossings.travellers"] = PUBLISHABLE["observations_crossings.travellers"]
     files = package_files(**changes)
     described: dict[str, Any] = json.loads(files["datapackage.json"])
     described |= {

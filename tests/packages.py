@@ -142,24 +142,6 @@ def small_tables() -> dict[str, list[Row]]:
     return {**_framework(), **_areas(), **_evidence(), **_observations()}
 
 
-def _in_regions(rows: Rows) -> Rows:
-    """Give rows without Aruba, which is in no region, so that regions add up to the world."""
-    return [row for row in rows if row["ref_area"] != "ABW"]
-
-
-def _with_years(rows: Rows) -> Rows:
-    """Give indicators whose findings say of which year they are."""
-    finding = {"finding_en": "{records} ways across were known in {period}."}
-    return [{**row, **finding} if row["id"] == "crossings" else row for row in rows]
-
-
-PUBLISHABLE: Mapping[str, Callable[[Rows], Rows]] = {
-    "observations_crossings.travellers": _in_regions,
-    "indicators": _with_years,
-}
-"""Changes without which the small package is valid, and its site is none that may be published."""
-
-
 def _framework() -> dict[str, list[Row]]:
     codes: list[Row] = [
         {"codelist": name, "code": code, "order": str(n), "label_en": re.sub("[-_]", " ", code).capitalize()}

@@ -14,7 +14,7 @@ import pytest
 
 from scripts.cli import main, parser
 from scripts.release.place import Place
-from tests.packages import PUBLISHABLE, edit, write_package
+from tests.packages import edit, write_package
 
 PROJECT = Path.cwd()
 COMMANDS = ("validate", "explain", "ingest", "ingest-check", "describe", "publish", "serve")
@@ -46,7 +46,7 @@ def workplace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A project of its own to run commands in: a small package, a published site, an empty workspace."""
     for name in SHARED:
         (tmp_path / name).symlink_to(PROJECT / name)
-    write_package(tmp_path / "datapackage", **PUBLISHABLE)
+    write_package(tmp_path / "datapackage")
     (tmp_path / "public").mkdir()
     (tmp_path / "public" / "index.html").write_text("the last good site", encoding="utf-8")
     monkeypatch.chdir(tmp_path)

@@ -15,7 +15,7 @@ from typing import Any
 import pandas as pd
 
 from scripts.findings.figures import DATA, Figure, Form, Summaries, few, form
-from scripts.model.codes import ALL_PERIODS, UN_MEMBER, UNKNOWN_PERIOD, WORLD
+from scripts.model.codes import ALL_PERIODS, DIVISIONS, UN_MEMBER, UNKNOWN_PERIOD, WORLD
 from scripts.model.measures import VALUE_COLUMNS
 from scripts.model.tables import Series
 from scripts.package.files import records
@@ -240,6 +240,29 @@ class Reading:
         found: dict[str, set[str]] = {}
         for row in self._memberships:
             found.setdefault(row["group"], set()).add(row["ref_area"])
+        return found
+
+    def outside(self, series: Series) -> dict[str, list[str]]:
+        """By group that others divide: the areas whose figures it includes, and that are in none of its parts.
+
+        The world includes every area with a figure. What divides a group is each kind of `DIVISIONS`, for itself.
+        """
+        if not series.adds_up:
+            return {}
+        valued = {area for area in self.reporting(series) if any(o.figures for o in self.observations(series, area))}
+        found: dict[str, set[str]] = {}
+        for (whole, _), pieces in self._divided.items():
+            covered = set().union(*(self.members_of.get(piece, set()) for piece in pieces))
+            inside = valued if whole == WORLD else valued & self.members_of.get(whole, set())
+            found.setdefault(whole, set()).update(inside - covered)
+        return {whole: sorted(areas) for whole, areas in found.items() if areas}
+
+    @cached_property
+    def _divided(self) -> dict[tuple[str, str], list[str]]:
+        found: dict[tuple[str, str], list[str]] = {}
+        for group in self.groups.values():
+            if group["kind"] in DIVISIONS and group["parent"]:
+                found.setdefault((group["parent"], group["kind"]), []).append(group["id"])
         return found
 
     # -- figures ---------------------------------------------------------------------------------------------------

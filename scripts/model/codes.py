@@ -35,6 +35,9 @@ UNKNOWN_PERIOD: Final = "_U"
 MEASURE_TYPES: Final = ("policy", "category", "count", "ratio", "register")
 """How a series is measured, which decides its columns, checks, summaries and page sections."""
 
+DIVISIONS: Final = ("region", "sub-region", "intermediate-region")
+"""Kinds of groups that divide another group: those of UN M49. An area is in one of each at a time at most."""
+
 REFERENCE_DAYS: Final = ("01-01", "12-31")
 """Days of a year on which the values of a series may hold."""
 

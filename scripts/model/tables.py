@@ -23,7 +23,7 @@ from scripts.model.codes import (
     STATUSES,
     VALUE_STATUSES,
 )
-from scripts.model.kinds import KINDS, Kind, Measure, Way, kind_of, measure_of, way_of
+from scripts.model.kinds import AREAS, KINDS, Kind, Measure, Way, kind_of, measure_of, way_of
 from scripts.model.languages import Languages
 
 ID_PATTERN = r"[a-z0-9]+([.-][a-z0-9]+)*"
@@ -208,6 +208,11 @@ class Series:
     def adds_areas(self) -> bool:
         """Whether the values of areas are added, each as it stands."""
         return self.way.adds
+
+    @property
+    def adds_up(self) -> bool:
+        """Whether the figures of the parts of a group give that of the whole, where every area is in a part."""
+        return self.kind.population == AREAS and self.is_summed and not self.has_spread
 
     @property
     def adds_periods(self) -> bool:

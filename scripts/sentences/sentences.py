@@ -178,18 +178,33 @@ def _finding(site: Edition, indicator: Row, statement: Statement) -> Markup:
         shown |= _largest(site, series)
     if _is_said_least(series, figures) and main in figures:
         shown[main] = site.phrase("finding.at_least", figure=figures[main])
-    said = capital(site.filled(text, **shown))
-    said = said if largest else _spanned(site, series, said)  # the largest is told with a date of its own
+    said = site.filled(text, **shown)
+    said = _timed(site, series, text, said, _own_period(site, series, shown, period))
     covered = coverage(site, series, figures)
-    told = [said, recent(site, series)]
+    told = [capital(said), recent(site, series)]
     parts = [covered, *told] if _thin(figures) else [*told, covered]
     return Markup(" ").join(part for part in parts if part)
 
 
+def _timed(site: Edition, series: Series, text: str, said: Markup, period: object) -> Markup:
+    """Give a finding with its time: where its words name no period, the one that its figures are of stands before it.
+
+    The largest of single figures has a date of its own, `year`.
+    """
+    if period is None:
+        return _spanned(site, series, said)
+    if any(f"{{{name}}}" in text for name in ("year", *named_periods(series))):
+        return said
+    return site.phrase("finding.dated", finding=said, period=period)
+
+
+def _own_period(site: Edition, series: Series, shown: Mapping[str, object], period: str) -> object:
+    """Give the period of what a finding states, in words; None where its figures are of all periods."""
+    return period_text(site, series, period) if has_period(series) else shown.get("year")
+
+
 def _spanned(site: Edition, series: Series, said: Markup) -> Markup:
     """Begin a finding over all periods, which can name none, with the years of its series."""
-    if has_period(series):
-        return said
     key = "finding.of_year" if series.first_period == series.last_period else "finding.of_years"
     return site.phrase(key, finding=said, first=series.first_period, last=series.last_period)
 
@@ -223,8 +238,14 @@ def _largest(site: Edition, series: Series) -> dict[str, object]:
         "largest": site.phrase("finding.at_least", figure=last.value) if series.is_minimum else last.value,
         "case": ", ".join(site.label(name, code) for name, code in last.dimensions.items()),
         "place": site.area_names[last.ref_area],
-        "year": period_text(site, series, last.time_period),
+        "year": _day(site, series, last.time_period),
     }
+
+
+def _day(site: Edition, series: Series, period: str) -> str:
+    """The period of one figure. That no date is known of it is marked, since a finding must say a year or that."""
+    said = period_text(site, series, period)
+    return Markup("<span data-undated>{}</span>").format(said) if period == UNKNOWN_PERIOD else said
 
 
 def _thin(figures: Mapping[str, Figure]) -> bool:

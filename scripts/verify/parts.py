@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
+from scripts.model.codes import DIVISIONS, WORLD
+from scripts.model.measures import VALUE_COLUMNS
 from scripts.model.problems import Problem
 from scripts.verify.files import DATA, Folder
 
 FILE: Final = f"{DATA}/summaries.csv"
-DIVISIONS: Final = ("region", "sub-region", "intermediate-region")
-"""Kinds of groups that leave nothing out of the group that they divide."""
+PAGE: Final = "quality/index.html"
+OUTSIDE: Final = re.compile(rb'data-outside="([^"]*)"')
 ADDED: Final[Mapping[str, frozenset[str]]] = {
     "sum": frozenset({"total", "areas_reporting", "records", "areas"}),
     "sum_over_time": frozenset({"total", "areas_reporting", "records", "areas"}),
@@ -22,13 +25,14 @@ ADDED: Final[Mapping[str, frozenset[str]]] = {
 def parts(site: Folder) -> Iterator[Problem]:
     """Tell each figure of a divided group that its parts do not add up to; a blank adds nothing.
 
-    What is in no region needs a line of its own, which is a group of the same kind as the regions: without one the
-    world says more than its parts, and nobody can see why.
+    What is in no region needs a line: a group of the same kind as the regions, or the areas by name on the page of
+    quality. Without one the world says more than its parts, and nobody can see why.
     """
     table = site.table(FILE)
     if table is None or table.header[:5] != ("series", "group", "time_period", "measure", "value"):
         return  # `summaries` tells
     figures = {row[:4]: (number, row[4]) for number, row in enumerate(table.rows, start=2)}
+    named = _named(site)
     for whole, pieces in _divided(site).items():
         for (series, group, period, measure), (number, value) in figures.items():
             ways = ADDED.get(site.series.get(series, {}).get("aggregation", ""), frozenset())
@@ -36,11 +40,37 @@ def parts(site: Folder) -> Iterator[Problem]:
                 continue
             found = [figures.get((series, piece, period, measure), (0, ""))[1] for piece in pieces]
             added = sum(int(each) for each in found if each)
-            if added != int(value or "0"):
+            if added != int(value or "0") and not _is_named(site, named, series, whole, pieces):
                 told = f"{series} {group} {period} {measure}"
                 yield Problem(
                     file=FILE, row=number, field=told, code="parts-do-not-add-up", found=str(added), expected=value
                 )
+
+
+def _named(site: Folder) -> Mapping[tuple[str, str], frozenset[str]]:
+    """Give the areas that the page of quality names as in no part, by series and group."""
+    if PAGE not in site.files:
+        return {}
+    lines = (line.decode().split() for line in OUTSIDE.findall(site.read(PAGE)))
+    return {(series, group): frozenset(areas) for series, group, *areas in lines}
+
+
+def _is_named(
+    site: Folder, named: Mapping[tuple[str, str], frozenset[str]], series: str, whole: str, pieces: list[str]
+) -> bool:
+    """Tell whether every area that a series has a figure of, and that is in none of the parts, is named as such."""
+    if (series, whole) not in named:
+        return False
+    lasting = [row for row in site.records("area_group_members") if not row.get("valid_to")]
+    inside = {row["ref_area"] for row in lasting if row["group"] == whole}
+    covered = {row["ref_area"] for row in lasting if row["group"] in pieces}
+    valued = {
+        row["ref_area"]
+        for row in site.records(f"observations_{series}")
+        if any(row.get(column) for column in VALUE_COLUMNS)
+    }
+    outside = (valued if whole == WORLD else valued & inside) - covered
+    return outside <= named[series, whole]
 
 
 def _divided(site: Folder) -> dict[str, list[str]]:

@@ -45,9 +45,14 @@ def prose(page: Page, site: Folder) -> Iterator[Problem]:
 
 
 def undated(page: Page) -> Iterator[Problem]:
-    """Tell each block that states figures (`data-stated`) and says no year outside them."""
+    """Tell each block that states figures (`data-stated`) and says no year outside them, nor that none is known."""
     for element in page.tree.iterfind(".//*[@data-stated]"):
-        if next(element.iter("data"), None) is not None and not YEAR.search(_without_figures(element)):
+        says_none = element.find(".//*[@data-undated]") is not None
+        if (
+            next(element.iter("data"), None) is not None
+            and not says_none
+            and not YEAR.search(_without_figures(element))
+        ):
             found = " ".join(text_of(element).split())[:LONGEST_SHOWN]
             yield Problem(file=page.path, row=element.sourceline, code="figure-without-year", found=found)
 

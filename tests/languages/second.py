@@ -18,7 +18,7 @@ from typing import Any, Final
 
 from scripts.model.languages import Languages
 from scripts.model.tables import fixed_tables, register_table
-from tests.packages import PUBLISHABLE, REGISTERS, Rows, small_tables, write_package
+from tests.packages import REGISTERS, small_tables, write_package
 
 SECOND: Final = "fr"
 BOTH: Final = Languages(("en", SECOND))
@@ -85,14 +85,8 @@ def package(folder: Path) -> Path:
     """Write the small package with its texts in both languages, and give the folder."""
     tables = (*fixed_tables(BOTH), *(register_table(each, BOTH) for each in REGISTERS))
     columns = {table.name: table.columns for table in tables}
-    rows = {name: [_in_both(row, columns.get(name, ())) for row in held] for name, held in _publishable().items()}
+    rows = {name: [_in_both(row, columns.get(name, ())) for row in held] for name, held in small_tables().items()}
     return write_package(folder, BOTH, **rows)
-
-
-def _publishable() -> dict[str, Rows]:
-    """Give the small package as it may be published."""
-    tables: dict[str, Rows] = dict(small_tables())
-    return tables | {name: change(tables[name]) for name, change in PUBLISHABLE.items()}
 
 
 def _in_both(row: Mapping[str, str], columns: list[str] | tuple[str, ...]) -> dict[str, str]:

@@ -448,7 +448,6 @@ def _areas(tables: Mapping[str, Rows], around: Surroundings) -> dict[str, Rows]:
         since = {"valid_from": "1945-10-24", "source": "survey"}
         members += [{"group": g, "ref_area": "KEN", **since} for g in ("014", "LDC")]
         members.append({"group": "018", "ref_area": "NAM", **since})
-        members.append({"group": "150", "ref_area": "ABW", **since})  # what is in no region would be missing in the sum
     return {**made, "reference_areas": areas, "area_groups": groups, "area_group_members": members}
 
 

@@ -45,3 +45,31 @@ def test_parts_of_a_group(tmp_path: Path, lines: str, groups: str, told: list[st
     found = list(parts(Folder(tmp_path)))
     assert [f"{problem.found} {problem.expected}" for problem in found] == told
     assert {problem.code for problem in found} <= {"parts-do-not-add-up"}
+
+
+NOWHERE = "".join(
+    f"people,{group},1990,total,{n},A\n" for group, n in (("WLD", 14), ("002", 5), ("150", 7), ("039", 7))
+)
+MEMBERS = "group,ref_area,valid_to\nWLD,GRL,\nWLD,KEN,\n002,KEN,\n150,GRL,1985-01-01\n"
+HELD = "ref_area,obs_value\nGRL,2\nKEN,5\nATA,\n"
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ('<li data-outside="people WLD GRL">', []),
+        ("<li data-outside='people WLD ATA'>", ["12 14"]),
+        ('<li data-outside="flow WLD GRL">', ["12 14"]),
+        ('<li data-outside="people WLD ATA">', ["12 14"]),
+        ("", ["12 14"]),
+    ],
+)
+def test_what_is_in_no_part_is_named(tmp_path: Path, line: str, told: list[str]) -> None:
+    folder = tmp_path / "data" / "latest"
+    folder.mkdir(parents=True)
+    files = {"area_groups": GROUPS, "series": SERIES, "summaries": HEAD + NOWHERE, "area_group_members": MEMBERS}
+    for name, text in {**files, "observations_people": HELD}.items():
+        (folder / f"{name}.csv").write_text(text, encoding="utf-8")
+    (tmp_path / "quality").mkdir()
+    (tmp_path / "quality" / "index.html").write_text(line, encoding="utf-8")
+    assert [f"{problem.found} {problem.expected}" for problem in parts(Folder(tmp_path))] == told

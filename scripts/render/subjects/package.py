@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -17,7 +17,7 @@ from scripts.render.cells import period_cell
 from scripts.render.columns import column
 from scripts.render.context import Context
 from scripts.render.files import File, listed, of_package, size, what
-from scripts.render.links import anchor, indicator_link, source_link
+from scripts.render.links import anchor, area_link, group_link, indicator_link, source_link
 from scripts.render.makers import Makers
 from scripts.render.parts import CARDS, Cell, Table, Text, table
 from scripts.render.subjects.sources import Reconciled, reconciliation
@@ -79,11 +79,23 @@ class Validation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Outside:
+    """Areas that a group includes and that are in none of its parts: the parts give less than the whole.
+
+    `id` is of the series, the group and the areas, by which it is found again.
+    """
+
+    id: str
+    text: Markup
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class QualityPage:
     """What the page on quality shows. No report of validation is published in a preview."""
 
     tables: int
     coverage: Table
+    outside: tuple[Outside, ...]
     validation: Validation | None
     reconciliation: tuple[Reconciled, ...]
 
@@ -109,6 +121,7 @@ def quality_page(context: Context, _: None) -> QualityPage:
     return QualityPage(
         tables=len(context.reading.package.tables),
         coverage=_coverage(context),
+        outside=tuple(_outside(context)),
         validation=_validation(context),
         reconciliation=reconciliation(context),
     )
@@ -158,6 +171,21 @@ def _files(context: Context, folder: str, files: list[Download]) -> Table:
         filter=context.words("table.filter"),
         tall=True,
     )
+
+
+def _outside(context: Context) -> Iterator[Outside]:
+    for series in context.reading.package.series.values():
+        for group, areas in context.reading.outside(series).items():
+            yield Outside(
+                id=" ".join([series.id, group, *areas]),
+                text=context.edition.phrase(
+                    "quality.outside_line",
+                    series=context.edition.series_label(series),
+                    group=group_link(context, group),
+                    areas=context.edition.listed([Markup.escape(area_link(context, area)) for area in areas]),
+                    count=len(areas),
+                ),
+            )
 
 
 # -- quality -----------------------------------------------------------------------------------------------------------

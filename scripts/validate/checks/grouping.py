@@ -9,7 +9,7 @@ from typing import Final
 
 import pandas as pd
 
-from scripts.model.codes import UN_MEMBER, WORLD
+from scripts.model.codes import DIVISIONS, UN_MEMBER, WORLD
 from scripts.model.problems import Problem
 from scripts.validate.cells import ascii_digits, first_day, is_date, last_day, per_value
 from scripts.validate.check import Check, Context, in_rows
@@ -20,8 +20,6 @@ GROUPS: Final = "area_groups"
 MEMBERS: Final = "area_group_members"
 
 WORLD_KIND: Final = "world"
-DIVISIONS: Final = ("region", "sub-region", "intermediate-region")
-"""Kinds of groups of which an area is in one at a time at most: those of UN M49."""
 WHOLE_DIVISIONS: Final = ("region", "sub-region")
 """Those that leave no UN member out of a group that they divide."""
 
