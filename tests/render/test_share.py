@@ -129,7 +129,7 @@ def test_a_picture_says_what_its_page_says(page: str, small: dict[str, Share]) -
 
 
 def test_the_words_of_a_picture_state_its_figures(small: dict[str, Share]) -> None:
-    assert small["indicators/crossings/"].alternative.startswith("Crossings: At least 3 ways across are known.")
+    assert small["indicators/crossings/"].alternative.startswith("Crossings: 2023: at least 3 ways across are known.")
     assert small["countries/nam/"].alternative == (
         "Namibia: One of the 2 indicators is known. Figure 1 and Not known 1."
     )
