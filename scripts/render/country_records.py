@@ -73,7 +73,7 @@ def _subjects(context: Context) -> dict[str, str]:
     return {
         **indicators,
         **{name: label for name, label in own.items() if name.removeprefix("register_") not in indicators},
-        **{name: context.words(f"country.records_{name}") for name in (PRACTICES, ASSESSMENTS)},
+        **{name: context.words(f"country.records_of.{name}") for name in (PRACTICES, ASSESSMENTS)},
     }
 
 
