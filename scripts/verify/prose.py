@@ -17,6 +17,9 @@ from scripts.verify.page import Page, text_of
 BLOCKS: Final = ("p", "li", "h1", "h2", "h3", "h4", "caption", "figcaption", "summary", "dt", "dd", "td", "th")
 """Elements that hold a text. One that holds another of them is read by its parts."""
 
+CAPTION: Final = re.compile(r"__(?:caption|title)\b")
+"""Class of what is over a table or chart, which is no paragraph."""
+
 ATTRIBUTES: Final = ("alt", "aria-label", "title")
 SHOWN_AS_CODE: Final = frozenset(("code", "pre", "script", "style", "kbd", "samp", "svg", "q"))
 """Elements whose text is not the site's own words: code, and what is quoted."""
@@ -68,8 +71,9 @@ def _without_figures(element: Any) -> str:
 
 def _texts(page: Page) -> Iterator[tuple[int, str, bool]]:
     """Give the line, the text, and whether it is a paragraph of prose."""
-    for element in page.tree.iter(*BLOCKS):
-        if next(element.iterdescendants(*BLOCKS), None) is None and not _is_code(element):
+    for element in page.tree.iter(*BLOCKS, "div"):
+        block = element.tag != "div" or CAPTION.search(element.get("class", ""))
+        if block and next(element.iterdescendants(*BLOCKS), None) is None and not _is_code(element):
             yield element.sourceline, _shown(element), element.tag == "p" and _is_prose(element)
     for element in page.tree.iterfind(".//meta[@name='description']"):
         yield element.sourceline, " ".join(element.get("content", "").split()), True

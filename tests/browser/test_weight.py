@@ -19,6 +19,7 @@ ON_DEMAND = (
     "load.js",
     "live.js",
     "live.css",
+    "search.css",
     "vega",
     ".vg.json",
     "map.json",

@@ -245,7 +245,7 @@ const draw = (framework, shown, countries) => {
   const caption = say("compare.caption", { areas: listing.format(names) });
   result.replaceChildren(make(
     "div", { class: "table table--cards" },
-    make("p", { class: "table__caption", id: "comparison-caption" }, caption),
+    make("div", { class: "table__caption", id: "comparison-caption" }, caption),
     taking(judged, countries, table, caption, framework),
     make("div", { class: "table__region", role: "region", tabindex: "0", "aria-labelledby": "comparison-caption" }, table),
     make("ol", { class: "compare__sources" }, ...printed.map((publisher) => make("li", {}, publisher))),

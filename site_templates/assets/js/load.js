@@ -8,6 +8,7 @@ const HASHES = {
   "../css/live.css": "@sha384 assets/css/live.css@",
   "quote.js": "@sha384 assets/js/quote.js@",
   "../css/quote.css": "@sha384 assets/css/quote.css@",
+  "../css/search.css": "@sha384 assets/css/search.css@",
   "vega.min.js": "@sha384 assets/js/vega.min.js@",
   "vega-embed.min.js": "@sha384 assets/js/vega-embed.min.js@",
   "search-names.js": "@sha384 assets/js/search-names.js@",

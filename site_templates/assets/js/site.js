@@ -79,7 +79,7 @@
     const open = () => {
       dialog.showModal();
       input.select();
-      ready ??= load("search-names.js").then(() => load("search.js")).then(({ attach }) => attach(part, load)).catch(() => {
+      ready ??= Promise.all([load("../css/search.css"), load("search-names.js")]).then(() => load("search.js")).then(({ attach }) => attach(part, load)).catch(() => {
         const told = dialog.querySelector("[role=status]");
         told.textContent = told.dataset.failed;
         ready = undefined;
