@@ -98,6 +98,21 @@ def test_morocco_and_turkiye_compared_taken_away_and_found_again(reader: Reader)
     expect(page.get_by_role("checkbox", name="Multi-entry visas")).not_to_be_checked()
 
 
+def test_which_countries_an_indicator_lacks_and_why(reader: Reader) -> None:
+    page = reader()
+    page.goto("")
+    follow(page, "Equal access to social services")
+    follow(page, "Which are not covered.")
+    expect(page).to_have_url(re.compile(r"\?countries\.status=not_assessed#countries$"))
+    shown = page.locator("#countries-table tbody tr:visible")
+    left = int(page.locator(".headline .coverage__counts li").last.locator("data").get_attribute("value") or 0)
+    expect(shown).to_have_count(left)
+    assert left > 100
+    follow(page, "What is missing, and why.")
+    expect(page.locator("#missing")).to_be_in_viewport()
+    expect(page.locator("#missing ~ .notice--missing")).to_be_visible()
+
+
 def test_what_changed(reader: Reader) -> None:
     page = reader()
     page.goto("")

@@ -123,6 +123,11 @@ PAGE_FAULTS: dict[str, tuple[Change, str, str]] = {
         FRANCE,
         "prose-plural-after-one",
     ),
+    "a fault over a table": (
+        body('<div class="table__caption">Of 1 countries</div>'),
+        FRANCE,
+        "prose-plural-after-one",
+    ),
     "a paragraph without an end": (
         body("<p>Of the eight words of this none ends it</p>"),
         FRANCE,
