@@ -27,15 +27,17 @@ def exports(site: Edition, summaries: pd.DataFrame, project: Path = Path()) -> l
     `summaries` are those that the site was made with.
     """
     package = site.reading.package
+    published = list(package_files(package))
+    sources = tuple(sorted({source for file in published for source in file.sources}))
     files = [
-        *package_files(package),
-        download("summaries.csv", csv_bytes(summaries), len(summaries)),
+        *published,
+        download("summaries.csv", csv_bytes(summaries), len(summaries), sources),
         *_coverage(site),
         *_variants(site),
         *slices(package, summaries),
     ]
     enclosed = {name: (project / name).read_bytes() for name in ENCLOSED}
-    archive = download("all.zip", zipped({**enclosed, **_readme(package, site.words), **_inside(files)}))
+    archive = download("all.zip", zipped({**enclosed, **_readme(package, site.words), **_inside(files)}), None, sources)
     return sorted([*files, archive], key=lambda file: file.path)
 
 
