@@ -72,6 +72,19 @@ def counts(site: Edition, series: Series, figures: Mapping[str, Figure]) -> list
     ]
 
 
+FEWEST = 10
+"""Of fewer than this no part is told as a fraction."""
+
+FRACTIONS = {"half": 1 / 2, "third": 1 / 3, "quarter": 1 / 4}
+
+
+def more_than(part: float, whole: float) -> str:
+    """Give the largest fraction that a part is more than: `half`, `third`, `quarter`; '' below, and of a few."""
+    if whole < FEWEST:
+        return ""
+    return next((name for name, fraction in FRACTIONS.items() if part > fraction * whole), "")
+
+
 def percents(site: Edition) -> dict[str, str]:
     """Give the ticks of a scale from nothing to all, with their texts."""
     return {str(part): site.words.percent(part, 0) for part in (0, 0.25, 0.5, 0.75, 1)}

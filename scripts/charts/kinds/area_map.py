@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from scripts.charts import map_steps
 from scripts.charts.chart import Chart, Column, Number
+from scripts.charts.regions import compared, most, regions_of
 from scripts.charts.wording import at_least, credit, status_name, with_parts
 from scripts.findings.elsewhere import elsewhere
 from scripts.findings.figures import Figure
@@ -142,7 +143,12 @@ def _map(  # noqa: PLR0913 - what is particular to a map
             Column(name="class"),
         ),
         title=title,
-        subtitle=words(f"chart.area_map.subtitle.{measured}", period=of_period, least=LEAST),
+        subtitle=words(
+            f"chart.area_map.subtitle.{measured}",
+            label=site.text(indicator, "label"),
+            period=of_period,
+            least=LEAST,
+        ),
         alternative=alternative,
         numbers=tuple(numbers),
         options={"points": points(site), "disputed": disputed(site), "insets": insets(site), **options},
@@ -234,14 +240,7 @@ def _states(area: Area, periods: Sequence[str], tell: Tell) -> dict[str, Any]:
 
 def _policy(site: Edition, indicator: Row, series: Series) -> Chart:
     words, period = site.words, site.reading.latest(series)
-    figures = sentences.values(site, series, WORLD, period)
-    title = site.phrase(
-        f"chart.area_map.{_said(series, figures)}",
-        count=figures[series.rest],
-        label=site.text(indicator, "label"),
-        period=sentences.period_text(site, series, period),
-        **figures,
-    )
+    title = _policy_title(site, series, period)
     states = [area for area in site.areas.values() if area.is_state]
     ends = [Key(**each) for each in outside(site)]
 
@@ -267,10 +266,29 @@ def _policy(site: Edition, indicator: Row, series: Series) -> Chart:
     )
 
 
-def _said(series: Series, figures: Mapping[str, Figure]) -> str:
+def _policy_title(site: Edition, series: Series, period: str) -> Markup:
+    """Say what a map shows and numbers do not: in which region most of those stand that are fewest.
+
+    Those that say no, where all were assessed; those that were assessed, where not all were; those with a document.
+    """
+    figures = sentences.values(site, series, WORLD, period)
+    key, part = _said(series, figures)
+    groups = regions_of(site, compared(site))
+    first = most(site, {g: f for g in groups if (f := site.reading.summary(series, g, period, part)) is not None})
+    alone = first is None or figures[part].zero or first[1].zero
+    told = {} if first is None else {"region": site.group_name(first[0]), "part": first[1]}
+    if alone:
+        key = "documented_alone" if series.finds_only_yes else "policy_alone" if key == "policy" else key
+    return site.phrase(f"chart.area_map.{key}", count=figures[series.rest], **figures, **told)
+
+
+def _said(series: Series, figures: Mapping[str, Figure]) -> tuple[str, str]:
+    """Give the text of a title, and the measure of which it names the region with most."""
     if series.finds_only_yes:
-        return "documented"
-    return "policy_yes" if figures["partial"].zero and figures["no"].zero else "policy"
+        return "documented", "yes"
+    if not figures[series.rest].zero:
+        return "policy", "assessed"
+    return ("policy_yes", "yes") if figures["partial"].zero and figures["no"].zero else ("policy", "no")
 
 
 def _status_keys(site: Edition, series: Series, figures: Mapping[str, Figure]) -> list[Key]:
@@ -315,12 +333,7 @@ def _counted(site: Edition, indicator: Row, series: Series) -> Chart:
     periods = [p for p in site.reading.periods(series) if p <= period]
     told = {p: [tell(area, p) for area in areas] for p in periods}
     keys = {p: _keys(site, series, names, told[p]) for p in periods}
-    shown = {**figures, "main": at_least(site, series, figures, main)}
-    count = figures.get("areas_reporting") or figures["areas"]
-    title = site.phrase(
-        f"chart.area_map.{series.measure_type}",
-        **{**shown, "count": count, "label": site.text(indicator, "label"), "period": words.day(period)},
-    )
+    title = _counted_title(site, series, figures, told[period])
     return _map(
         site,
         indicator,
@@ -335,6 +348,23 @@ def _counted(site: Edition, indicator: Row, series: Series) -> Chart:
             "classes": [key.as_json() for key in keys[period]],
             "history": _history(site, areas, periods, tell, keys),
         },
+    )
+
+
+def _counted_title(site: Edition, series: Series, figures: Mapping[str, Figure], numbers: Sequence[Number]) -> Markup:
+    """Say how many areas there are any in, and of which there are most, where it is one; of a few, none is named."""
+    main = sentences.main_measure(series)
+    ranked = sorted((n.figure.number, n.texts["ref_area"]) for n in numbers if n.figure)[::-1]
+    first = len(ranked) > NAMED and ranked[0][0] > ranked[1][0]
+    area = site.areas[ranked[0][1]].name if first else ""
+    figure = next((n.figure for n in numbers if first and n.texts["ref_area"] == ranked[0][1]), None)
+    return site.phrase(
+        f"chart.area_map.{series.measure_type}{'' if first else '_alone'}",
+        count=figures.get("areas_reporting") or figures["areas"],
+        main=at_least(site, series, figures, main),
+        area=area,
+        figure=figure or "",
+        period=site.words.day(site.reading.latest(series)),
     )
 
 

@@ -32,7 +32,7 @@ def _chart(site: Edition, indicator: Row, series: Series, held: Sequence[Case]) 
     words = site.words
     measures = MEASURES[1:] if series.is_ranged else MEASURES[:1]
     title = _title(site, series, held)
-    subtitle = words(f"chart.case_ratios.{_told_as(series)}")
+    subtitle = words(f"chart.case_ratios.{_told_as(series)}", label=site.series_label(series))
     hollow = [n for n, case in enumerate(held) if not case.reliable]
     return Chart(
         id=f"{series.id.replace('.', '-')}-cases",
@@ -100,7 +100,7 @@ def _title(site: Edition, series: Series, held: Sequence[Case]) -> Markup:
     low = min((_ends(case)[0] for case in fit), key=lambda figure: figure.number)
     high = max((_ends(case)[1] for case in fit), key=lambda figure: figure.number)
     key = "even" if low.number == high.number else "title"
-    return site.phrase(f"chart.case_ratios.{key}", label=site.series_label(series), low=low, high=high)
+    return site.phrase(f"chart.case_ratios.{key}", low=low, high=high)
 
 
 def _ends(case: Case) -> tuple[Figure, Figure]:

@@ -28,7 +28,6 @@ def _chart(site: Edition, indicator: Row, series: Series, held: Sequence[Case]) 
     figures = sorted((case.observation.figures["obs_value"] for case in held), key=lambda figure: figure.number)
     title = site.phrase(
         f"chart.case_values.{'even' if figures[0].number == figures[-1].number else 'title'}",
-        label=site.text(indicator, "label"),
         low=figures[0],
         high=figures[-1],
     )
@@ -39,7 +38,7 @@ def _chart(site: Edition, indicator: Row, series: Series, held: Sequence[Case]) 
         page=INDICATOR.path(indicator["id"]),
         shows="areas",
         title=title,
-        subtitle=words("chart.case_values.subtitle"),
+        subtitle=words("chart.case_values.subtitle", label=site.text(indicator, "label")),
         alternative=words(
             "chart.case_values.alternative",
             finding=title.striptags(),

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from markupsafe import Markup
 
 from scripts.charts.chart import Chart, Column, Number
-from scripts.charts.wording import credit, ticks
+from scripts.charts.wording import credit, more_than, ticks
 from scripts.findings.figures import Figure
 from scripts.findings.reading import Row
 from scripts.model.codes import WORLD
@@ -41,7 +41,7 @@ def _chart(site: Edition, indicator: Row, series: Series) -> Chart:
     names[UNKNOWN] = site.status_label(UNKNOWN)
     years = {period: _figures(site, series, period, [*names, "members"]) for period in periods}
     last = years[periods[-1]]
-    title = _title(site, series, names, years)
+    title = _title(site, names, years)
     day = "start" if series.reference_day == "01-01" else "any"
     return Chart(
         id=series.id.replace(".", "-"),
@@ -49,7 +49,7 @@ def _chart(site: Edition, indicator: Row, series: Series) -> Chart:
         page=INDICATOR.path(indicator["id"]),
         shows="kinds",
         title=title,
-        subtitle=words(f"chart.category_years.subtitle.{day}"),
+        subtitle=words(f"chart.category_years.subtitle.{day}", label=site.series_label(series)),
         alternative=words(
             "chart.category_years.alternative",
             finding=title.striptags(),
@@ -90,14 +90,15 @@ def _number(site: Edition, period: str, code: str, name: str, figure: Figure) ->
     return Number(texts={"time_period": period, "code": code, "code_label": name}, figure=figure, label=label)
 
 
-def _title(site: Edition, series: Series, names: Mapping[str, str], years: Years) -> Markup:
+def _title(site: Edition, names: Mapping[str, str], years: Years) -> Markup:
     """Give the largest class of the last year, in which every class was counted over the same states."""
     last = max(years)
     known = {code: years[last][code] for code in names if code != UNKNOWN}
     code = max(known, key=lambda each: known[each].number)
+    counted_all = years[last][UNKNOWN].zero
+    half = counted_all and more_than(known[code].number, years[last]["members"].number) == "half"
     return site.phrase(
-        "chart.category_years.title",
-        label=site.series_label(series),
+        f"chart.category_years.{'half' if half else 'title'}",
         code=names[code],
         figure=known[code],
         members=years[last]["members"],

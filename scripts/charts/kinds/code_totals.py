@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from scripts.charts.chart import Chart, Column, Number
-from scripts.charts.wording import credit
+from scripts.charts.wording import credit, more_than
 from scripts.findings.figures import Figure
 from scripts.findings.reading import Row
 from scripts.model.codes import ALL_PERIODS, WORLD
@@ -81,20 +81,23 @@ def _dimension(site: Edition, indicator: Row, series: Series, found: Sequence[Co
     headline = site.reading.headline(indicator)
     same = headline.is_measured_as(series) and headline.is_summed_as(series)
     whole = site.reading.summary(headline, WORLD, ALL_PERIODS, sentences.main_measure(headline)) if same else None
-    title = site.phrase(
-        "chart.code_totals.title" if whole else "chart.code_totals.without_whole",
-        label=site.text(indicator, "label"),
-        code=shown[0].name,
-        count=shown[0].figure,
-        figure=shown[0].figure,
-        whole=whole or "",
-        second=shown[1].name,
-        second_figure=shown[1].figure,
-    )
+    title = _title(site, series, shown, whole)
     rest = len(found) - len(shown)
     subtitle = words("chart.code_totals.subtitle", label=label, period=period)
     others = words("chart.code_totals.others", count=rest)
     return _chart(site, indicator, series, Said(title, f"{subtitle} {others}" if rest else subtitle, shown))
+
+
+def _title(site: Edition, series: Series, shown: Sequence[Code], whole: Figure | None) -> Markup:
+    """Say which part of the whole the first code has: in a sentence of its own where the language has one for it."""
+    first, second = shown[0], shown[1]
+    if whole is None:
+        figures = {"figure": first.figure, "second_figure": second.figure}
+        return site.phrase("chart.code_totals.without_whole", code=first.name, second=second.name, **figures)
+    part = more_than(first.figure.number, whole.number) or "plain"
+    own = f"chart.code_totals.said.{series.dimensions[0]}.{first.code}.{part}"
+    key = own if site.words.has(own) else f"chart.code_totals.title.{part}"
+    return site.phrase(key, code=first.name, figure=first.figure, whole=whole)
 
 
 # -- states by class ---------------------------------------------------------------------------------------------------
@@ -111,21 +114,20 @@ def _category(site: Edition, indicator: Row, series: Series) -> Chart:
         if (figure := site.reading.summary(series, WORLD, period, code))
     ]
     unknown = figures["not_assessed"]
+    largest = max(shown[:-1], key=lambda each: each.figure.number)
     title = site.phrase(
         "chart.code_totals.classes",
-        label=site.series_label(series),
         count=unknown,
-        classes=_listed(site, shown[:-1]),
+        code=largest.name,
+        figure=largest.figure,
         **{name: figure for name, figure in figures.items() if figure},
     )
-    subtitle = words("chart.code_totals.subtitle_classes", period=sentences.period_text(site, series, period))
+    subtitle = words(
+        "chart.code_totals.subtitle_classes",
+        label=site.series_label(series),
+        period=sentences.period_text(site, series, period),
+    )
     return _chart(site, indicator, series, Said(title, subtitle, shown))
-
-
-def _listed(site: Edition, shown: Sequence[Code]) -> Markup:
-    """The classes that any state is in, each with its figure."""
-    found = [site.phrase("chart.count", name=c.name, count=c.figure) for c in shown if not c.figure.zero]
-    return Markup(", ").join(found)
 
 
 # -- both --------------------------------------------------------------------------------------------------------------

@@ -63,7 +63,7 @@ def _chart(site: Edition, row: Row, whole: Series, values: Sequence[Value], part
     if parts:
         dimension = next(s for s in site.reading.by_grouping(row["codelist"]) if len(s.dimensions) > 1).dimensions[-1]
         names |= {code: site.label(dimension, code) for code in codes}
-    title = _title(site, name, known)
+    title = _title(site, known)
     path = GROUPED.path(GROUPED.code(row))
     return Chart(
         id=path.strip("/").replace("/", "-"),
@@ -71,7 +71,7 @@ def _chart(site: Edition, row: Row, whole: Series, values: Sequence[Value], part
         page=path,
         shows="years",
         title=title,
-        subtitle=_subtitle(site, whole, partial),
+        subtitle=_subtitle(site, name, whole, partial),
         alternative=words("chart.grouped_years.alternative", finding=title.striptags()),
         sources=site.reading.sources_of[whole.id],
         credit=credit(site, site.reading.sources_of[whole.id]),
@@ -99,13 +99,14 @@ def _peak(known: dict[str, Figure]) -> str:
     return max(known, key=lambda year: (known[year].number, year))
 
 
-def _title(site: Edition, name: str, known: dict[str, Figure]) -> Markup:
+def _title(site: Edition, known: dict[str, Figure]) -> Markup:
     peak = _peak(known)
-    return site.phrase("chart.grouped_years.title", name=name, figure=known[peak], year=peak, first=min(known))
+    return site.phrase("chart.grouped_years.title", figure=known[peak], year=peak, first=min(known))
 
 
-def _subtitle(site: Edition, whole: Series, partial: Sequence[str]) -> str:
-    said = [site.text(site.reading.series_rows[whole.id], "description")]
+def _subtitle(site: Edition, name: str, whole: Series, partial: Sequence[str]) -> str:
+    description = site.text(site.reading.series_rows[whole.id], "description")
+    said = [site.words("chart.grouped_years.subtitle", name=name, description=description)]
     if partial:
         said.append(
             site.words("chart.yearly_totals.incomplete", years=site.words.list(list(partial)), count=len(partial))

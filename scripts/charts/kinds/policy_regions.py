@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from markupsafe import Markup
 
 from scripts.charts.chart import Chart, Column, Number
-from scripts.charts.regions import compared, regions_of, set_off
+from scripts.charts.regions import by_value, compared, regions_of, set_off
 from scripts.charts.wording import counts, credit, percents, status_name
 from scripts.findings.figures import Figure
 from scripts.findings.reading import Row
@@ -31,15 +31,21 @@ def charts(site: Edition) -> Iterator[Chart]:
 def _chart(site: Edition, indicator: Row, series: Series) -> Chart:
     words, period = site.words, site.reading.latest(series)
     groups = [WORLD, *compared(site)]
-    held = {group: figures for group in groups if (figures := sentences.values(site, series, group, period))}
-    title = _title(site, indicator, series, held)
+    found = {group: figures for group in groups if (figures := sentences.values(site, series, group, period))}
+    ranked = by_value(site, [group for group in found if group != WORLD], lambda group: _share(found[group]))
+    held = {group: found[group] for group in (WORLD, *ranked)}
+    title = _title(site, series, held)
     return Chart(
         id=f"{indicator['id']}-regions",
         kind="policy_regions",
         page=INDICATOR.path(indicator["id"]),
         shows="regions",
         title=title,
-        subtitle=words("chart.policy_regions.subtitle", period=sentences.period_text(site, series, period)),
+        subtitle=words(
+            "chart.policy_regions.subtitle",
+            label=site.text(indicator, "label"),
+            period=sentences.period_text(site, series, period),
+        ),
         alternative=words(
             "chart.policy_regions.alternative",
             finding=title.striptags(),
@@ -70,6 +76,11 @@ def _chart(site: Edition, indicator: Row, series: Series) -> Chart:
     )
 
 
+def _share(figures: Figures) -> float:
+    """The part of all states that is surely a yes: whoever was not assessed may be one or not."""
+    return figures["yes"].number / (figures["members"].number or 1)
+
+
 def _members(site: Edition, figures: Figures) -> str:
     return site.words("chart.policy_regions.members", count=figures["members"].number)
 
@@ -86,18 +97,17 @@ def _number(site: Edition, group: str, status: str, figure: Figure) -> Number:
 # -- the finding -------------------------------------------------------------------------------------------------------
 
 
-def _title(site: Edition, indicator: Row, series: Series, held: Mapping[str, Figures]) -> Markup:
+def _title(site: Edition, series: Series, held: Mapping[str, Figures]) -> Markup:
     """Compare two regions where one surely has a larger share of yes, else say how unevenly they were assessed."""
     regions = {group: held[group] for group in regions_of(site, held)}
-    label = site.text(indicator, "label")
     if series.finds_only_yes:
-        return site.phrase("chart.policy_regions.documented", label=label, **held[WORLD])
+        return _documented(site, regions) or site.phrase("chart.policy_regions.documented_alone", **held[WORLD])
     if not regions:
-        return site.phrase("chart.policy_regions.same", label=label, **held[WORLD])
-    return _apart(site, label, regions) or _assessed(site, label, regions, held[WORLD])
+        return site.phrase("chart.policy_regions.same", **held[WORLD])
+    return _apart(site, regions) or _assessed(site, regions, held[WORLD])
 
 
-def _apart(site: Edition, label: str, regions: Mapping[str, Figures]) -> Markup:
+def _apart(site: Edition, regions: Mapping[str, Figures]) -> Markup:
     """Say that yes is more common in one region than in another, whatever those not assessed may have; '' for none."""
     first = max(regions, key=lambda group: regions[group]["share_low"].number)
     last = min(regions, key=lambda group: regions[group]["share_high"].number)
@@ -105,22 +115,31 @@ def _apart(site: Edition, label: str, regions: Mapping[str, Figures]) -> Markup:
     if low.number <= high.number:
         return Markup()
     key = "exact" if regions[first]["not_assessed"].zero and regions[last]["not_assessed"].zero else "apart"
-    return _two(site, f"chart.policy_regions.{key}", label, regions, (first, last), low=low, high=high)
+    return _two(site, f"chart.policy_regions.{key}", regions, (first, last), low=low, high=high)
 
 
-def _assessed(site: Edition, label: str, regions: Mapping[str, Figures], world: Figures) -> Markup:
+def _documented(site: Edition, regions: Mapping[str, Figures]) -> Markup:
+    """Say in which region it is documented in the largest part of the states, and in which in the smallest."""
+    if len(regions) < 2:  # noqa: PLR2004 - two are compared
+        return Markup()
+    first = max(regions, key=lambda group: _share(regions[group]))
+    last = min(regions, key=lambda group: _share(regions[group]))
+    if _share(regions[first]) == _share(regions[last]):
+        return Markup()
+    return _two(site, "chart.policy_regions.documented", regions, (first, last))
+
+
+def _assessed(site: Edition, regions: Mapping[str, Figures], world: Figures) -> Markup:
     """Say in which region most of the states were assessed, and in which fewest."""
     parts = {group: figures["assessed"].number / figures["members"].number for group, figures in regions.items()}
     first, last = max(parts, key=lambda group: parts[group]), min(parts, key=lambda group: parts[group])
     if parts[first] == parts[last]:
-        return site.phrase("chart.policy_regions.same", label=label, **world)
-    return _two(site, "chart.policy_regions.coverage", label, regions, (first, last))
+        return site.phrase("chart.policy_regions.same", **world)
+    return _two(site, "chart.policy_regions.coverage", regions, (first, last))
 
 
-def _two(
-    site: Edition, key: str, label: str, regions: Mapping[str, Figures], pair: tuple[str, str], **more: Figure
-) -> Markup:
+def _two(site: Edition, key: str, regions: Mapping[str, Figures], pair: tuple[str, str], **more: Figure) -> Markup:
     first, last = pair
     shown: dict[str, object] = {**{f"other_{name}": figure for name, figure in regions[last].items()}, **regions[first]}
     names = {"region": site.group_name(first), "other": site.group_name(last)}
-    return site.phrase(key, label=label, **shown, **names, **more)
+    return site.phrase(key, **shown, **names, **more)

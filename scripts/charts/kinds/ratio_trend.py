@@ -45,7 +45,7 @@ def _chart(site: Edition, indicator: Row, series: Series, years: Mapping[str, Fi
     words, periods = site.words, list(years)
     last = years[periods[-1]]
     measures = [measure for measure in MEASURES if measure in last]
-    title = _title(site, indicator, years, series.first_period)
+    title = _title(site, years, series.first_period)
     return Chart(
         id=f"{indicator['id']}-trend",
         kind="ratio_trend",
@@ -98,10 +98,10 @@ def _texts(site: Edition, figures: Figures) -> dict[str, str]:
     return {measure: site.written(figure) for measure, figure in figures.items()}
 
 
-def _title(site: Edition, indicator: Row, years: Mapping[str, Figures], start: str) -> Markup:
+def _title(site: Edition, years: Mapping[str, Figures], start: str) -> Markup:
     """State the last year, with its range where it has one, else beside the first."""
     first, last = min(years), max(years)
-    shown: dict[str, object] = {**years[last], "label": site.text(indicator, "label"), "last": last, "start": start}
+    shown: dict[str, object] = {**years[last], "last": last, "start": start}
     if "ratio_low" in years[last] and "records" in years[last]:
         return site.phrase("chart.ratio_trend.among", **shown)
     return site.phrase("chart.ratio_trend.plain", first=first, then=years[first]["ratio"], **shown)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from markupsafe import Markup
 
 from scripts.charts.chart import Chart, Column, Number
-from scripts.charts.regions import compared, regions_of, set_off
+from scripts.charts.regions import by_value, compared, regions_of, set_off
 from scripts.charts.wording import credit, percents, with_parts
 from scripts.findings.figures import Figure
 from scripts.findings.reading import Row
@@ -37,13 +37,19 @@ def charts(site: Edition) -> Iterator[Chart]:
 
 def _held(site: Edition, series: Series) -> dict[str, Figures]:
     period = site.reading.latest(series)
-    return {group: sentences.values(site, series, group, period) for group in (WORLD, *compared(site))}
+    found = {group: sentences.values(site, series, group, period) for group in (WORLD, *compared(site))}
+    ranked = by_value(
+        site,
+        [group for group in found if group != WORLD],
+        lambda g: found[g]["ratio"].number if "ratio" in found[g] else None,
+    )
+    return {group: found[group] for group in (WORLD, *ranked)}
 
 
 def _chart(site: Edition, indicator: Row, series: Series, held: Mapping[str, Figures]) -> Chart:
     words, period = site.words, site.reading.latest(series)
     measures = [measure for measure in MEASURES if measure in held[WORLD]]
-    title = _title(site, indicator, held)
+    title = _title(site, held)
     return Chart(
         id=f"{indicator['id']}-regions",
         kind="region_ratios",
@@ -118,11 +124,11 @@ def _told(site: Edition, figures: Figures) -> str:
     return site.words("chart.ratio_trend.ranged", value=parts, **texts) if "ratio_low" in texts else parts
 
 
-def _title(site: Edition, indicator: Row, held: Mapping[str, Figures]) -> Markup:
+def _title(site: Edition, held: Mapping[str, Figures]) -> Markup:
     """Say whether any region is surely above another: not where their ranges meet, nor where cases are few."""
-    label, world = site.text(indicator, "label"), held[WORLD]
+    world = held[WORLD]
     regions = {g: held[g] for g in regions_of(site, held) if "ratio" in held[g]}
-    shown: dict[str, object] = {**world, "label": label, "count": world["cases"]}
+    shown: dict[str, object] = {**world, "count": world["cases"]}
     if any(figures["cases"].number < ENOUGH for figures in regions.values()):
         return site.phrase("chart.region_ratios.few", **shown)
     if "ratio_low" not in world:
@@ -133,4 +139,4 @@ def _title(site: Edition, indicator: Row, held: Mapping[str, Figures]) -> Markup
     if low.number <= high.number:
         return site.phrase("chart.region_ratios.overlap", **shown)
     names = {"region": site.group_name(first), "other": site.group_name(last)}
-    return site.phrase("chart.region_ratios.apart", label=label, low=low, high=high, **names)
+    return site.phrase("chart.region_ratios.apart", low=low, high=high, **names)

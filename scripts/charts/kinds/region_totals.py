@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from scripts.charts.chart import Chart, Column, Number
 from scripts.charts.regions import DEVELOPMENT, REGIONS, compared, regions_of, set_off
-from scripts.charts.wording import credit
+from scripts.charts.wording import credit, more_than
 from scripts.findings.figures import Figure
 from scripts.findings.reading import Row
 from scripts.model.codes import WORLD
@@ -39,14 +39,18 @@ def _chart(site: Edition, indicator: Row, series: Series) -> Chart | None:
     kind = _kind(series)
     if main not in whole or not any(main in figures for figures in held.values()):
         return None
-    title = _title(site, series, indicator, whole[main], {g: held[g][main] for g in ranked if main in held[g]})
+    title = _title(site, series, whole[main], {g: held[g][main] for g in ranked if main in held[g]})
     return Chart(
         id=f"{indicator['id']}-regions",
         kind="region_totals",
         page=INDICATOR.path(indicator["id"]),
         shows="regions",
         title=title,
-        subtitle=words(f"chart.region_totals.subtitle.{kind}", period=sentences.period_text(site, series, period)),
+        subtitle=words(
+            f"chart.region_totals.subtitle.{kind}",
+            label=site.text(indicator, "label"),
+            period=sentences.period_text(site, series, period),
+        ),
         alternative=words(
             "chart.region_totals.alternative",
             finding=title.striptags(),
@@ -100,22 +104,18 @@ def _told(site: Edition, group: str, figure: Figure | None) -> str:
     return f"{site.group_name(group)} {site.written(figure) if figure else site.words('table.blank')}"
 
 
-def _title(site: Edition, series: Series, indicator: Row, whole: Figure, found: Mapping[str, Figure]) -> Markup:
+def _title(site: Edition, series: Series, whole: Figure, found: Mapping[str, Figure]) -> Markup:
     """Say how much of the whole is in the region with most of it, or in each where several have as much.
 
     What a source assigns to countries is told of each region: most of a sea's records would make one of them stand out.
     """
     regions = {g: found[g] for g in regions_of(site, found)}
     first = [g for g, f in regions.items() if f.number == max(each.number for each in regions.values())]
-    label = site.text(indicator, "label")
     if len(first) != 1:
-        return site.phrase(
-            "chart.region_totals.even", label=label, regions=_each(site, first or list(regions), regions)
-        )
+        return site.phrase("chart.region_totals.even", regions=_each(site, first or list(regions), regions))
     figure = regions[first[0]]
     return site.phrase(
-        f"chart.region_totals.title.{_kind(series)}",
-        label=label,
+        f"chart.region_totals.title.{_kind(series)}{_part(series, figure, whole)}",
         count=figure,
         figure=figure,
         whole=whole,
@@ -123,6 +123,15 @@ def _title(site: Edition, series: Series, indicator: Row, whole: Figure, found: 
         region=site.group_name(first[0]),
         period=sentences.period_text(site, series, site.reading.latest(series)),
     )
+
+
+def _part(series: Series, figure: Figure, whole: Figure) -> str:
+    """Give the end of a title's name: which part of the whole the region has."""
+    if _kind(series) == "count":
+        return ""
+    if _kind(series) == "published":
+        return ".whole" if figure.number == whole.number else ".plain"
+    return f".{more_than(figure.number, whole.number) or 'plain'}"
 
 
 def _each(site: Edition, groups: Sequence[str], figures: Mapping[str, Figure]) -> str:

@@ -8,7 +8,7 @@ from typing import TypeVar
 from markupsafe import Markup
 
 from scripts.charts.chart import Chart, Column, Number
-from scripts.charts.wording import credit
+from scripts.charts.wording import FRACTIONS, credit, more_than
 from scripts.findings.figures import Figure
 from scripts.findings.reading import Row
 from scripts.model.codes import WORLD
@@ -65,7 +65,7 @@ def first(held: Sequence[T], number: Callable[[T], float]) -> Sequence[T]:
 
 def _chart(site: Edition, indicator: Row, series: Series, shown: Held, *, whole: bool) -> Chart:
     words, period = site.words, site.reading.latest(series)
-    title = _title(site, indicator, series, shown)
+    title = _title(site, series, shown)
     kind = "all" if whole else "first"
     return Chart(
         id=f"{indicator['id']}-areas",
@@ -75,6 +75,7 @@ def _chart(site: Edition, indicator: Row, series: Series, shown: Held, *, whole:
         title=title,
         subtitle=words(
             f"chart.top_areas.{kind}.{series.measure_type}",
+            label=site.text(indicator, "label"),
             period=sentences.period_text(site, series, period),
             least=site.written(shown[-1][1]),
         ),
@@ -102,18 +103,38 @@ def _chart(site: Edition, indicator: Row, series: Series, shown: Held, *, whole:
     )
 
 
-def _title(site: Edition, indicator: Row, series: Series, shown: Held) -> Markup:
-    """Name the area with most, or say how much each of several has."""
+def _title(site: Edition, series: Series, shown: Held) -> Markup:
+    """Name the fewest areas that have more than a half, a third or a quarter together; else that with most."""
     period = site.reading.latest(series)
-    first = [area.name for area, figure in shown if figure.number == shown[0][1].number]
     whole = site.reading.summary(series, WORLD, period, sentences.main_measure(series))
+    of_period = sentences.period_text(site, series, period)
+    together = _together(shown, whole.number) if whole else None
+    if together:
+        areas = site.words.list([area.name for area, _ in shown[: together[1]]])
+        return site.phrase(
+            f"chart.top_areas.{together[0]}.{series.measure_type}", areas=areas, whole=whole or "", period=of_period
+        )
+    first = [area.name for area, figure in shown if figure.number == shown[0][1].number]
     key = "single" if len(first) == 1 else "several"
     return site.phrase(
         f"chart.top_areas.{key}.{series.measure_type}",
-        label=site.text(indicator, "label"),
         areas=site.words.list(first),
         count=shown[0][1],
         figure=shown[0][1],
         whole=whole or "",
-        period=sentences.period_text(site, series, period),
+        period=of_period,
     )
+
+
+def _together(shown: Held, whole: float) -> tuple[str, int] | None:
+    """Give the largest fraction of the whole that two or three areas have more than, and how many they are.
+
+    None where they have no quarter, or where another area has as much as the last of them.
+    """
+    values = [figure.number for _, figure in shown]
+    for name in FRACTIONS:
+        for count in (2, 3):
+            sure = len(values) > count and values[count - 1] > values[count]
+            if sure and more_than(sum(values[:count]), whole) == name:
+                return name, count
+    return None

@@ -84,7 +84,7 @@ def _chart(site: Edition, indicator: Row, series: Series) -> Chart:
     names = {WHOLE: words(f"chart.yearly_totals.whole.{series.measure_type}")}
     names |= {code: site.label(split.dimensions[0], code) for code in codes} if split else {}
     partial = [year for year, figure in totals.items() if figure and figure.partial]
-    title = _title(site, indicator, series, totals)
+    title = _title(site, series, totals)
     parts = [
         (year, code, site.reading.summary(split, WORLD, year, f"{main}.{code}"))
         for year in years
@@ -156,17 +156,15 @@ def _peak(totals: Mapping[str, Figure | None]) -> str:
 # -- words -------------------------------------------------------------------------------------------------------------
 
 
-def _title(site: Edition, indicator: Row, series: Series, totals: Mapping[str, Figure | None]) -> Markup:
+def _title(site: Edition, series: Series, totals: Mapping[str, Figure | None]) -> Markup:
     """State the last whole year, and the largest: whole years alone are compared, and only as they were recorded.
 
     Of a cumulative series the first is told instead: that its last year has the most is true by construction.
     """
     whole, peak = _whole(totals), _peak(totals)
     last = totals[whole[-1]]
-    label = site.text(indicator, "label") if series.role == "headline" else site.series_label(series)
     measure = sentences.main_measure(series)
     shown: dict[str, object] = {
-        "label": label,
         "main": at_least(site, series, {measure: last}, measure) if last else "",
         "last": whole[-1],
         "first": whole[0],
@@ -187,7 +185,11 @@ def _subtitle(site: Edition, series: Series, main: str, partial: Sequence[str]) 
     said = [
         words("chart.yearly_totals.subtitle", label=site.series_label(series))
         if series.role == "headline"
-        else site.text(site.reading.series_rows[series.id], "description")
+        else words(
+            "chart.yearly_totals.described",
+            label=site.series_label(series),
+            description=site.text(site.reading.series_rows[series.id], "description"),
+        )
     ]
     if partial:
         said.append(words("chart.yearly_totals.incomplete", years=words.list(list(partial)), count=len(partial)))
