@@ -1,4 +1,4 @@
-/* One row a sub-region, one numbered column an indicator: a bar shows of how many of the states the indicator is known. */
+/* One row a region and, set in below it, one a sub-region; one numbered column an indicator: a bar shows of how many of the states the indicator is known. */
 import * as vl from "vega-lite-api";
 import { heads, keyed, lined } from "./lib/matrix.mjs";
 import { SIZE } from "./lib/text.mjs";
@@ -10,7 +10,7 @@ export const chart = ({ rows, options, narrow, width }) => {
   const members = new Map(sizes.map((row) => [row.ref_area, row.obs_value]));
   const whole = rows.find((row) => row.ref_area === options.whole);
   const names = sizes.filter((row) => row.ref_area !== options.whole)
-    .map((row) => [row.ref_area, `${row.ref_area_label} (${row.obs_value})`, row.label]);
+    .map((row) => [row.ref_area, `${row.ref_area_label} (${row.obs_value})`, row.label, options.nested.includes(row.ref_area)]);
   const table = lined(names, options.indicators, { narrow, width, first: `${whole.ref_area_label} (${whole.obs_value})`, told: whole.label, row: narrow ? 30 : 33 });
   const room = table.step * 0.72;
   const cells = rows.filter((row) => row.indicator).map(({ ref_area, indicator, obs_value, label }) => {

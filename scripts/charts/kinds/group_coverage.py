@@ -8,6 +8,7 @@ from typing import Any
 from markupsafe import Markup
 
 from scripts.charts.chart import Chart, Column, Number, figure_of
+from scripts.charts.regions import regions_of
 from scripts.charts.wording import credit_of_all, status_name, written
 from scripts.findings.coverage import Coverage
 from scripts.findings.elsewhere import elsewhere
@@ -95,13 +96,21 @@ def _by_member(site: Edition, coverage: Coverage, group: str, members: list[tupl
 
 
 def _by_part(site: Edition, coverage: Coverage, group: str) -> Chart:
-    """Show the world, whose members are too many, by its sub-regions, or by regions where it has no smaller ones."""
-    kinds = {
-        kind: [g for g, row in site.reading.groups.items() if row["kind"] == kind] for kind in ("sub-region", "region")
-    }
-    parts = kinds["sub-region"] or kinds["region"]
+    """Show the world, whose members are too many, by its regions, each with its sub-regions below it, by name."""
+    regions = sorted(regions_of(site, site.reading.groups), key=lambda each: _by_name(site, each))
+    below = {region: sorted(_within(site, region), key=lambda each: _by_name(site, each)) for region in regions}
+    parts = [part for region in regions for part in (region, *below[region])]
     numbers = tuple(number for each in (group, *parts) for number in _counted(site, coverage, each))
-    return _chart(site, coverage, group, kind="subregion_coverage", numbers=numbers, options={"whole": group})
+    options = {"whole": group, "nested": [part for parts in below.values() for part in parts]}
+    return _chart(site, coverage, group, kind="subregion_coverage", numbers=numbers, options=options)
+
+
+def _within(site: Edition, region: str) -> list[str]:
+    return [g for g, row in site.reading.groups.items() if row["kind"] == "sub-region" and row["parent"] == region]
+
+
+def _by_name(site: Edition, group: str) -> tuple[str, str]:
+    return site.words.sort_key(site.group_name(group))
 
 
 def _chart(site: Edition, coverage: Coverage, group: str, **own: Any) -> Chart:

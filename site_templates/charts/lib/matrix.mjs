@@ -6,6 +6,7 @@ const SIZES = {
   wide: { names: 270, font: SIZE, line: 16, row: 21, columns: 2 },
   narrow: { names: 116, font: 13, line: 15, row: 20, columns: 1 },
 };
+const INSET = 12; // of the name of a row that belongs to the one above
 const HEAD = 22; // of the numbers of the columns
 const KEY = 19; // from a name of a column to the next
 const KEYS = 450; // from a column of these names to the next
@@ -16,7 +17,7 @@ const place = (field) => ({ x: () => vl.x().fieldQ("x").scale(null).axis(null), 
 /*
   Give the places of a table: `x(indicator)` and `y(row)` of a cell's middle, `first` of the row that counts, whose name is `first`,
   and the layers that all tables have. `rows` are lists of a code,
-  a name, which is broken where it is too long, and what a reader is told of it, where there is a number in it; `told` is that of `first`.
+  a name, which is broken where it is too long, what a reader is told of it, where there is a number in it, and whether it is set in; `told` is that of `first`.
 */
 export const lined = (rows, indicators, { narrow, width, first, told, row }) => {
   const size = SIZES[narrow ? "narrow" : "wide"];
@@ -26,11 +27,12 @@ export const lined = (rows, indicators, { narrow, width, first, told, row }) => 
   const texts = [];
   const rules = [];
   let top = HEAD;
-  for (const [code, name, label] of [["", first, told], ...rows]) {
-    const lines = wrapped(name, size.names - 8, size.font);
+  for (const [code, name, label, nested] of [["", first, told], ...rows]) {
+    const inset = nested ? INSET : 0;
+    const lines = wrapped(name, size.names - 8 - inset, size.font);
     const height = (row ?? size.row) + (lines.length - 1) * size.line;
     middles.set(code, top + height / 2);
-    lines.forEach((text, n) => texts.push({ text, x: 0, y: top + height / 2 + (n - (lines.length - 1) / 2) * size.line, strong: code === "", ...(n === 0 && label ? { label } : {}) }));
+    lines.forEach((text, n) => texts.push({ text, x: inset, y: top + height / 2 + (n - (lines.length - 1) / 2) * size.line, strong: code === "", ...(n === 0 && label ? { label } : {}) }));
     top += height;
     rules.push({ x: 0, y: top });
   }
