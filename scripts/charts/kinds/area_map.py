@@ -42,6 +42,9 @@ INSETS = ("europe", "caribbean")
 NAMED = 7
 """Areas up to this number are named in a title."""
 
+ALONE = {"documented": "documented_alone", "policy": "policy_alone", "policy_all": "policy_all_alone"}
+"""Titles of maps of statuses, by those that name a region beside it."""
+
 Tell = Callable[[Area, str], Number]
 """Gives an area's number in a period, with its class among the texts."""
 
@@ -277,9 +280,7 @@ def _policy_title(site: Edition, series: Series, period: str) -> Markup:
     first = most(site, {g: f for g in groups if (f := site.reading.summary(series, g, period, part)) is not None})
     alone = first is None or figures[part].zero or first[1].zero
     told = {} if first is None else {"region": site.group_name(first[0]), "part": first[1]}
-    if alone:
-        key = "documented_alone" if series.finds_only_yes else "policy_alone" if key == "policy" else key
-    return site.phrase(f"chart.area_map.{key}", count=figures[series.rest], **figures, **told)
+    return site.phrase(f"chart.area_map.{ALONE.get(key, key) if alone else key}", **figures, **told)
 
 
 def _said(series: Series, figures: Mapping[str, Figure]) -> tuple[str, str]:
@@ -288,7 +289,7 @@ def _said(series: Series, figures: Mapping[str, Figure]) -> tuple[str, str]:
         return "documented", "yes"
     if not figures[series.rest].zero:
         return "policy", "assessed"
-    return ("policy_yes", "yes") if figures["partial"].zero and figures["no"].zero else ("policy", "no")
+    return ("policy_yes", "yes") if figures["partial"].zero and figures["no"].zero else ("policy_all", "no")
 
 
 def _status_keys(site: Edition, series: Series, figures: Mapping[str, Figure]) -> list[Key]:
@@ -359,7 +360,7 @@ def _counted_title(site: Edition, series: Series, figures: Mapping[str, Figure],
     area = site.areas[ranked[0][1]].name if first else ""
     figure = next((n.figure for n in numbers if first and n.texts["ref_area"] == ranked[0][1]), None)
     return site.phrase(
-        f"chart.area_map.{series.measure_type}{'' if first else '_alone'}",
+        f"chart.area_map.{series.measure_type}.{'first' if first else 'alone'}",
         count=figures.get("areas_reporting") or figures["areas"],
         main=at_least(site, series, figures, main),
         area=area,

@@ -115,8 +115,9 @@ def _category(site: Edition, indicator: Row, series: Series) -> Chart:
     ]
     unknown = figures["not_assessed"]
     largest = max(shown[:-1], key=lambda each: each.figure.number)
+    first = sum(each.figure.number == largest.figure.number for each in shown[:-1])
     title = site.phrase(
-        "chart.code_totals.classes",
+        "chart.code_totals.classes" if first == 1 else "chart.code_totals.classes_even",
         count=unknown,
         code=largest.name,
         figure=largest.figure,

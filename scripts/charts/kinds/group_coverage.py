@@ -163,7 +163,7 @@ def _finding(site: Edition, coverage: Coverage, group: str) -> Markup:
     found = [(coverage.states_known(group, row), row) for row in site.reading.indicators]
     most, best = max(found, key=lambda each: each[0].number)
     least, worst = min(found, key=lambda each: each[0].number)
-    extent = "all" if most.number == members.number else "part"
+    extent = "all" if most.number == members.number > 1 else "part"
     key = "equal" if most.number == least.number else f"{extent}.{'none' if least.zero else 'some'}"
     return site.phrase(
         f"chart.group_coverage.title.{key}",
