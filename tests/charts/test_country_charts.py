@@ -257,11 +257,11 @@ def counts(read: int, safe: int) -> Callable[[Rows], Rows]:
 
 
 AGREEMENT_FINDINGS = {
-    (1, 0): "Germany: 1 of its known cases was judged, signed in 2001; it has no safeguards",
-    (1, 1): "Germany: 1 of its known cases was judged, signed in 2001; it has safeguards",
-    (5, 0): "Germany: 5 of its known cases were judged, signed in 2001; none of them has safeguards",
-    (5, 1): "Germany: 5 of its known cases were judged, signed in 2001; 1 of them has safeguards",
-    (5, 3): "Germany: 5 of its known cases were judged, signed in 2001; 3 of them have safeguards",
+    (1, 0): "No safeguards in the 1 that was judged of the known cases of Germany, signed in 2001",
+    (1, 1): "Safeguards in the 1 that was judged of the known cases of Germany, signed in 2001",
+    (5, 0): "Safeguards in none of the 5 known cases of Germany that were judged, signed in 2001",
+    (5, 1): "Safeguards in 1 of the 5 known cases of Germany that were judged, signed in 2001",
+    (5, 3): "Safeguards in 3 of the 5 known cases of Germany that were judged, signed in 2001",
 }
 
 

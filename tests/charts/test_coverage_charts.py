@@ -74,11 +74,11 @@ def test_the_world_is_shown_by_its_parts() -> None:
 
 
 FINDINGS = {
-    ("DEU 2023", "KEN 2023", "NAM 2023"): "Europe: figures for 1 of 1 UN member state under each indicator",
+    ("DEU 2023", "KEN 2023", "NAM 2023"): "Europe: a figure for each indicator in 1 of 1 UN member state",
     (
         "KEN 2023",
         "NAM 2023",
-    ): "Europe: most figures under “Crossings” (1 of 1 UN member state), none under “Open doors”",
+    ): "Europe: a figure for Crossings in 1 of 1 UN member state, for Open doors in none",
 }
 
 
