@@ -138,7 +138,8 @@ def _map(  # noqa: PLR0913 - what is particular to a map
         page=INDICATOR.path(indicator["id"]),
         shows="map",
         sources=site.reading.sources_of[series.id],
-        credit=f"{credit(site, site.reading.sources_of[series.id])} {words('chart.area_map.credit')}",
+        credit=credit(site, site.reading.sources_of[series.id]),
+        note=words("chart.area_map.credit"),
         columns=(
             Column(name="ref_area"),
             Column(name="ref_area_label", label=words("column.ref_area")),
