@@ -47,7 +47,8 @@ def test_every_picture_is_drawn_for_the_width(reader: Reader, path: str, width: 
         assert source.endswith("-small/wide.svg" if "-small/" in source else variant)
         assert natural > 0
         assert height > 0
-        assert 0.93 < scale <= 1.02, f"{source} is drawn at {scale:.2f} of its size"
+        most = 1.5 if "-small/" in source else 1.02  # a card makes its small picture larger
+        assert 0.93 < scale <= most, f"{source} is drawn at {scale:.2f} of its size"
         if width > 1000 and "-small/" not in source:
             assert natural > 890, f"{source} leaves room in the column"
 
