@@ -15,7 +15,7 @@ from scripts.assemble.hosting import hosting_files
 from scripts.assemble.maps import MAP, hidden_address, join_maps, remove_map, without
 from scripts.assemble.minify import minified, minified_page, minified_style
 from scripts.assemble.seal import seal
-from scripts.assemble.search import PROBLEMS, SEARCH, keywords, names_file, run_pagefind
+from scripts.assemble.search import PROBLEMS, keywords, names_file, names_of, run_pagefind
 from scripts.assemble.terms import linked, terms_of
 from scripts.assemble.volume import Frame, Volume
 from scripts.assemble.web_fonts import lean
@@ -52,7 +52,7 @@ def assemble(editions: Sequence[Volume], downloads: Iterable[Download], frame: F
         language = edition.words.language
         root, written = frame.languages.root_of(language), written_pages(DOCS / language)
         names = names_file(edition.words, edition.pages, root, written)
-        (site / SEARCH / f"names.{language}.json").write_bytes(names)
+        (site / names_of(language)).write_bytes(names)
     base = f"{urlsplit(frame.site_url).path.rstrip('/')}/"
     seal(site, base, frame.languages.roots)
     _write_hosting(site, base, frame.languages.roots)

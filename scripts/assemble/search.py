@@ -48,6 +48,11 @@ TERM: Final = "term"
 """What an entry of the glossary is called among the kinds of pages."""
 
 
+def names_of(language: str) -> str:
+    """Give the address of the names of a language's pages, below the site's root."""
+    return f"{SEARCH}/names.{language}.json"
+
+
 def names_file(words: Words, pages: Sequence[Page], root: str, written: Sequence[Written] = ()) -> bytes:
     """Give the names by which the pages of a language are looked for, as JSON with the words of its results.
 

@@ -64,7 +64,6 @@ POWERS: Final = (
     "camera",
     "display-capture",
     "encrypted-media",
-    "fullscreen",
     "geolocation",
     "gyroscope",
     "hid",
@@ -86,9 +85,9 @@ ALWAYS: Final[Mapping[str, str]] = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
-    "Permissions-Policy": ", ".join(f"{power}=()" for power in POWERS),
+    "Permissions-Policy": ", ".join([*(f"{power}=()" for power in POWERS), "fullscreen=(self)"]),
 }
-"""Headers of every file."""
+"""Headers of every file. A live chart may fill the screen, and nothing of others may."""
 
 REVALIDATED: Final = "no-cache"
 """Kept, and asked for anew each time: a page must never stand beside a chart or a file of another release."""

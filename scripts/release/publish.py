@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from scripts.assemble.assemble import assemble
+from scripts.assemble.search import names_of
 from scripts.assemble.volume import Frame, Volume
 from scripts.charts.gather import gather
 from scripts.drawing.cache import Cache
@@ -33,6 +34,7 @@ from scripts.release.previous import Last, none
 from scripts.release.swap import put_in_place
 from scripts.release.workspace import workspace
 from scripts.render.drawings import Drawings
+from scripts.render.live import live_file
 from scripts.render.pages import render
 from scripts.render.script_words import word_files
 from scripts.render.share import shares
@@ -153,6 +155,7 @@ def _built(plan: Plan, folder: Path, stage: Stage, cache: Cache, checked: Checke
     widths = Widths(fonts(cache))
     drawn = [list(draw(site, list(gather(site)), cache, widths)) for site in sites]
     charts = [file for site, each in zip(sites, drawn, strict=True) for file in chart_files(site, each, cache)]
+    charts += [live_file(site, names_of(site.words.language)) for site in sites]
     done()
     done = stage("pictures")
     pictures = [

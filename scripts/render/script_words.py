@@ -1,4 +1,4 @@
-"""Words for scripts: a script takes every word that a reader sees from an attribute of its page."""
+"""Words for scripts: a script takes every word that a reader sees from an attribute of its page, or a file of words."""
 
 from __future__ import annotations
 
@@ -111,6 +111,31 @@ SCRIPTS: Mapping[str, tuple[str, ...]] = {
         "row.caption",
         "row.pages",
         "row.more",
+    ),
+    "live": (
+        "live.kind",
+        "live.close",
+        "live.controls",
+        "live.hint",
+        "live.hint_pages",
+        "live.hint_map",
+        "live.year",
+        "live.moved",
+        "live.find",
+        "live.find_hint",
+        "live.found",
+        "live.none",
+        "live.chosen",
+        "live.dropped",
+        "live.drop",
+        "live.of_year",
+        "live.tap",
+        "live.zoom_in",
+        "live.zoom_out",
+        "live.zoomed",
+        "live.whole",
+        "live.full",
+        "live.full_end",
     ),
 }
 """The keys of the texts that each script shows, by the script's name."""

@@ -1,7 +1,7 @@
 /*
   A world map of classes. Every area that would be too small to see is a circle; areas under dispute are grey and take no country's
   colour; shapes that the figure does not speak of have the class `options.rest`. In a page, a reader may move the map through the years
-  of `options.history`, where there is one.
+  of `options.history`, where there is one, and enlarge it.
 */
 import * as vl from "vega-lite-api";
 import { columnsFor, legend } from "./lib/parts.mjs";
@@ -11,6 +11,17 @@ import { INSETS, MAP, pointOf } from "./lib/world.mjs";
 const DISPUTED = "disputed";
 
 export const live = true;
+
+/* What the page's script is told: that there is a map, and the years with their titles. */
+export const about = ({ options: { history } }) => {
+  if (!history?.areas) return { map: true };
+  const { areas, ...years } = history;
+  return { map: true, years };
+};
+
+/* In a page the reader enlarges the map and moves it: how many times, and by how many pixels. */
+const moved = (live) => (live ? [vl.param("zoom").value(1), vl.param("left").value(0), vl.param("top").value(0)] : []);
+const clipped = (live) => (live ? { clip: true } : {});
 
 /* Classes and labels of one year: from the rows themselves. */
 const still = ({ rows, options }) => ({
@@ -27,8 +38,8 @@ const moving = ({ options: { history } }) => {
   const present = Array.from({ length: history.last - history.first + 1 }, (_, n) => history.classes.filter(({ names }) => names[n]).map(({ code }) => code));
   const state = (field) => `isValid(datum.runs) && datum.runs[${at}] >= 0 ? datum.${field}[datum.runs[${at}]] : null`;
   return {
-    params: [vl.param("year").value(history.last).bind({ input: "range", min: history.first, max: history.last, step: 1, name: history.label })],
-    from: vl.data(history.areas).key("ref_area").fields("runs", "classes", "labels"),
+    params: [vl.param("year").value(history.last)],
+    from: vl.lookupData().data({ name: "areas", values: history.areas }).key("ref_area").fields("runs", "classes", "labels"),
     found: [vl.calculate(state("classes")).as("class"), vl.calculate(state("labels")).as("label")],
     classes: history.classes,
     key: {
@@ -46,8 +57,10 @@ const seen = (rows, history, rest) => new Set([
 
 const GAP = 20; // between two insets
 
-const projected = ({ type, rotate, scale, translate, clipExtent }) => {
-  const found = vl.projection(type).rotate(rotate).scale(scale).translate(translate);
+const projected = ({ type, rotate, scale, translate: [x, y], clipExtent }, live) => {
+  const found = vl.projection(type).rotate(rotate)
+    .scale(live ? { expr: `${scale} * zoom` } : scale)
+    .translate(live ? { expr: `[${x} * zoom + left, ${y} * zoom + top]` } : [x, y]);
   return clipExtent ? found.clipExtent(clipExtent) : found;
 };
 
@@ -79,17 +92,17 @@ export const chart = ({ rows, options, narrow, world, live }) => {
   const colour = () => vl.color().fieldN("class").scale({ domain, range }).legend({ ...legend(names, narrow, columnsFor(names, narrow, 0)), ...key });
   const edge = () => vl.stroke().if("datum.class === 'not_assessed' || datum.class === 'not_documented'", vl.value("@none-line"))
     .if("datum.class === 'rest' || datum.class === 'outside'", vl.value("@rule-strong")).value("@map-line");
-  const landOf = (shapes, ids) => vl.markGeoshape({ strokeWidth: narrow ? 0.3 : 0.5 })
+  const landOf = (shapes, ids) => vl.markGeoshape({ ...clipped(live), strokeWidth: narrow ? 0.3 : 0.5 })
     .data(vl.topojson(shapes).feature("countries"))
     .transform(...(ids ? [vl.filter(`indexof(${JSON.stringify(ids)}, datum.id) >= 0`)] : []), ...classed("id"))
     .encode(colour(), edge(), vl.tooltip().fieldN("label"));
-  const dotsOf = (circles, size) => vl.markCircle({ size, opacity: 1, strokeWidth: 0.6 })
+  const dotsOf = (circles, size) => vl.markCircle({ ...clipped(live), size, opacity: 1, strokeWidth: 0.6 })
     .data(circles)
     .transform(...classed("ref_area"))
     .encode(vl.longitude().fieldQ("longitude"), vl.latitude().fieldQ("latitude"), colour(), edge(),
       vl.opacity().if(`datum.class === '${options.rest}'`, vl.value(0)).value(1), vl.tooltip().fieldN("label"));
   const view = (place, shapes, ids, size) => vl.layer(landOf(shapes, ids), dotsOf(circlesIn(place), size))
-    .project(projected(place.projection)).width(place.width).height(place.height);
+    .project(projected(place.projection, live)).width(place.width).height(place.height);
   const shown = live ? [] : world.insets.filter((inset) => inset.ids.some((id) => known.has(id)) || circlesIn(inset).length);
   const insets = shown.map((inset) => view(inset, INSETS, inset.ids, narrow ? 40 : 60)
     .title({ text: options.insets[inset.name], anchor: "start", fontSize: SIZE, fontWeight: 400, color: "@muted", offset: 4 })
@@ -97,5 +110,5 @@ export const chart = ({ rows, options, narrow, world, live }) => {
   const whole = view(world, MAP, null, narrow ? 12 : 30);
   const beneath = narrow ? vl.vconcat(...insets).spacing(8) : vl.hconcat(...insets).spacing(GAP);
   return (insets.length ? vl.vconcat(whole, beneath).spacing(12) : whole)
-    .params(vl.param("disputed").value(options.disputed), ...params);
+    .params(vl.param("disputed").value(options.disputed), ...params, ...moved(live));
 };

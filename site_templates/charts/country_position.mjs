@@ -58,7 +58,7 @@ export const chart = ({ rows, options, narrow, width }) => {
     ranks.set(indicator, rank + 1);
     const line = Math.floor(rank / across) - (lines - 1) / 2;
     const x = Math.round((size.left + step * ((rank % across) + 0.5)) * 10) / 10;
-    return { code, label, own: ref_area === options.own, x, y: places.get(indicator).middle + line * LINE };
+    return { code, label, ref_area, own: ref_area === options.own, x, y: places.get(indicator).middle + line * LINE };
   });
   const bars = rows.filter((row) => row.code === "known" && !policies.has(row.indicator)).flatMap(({ indicator, obs_value, label }) => {
     const end = size.left + (whole * obs_value) / members;

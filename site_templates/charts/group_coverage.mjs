@@ -15,7 +15,7 @@ export const chart = ({ rows, options, narrow, width }) => {
   const counts = rows.filter((row) => row.code === "counted" && row.indicator);
   const names = [...new Map(states.map((row) => [row.ref_area, row.ref_area_label]))];
   const table = lined(names, options.indicators, { narrow, width, first: options.counted, told: rows.find((row) => row.code === "counted" && !row.indicator)?.label });
-  const marks = states.map(({ ref_area, indicator, code, label }) => ({ x: table.x(indicator), y: table.y(ref_area), code: ["not_assessed", "not_documented"].includes(code) ? "rest" : code, label }));
+  const marks = states.map(({ ref_area, indicator, code, label }) => ({ x: table.x(indicator), y: table.y(ref_area), code: ["not_assessed", "not_documented"].includes(code) ? "rest" : code, label, ref_area }));
   const codes = CODES.filter((code) => marks.some((mark) => mark.code === code));
   const size = narrow ? 46 : 96;
   const shapes = { ...STATUS_SHAPES, rest: STATUS_SHAPES.not_assessed };

@@ -3,6 +3,7 @@
   column is a break in the series.
 */
 import * as vl from "vega-lite-api";
+import { withChosen } from "./lib/chosen.mjs";
 import { legend, ORDER, scaleTo } from "./lib/parts.mjs";
 import { STATUS_FILLS } from "./lib/theme.mjs";
 
@@ -28,9 +29,14 @@ const line = (breaks, late) => [
     .encode(vl.x().fieldO("time_period").bandPosition(0), vl.y().value(TOP), vl.text().fieldN("text"))),
 ];
 
-export const chart = ({ rows, options, narrow, width }) => {
+export const live = true;
+export { about } from "./lib/chosen.mjs";
+
+export const chart = ({ rows, options, narrow, width, live }) => {
   const drawn = columns({ rows, options, narrow });
   const years = [...new Set(rows.map(({ time_period }) => time_period))];
   const late = ({ time_period }) => years.indexOf(time_period) > years.length / 2;
-  return (options.breaks.length ? vl.layer(drawn, ...line(options.breaks, late)) : drawn).width(width - scaleTo(options.members)).height(narrow ? 200 : 260);
+  const inner = width - scaleTo(options.members);
+  const trend = (options.breaks.length ? vl.layer(drawn, ...line(options.breaks, late)) : drawn).width(inner).height(narrow ? 200 : 260);
+  return withChosen(trend, { areas: options.areas, years, width: inner, live });
 };

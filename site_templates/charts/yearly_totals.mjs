@@ -3,6 +3,7 @@
   where they have room; where they have not, the largest and the last whole one do, unless a higher column is in the way.
 */
 import * as vl from "vega-lite-api";
+import { withChosen } from "./lib/chosen.mjs";
 import { legend } from "./lib/parts.mjs";
 import { widthOf } from "./lib/text.mjs";
 
@@ -11,7 +12,10 @@ const HATCHED = ["@pattern-bar", "@pattern-bar-2"];
 const SCALE = 26; // that the scale takes beside the longest value, which may be a digit shorter than its numbers
 const HATCH = "partial-";
 
-export const chart = ({ rows, options, narrow, width }) => {
+export const live = true;
+export { about } from "./lib/chosen.mjs";
+
+export const chart = ({ rows, options, narrow, width, live }) => {
   const parts = Object.keys(options.names);
   const drawn = parts.length ? parts : [options.whole];
   const partial = new Set(options.partial.periods);
@@ -45,5 +49,5 @@ export const chart = ({ rows, options, narrow, width }) => {
     vl.tooltip().fieldN("label"),
   );
   const values = vl.markText({ dy: -8 }).data(written).encode(x(), vl.y().fieldQ("obs_value"), vl.text().fieldN("text"));
-  return vl.layer(bars, values).width(inner).height(narrow ? 200 : 260);
+  return withChosen(vl.layer(bars, values).width(inner).height(narrow ? 200 : 260), { areas: options.areas, years, width: inner, live });
 };

@@ -13,7 +13,7 @@ from tests.browser.test_every_page import Noise
 
 INDICATOR = "indicators/dual-nationality/"
 TREND, MAP = "#dual-nationality-trend", "#dual-nationality-map"
-LIBRARY = ("live.js", "vega.min.js", "vega-embed.min.js", ".vg.json", "map.json", "live.css")
+LIBRARY = ("live.js", "live.json", "vega.min.js", "vega-embed.min.js", ".vg.json", "map.json", "live.css")
 
 DRAWN = """async () => {
   const pictures = [...document.querySelectorAll("[data-chart] img")];
@@ -146,7 +146,7 @@ def test_years_of_a_live_map(reader: Reader) -> None:
 
     assert "Yes" in status("Denmark")
     slider.fill("2015")
-    expect(page.locator(f"{MAP} [data-moved-title]")).to_contain_text("2015")
+    expect(page.locator(f"{MAP} .chart__title")).to_contain_text("2015")
     assert "No" in status("Denmark"), "Denmark accepted dual nationality from 2015 on, seen on 1 January 2016"
 
 

@@ -104,7 +104,7 @@ def test_a_page_is_alone_in_its_window(page: Page) -> None:
     ]
 
 
-@pytest.mark.parametrize("power", ["camera", "geolocation", "microphone", "fullscreen", "payment"])
+@pytest.mark.parametrize("power", ["camera", "geolocation", "microphone", "payment"])
 def test_a_page_has_no_powers(page: Page, power: str) -> None:
     page.goto("")
     assert page.evaluate("(power) => document.featurePolicy.allowsFeature(power)", power) is False

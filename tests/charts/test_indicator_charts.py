@@ -11,6 +11,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
+from markupsafe import Markup
 
 from scripts.charts import map_steps
 from scripts.charts.chart import Chart, Number
@@ -166,6 +167,11 @@ def test_a_map_moves_through_years() -> None:
     assert states(history, "DEU") == ["no", "yes", "yes", "yes"]
     assert states(history, "KEN") == ["not_assessed", "not_assessed", "partial", "no"]
     assert {each["code"]: each["names"] for each in history["classes"]}["yes"] == ["", "Yes: 1", "Yes: 1", "Yes: 1"]
+    assert history["titles"][-1].startswith(chart.title.striptags())
+    assert history["subtitles"][-1] == chart.subtitle
+    for year, title, subtitle in zip(range(2020, 2024), history["titles"], history["subtitles"], strict=True):
+        assert str(year) in title
+        assert str(year) in subtitle
 
 
 def test_the_last_year_of_a_history_is_the_map() -> None:
@@ -190,12 +196,31 @@ def _number(code: str) -> Number:
     return Number(texts={"ref_area": code, "class": "yes"}, figure=None, label="")
 
 
+def test_a_title_that_tells_no_year_is_given_one() -> None:
+    assert area_map._of_year(site(), Markup("Known in 3 areas"), "2020") == "Known in 3 areas (2020)"
+    assert area_map._of_year(site(), Markup("Known in 2020"), "2020") == "Known in 2020"
+
+
+@pytest.mark.parametrize(("trend", "areas"), [("open-doors-trend", "open-doors-map"), ("losses-trend", "losses-map")])
+def test_a_live_trend_has_room_for_countries_of_its_map(trend: str, areas: str) -> None:
+    drawn = drawn_charts()[trend]
+    for drawing in (drawn.wide, drawn.narrow):
+        live = json.loads(drawing.vega)
+        assert live["usermeta"]["live"] == {"areas": areas}
+        assert [data["values"] for data in live["data"] if data["name"] == "chosen"] == [[]]
+    held = {each["name"]: each for each in json.loads(drawn_charts()[areas].wide.vega)["data"]}["areas"]["values"]
+    assert {len(each["runs"]) for each in held} == {len(drawn_charts()[areas].chart.options["history"]["titles"])}
+    for each in held:
+        assert len(each["classes"]) == len(each["labels"]) == len(each["values"])
+
+
 def test_only_the_live_map_has_a_slider() -> None:
     drawn = drawn_charts()["open-doors-map"]
     for drawing in (drawn.wide, drawn.narrow):
         signals = {each["name"]: each for each in json.loads(drawing.vega)["signals"]}
-        assert signals["year"]["bind"] == {"input": "range", "min": 2020, "max": 2023, "step": 1, "name": "Year"}
         assert signals["year"]["value"] == 2023
+        years = json.loads(drawing.vega)["usermeta"]["live"]["years"]
+        assert (years["first"], years["last"], len(years["titles"])) == (2020, 2023, 4)
     assert "year" not in {each["name"] for each in json.loads(drawn.spec).get("params", ())}
 
 

@@ -16,9 +16,9 @@ ASKED = re.compile(r"""(?:say|parts|texts)[(\[]\s*["`]([\w.]+)(\$\{)?""")
 
 
 def asked(script: str) -> set[str]:
-    """The keys in a script's text; those that are put together end in a point."""
-    text = (FOLDER / f"{script}.js").read_text(encoding="utf-8")
-    named = re.findall(r'"((?:compare|status|quote|row)\.[a-z_.]+)"', text)
+    """The keys in a script's text and in that of its parts; those that are put together end in a point."""
+    text = "\n".join(path.read_text(encoding="utf-8") for path in FOLDER.glob(f"{script}*.js"))
+    named = re.findall(r'"((?:compare|status|quote|row|live)\.(?!json")[a-z_.]+)"', text)
     return {key for key, _ in ASKED.findall(text)} | set(named)
 
 

@@ -48,6 +48,9 @@ ALONE = {"documented": "documented_alone", "policy": "policy_alone", "policy_all
 Tell = Callable[[Area, str], Number]
 """Gives an area's number in a period, with its class among the texts."""
 
+Head = Callable[[str], Markup]
+"""Gives the title of a map in a period."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Key:
@@ -131,9 +134,9 @@ def _map(  # noqa: PLR0913 - what is particular to a map
     options: Mapping[str, Any],
 ) -> Chart:
     """Give a map; `measured` names the subtitle that says how."""
-    words, of_period = site.words, sentences.period_text(site, series, period)
+    words = site.words
     return Chart(
-        id=f"{indicator['id']}-map",
+        id=_id(indicator),
         kind="area_map",
         page=INDICATOR.path(indicator["id"]),
         shows="map",
@@ -147,16 +150,22 @@ def _map(  # noqa: PLR0913 - what is particular to a map
             Column(name="class"),
         ),
         title=title,
-        subtitle=words(
-            f"chart.area_map.subtitle.{measured}",
-            label=site.text(indicator, "label"),
-            period=of_period,
-            least=LEAST,
-        ),
+        subtitle=_subtitle(site, series, period, measured),
         alternative=alternative,
         numbers=tuple(numbers),
         options={"points": points(site), "disputed": disputed(site), "insets": insets(site), **options},
     )
+
+
+def _id(indicator: Row) -> str:
+    return f"{indicator['id']}-map"
+
+
+def _subtitle(site: Edition, series: Series, period: str, measured: str) -> str:
+    of_period = sentences.period_text(site, series, period)
+    row = next(row for row in site.reading.indicators if row["id"] == series.indicator)
+    label = site.text(row, "label")
+    return site.words(f"chart.area_map.subtitle.{measured}", label=label, period=of_period, least=LEAST)
 
 
 def _texts(area: Area, period: str, code: str) -> dict[str, str]:
@@ -195,25 +204,32 @@ def _names(keys: Sequence[Key]) -> list[str]:
 # -- a year slider for the live map ------------------------------------------------------------------------------------
 
 
-def _history(
-    site: Edition, areas: Sequence[Area], periods: Sequence[str], tell: Tell, keys: Mapping[str, Sequence[Key]]
+def _history(  # noqa: PLR0913 - what is particular to a year
+    site: Edition,
+    series: Series,
+    areas: Sequence[Area],
+    periods: Sequence[str],
+    *,
+    measured: str,
+    head: Head,
+    tell: Tell,
+    keys: Mapping[str, Sequence[Key]],
 ) -> dict[str, Any]:
     """Give the classes of all areas in all years, for a map that a reader moves through time; {} for a single year.
 
-    `keys` are the classes of each year. An area has its states once, and for each year the place of its state among
-    them, -1 before it existed. A class that does not occur in a year has no name in that year.
+    `keys` are the classes of each year; each year has its title and subtitle, by the same rules as the map's own. An
+    area has its states once, and for each year the place of its state among them, -1 before it existed. A class that
+    does not occur in a year has no name in that year.
     """
-    if not all(period.isdecimal() for period in periods):
-        return {}  # months: a slider has years
-    years = [int(period) for period in periods]
-    if len(years) < 2 or years != list(range(years[0], years[-1] + 1)):  # noqa: PLR2004 - a slider has two ends
+    if not _moves(periods):
         return {}
     kinds = {key.code: key.fill for period in periods for key in keys[period]}
     named = {period: {key.code: key.name for key in keys[period]} for period in periods}
     return {
-        "label": site.words("column.time_period"),
-        "first": years[0],
-        "last": years[-1],
+        "first": int(periods[0]),
+        "last": int(periods[-1]),
+        "titles": [_of_year(site, head(period), period) for period in periods],
+        "subtitles": [_subtitle(site, series, period, measured) for period in periods],
         "classes": [
             {"code": code, "fill": fill, "names": [named[period].get(code, "") for period in periods]}
             for code, fill in kinds.items()
@@ -222,20 +238,51 @@ def _history(
     }
 
 
+def _moves(periods: Sequence[str]) -> bool:
+    """Tell whether periods are years without a gap, as a slider has them, and more than one."""
+    if not all(period.isdecimal() for period in periods):
+        return False  # months
+    years = [int(period) for period in periods]
+    return len(years) > 1 and years == list(range(years[0], years[-1] + 1))
+
+
+def _periods(site: Edition, series: Series) -> list[str]:
+    """The periods that a map can show: up to the one that the headline is of."""
+    return [period for period in site.reading.periods(series) if period <= site.reading.latest(series)]
+
+
+def map_by_year(site: Edition, indicator: Row) -> str:
+    """Give the id of an indicator's map where that holds the classes of areas year by year; '' where it does not."""
+    series = site.reading.headline(indicator)
+    moving = _maker(series) in (_policy, _counted) and _moves(_periods(site, series))
+    return _id(indicator) if moving and site.reading.map is not None else ""
+
+
+def _of_year(site: Edition, title: Markup, period: str) -> str:
+    """A title as text, with its year after it where it does not say it."""
+    said = title.striptags()
+    return said if period in said else site.words("chart.area_map.of_year", year=period, title=said)
+
+
 def _states(area: Area, periods: Sequence[str], tell: Tell) -> dict[str, Any]:
     states: dict[tuple[str, str], int] = {}
+    values = []
     runs = []
     for period in periods:
         if area.row["valid_from"][:4] > period:
             runs.append(-1)
             continue
         number = tell(area, period)
-        runs.append(states.setdefault((number.texts["class"], number.label), len(states)))
+        state = (number.texts["class"], number.label)
+        if state not in states:
+            values.append(number.figure.value if number.figure else None)
+        runs.append(states.setdefault(state, len(states)))
     return {
         "ref_area": area.iso3,
         "runs": runs,
         "classes": [code for code, _ in states],
         "labels": [label for _, label in states],
+        "values": values,
     }
 
 
@@ -244,14 +291,17 @@ def _states(area: Area, periods: Sequence[str], tell: Tell) -> dict[str, Any]:
 
 def _policy(site: Edition, indicator: Row, series: Series) -> Chart:
     words, period = site.words, site.reading.latest(series)
-    title = _policy_title(site, series, period)
     states = [area for area in site.areas.values() if area.is_state]
     ends = [Key(**each) for each in outside(site)]
+
+    def head(year: str) -> Markup:
+        return _policy_title(site, series, year)
 
     def tell(area: Area, year: str) -> Number:
         return _state(site, series, area, year)
 
-    periods = [p for p in site.reading.periods(series) if p <= period]
+    title = head(period)
+    periods = _periods(site, series)
     keys = {p: [*_status_keys(site, series, sentences.values(site, series, WORLD, p)), *ends] for p in periods}
     return _map(
         site,
@@ -265,7 +315,7 @@ def _policy(site: Edition, indicator: Row, series: Series) -> Chart:
         options={
             "rest": "outside",
             "classes": [key.as_json() for key in keys[period]],
-            "history": _history(site, states, periods, tell, keys),
+            "history": _history(site, series, states, periods, measured="policy", head=head, tell=tell, keys=keys),
         },
     )
 
@@ -315,12 +365,14 @@ def _state(site: Edition, series: Series, area: Area, period: str) -> Number:
 
 def _counted(site: Edition, indicator: Row, series: Series) -> Chart:
     words, period = site.words, site.reading.latest(series)
-    figures = sentences.values(site, series, WORLD, period)
     main = sentences.main_measure(series)
     steps = map_steps.steps(map_steps.RECORDS if series.counts_records else map_steps.COUNTS)
     names = {ZERO: ("@none", words("chart.step.reported_zero"))}
     names |= {step.code: (step.fill, name) for step, name in map_steps.named(site, series, main, steps)}
     areas = list(site.areas.values())
+
+    def head(year: str) -> Markup:
+        return _counted_title(site, series, year, told[year])
 
     def tell(area: Area, year: str) -> Number:
         found = next(
@@ -332,10 +384,10 @@ def _counted(site: Edition, indicator: Row, series: Series) -> Chart:
         label = words("chart.number", what=area.name, value=site.written(found.value))
         return Number(texts=_texts(area, year, step.code if step else ZERO), figure=found.value, label=label)
 
-    periods = [p for p in site.reading.periods(series) if p <= period]
+    periods = _periods(site, series)
     told = {p: [tell(area, p) for area in areas] for p in periods}
     keys = {p: _keys(site, series, names, told[p]) for p in periods}
-    title = _counted_title(site, series, figures, told[period])
+    title = head(period)
     return _map(
         site,
         indicator,
@@ -348,13 +400,16 @@ def _counted(site: Edition, indicator: Row, series: Series) -> Chart:
         options={
             "rest": REST,
             "classes": [key.as_json() for key in keys[period]],
-            "history": _history(site, areas, periods, tell, keys),
+            "history": _history(
+                site, series, areas, periods, measured=series.measure_type, head=head, tell=tell, keys=keys
+            ),
         },
     )
 
 
-def _counted_title(site: Edition, series: Series, figures: Mapping[str, Figure], numbers: Sequence[Number]) -> Markup:
+def _counted_title(site: Edition, series: Series, period: str, numbers: Sequence[Number]) -> Markup:
     """Say how many areas there are any in, and of which there are most, where it is one; of a few, none is named."""
+    figures = sentences.values(site, series, WORLD, period)
     main = sentences.main_measure(series)
     ranked = sorted((n.figure.number, n.texts["ref_area"]) for n in numbers if n.figure)[::-1]
     first = len(ranked) > NAMED and ranked[0][0] > ranked[1][0]
@@ -366,7 +421,7 @@ def _counted_title(site: Edition, series: Series, figures: Mapping[str, Figure],
         main=at_least(site, series, figures, main),
         area=area,
         figure=figure or "",
-        period=site.words.day(site.reading.latest(series)),
+        period=site.words.day(period),
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from markupsafe import Markup
 
 from scripts.charts.chart import Chart, Column, Number
+from scripts.charts.kinds.area_map import map_by_year
 from scripts.charts.wording import counts, credit, status_name, ticks
 from scripts.findings.figures import Figure
 from scripts.findings.reading import Row
@@ -63,6 +64,7 @@ def _chart(site: Edition, indicator: Row, series: Series) -> Chart:
             "unit": words("chart.policy_trend.unit"),
             "breaks": [{"time_period": period, "text": words("chart.break")} for period in breaks],
             "names": {status: status_name(site, status) for status in series.statuses},
+            "areas": map_by_year(site, indicator),
             "ticks": {"wide": ticks(periods, 12), "narrow": ticks(periods, 5)},
         },
     )

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from markupsafe import Markup
 
 from scripts.charts.chart import Chart, Column, Number
+from scripts.charts.kinds.area_map import map_by_year
 from scripts.charts.wording import at_least, credit, ticks
 from scripts.findings.figures import Figure
 from scripts.findings.reading import Row
@@ -118,6 +119,7 @@ def _chart(site: Edition, indicator: Row, series: Series) -> Chart:
             "values": {year: site.written(figure) for year, figure in totals.items() if figure},
             "marked": _marked(totals),
             "unit": site.label("unit_measure", series.unit_measure),
+            "areas": map_by_year(site, indicator) if series.role == "headline" else "",
             "ticks": {"wide": ticks(years, 12), "narrow": ticks(years, 5)},
         },
     )

@@ -5,6 +5,10 @@
 */
 const HASHES = {
   "live.js": "@sha384 assets/js/live.js@",
+  "live-address.js": "@sha384 assets/js/live-address.js@",
+  "live-areas.js": "@sha384 assets/js/live-areas.js@",
+  "live-map.js": "@sha384 assets/js/live-map.js@",
+  "live-screen.js": "@sha384 assets/js/live-screen.js@",
   "../css/live.css": "@sha384 assets/css/live.css@",
   "quote.js": "@sha384 assets/js/quote.js@",
   "../css/quote.css": "@sha384 assets/css/quote.css@",
@@ -15,6 +19,12 @@ const HASHES = {
   "find.js": "@sha384 assets/js/find.js@",
   "search.js": "@sha384 assets/js/search.js@",
   "pagefind.js": "@sha384 search/pagefind.js@",
+};
+
+/* What a script imports, in the order in which it is loaded. */
+const IMPORTS = {
+  "live.js": ["search-names.js", "live-address.js", "live-areas.js", "live-map.js", "live-screen.js"],
+  "search.js": ["search-names.js"],
 };
 
 const styled = (href, integrity) => new Promise((resolve, reject) => {
@@ -29,5 +39,6 @@ export const load = async (put, name, folder = import.meta.url) => {
   if (!Object.hasOwn(HASHES, name)) throw new Error(name);
   const address = new URL(name, folder).href;
   if (name.endsWith(".css")) return styled(address, HASHES[name]);
+  for (const needed of IMPORTS[name] ?? []) await load(put, needed, folder);
   return put(address, HASHES[name], name.endsWith(".min.js") ? "" : "module");
 };

@@ -48,8 +48,8 @@
   /* What loads all that is only loaded when it is asked for. The build fills in its hash. */
   const load = (...what) => put(new URL("load.js", own).href, "@sha384 assets/js/load.js@").then(({ load: more }) => more(put, ...what));
 
-  /* A live chart is loaded when it is asked for: by its button, by its picture, or by `?interactive` (of the first, or of that id). */
-  const live = (figure) => load("live.js").then(({ toggle }) => toggle(figure, load), () => {
+  /* A live chart is loaded when it is asked for: by its button, by its picture, or by the address, `?interactive` with or without an id. */
+  const live = (figure, act) => load("live.js").then(act, () => {
     const button = figure.querySelector(".chart__live");
     button.textContent = button.dataset.failed;
   });
@@ -58,14 +58,16 @@
     const button = figure.querySelector(".chart__live");
     if (!button) return;
     button.hidden = false;
-    button.addEventListener("click", () => live(figure));
-    figure.querySelector("picture").addEventListener("click", () => live(figure));
+    const open = () => live(figure, ({ toggle }) => toggle(figure, load));
+    button.addEventListener("click", open);
+    figure.querySelector("picture").addEventListener("click", open);
   };
 
-  const openAsked = (figures) => {
+  /* What the address asks for; where it asks for none, the charts that were live are pictures again. */
+  const follow = (figures) => {
     const asked = new URLSearchParams(location.search).get("interactive");
-    const figure = figures.find(({ id }) => asked === "" || id === asked);
-    if (figure && asked !== null) live(figure);
+    const figure = asked === null ? document.querySelector(".chart:has(.chart__view)") : figures.find(({ id }) => asked === "" || id === asked);
+    if (figure) live(figure, (module) => module.follow(figures, load));
   };
 
   /* Search: the box opens by its button, or by `/` unless the reader is typing or has switched that off. Only then is it loaded. */
@@ -79,7 +81,7 @@
     const open = () => {
       dialog.showModal();
       input.select();
-      ready ??= Promise.all([load("../css/search.css"), load("search-names.js")]).then(() => load("search.js")).then(({ attach }) => attach(part, load)).catch(() => {
+      ready ??= Promise.all([load("search.js"), load("../css/search.css")]).then(([{ attach }]) => attach(part, load)).catch(() => {
         const told = dialog.querySelector("[role=status]");
         told.textContent = told.dataset.failed;
         ready = undefined;
@@ -170,7 +172,8 @@
     if (!beside.matches) setTimeout(asTables, 1000);
     const charts = [...document.querySelectorAll("figure[data-chart]")];
     charts.forEach(openable);
-    openAsked(charts);
+    follow(charts);
+    addEventListener("popstate", () => follow(charts));
     quotable();
     document.querySelectorAll("[data-search]").forEach(searchable);
     document.querySelectorAll("[data-find]").forEach(findable);

@@ -26,12 +26,16 @@ const specification = (module, job, input, narrow, live = false) => {
   const width = narrow ? SIZES.narrow : SIZES.wide;
   const world = worldFor(input.map, width);
   const made = module.chart({ rows: job.rows, options: job.options, narrow, width, world, live }).toSpec();
-  return { ...made, $schema: SCHEMA, config: config({ narrow, number: input.number }) };
+  const told = live ? { usermeta: { live: module.about?.({ options: job.options }) ?? {} } } : {};
+  return { ...made, ...told, $schema: SCHEMA, config: config({ narrow, number: input.number }) };
 };
 
 const compile = (spec) => vegaLite.compile(spec, { logger: vega.logger(vega.Error) }).spec;
 
-/* A kind with `export const live = true` has more in a page than in print: it is asked for its live chart apart. */
+/*
+  A kind with `export const live = true` has more in a page than in print: it is asked for its live chart apart, and what `about` says is
+  for the script of the page (assets/js/live.js lists it).
+*/
 const drawn = async (module, job, input, narrow, spec) => {
   const compiled = compile(spec);
   const live = module.live ? compile(specification(module, job, input, narrow, true)) : compiled;

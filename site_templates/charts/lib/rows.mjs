@@ -11,6 +11,7 @@ const ROOM = 290; // for names beside marks, at most
 const APART = 14;
 const BAR = 18;
 const EDGE = 4; // that the frame needs
+const AREA = "ref_area"; // by which the page's script knows a country
 
 /* A pixel row of its own, not a scale. */
 export const placed = (field = "y") => vl.y().fieldQ(field).scale(null).axis(null);
@@ -97,7 +98,7 @@ export const barRows = ({ rows, narrow, width, room }) => {
   const held = place.rows.filter(({ obs_value }) => obs_value !== null);
   const x = (field) => across(place, [0, most], field).axis(null);
   const bars = vl.markRect()
-    .data(held.map(({ obs_value, y, label, fill }) => ({ obs_value, label, fill: fill ?? "@bar", edge: edgeOf(fill), zero: 0, top: y - BAR / 2, end: y + BAR / 2 })))
+    .data(held.map(({ obs_value, y, label, fill, code, column }) => ({ obs_value, label, ...(column === AREA ? { [AREA]: code } : {}), fill: fill ?? "@bar", edge: edgeOf(fill), zero: 0, top: y - BAR / 2, end: y + BAR / 2 })))
     .encode(x("zero"), vl.x2().field("obs_value"), placed("top"), vl.y2().field("end"), vl.fill().fieldN("fill").scale(null), vl.stroke().fieldN("edge").scale(null), vl.tooltip().fieldN("label"));
   const values = vl.markText({ align: "left", baseline: "middle", dx: 6 })
     .data(held.map(({ obs_value, y, value }) => ({ obs_value, y, value })))
@@ -119,7 +120,7 @@ export const barsOf = (column) => ({ rows, options, narrow, width }) => barRows(
   narrow, width, rows: rows.map((row) => {
     const code = row[column];
     return {
-      code, name: options.names?.[code] ?? row[`${column}_label`], obs_value: row.obs_value, label: row.label,
+      code, column, name: options.names?.[code] ?? row[`${column}_label`], obs_value: row.obs_value, label: row.label,
       value: options.values[code], more: options.more?.[code], fill: options.fills?.[code], blank: options.blank, apart: options.apart?.includes(code),
     };
   }),
