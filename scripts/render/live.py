@@ -12,6 +12,9 @@ from scripts.words.edition import Edition
 
 NAME = "live.json"
 
+MAP = "data/latest/map.topojson"
+"""The map with all its corners, for one that a reader enlarges."""
+
 
 def live_file(site: Edition, names: str) -> Download:
     """Give the file that every live chart of a language loads first; `names` is the address of the names of its pages.
@@ -25,6 +28,7 @@ def live_file(site: Edition, names: str) -> Download:
         "words": script_words(site.words, "live"),
         "root": "../" * (base.count("/") + 1),
         "names": names,
+        **({"map": MAP} if site.reading.map else {}),
         "areas": {code: [area.name, f"{own}{COUNTRY.path(code)}"] for code, area in site.areas.items()},
     }
     text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))

@@ -28,6 +28,7 @@ PAGES = {
     "comparison": "compare/?a=DEU&b=MAR&c=ITA&d=PHL",
     "comparison of nothing yet": "compare/",
     "chart of its own": "embed/dual-nationality-trend/",
+    "live map of a year": "embed/border-deaths-map/?interactive&year=2016&areas=ITA",
     "map of its own": "embed/world-coverage/",
     "regions": "regions/",
     "region": "regions/002/",
@@ -52,7 +53,11 @@ PAGES = {
 }
 """What the page is, and its path below the root of the site."""
 
-LATER = {PAGES["comparison"]: "#comparison", PAGES["comparison of nothing yet"]: "#compare-a"}
+LATER = {
+    PAGES["comparison"]: "#comparison",
+    PAGES["comparison of nothing yet"]: "#compare-a",
+    PAGES["live map of a year"]: ".chart__area",
+}
 """What of a page is drawn by a script after the page has loaded."""
 
 

@@ -147,8 +147,10 @@ def test_a_map_is_enlarged_and_moved(reader: Reader) -> None:
     assert INDICATOR in page.url, "What was dragged was not clicked"
     assert moved(lambda: view.press("0")) == whole
     page.keyboard.down("Control")
-    moved(lambda: page.mouse.wheel(0, -400))
+    with page.expect_response("**/map.topojson"):
+        moved(lambda: page.mouse.wheel(0, -400))
     page.keyboard.up("Control")
+    expect(land).to_have_attribute("d", re.compile("^M"))
 
 
 @pytest.mark.parametrize("browser_can", ["yes", "no"])

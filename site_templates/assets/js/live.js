@@ -15,8 +15,8 @@ import { Box } from "./live-areas.js";
 import { Zoom } from "./live-map.js";
 import { Screen } from "./live-screen.js";
 
-const NARROW = 480;
 const PAUSE = 1000; /* Milliseconds within which one step of the slider follows another: they are one step of the history. */
+const FINER = 2; /* Times from which an enlarged map has all its corners. */
 const SMALL = 9; /* Pixels below which a mark has a ring. */
 const SVG = "http://www.w3.org/2000/svg";
 const PAN = { ArrowLeft: [80, 0], ArrowRight: [-80, 0], ArrowUp: [0, 80], ArrowDown: [0, -80] };
@@ -158,19 +158,21 @@ class Live {
   }
 
   async draw() {
-    const narrow = this.drawing.clientWidth < NARROW;
+    const narrow = matchMedia(this.drawing.querySelector("source").media).matches; // as the picture that it takes the place of
     const folder = new URL(this.figure.dataset.chart, document.baseURI);
     const [embed, texts, specification] = await Promise.all([
       loaded(this.load), json(new URL("live.json", this.base)), json(new URL(narrow ? "narrow.vg.json" : "wide.vg.json", folder)),
     ]);
     this.texts = texts;
     this.about = specification.usermeta?.live ?? {};
+    this.shapes = specification.data.find(({ url }) => url)?.name;
     this.furnish();
     this.result = await embed(this.canvas, structuredClone(specification), {
       mode: "vega", renderer: "svg", ast: true, actions: false, defaultStyle: false, loader: { baseURL: String(this.base) },
       tooltip: (_handler, event, item, text) => this.point(event, item, text),
     });
     this.view = this.result.view;
+    this.canvas.style.setProperty("--shown", `${this.drawing.querySelector("img").getBoundingClientRect().width}px`);
     this.picture.hidden = true;
     this.drawing.append(this.frame);
     this.control();
@@ -245,7 +247,7 @@ class Live {
   }
 
   enlarge(tools) {
-    this.zoom = new Zoom(this.view, this.canvas, { changed: () => this.outline(), wheel: () => this.screen.full });
+    this.zoom = new Zoom(this.view, this.canvas, { changed: () => this.enlargedTo(), wheel: () => this.screen.full });
     const act = (how) => () => this.enlarged(how);
     tools.append(
       button("+", act("in"), { "aria-label": this.say("live.zoom_in"), title: this.say("live.zoom_in") }),
@@ -260,6 +262,25 @@ class Live {
     await this.zoom[how](on?.bounds);
     const times = new Intl.NumberFormat(document.documentElement.lang, { maximumFractionDigits: 1 }).format(this.zoom.times);
     this.tell(this.say("live.zoomed", { times }));
+  }
+
+  enlargedTo() {
+    if (this.zoom.times >= FINER) this.fine ??= this.refine().catch(() => {});
+    this.outline();
+  }
+
+  /* The same shapes with all their corners, in the place of those that were simplified for the whole world. */
+  async refine() {
+    const { view, shapes, texts } = this;
+    const whole = await json(new URL(texts.root + texts.map, this.base));
+    if (this.view !== view || !this.result) return;
+    const known = new Set(view.data(shapes).map(({ id }) => id));
+    const corners = window.vega.read(whole, { type: "topojson", feature: "countries" }).filter(({ id }) => known.has(id));
+    const at = this.at;
+    this.leave();
+    await view.data(shapes, corners).runAsync();
+    if (at >= 0) this.reveal(marks(view)[at], marks(view)[at].tooltip);
+    this.outline();
   }
 
   /* Back to the picture, and to the button that opened the chart. */
@@ -279,7 +300,7 @@ class Live {
     this.picture.hidden = false;
     this.button.textContent = this.opens;
     delete this.button.dataset.open;
-    Object.assign(this, { result: undefined, years: undefined, heads: undefined, box: undefined, zoom: undefined, screen: undefined, areas: [], year: null, at: -1, held: undefined });
+    Object.assign(this, { result: undefined, years: undefined, heads: undefined, box: undefined, zoom: undefined, screen: undefined, areas: [], year: null, at: -1, held: undefined, fine: undefined });
   }
 
   toggle() {
