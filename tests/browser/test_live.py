@@ -46,6 +46,7 @@ def test_a_map_of_a_year_is_made_and_shared_by_its_address(reader: Reader, addre
     expect(title).to_contain_text("2016")
     expect(figure.locator(".chart__subtitle")).to_contain_text("2016")
     expect(figure.locator(".chart__moved")).to_contain_text("2024")
+    expect(figure.locator(".chart__note")).to_contain_text("do not imply official endorsement")
     assert "2024" not in title.inner_text()
     figure.get_by_role("combobox").focus()
     page.keyboard.type("italian rep")

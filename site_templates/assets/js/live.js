@@ -172,7 +172,7 @@ class Live {
       tooltip: (_handler, event, item, text) => this.point(event, item, text),
     });
     this.view = this.result.view;
-    this.canvas.style.setProperty("--shown", `${this.drawing.querySelector("img").getBoundingClientRect().width}px`);
+    this.drawing.style.setProperty("--shown", `${this.drawing.querySelector("img").getBoundingClientRect().width}px`);
     this.picture.hidden = true;
     this.drawing.append(this.frame);
     this.control();
@@ -557,6 +557,7 @@ export const follow = async (figures, load) => {
   if (!wanted) return;
   const opened = chartOf(wanted, load);
   const fresh = !opened.result;
+  for (let fold = wanted.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
   await opened.show(said);
   if (fresh && !location.hash) wanted.scrollIntoView({ block: "start" });
 };
