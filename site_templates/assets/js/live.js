@@ -191,7 +191,7 @@ class Live {
       tabindex: "0", role: "application", "aria-roledescription": this.say("live.kind"),
       "aria-labelledby": `${this.figure.id}-title`, "aria-describedby": `${this.figure.id}-hint`,
     });
-    this.canvas = made("div", "chart__canvas");
+    this.canvas = made("div", "chart__canvas", { "aria-hidden": "true" }); // its marks are told one by one
     this.overlay = document.createElementNS(SVG, "svg");
     this.overlay.setAttribute("class", "chart__overlay");
     this.overlay.setAttribute("aria-hidden", "true");
