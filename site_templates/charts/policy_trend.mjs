@@ -23,11 +23,18 @@ const columns = ({ rows, options, narrow }) => vl.markBar({ width: { band: 1 } }
 
 const TOP = -22; // of the words of a break: above those of the scale
 
-const line = (breaks, late) => [
-  vl.markRule({ stroke: "@text", strokeWidth: 1 }).data(breaks).encode(vl.x().fieldO("time_period").bandPosition(0), vl.y().value(TOP + 2), vl.y2().value("height")),
-  ...["left", "right"].map((align) => vl.markText({ align, baseline: "bottom", fill: "@text" }).data(breaks.filter((each) => late(each) === (align === "right")))
-    .encode(vl.x().fieldO("time_period").bandPosition(0), vl.y().value(TOP), vl.text().fieldN("text"))),
-];
+/* An early break stands where the words of the scale do: it begins below them, and its own words stand higher. */
+const HIGH = -38;
+
+const line = (breaks, late) => [true, false].flatMap((end) => {
+  const own = breaks.filter((each) => late(each) === end);
+  const x = () => vl.x().fieldO("time_period").bandPosition(0);
+  return own.length ? [
+    vl.markRule({ stroke: "@text", strokeWidth: 1 }).data(own).encode(x(), vl.y().value(end ? TOP + 2 : 0), vl.y2().value("height")),
+    vl.markText({ align: end ? "right" : "left", baseline: "bottom", fill: "@text" }).data(own)
+      .encode(x(), vl.y().value(end ? TOP : HIGH), vl.text().fieldN("text")),
+  ] : [];
+});
 
 export const live = true;
 export { about } from "./lib/chosen.mjs";
