@@ -118,6 +118,10 @@ def _problem(page: Page, place: int, code: str, found: bytes) -> Problem:
     return Problem(file=page.path, row=page.line(place), code=code, found=found.decode(errors="replace").strip())
 
 
+TEX_BACKSLASH = "\\textbackslash{}"
+"""What stands for a backslash in a citation for BibTeX."""
+
+
 def machine_paths(site: Folder, package: Path) -> Iterator[Problem]:
     """Tell each path of the machine that made the site, in every file that is text."""
     here = tuple(str(folder.resolve()).encode() for folder in (site.root, package))
@@ -133,7 +137,8 @@ def machine_paths(site: Folder, package: Path) -> Iterator[Problem]:
 
 def _is_given(found: str, site: Folder) -> bool:
     """Tell whether a path stands in the package, perhaps within a sentence or before another cell of a line."""
-    return any(site.given(AFTER.sub("", part)) for part in (found, found.partition(",")[0]))
+    told = found.replace(TEX_BACKSLASH, "\\")
+    return any(site.given(AFTER.sub("", part)) for part in (told, told.partition(",")[0], told.partition("}")[0]))
 
 
 def _plain(found: bytes, path: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Final
 
 from markupsafe import Markup, escape
 
@@ -174,6 +175,15 @@ class Edition:
         return [area for area in self.areas if area in held]
 
 
+_HELD: Final = {0x00A0: 0xE000, 0x202F: 0xE001}
+"""Spaces that do not break, as letters of no script, while white space is put in order."""
+
+_FREED: Final = {private: space for space, private in _HELD.items()}
+
+
 def plain(text: object) -> str:
-    """Give a text or HTML as text alone, with single spaces. A text keeps what looks like a tag or an entity in it."""
-    return Markup("{}").format(text).striptags()
+    """Give a text or HTML as text alone, with single spaces. A text keeps what looks like a tag or an entity in it.
+
+    A space that does not break, as in '25,0 %', stays one.
+    """
+    return Markup("{}").format(text).translate(_HELD).striptags().translate(_FREED)

@@ -26,7 +26,6 @@ TEXTS |= {mark("", column): hostile("", column) for column in DESCRIBED}
 
 UNSHOWN = {
     ("good_practices", "unit_en"),
-    ("assessments", "note_en"),
     ("series", "cases_en"),
     ("breaks", "reason_en"),
 }

@@ -181,7 +181,7 @@
     document.querySelectorAll(".md-typeset table:not([class])").forEach((table) => {
       if (table.scrollWidth > table.clientWidth) table.tabIndex = 0;
     });
-    const place = document.querySelector("[data-address]");
+    const place = document.querySelector(".colophon__address");
     const here = place?.textContent || location.origin + location.pathname;
     addEventListener("beforeprint", () => {
       document.querySelectorAll("details").forEach((each) => { each.open = true; });
