@@ -186,4 +186,5 @@ def plain(text: object) -> str:
 
     A space that does not break, as in '25,0 %', stays one.
     """
-    return Markup("{}").format(text).translate(_HELD).striptags().translate(_FREED)
+    held = str(Markup("{}").format(text)).translate(_HELD)
+    return Markup(held).striptags().translate(_FREED)  # noqa: S704 - as it was, with other spaces
