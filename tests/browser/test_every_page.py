@@ -11,10 +11,6 @@ from tests.browser.pages import PAGES, visit
 
 WIDTHS = (1280, 768, 360, 320)
 
-LOOKS = 12
-PAUSE = 250
-"""How often a page that has a fault is looked at, and how many milliseconds lie between."""
-
 LOOK = """() => {
   const name = (each) => `${each.tagName.toLowerCase()} “${each.textContent.trim().slice(0, 60)}”`;
   const shown = (each) => each.checkVisibility({ visibilityProperty: true }) && !each.closest(".visually-hidden")
@@ -70,16 +66,6 @@ class Noise:
         return self.heard
 
 
-def settled(page: Page) -> dict[str, list[str]]:
-    """What stays wrong: a live chart is drawn anew for another width, and is looked at when it is done."""
-    for _ in range(LOOKS):
-        found = {kind: faults for kind, faults in page.evaluate(LOOK).items() if faults}
-        if not found:
-            break
-        page.wait_for_timeout(PAUSE)
-    return found
-
-
 @pytest.mark.parametrize("path", PAGES.values(), ids=PAGES.keys())
 def test_page_is_whole_at_every_width(page: Page, address: str, path: str) -> None:
     noise = Noise(page, address)
@@ -88,7 +74,7 @@ def test_page_is_whole_at_every_width(page: Page, address: str, path: str) -> No
     faults: dict[str, Any] = {}
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 800})
-        faults |= {f"{kind} at {width} px": found for kind, found in settled(page).items()}
+        faults |= {f"{kind} at {width} px": found for kind, found in page.evaluate(LOOK).items() if found}
     assert (noise.stop(), faults) == ([], {})
 
 
