@@ -175,10 +175,10 @@ class Edition:
         return [area for area in self.areas if area in held]
 
 
-_HELD: Final = {0x00A0: 0xE000, 0x202F: 0xE001}
+_HELD: Final = {"\u00a0": "\ue000", "\u202f": "\ue001"}
 """Spaces that do not break, as letters of no script, while white space is put in order."""
 
-_FREED: Final = {private: space for space, private in _HELD.items()}
+_FREED: Final = str.maketrans({letter: space for space, letter in _HELD.items()})
 
 
 def plain(text: object) -> str:
@@ -186,5 +186,7 @@ def plain(text: object) -> str:
 
     A space that does not break, as in '25,0 %', stays one.
     """
-    held = str(Markup("{}").format(text)).translate(_HELD)
-    return Markup(held).striptags().translate(_FREED)  # noqa: S704 - as it was, with other spaces
+    held = Markup("{}").format(text)
+    for space, letter in _HELD.items():
+        held = held.replace(space, letter)
+    return held.striptags().translate(_FREED)
