@@ -148,7 +148,7 @@ def _read(entry: str) -> str:
     lines = entry.strip().splitlines()
     if not lines or not lines[0].startswith("@misc{") or lines[-1] != "}":
         raise UnreadableError(entry[:80])
-    printed = []
+    fields = []
     for line in lines[1:-1]:
         field = FIELD.fullmatch(line)
         if field is None:
@@ -162,5 +162,10 @@ def _read(entry: str) -> str:
             continue
         if LEFT.search(COMMAND.sub("", text)):
             raise UnreadableError(line)
-        printed.append(COMMAND.sub(lambda found: found[2] or NAMES.get(found[1], ""), text))
-    return "\n".join(printed)
+        fields.append(printed(text))
+    return "\n".join(fields)
+
+
+def printed(text: str) -> str:
+    """Give what TeX prints of a text: each command that stands for one letter as that letter."""
+    return COMMAND.sub(lambda found: found[2] or NAMES.get(found[1], ""), text)

@@ -14,6 +14,7 @@ from pathlib import Path
 from scripts.model.problems import Problem
 from scripts.verify.files import Folder
 from scripts.verify.page import Page, text_of
+from scripts.verify.quoting import printed
 
 MACHINE_FOLDERS = (
     b"/home/",
@@ -118,10 +119,6 @@ def _problem(page: Page, place: int, code: str, found: bytes) -> Problem:
     return Problem(file=page.path, row=page.line(place), code=code, found=found.decode(errors="replace").strip())
 
 
-TEX_BACKSLASH = "\\textbackslash{}"
-"""What stands for a backslash in a citation for BibTeX."""
-
-
 def machine_paths(site: Folder, package: Path) -> Iterator[Problem]:
     """Tell each path of the machine that made the site, in every file that is text."""
     here = tuple(str(folder.resolve()).encode() for folder in (site.root, package))
@@ -137,17 +134,16 @@ def machine_paths(site: Folder, package: Path) -> Iterator[Problem]:
 
 def _is_given(found: str, site: Folder) -> bool:
     """Tell whether a path stands in the package, perhaps within a sentence or before another cell of a line."""
-    told = found.replace(TEX_BACKSLASH, "\\")
-    return any(site.given(AFTER.sub("", part)) for part in (told, told.partition(",")[0], told.partition("}")[0]))
+    return any(site.given(AFTER.sub("", part)) for part in (found, found.partition(",")[0]))
 
 
 def _plain(found: bytes, path: str) -> str:
-    """Give what a file holds as the text that it stands for."""
+    """Give what a file holds as the text that it stands for, also within a citation for TeX."""
     text = found.decode(errors="replace")
     if path.endswith(MARKUP):
-        return unescape(text)
+        return printed(unescape(text))
     try:
-        return str(json.loads(f'"{text}"')) if path.endswith(JSON_TYPES) else text
+        return printed(str(json.loads(f'"{text}"')) if path.endswith(JSON_TYPES) else text)
     except ValueError:
         return text
 

@@ -118,7 +118,7 @@ def forms(words: Words, publication: Publication, title: str, key: str) -> tuple
     written = {
         "apa": words("quote.apa", **_of(dated, "producer", "year", "title", "release", "site"), address=HERE),
         "chicago": words("quote.chicago", **dated, address=HERE),
-        "bibtex": bibtex(publication, shown, key),
+        "bibtex": bibtex(publication, words("quote.release", release=publication.release), shown, key),
     }
     return tuple(Form(name, *_parted(written[name])) for name in FORMS)
 
@@ -132,17 +132,17 @@ def _parted(text: str) -> tuple[str, str]:
     return before, after
 
 
-def bibtex(publication: Publication, title: str, key: str) -> str:
+def bibtex(publication: Publication, release: str, title: str, key: str) -> str:
     """Give an entry of BibTeX, with HERE in the place of the address. Any text is printed as it is, and runs nothing.
 
-    Author and title stand in braces of their own: no style parts the one into names or changes the letters of the
-    other.
+    `release` names the release in words. Author and title stand in braces of their own: no style parts the one into
+    names or changes the letters of the other.
     """
     fields = {
         "author": f"{{{escaped(publication.producer)}}}",
         "title": f"{{{escaped(title)}}}",
         "howpublished": escaped(publication.site),
-        "note": escaped(f"Release {publication.release}"),
+        "note": escaped(release),
         "year": escaped(publication.year),
     }
     lines = [f"  {name} = {{{text}}}," for name, text in fields.items()]

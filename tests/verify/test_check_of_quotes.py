@@ -16,7 +16,10 @@ from tests.verify.tiny_site import DATA, Made, make_good, page
 DESCRIPTOR = {"version": "2026.1", "created": "2026-11-23T00:00:00Z", "contributors": [{"title": "Door keepers"}]}
 TITLE = "Doors"
 ENTRY = bibtex(
-    Publication(producer="Door keepers", site="Doors", release="2026.1", day="2026-11-23", licence="MIT"), TITLE, "x"
+    Publication(producer="Door keepers", site="Doors", release="2026.1", day="2026-11-23", licence="MIT"),
+    "Release 2026.1",
+    TITLE,
+    "x",
 ).replace(HERE, "https://doors.example/")
 CITED = "Door keepers. 2026. Doors, release 2026.1. "
 INDICATOR, CHART, FILE = "indicators/doors/index.html", "embed/doors-map/index.html", "charts/doors-map/oembed.json"

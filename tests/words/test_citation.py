@@ -66,7 +66,7 @@ TEXTS = st.text(
 @given(TEXTS)
 def test_an_entry_is_text_whatever_it_says(text: str) -> None:
     publication = Publication(producer=text, site=text, release="1", day="2026-11-23", licence="")
-    entry = bibtex(publication, text, text)
+    entry = bibtex(publication, text, text, text)
     assert entry.count("{") == entry.count("}")
     assert entry.count(HERE) == 1
     printed = " ".join(_read(entry.replace(HERE, "https://d.example/")).split())
