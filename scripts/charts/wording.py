@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from scripts.findings.figures import Figure
 from scripts.findings.reading import Observation
+from scripts.model.prose import FEW
 from scripts.model.tables import Series
 from scripts.sentences import sentences
 from scripts.words.edition import Edition
@@ -72,15 +73,12 @@ def counts(site: Edition, series: Series, figures: Mapping[str, Figure]) -> list
     ]
 
 
-FEWEST = 10
-"""Of fewer than this no part is told as a fraction."""
-
 FRACTIONS = {"half": 1 / 2, "third": 1 / 3, "quarter": 1 / 4}
 
 
 def more_than(part: float, whole: float) -> str:
     """Give the largest fraction that a part is more than: `half`, `third`, `quarter`; '' below, and of a few."""
-    if whole < FEWEST:
+    if whole < FEW:
         return ""
     return next((name for name, fraction in FRACTIONS.items() if part > fraction * whole), "")
 

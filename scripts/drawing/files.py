@@ -19,7 +19,7 @@ from scripts.drawing.png import drawable, fonts, pngs
 from scripts.drawing.widths import Widths
 from scripts.model.site import Download
 from scripts.package.files import csv_bytes
-from scripts.words.edition import Edition
+from scripts.words.edition import Edition, plain
 
 SCALE = 1.25
 """Pixels of a PNG for each unit of its drawing."""
@@ -88,7 +88,7 @@ def _specification(each: Drawn) -> str:
     spec = {
         "$schema": spec.pop("$schema"),
         "title": {
-            "text": chart.title.striptags(),
+            "text": plain(chart.title),
             "subtitle": [chart.subtitle, f"{chart.credit} {chart.note}".strip()],
         },
         "description": chart.alternative,

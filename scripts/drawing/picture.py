@@ -11,6 +11,7 @@ from scripts.drawing.colours import Colour
 from scripts.drawing.drawn import Drawn
 from scripts.drawing.typefaces import SANS, SERIF, Face
 from scripts.drawing.widths import Widths
+from scripts.words.edition import plain
 
 WIDTH = 952
 MARGIN = 20
@@ -38,7 +39,7 @@ def picture(drawn: Drawn, widths: Widths, colours: dict[str, Colour]) -> str:
     chart, drawing = drawn.chart, drawn.wide
     parts: list[str] = []
     y = float(MARGIN)
-    for text, style in ((chart.title.striptags(), TITLE), (chart.subtitle, SUBTITLE)):
+    for text, style in ((plain(chart.title), TITLE), (chart.subtitle, SUBTITLE)):
         y = _text(parts, widths.lines(text, style.face, style.size, WIDTH - 2 * MARGIN), style, y, colours)
     y += 12
     parts.append(
@@ -51,7 +52,7 @@ def picture(drawn: Drawn, widths: Widths, colours: dict[str, Colour]) -> str:
     head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{height}" viewBox="0 0 {WIDTH} {height}"'
         f' role="img" aria-labelledby="title description">'
-        f'<title id="title">{escape(chart.title.striptags())}</title>'
+        f'<title id="title">{escape(plain(chart.title))}</title>'
         f'<desc id="description">{escape(chart.alternative)}</desc>'
         f'<rect width="{WIDTH}" height="{height}" fill="{colours["paper"].light}"/>'
     )

@@ -14,7 +14,7 @@ from scripts.model.codes import WORLD
 from scripts.model.site import Download
 from scripts.model.tables import Series
 from scripts.sentences import sentences
-from scripts.words.edition import Area, Edition
+from scripts.words.edition import Area, Edition, plain
 
 FOLDER = "api/v1"
 
@@ -82,7 +82,7 @@ def _indicator(sites: Sequence[Edition], indicator: Row) -> Json:
     return {
         **_listed(site, indicator),
         "statement": by_language(site, indicator, "statement"),
-        "finding": {s.words.language: sentences.finding(s, indicator).striptags() for s in sites},
+        "finding": {s.words.language: plain(sentences.finding(s, indicator)) for s in sites},
         "limits": by_language(site, indicator, "limits"),
         "missing": by_language(site, indicator, "missing"),
         "companions": [described(site, companion) for companion in site.reading.companions(indicator)],

@@ -205,6 +205,11 @@ class Series:
         return not self.way.unsummed
 
     @property
+    def told_as(self) -> str:
+        """What its figures are, for the words around them: single figures that are never added up are `published`."""
+        return self.measure_type if self.is_summed else "published"
+
+    @property
     def adds_areas(self) -> bool:
         """Whether the values of areas are added, each as it stands."""
         return self.way.adds

@@ -20,7 +20,7 @@ from scripts.model.codes import WORLD
 from scripts.model.pages import INDICATOR
 from scripts.model.tables import Series
 from scripts.sentences import sentences
-from scripts.words.edition import Area, Edition
+from scripts.words.edition import Area, Edition, plain
 
 FILLS = {
     "yes": "@yes",
@@ -194,7 +194,7 @@ def _keys(site: Edition, series: Series, names: Mapping[str, tuple[str, str]], n
 
 
 def _alternative(site: Edition, title: Markup, keys: Sequence[Key]) -> str:
-    return site.words("chart.area_map.alternative", finding=title.striptags(), classes=site.words.list(_names(keys)))
+    return site.words("chart.area_map.alternative", finding=plain(title), classes=site.words.list(_names(keys)))
 
 
 def _names(keys: Sequence[Key]) -> list[str]:
@@ -260,7 +260,7 @@ def map_by_year(site: Edition, indicator: Row) -> str:
 
 def _of_year(site: Edition, title: Markup, period: str) -> str:
     """A title as text, with its year after it where it does not say it."""
-    said = title.striptags()
+    said = plain(title)
     return said if period in said else site.words("chart.area_map.of_year", year=period, title=said)
 
 
@@ -310,7 +310,7 @@ def _policy(site: Edition, indicator: Row, series: Series) -> Chart:
         period,
         title=title,
         measured="policy",
-        alternative=words("chart.area_map.alternative_plain", finding=title.striptags()),
+        alternative=words("chart.area_map.alternative_plain", finding=plain(title)),
         numbers=tuple(tell(area, period) for area in states),
         options={
             "rest": "outside",

@@ -14,7 +14,7 @@ from scripts.findings.reading import Row
 from scripts.model.pages import INDICATOR
 from scripts.model.tables import Series
 from scripts.sentences import sentences
-from scripts.words.edition import Edition
+from scripts.words.edition import Edition, plain
 
 MEASURES = ("obs_value", "value_low", "value_high")
 
@@ -43,7 +43,7 @@ def _chart(site: Edition, indicator: Row, series: Series, held: Sequence[Case]) 
         subtitle=f"{subtitle} {words('chart.case_ratios.hollow')}" if hollow else subtitle,
         alternative=words(
             "chart.case_ratios.alternative",
-            finding=title.striptags(),
+            finding=plain(title),
             cases=words.list([f"{case.full_name(site)}, {_value(site, case)}" for case in held]),
         ),
         sources=site.reading.sources_of[series.id],

@@ -11,7 +11,7 @@ from scripts.findings.reading import Row
 from scripts.model.pages import INDICATOR
 from scripts.model.tables import Series
 from scripts.sentences import sentences
-from scripts.words.edition import Edition
+from scripts.words.edition import Edition, plain
 
 
 def charts(site: Edition) -> Iterator[Chart]:
@@ -41,7 +41,7 @@ def _chart(site: Edition, indicator: Row, series: Series, held: Sequence[Case]) 
         subtitle=words("chart.case_values.subtitle", label=site.text(indicator, "label")),
         alternative=words(
             "chart.case_values.alternative",
-            finding=title.striptags(),
+            finding=plain(title),
             cases=words.list([f"{n}, {_text(site, c)}" for n, c in zip(names, held, strict=True)]),
         ),
         sources=site.reading.sources_of[series.id],

@@ -14,7 +14,7 @@ from scripts.model.codes import WORLD
 from scripts.model.pages import INDICATOR
 from scripts.model.tables import Series
 from scripts.sentences import sentences
-from scripts.words.edition import Edition
+from scripts.words.edition import Edition, plain
 
 UNKNOWN = "not_assessed"
 
@@ -52,7 +52,7 @@ def _chart(site: Edition, indicator: Row, series: Series) -> Chart:
         subtitle=words(f"chart.category_years.subtitle.{day}", label=site.series_label(series)),
         alternative=words(
             "chart.category_years.alternative",
-            finding=title.striptags(),
+            finding=plain(title),
             period=sentences.period_text(site, series, periods[-1]),
             counts=words.list(
                 [words("chart.count", name=names[code], count=site.written(last[code])) for code in names]

@@ -15,7 +15,7 @@ from scripts.model.codes import ALL_PERIODS, WORLD
 from scripts.model.pages import INDICATOR
 from scripts.model.tables import Series
 from scripts.sentences import sentences
-from scripts.words.edition import Edition
+from scripts.words.edition import Edition, plain
 
 MOST = 10
 """Codes that are shown; the table of the series has all."""
@@ -145,7 +145,7 @@ def _chart(site: Edition, indicator: Row, series: Series, said: Said) -> Chart:
         subtitle=said.subtitle,
         alternative=words(
             "chart.code_totals.alternative",
-            finding=said.title.striptags(),
+            finding=plain(said.title),
             codes=words.list([f"{c.name} {site.written(c.figure)}" for c in shown]),
         ),
         sources=site.reading.sources_of[series.id],

@@ -13,7 +13,7 @@ from scripts.findings.reading import Observation, Row
 from scripts.model.pages import COUNTRY
 from scripts.model.tables import Series
 from scripts.sentences import sentences
-from scripts.words.edition import Area, Edition
+from scripts.words.edition import Area, Edition, plain
 
 PARTS = ("denominator", "numerator")
 """Columns of an observation: records that were judged, and those of them with safeguards."""
@@ -67,7 +67,7 @@ def _chart(site: Edition, area: Area, indicator: Row, series: Series, spans: Seq
         subtitle=words("chart.country_agreements.subtitle", label=site.text(indicator, "label"), named=named),
         alternative=words(
             "chart.country_agreements.alternative",
-            finding=title.striptags(),
+            finding=plain(title),
             counts=words("chart.sources_separator").join(_told(site, spans, part) for part in PARTS),
         ),
         sources=site.reading.sources_of[series.id],

@@ -13,7 +13,7 @@ from scripts.findings.reading import Row
 from scripts.model.codes import ALL_PERIODS, UNKNOWN_PERIOD
 from scripts.model.pages import COUNTRY
 from scripts.model.tables import Series
-from scripts.words.edition import Area, Edition
+from scripts.words.edition import Area, Edition, plain
 
 MOST_CODES = 10
 """A dimension with more codes than this is not drawn: its bars would be a table."""
@@ -57,7 +57,7 @@ def _chart(site: Edition, area: Area, indicator: Row, series: Series, parts: Ser
         subtitle=_subtitle(site, series, years),
         alternative=words(
             "chart.country_count.alternative",
-            finding=title.striptags(),
+            finding=plain(title),
             years=words.list([n.label for n in years if n.figure]),
             kinds=words.list([n.label for n in kinds]),
             count=len(kinds),

@@ -19,7 +19,7 @@ from scripts.model.codes import ALL_STATUSES
 from scripts.model.pages import COUNTRY
 from scripts.model.tables import Series
 from scripts.sentences import sentences
-from scripts.words.edition import Area, Edition
+from scripts.words.edition import Area, Edition, plain
 
 KNOWN, MEMBERS = "known", "members"
 """Codes of the numbers that are of the region: states with a figure, and all states."""
@@ -111,7 +111,7 @@ def _chart(site: Edition, coverage: Coverage, area: Area, region: str, shared: S
         ),
         alternative=words(
             "chart.country_position.alternative",
-            finding=title.striptags(),
+            finding=plain(title),
             rows=words("chart.sources_separator").join(
                 words("chart.number", what=row["label"], value=f"{row['value']}, {row['coverage']}") for row in rows
             ),
@@ -164,10 +164,8 @@ def _row(site: Edition, coverage: Coverage, area: Area, region: str, indicator: 
         "indicator": indicator["id"],
         "label": site.text(indicator, "label"),
         "value": _value(site, series, coverage.found[area.iso3][indicator["id"]]),
-        "coverage": str(
-            site.phrase(
-                f"chart.country_position.{kind}", count=known, known=known, members=coverage.members(region)
-            ).striptags()
+        "coverage": plain(
+            site.phrase(f"chart.country_position.{kind}", count=known, known=known, members=coverage.members(region))
         ),
     }
 

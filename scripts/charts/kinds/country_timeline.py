@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from markupsafe import Markup
 
 from scripts.charts.chart import Chart, Column, Number
 from scripts.charts.wording import credit_of, status_name
+from scripts.findings.changes import changes
 from scripts.findings.reading import Observation, Row
 from scripts.model.codes import ALL_STATUSES
 from scripts.model.pages import COUNTRY
 from scripts.model.tables import Series
-from scripts.words.edition import Area, Edition
+from scripts.words.edition import Area, Edition, plain
 
 MOST_YEARS = 27
 """Years that a timeline shows at most: as many as can be told apart on a phone."""
@@ -33,15 +33,6 @@ class Strip:
         """Give the observations behind the statuses, each once, by year; none of a year that was not complete."""
         held = {o.time_period: o for o in self.years.values() if o is not None and o.obs_status != "P"}
         return [held[year] for year in sorted(held)]
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """Two statuses of a policy, one after the other, that differ."""
-
-    strip: Strip
-    before: Observation
-    after: Observation
 
 
 def charts(site: Edition) -> Iterator[Chart]:
@@ -85,7 +76,7 @@ def _chart(site: Edition, area: Area, strips: Sequence[Strip], years: Sequence[s
         ),
         alternative=words(
             "chart.country_timeline.alternative",
-            finding=title.striptags(),
+            finding=plain(title),
             latest=words.list([_latest(site, strip) for strip in strips]),
         ),
         sources=(),
@@ -155,13 +146,13 @@ def _latest(site: Edition, strip: Strip) -> str:
 def _finding(site: Edition, area: Area, strips: Sequence[Strip]) -> Markup:
     """Say the latest change of a status; where none has changed, say that of what was assessed."""
     held = [strip for strip in strips if strip.observed()]
-    changes = [change for strip in held for change in _changes(site, strip)]
-    if changes:
-        last = max(changes, key=lambda change: change.after.time_period)
+    changed = [(each, strip) for strip in held for each in changes(site.reading, strip.series, strip.observed())]
+    if changed:
+        last, strip = max(changed, key=lambda found: found[0].after.time_period)
         return site.phrase(
             "chart.country_timeline.changed",
             name=area.name,
-            label=last.strip.label,
+            label=strip.label,
             before=last.before.value,
             then=last.before.time_period,
             after=last.after.value,
@@ -204,17 +195,3 @@ def _broken(site: Edition, strip: Strip) -> list[str]:
     observed = strip.observed()
     span = (observed[0].time_period, max(strip.years)) if observed else ("", "")
     return site.reading.breaks_between(strip.series, *span)
-
-
-def _changes(site: Edition, strip: Strip) -> list[Change]:
-    """Give the changes of status. Across a break a difference is none."""
-    return [
-        Change(strip, before, after)
-        for before, after in pairwise(strip.observed())
-        if _code(before) != _code(after)
-        and not site.reading.breaks_between(strip.series, before.time_period, after.time_period)
-    ]
-
-
-def _code(observation: Observation) -> str:
-    return observation.value.exact if observation.value else ""

@@ -18,7 +18,7 @@ from scripts.model.codes import STATUSES, WORLD
 from scripts.model.pages import AREA_GROUP
 from scripts.model.tables import Series
 from scripts.sentences import sentences
-from scripts.words.edition import Area, Edition
+from scripts.words.edition import Area, Edition, plain
 
 KNOWN, REST, COUNTED = "known", "rest", "counted"
 """Codes of a figure, of none, and of the number of states with one."""
@@ -130,7 +130,7 @@ def _chart(site: Edition, coverage: Coverage, group: str, **own: Any) -> Chart:
         subtitle=words(f"chart.{kind}.subtitle"),
         alternative=words(
             f"chart.{kind}.alternative",
-            finding=title.striptags(),
+            finding=plain(title),
             name=name,
             members=site.written(coverage.members(group)),
             counts=words.list(counts),

@@ -14,7 +14,7 @@ from scripts.model.codes import WORLD
 from scripts.model.pages import GROUPED
 from scripts.model.tables import Series
 from scripts.sentences import sentences
-from scripts.words.edition import Edition
+from scripts.words.edition import Edition, plain
 
 WHOLE = "total"
 """Part of a column that is all of it."""
@@ -72,7 +72,7 @@ def _chart(site: Edition, row: Row, whole: Series, values: Sequence[Value], part
         shows="years",
         title=title,
         subtitle=_subtitle(site, name, whole, partial),
-        alternative=words("chart.grouped_years.alternative", finding=title.striptags()),
+        alternative=words("chart.grouped_years.alternative", finding=plain(title)),
         sources=site.reading.sources_of[whole.id],
         credit=credit(site, site.reading.sources_of[whole.id]),
         columns=(

@@ -15,7 +15,7 @@ from scripts.model.codes import WORLD
 from scripts.model.pages import INDICATOR
 from scripts.model.tables import Series
 from scripts.sentences import sentences
-from scripts.words.edition import Edition
+from scripts.words.edition import Edition, plain
 
 Figures = Mapping[str, Figure]
 
@@ -48,7 +48,7 @@ def _chart(site: Edition, indicator: Row, series: Series) -> Chart:
         ),
         alternative=words(
             "chart.policy_regions.alternative",
-            finding=title.striptags(),
+            finding=plain(title),
             counts=words.list(counts(site, series, held[WORLD])),
         ),
         sources=site.reading.sources_of[series.id],

@@ -15,7 +15,7 @@ from scripts.model.codes import WORLD
 from scripts.model.pages import INDICATOR
 from scripts.model.tables import Series
 from scripts.sentences import sentences
-from scripts.words.edition import Edition
+from scripts.words.edition import Edition, plain
 
 COMPARABLE = 0.1
 """Years are compared only where no more than this part of the states was not assessed in any of them."""
@@ -44,7 +44,7 @@ def _chart(site: Edition, indicator: Row, series: Series) -> Chart:
         subtitle=" ".join([_subtitle(site, indicator, series), *(_break(site, series, each) for each in breaks)]),
         alternative=words(
             "chart.policy_trend.alternative",
-            finding=said.striptags(),
+            finding=plain(said),
             counts=words.list(counts(site, series, last)),
             period=periods[-1],
         ),

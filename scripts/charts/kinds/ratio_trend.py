@@ -14,7 +14,7 @@ from scripts.model.codes import WORLD
 from scripts.model.pages import INDICATOR
 from scripts.model.tables import Series
 from scripts.sentences import sentences
-from scripts.words.edition import Edition
+from scripts.words.edition import Edition, plain
 
 LEAST = 10
 """A line begins in the first year with so many cases: before, one case more or less moves the ratio by a tenth."""
@@ -113,6 +113,4 @@ def _subtitle(site: Edition, series: Series, first: str, *, ranged: bool) -> str
 
 
 def _alternative(site: Edition, title: Markup, first: str, figures: Figures) -> str:
-    return site.words(
-        "chart.ratio_trend.alternative", finding=title.striptags(), first=first, value=_told(site, figures)
-    )
+    return site.words("chart.ratio_trend.alternative", finding=plain(title), first=first, value=_told(site, figures))

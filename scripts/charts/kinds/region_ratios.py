@@ -15,7 +15,7 @@ from scripts.model.codes import WORLD
 from scripts.model.pages import INDICATOR
 from scripts.model.tables import Series
 from scripts.sentences import sentences
-from scripts.words.edition import Edition
+from scripts.words.edition import Edition, plain
 
 MEASURES = ("ratio", "ratio_low", "ratio_high")
 
@@ -63,7 +63,7 @@ def _chart(site: Edition, indicator: Row, series: Series, held: Mapping[str, Fig
         ),
         alternative=words(
             "chart.region_ratios.alternative",
-            finding=title.striptags(),
+            finding=plain(title),
             regions=words.list([f"{site.group_name(g)} {_told(site, held[g])}" for g in regions_of(site, held)]),
         ),
         sources=site.reading.sources_of[series.id],

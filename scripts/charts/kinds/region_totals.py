@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from markupsafe import Markup
 
 from scripts.charts.chart import Chart, Column, Number
-from scripts.charts.regions import DEVELOPMENT, REGIONS, compared, regions_of, set_off
+from scripts.charts.regions import DEVELOPMENT, by_value, compared, regions_of, set_off
 from scripts.charts.wording import credit, more_than
 from scripts.findings.figures import Figure
 from scripts.findings.reading import Row
@@ -15,7 +15,7 @@ from scripts.model.codes import WORLD
 from scripts.model.pages import INDICATOR
 from scripts.model.tables import Series
 from scripts.sentences import sentences
-from scripts.words.edition import Edition
+from scripts.words.edition import Edition, plain
 
 COUNTED = {"areas_reporting", "areas"}
 """Measures that say how many areas are in a total."""
@@ -35,8 +35,8 @@ def _chart(site: Edition, indicator: Row, series: Series) -> Chart | None:
     words, period, main = site.words, site.reading.latest(series), sentences.main_measure(series)
     whole = sentences.values(site, series, WORLD, period)
     held = {group: sentences.values(site, series, group, period) for group in compared(site)}
-    ranked = [*_ranked(site, held, REGIONS, main), *_ranked(site, held, DEVELOPMENT, main)]
-    kind = _kind(series)
+    ranked = by_value(site, held, lambda group: held[group][main].number if main in held[group] else None)
+    kind = series.told_as
     if main not in whole or not any(main in figures for figures in held.values()):
         return None
     title = _title(site, series, whole[main], {g: held[g][main] for g in ranked if main in held[g]})
@@ -53,7 +53,7 @@ def _chart(site: Edition, indicator: Row, series: Series) -> Chart | None:
         ),
         alternative=words(
             "chart.region_totals.alternative",
-            finding=title.striptags(),
+            finding=plain(title),
             regions=words.list([_told(site, g, held[g].get(main)) for g in regions_of(site, ranked)]),
         ),
         sources=site.reading.sources_of[series.id],
@@ -70,20 +70,10 @@ def _chart(site: Edition, indicator: Row, series: Series) -> Chart | None:
     )
 
 
-def _kind(series: Series) -> str:
-    return series.measure_type if series.is_summed else "published"
-
-
-def _ranked(site: Edition, held: Mapping[str, Mapping[str, Figure]], kind: str, main: str) -> list[str]:
-    """The groups of a kind, the largest figure first, those without one last."""
-    groups = [group for group in held if site.reading.groups[group]["kind"] == kind]
-    return sorted(groups, key=lambda group: -held[group][main].number if main in held[group] else 1)
-
-
 def _number(site: Edition, series: Series, group: str, figures: Mapping[str, Figure], main: str) -> Number:
     name = site.group_name(group)
     figure = figures.get(main)
-    blank = site.words(f"chart.region_totals.blank.{_kind(series)}")
+    blank = site.words(f"chart.region_totals.blank.{series.told_as}")
     more = _more(site, figures)
     value = ", ".join(part for part in (site.written(figure) if figure else blank, more) if part)
     return Number(
@@ -115,7 +105,7 @@ def _title(site: Edition, series: Series, whole: Figure, found: Mapping[str, Fig
         return site.phrase("chart.region_totals.even", regions=_each(site, first or list(regions), regions))
     figure = regions[first[0]]
     return site.phrase(
-        f"chart.region_totals.title.{_kind(series)}{_part(series, figure, whole)}",
+        f"chart.region_totals.title.{series.told_as}{_part(series, figure, whole)}",
         count=figure,
         figure=figure,
         whole=whole,
@@ -127,9 +117,9 @@ def _title(site: Edition, series: Series, whole: Figure, found: Mapping[str, Fig
 
 def _part(series: Series, figure: Figure, whole: Figure) -> str:
     """Give the end of a title's name: which part of the whole the region has."""
-    if _kind(series) == "count":
+    if series.told_as == "count":
         return ""
-    if _kind(series) == "published":
+    if series.told_as == "published":
         return ".whole" if figure.number == whole.number else ".plain"
     return f".{more_than(figure.number, whole.number) or 'plain'}"
 

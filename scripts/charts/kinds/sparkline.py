@@ -11,7 +11,7 @@ from scripts.findings.reading import Row
 from scripts.model.codes import ALL_STATUSES, WORLD
 from scripts.model.tables import Series
 from scripts.sentences import sentences
-from scripts.words.edition import Edition
+from scripts.words.edition import Edition, plain
 
 MOST_YEARS = 27
 """Years that a small chart shows at most."""
@@ -89,7 +89,7 @@ def _chart(site: Edition, indicator: Row, form: str, series: Series, numbers: li
         indicator=indicator["id"],
         title=title,
         subtitle=subtitle,
-        alternative=words("chart.sparkline.alternative", what=subtitle, finding=title.striptags()),
+        alternative=words("chart.sparkline.alternative", what=subtitle, finding=plain(title)),
         sources=site.reading.sources_of[series.id],
         credit=credit(site, site.reading.sources_of[series.id]),
         columns=(

@@ -15,7 +15,7 @@ from scripts.model.codes import WORLD
 from scripts.model.pages import INDICATOR
 from scripts.model.tables import Series
 from scripts.sentences import sentences
-from scripts.words.edition import Area, Edition
+from scripts.words.edition import Area, Edition, plain
 
 MOST = 10
 """Areas that are shown, and those that have as much as the last of them."""
@@ -81,7 +81,7 @@ def _chart(site: Edition, indicator: Row, series: Series, shown: Held, *, whole:
         ),
         alternative=words(
             "chart.top_areas.alternative",
-            finding=title.striptags(),
+            finding=plain(title),
             areas=words.list([f"{area.name} {site.written(figure)}" for area, figure in shown]),
         ),
         sources=site.reading.sources_of[series.id],

@@ -12,7 +12,7 @@ from scripts.charts.kinds.area_map import disputed, insets, points
 from scripts.charts.map_steps import SHADES, Step, step_of, steps
 from scripts.charts.wording import credit_of_all
 from scripts.findings.coverage import Coverage
-from scripts.words.edition import Area, Edition
+from scripts.words.edition import Area, Edition, plain
 
 REST = "rest"
 """Class of areas of which nothing is known."""
@@ -51,7 +51,7 @@ def charts(site: Edition) -> Iterator[Chart]:
         subtitle=words("chart.world_coverage.subtitle"),
         alternative=words(
             "chart.world_coverage.alternative",
-            finding=title.striptags(),
+            finding=plain(title),
             classes=words.list([key["name"] for key in keys]),
         ),
         sources=(),

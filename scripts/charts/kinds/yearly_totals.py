@@ -15,7 +15,7 @@ from scripts.model.codes import UNKNOWN_PERIOD, WORLD
 from scripts.model.pages import INDICATOR
 from scripts.model.tables import Series
 from scripts.sentences import sentences
-from scripts.words.edition import Edition
+from scripts.words.edition import Edition, plain
 
 WHOLE = "total"
 """Part of a column that is all of it."""
@@ -205,4 +205,4 @@ def _alternative(site: Edition, title: Markup, totals: Mapping[str, Figure | Non
     first = _whole(totals)[0]
     figure = totals[first]
     told = site.written(figure) if figure else site.words("table.blank")
-    return site.words("chart.yearly_totals.alternative", finding=title.striptags(), first=first, figure=told)
+    return site.words("chart.yearly_totals.alternative", finding=plain(title), first=first, figure=told)

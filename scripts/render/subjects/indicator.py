@@ -128,13 +128,13 @@ def indicator_page(context: Context, indicator: Row) -> IndicatorPage:
         trend=trending,
         trend_charts=charts_of(context, "trend", beside=trending.table),
         regions=regions,
-        regions_intro=words(f"indicator.regions_intro.{_kind(series)}"),
+        regions_intro=words(f"indicator.regions_intro.{series.told_as}"),
         regions_charts=charts_of(context, "regions", beside=regions),
         groupings=groupings_of(context, indicator),
         areas=charts_of(context, "areas"),
         kinds=charts_of(context, "kinds"),
         countries=countries,
-        countries_intro=words(f"indicator.countries_intro.{_kind(series)}"),
+        countries_intro=words(f"indicator.countries_intro.{series.told_as}"),
         register=register(context, indicator),
         evidence=evidence(context, indicator),
         rules=_rules(context, indicator),
@@ -259,7 +259,7 @@ def trend(context: Context, indicator: Row, *, whole: bool = False) -> Placed:
         IndicatorTable(indicator, TREND),
         len(periods),
         title=context.words("indicator.trend"),
-        intro=context.words(f"indicator.trend_intro.{'documented' if series.finds_only_yes else _kind(series)}"),
+        intro=context.words(f"indicator.trend_intro.{'documented' if series.finds_only_yes else series.told_as}"),
         inside=whole or years_fit(periods),
         make=lambda place: table(
             trend_columns(context, series),
@@ -372,11 +372,6 @@ def companion(context: Context, indicator: Row, series: Series, *, whole: bool =
             tall=whole or None,
         ),
     )
-
-
-def _kind(series: Series) -> str:
-    """Name what the figures of a series are, for the words over its tables: figures never added up are `published`."""
-    return series.measure_type if series.is_summed else "published"
 
 
 def _placed(  # noqa: PLR0913 - what a placed table has
