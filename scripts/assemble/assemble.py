@@ -101,9 +101,7 @@ def _finish_pages(folder: Path, words: Words) -> list[str]:
 
 def _addresses(edition: Volume) -> set[str]:
     """Give the addresses of the pages of a language, below its root: those that are made, and those written by hand."""
-    folder = DOCS / edition.words.language
-    written = (path.relative_to(folder).with_suffix("") for path in folder.rglob("*.md"))
-    by_hand = {f"{(path.parent if path.name == 'index' else path).as_posix()}/" for path in written}
+    by_hand = {page.path for page in written_pages(DOCS / edition.words.language)}
     return {page.path for page in edition.pages} | by_hand
 
 

@@ -63,7 +63,7 @@ def names_file(words: Words, pages: Sequence[Page], root: str, written: Sequence
         entry
         for page in written
         for entry in _of_written(page)
-        if not page.path.removeprefix(PROBLEMS) or not page.path.startswith(PROBLEMS)
+        if page.path == PROBLEMS or not page.path.startswith(PROBLEMS)
     ]
     sought = sorted([*(page for page in pages if page.kind), *by_hand], key=lambda page: page.path)
     return _json(

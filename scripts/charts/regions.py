@@ -23,7 +23,7 @@ def compared(site: Edition) -> list[str]:
 
 def by_value(site: Edition, groups: Iterable[str], value: Callable[[str], float | None]) -> list[str]:
     """Give groups with the largest value first, each kind by itself, and those without a value last."""
-    kinds = list(dict.fromkeys(site.reading.groups[group]["kind"] for group in compared(site)))
+    kinds = (REGIONS, DEVELOPMENT)
 
     def place(group: str) -> tuple[int, bool, float]:
         found = value(group)

@@ -6,7 +6,6 @@ height to what the frame holds. Where the site's own address is not known, the c
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Iterator, Sequence
 from html import escape
@@ -16,7 +15,7 @@ from typing import Any, Final
 from scripts.drawing.drawn import Drawn
 from scripts.drawing.files import folder
 from scripts.model.pages import CHART
-from scripts.model.site import Download
+from scripts.model.site import Download, json_file
 from scripts.words.citation import HERE, Form, forms, publication_of, safe_address
 from scripts.words.edition import Edition, plain
 
@@ -116,7 +115,7 @@ def oembed(site: Edition, drawn: Drawn, site_url: str, picture: str) -> dict[str
         "height": height(site, drawn),
     }
     if picture and site_url:
-        told["thumbnail_url"] = f"{site_url.rstrip('/')}/{picture}"
+        told["thumbnail_url"] = f"{root}{picture}"
         told["thumbnail_width"], told["thumbnail_height"] = round(drawn.wide.width), round(drawn.wide.height)
     way = f"{own}{drawn.chart.page}#{drawn.chart.id}"
     told["quote"] = {
@@ -147,8 +146,7 @@ def embeddings(site: Edition, drawn: Sequence[Drawn], site_url: str, files: froz
     for each in drawn:
         picture = f"{base}/{each.chart.id}.png"
         told = oembed(site, each, site_url, picture if picture in files else "")
-        text = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
-        yield Download(path=f"{base}/{each.chart.id}/{NAME}", data=f"{text}\n".encode(), media_type="application/json")
+        yield json_file(f"{base}/{each.chart.id}/{NAME}", told)
 
 
 def resizer() -> Download:

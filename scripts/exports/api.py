@@ -5,13 +5,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 
 from scripts.exports.observed import Json, by_language, described, entry, figures, labels, names, observed, sources
 from scripts.findings.reading import Row
 from scripts.model.codes import WORLD
-from scripts.model.site import Download
+from scripts.model.site import Download, json_file
 from scripts.model.tables import Series
 from scripts.sentences import sentences
 from scripts.words.edition import Area, Edition, plain
@@ -38,8 +37,7 @@ def _files(sites: Sequence[Edition]) -> Iterator[Download]:
 def _file(site: Edition, name: str, content: Json) -> Download:
     """Write a file; every one begins with the release that it is of."""
     head = {"release": site.reading.package.version, "released": site.reading.package.released}
-    text = json.dumps({**head, **content}, ensure_ascii=False, separators=(",", ":"))
-    return Download(path=f"{FOLDER}/{name}.json", data=f"{text}\n".encode(), media_type="application/json")
+    return json_file(f"{FOLDER}/{name}.json", {**head, **content})
 
 
 # -- indicators --------------------------------------------------------------------------------------------------------

@@ -14,14 +14,13 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
 from typing import Any, Final
 
+from scripts.exports.slices import sources_by_period
 from scripts.findings.figures import DATA, SUMMARIES
 from scripts.findings.reading import Row
-from scripts.model.codes import ALL_PERIODS, UNKNOWN_PERIOD
 from scripts.model.pages import CHART, INDICATOR, SOURCE
-from scripts.model.site import Download, Page
+from scripts.model.site import Download, Page, json_file
 from scripts.model.tables import Series
 from scripts.words.edition import Edition
 
@@ -38,20 +37,20 @@ COUNTED: Final = (("assessed", "members"), ("areas_reporting",), ("areas",))
 """Measures that say how many areas stand behind a figure of a group, the first that there is."""
 
 Json = dict[str, Any]
+ByPeriod = Mapping[tuple[str, str], set[str]]
+"""Sources by series and period."""
 
 
 def row_files(site: Edition, pages: Sequence[Page], files: Iterable[Download]) -> Iterator[Download]:
     """Give the files of the rows that `pages` show, all of one language, from the published `files`, by path."""
-    shown = _shown(pages)
+    shown, by_period = _shown(pages), sources_by_period(site.reading.package)
     tables = {file.path.removesuffix(".csv"): file for file in files if file.path.removesuffix(".csv") in shown}
     folder = site.languages.folder_of(FOLDER, site.words.language)
     for name, rows in sorted(shown.items()):
         if name in tables:
-            table = _Table(site, f"{name}.csv", tables[name].data, pages)
+            table = _Table(site, f"{name}.csv", tables[name].data, pages, by_period)
             for number, block in sorted(_blocks(rows).items()):
-                text = json.dumps(table.told(block), ensure_ascii=False, separators=(",", ":"))
-                path = f"{folder}/{name.removeprefix(f'{DATA}/')}/{number}.json"
-                yield Download(path=path, data=f"{text}\n".encode(), media_type="application/json")
+                yield json_file(f"{folder}/{name.removeprefix(f'{DATA}/')}/{number}.json", table.told(block))
 
 
 def _shown(pages: Sequence[Page]) -> Mapping[str, Mapping[int, list[int]]]:
@@ -74,8 +73,15 @@ def _blocks(rows: Mapping[int, list[int]]) -> dict[int, dict[int, list[int]]]:
 class _Table:
     """One published table, whose rows are told with words for their codes."""
 
-    def __init__(self, site: Edition, file: str, data: bytes, pages: Sequence[Page]) -> None:
-        self._site, self._file, self._pages = site, file, pages
+    def __init__(
+        self,
+        site: Edition,
+        file: str,
+        data: bytes,
+        pages: Sequence[Page],
+        by_period: Mapping[tuple[str, str], set[str]],
+    ) -> None:
+        self._site, self._file, self._pages, self._by_period = site, file, pages, by_period
         self._header, *self._lines = csv.reader(io.StringIO(data.decode("utf-8"), newline=""))
         self._of = file.removeprefix(OBSERVATIONS).removesuffix(".csv") if file.startswith(OBSERVATIONS) else ""
 
@@ -119,18 +125,9 @@ class _Table:
             return [source for source in named if source in self._site.reading.sources]
         if self._of:
             return [record["source"] or series.source]
-        found = self._by_period.get((series.id, record.get("time_period", "")))
+        period = record.get("time_period", "")
+        found = self._by_period.get((series.id, period)) if period else None
         return sorted(found or self._site.reading.sources_of[series.id])
-
-    @cached_property
-    def _by_period(self) -> Mapping[tuple[str, str], set[str]]:
-        found: dict[tuple[str, str], set[str]] = defaultdict(set)
-        package = self._site.reading.package
-        for series in package.series.values():
-            frame = package.observations(series.id)[["time_period", "source"]].drop_duplicates()
-            for period, source in frame.itertuples(index=False, name=None):
-                found[series.id, period].add(source or series.source)
-        return found
 
     def _behind(self, series: Series | None, record: Row) -> Json:
         """Give how many areas stand behind a row: the numbers by their measure, and the same in words."""
@@ -162,9 +159,8 @@ class _Table:
         }
 
     def _source(self, row: Row) -> Json:
-        words = self._site.words
         return {
-            "said": words("quote.source", title=row["title"], edition=row["edition"], publisher=row["publisher"]),
+            "said": self._site.words("quote.source", **row),
             "title": row["title"],
             "edition": row["edition"],
             "page": SOURCE.path(row["id"]),
@@ -193,7 +189,7 @@ class _Table:
         if column == "source":
             return reading.sources[code]["title"] if code in reading.sources else ""
         if column == "time_period":
-            return self._period(code)
+            return site.words.period(code)
         if column in ("series", "measure"):
             return self._of_series(series, column, code) if series else ""
         codelist = {"status": "obs_status", "obs_value": series.codelist if series else ""}.get(column, column)
@@ -201,12 +197,6 @@ class _Table:
 
     def _of_series(self, series: Series, column: str, code: str) -> str:
         return self._site.series_label(series) if column == "series" else self._measure(series, code)
-
-    def _period(self, code: str) -> str:
-        words = self._site.words
-        if code in (ALL_PERIODS, UNKNOWN_PERIOD):
-            return words("period.all_short") if code == ALL_PERIODS else words("period.unknown")
-        return words.day(code)
 
     def _measure(self, series: Series, measure: str) -> str:
         """Name a measure of the summaries, with the codes of dimensions that it is of."""

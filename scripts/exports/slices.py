@@ -104,7 +104,7 @@ def _aggregates(package: Package, summaries: pd.DataFrame) -> pd.DataFrame:
     """Give the aggregates of all groups under the columns of the other slices, with `measure` as a dimension."""
     names = package.tables["area_groups"].set_index("id")[f"name_{package.languages.first}"]
     rows = summaries[summaries["group"].isin(names.index)]
-    named = _sources(package)
+    named = sources_by_period(package)
     about = [package.series[series] for series in rows["series"]]
     return pd.DataFrame(
         {
@@ -129,7 +129,7 @@ def _aggregates(package: Package, summaries: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _sources(package: Package) -> dict[tuple[str, str], set[str]]:
+def sources_by_period(package: Package) -> dict[tuple[str, str], set[str]]:
     """Give the sources of a series in each period, and under '' those of all its periods.
 
     An aggregate of a period without observations, as of statuses carried forward, is of all of them.

@@ -92,6 +92,15 @@ class Reading:
         return sorted(self.rows("indicators"), key=lambda row: int(row["number"]))
 
     @cached_property
+    def indicator_rows(self) -> dict[str, dict[str, str]]:
+        """The indicators by id."""
+        return {row["id"]: row for row in self.indicators}
+
+    def parts_of(self, group: str) -> list[str]:
+        """The groups that divide a group, those of a kind together."""
+        return [part for kind in DIVISIONS for part in self.divided.get((group, kind), ())]
+
+    @cached_property
     def policy_areas(self) -> list[dict[str, str]]:
         """The policy areas in order."""
         return sorted(self.rows("policy_areas"), key=lambda row: int(row["number"]))
@@ -251,14 +260,15 @@ class Reading:
             return {}
         valued = {area for area in self.reporting(series) if any(o.figures for o in self.observations(series, area))}
         found: dict[str, set[str]] = {}
-        for (whole, _), pieces in self._divided.items():
+        for (whole, _), pieces in self.divided.items():
             covered = set().union(*(self.members_of.get(piece, set()) for piece in pieces))
             inside = valued if whole == WORLD else valued & self.members_of.get(whole, set())
             found.setdefault(whole, set()).update(inside - covered)
         return {whole: sorted(areas) for whole, areas in found.items() if areas}
 
     @cached_property
-    def _divided(self) -> dict[tuple[str, str], list[str]]:
+    def divided(self) -> dict[tuple[str, str], list[str]]:
+        """The groups into which a group is divided, in order, by the group and the kind of its parts."""
         found: dict[tuple[str, str], list[str]] = {}
         for group in self.groups.values():
             if group["kind"] in DIVISIONS and group["parent"]:

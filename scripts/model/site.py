@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from dataclasses import dataclass
 from typing import Final
 
@@ -88,3 +89,9 @@ class Download:
     def sha256(self) -> str:
         """Hash of the bytes."""
         return hashlib.sha256(self.data).hexdigest()
+
+
+def json_file(path: str, content: object) -> Download:
+    """Give a file of JSON that programs read: in one line, with letters as they are."""
+    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    return Download(path=path, data=f"{text}\n".encode(), media_type="application/json")

@@ -11,7 +11,6 @@ from scripts.model.tables import Series
 from scripts.render.context import Context
 from scripts.render.parts import Cell, Text
 from scripts.sentences import sentences
-from scripts.words.words import Words
 
 SAID_OF_A_VALUE = ("P", "U", "E")
 """Statuses of an observation that are said beside its value where its note does not: provisional, low, estimated."""
@@ -73,17 +72,10 @@ def unit(context: Context, series: Series) -> str:
     return context.edition.label("unit_measure", series.unit_measure)
 
 
-def short_period(words: Words, period: str) -> str:
-    """A period in a table's first column."""
-    if period == ALL_PERIODS:
-        return words("period.all_short")
-    return words("period.unknown") if period == UNKNOWN_PERIOD else words.day(period)
-
-
 def period_cell(context: Context, period: str) -> Text | Cell:
     """A period as a cell that is sorted by its date; one without a date comes last."""
     order = "" if period in (ALL_PERIODS, UNKNOWN_PERIOD) else period
-    shown = short_period(context.words, period)
+    shown = context.words.period(period)
     return shown if shown == order else Cell(text=shown, order=order)
 
 

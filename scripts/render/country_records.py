@@ -122,13 +122,12 @@ def _evidence(context: Context, area: Area) -> Iterator[Record]:
 
 
 def _register(context: Context, name: str, rows: Iterable[Row]) -> Iterator[Record]:
-    known = {row["id"] for row in context.reading.indicators}
     for row in rows:
         where, outcome = place_of(context, row), _outcome(context, f"register_{name}", row)
         title = with_note(context, row["title"], row)
         lines = [Markup('<span class="cell-note">{}</span>').format(line) for line in (where, outcome) if line]
         yield Record(
-            subject=name if name in known else f"register_{name}",
+            subject=name if name in context.reading.indicator_rows else f"register_{name}",
             what=Markup().join((title, *lines)),
             kind=context.edition.label("record_type", row["record_type"]),
             when=dated(context, row),
@@ -201,7 +200,7 @@ def register_about(context: Context, area: Area, name: str) -> Placed:
         rows,
         id=f"register-{name}-table",
         caption=words("country.register_caption", label=label, name=area.name),
-        filter="" if fits(rows) else words("table.filter"),
+        filter=words("table.filter"),
         tall=True,
     )
     return Placed(
@@ -214,7 +213,7 @@ def register_about(context: Context, area: Area, name: str) -> Placed:
 
 def _register_label(context: Context, name: str) -> str:
     """The name of the indicator that a register is of; its own title where it is of none."""
-    indicator = next((row for row in context.reading.indicators if row["id"] == name), None)
+    indicator = context.reading.indicator_rows.get(name)
     if indicator:
         return context.edition.text(indicator, "label")
     return str(context.reading.package.resource(f"register_{name}")["title"])

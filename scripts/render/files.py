@@ -77,9 +77,8 @@ def of_package(context: Context, stem: str) -> str:
 def _of_register(context: Context, register: str) -> str:
     """The label of the indicator whose series are derived from a register."""
     series = (each for each in context.reading.package.series.values() if each.register == register)
-    indicators = {each.indicator for each in series}
-    found = (context.edition.text(row, "label") for row in context.reading.indicators if row["id"] in indicators)
-    return next(found, register)
+    rows = (context.reading.indicator_rows.get(each.indicator) for each in series)
+    return next((context.edition.text(row, "label") for row in rows if row), register)
 
 
 def _named(context: Context, folder: str, code: str) -> str:
@@ -90,7 +89,8 @@ def _named(context: Context, folder: str, code: str) -> str:
     if folder == AREA_GROUP.folder:
         return edition.group_name(code)
     if folder == INDICATOR.folder:
-        return next((edition.text(row, "label") for row in context.reading.indicators if row["id"] == code), code)
+        row = context.reading.indicator_rows.get(code)
+        return edition.text(row, "label") if row else code
     return edition.label(folder.rpartition("/")[2], code)
 
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import json
-
 from scripts.drawing.files import folder
+from scripts.findings import reading
+from scripts.findings.figures import DATA
 from scripts.model.pages import COUNTRY
-from scripts.model.site import Download
+from scripts.model.site import Download, json_file
 from scripts.render.script_words import script_words
 from scripts.words.edition import Edition
 
 NAME = "live.json"
 
-MAP = "data/latest/map.topojson"
+MAP = f"{DATA}/{reading.MAP}"
 """The map with all its corners, for one that a reader enlarges."""
 
 
@@ -31,5 +31,4 @@ def live_file(site: Edition, names: str) -> Download:
         **({"map": MAP} if site.reading.map else {}),
         "areas": {code: [area.name, f"{own}{COUNTRY.path(code)}"] for code, area in site.areas.items()},
     }
-    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
-    return Download(path=f"{base}/{NAME}", data=f"{text}\n".encode(), media_type="application/json")
+    return json_file(f"{base}/{NAME}", content)

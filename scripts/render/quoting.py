@@ -78,8 +78,5 @@ def _root(context: Context) -> str:
 def sources_said(context: Context, sources: Iterable[str]) -> str:
     """Name sources with what they are called, their edition and who publishes them; '' for none."""
     rows = [context.reading.sources[source] for source in sources]
-    said = [
-        context.words("quote.source", title=row["title"], edition=row["edition"], publisher=row["publisher"])
-        for row in rows
-    ]
+    said = [context.words("quote.source", **row) for row in rows]
     return context.words("quote.sources", sources="; ".join(said)) if said else ""

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from scripts.model.site import Download
+from scripts.model.site import Download, json_file
 from scripts.words.edition import Edition
 from scripts.words.words import Words
 
@@ -162,9 +161,4 @@ def word_files(site: Edition, rows: str) -> Iterator[Download]:
         "rows": f"{languages.way(language, languages.first)}{rows}/",
         "words": script_words(site.words, FETCHED),
     }
-    text = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
-    yield Download(
-        path=f"{languages.root_of(language)}assets/words/{FETCHED}.json",
-        data=f"{text}\n".encode(),
-        media_type="application/json",
-    )
+    yield json_file(f"{languages.root_of(language)}assets/words/{FETCHED}.json", told)

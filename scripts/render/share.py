@@ -18,7 +18,6 @@ from scripts.findings.figures import Figure
 from scripts.findings.reading import Row
 from scripts.model.codes import ALL_STATUSES, POLICY_CODES, WORLD
 from scripts.model.tables import Series
-from scripts.render.cells import short_period
 from scripts.render.environment import environment_of
 from scripts.render.headlines import Segment, headline, segments
 from scripts.render.parts import Text
@@ -217,6 +216,6 @@ class _Maker:
         bar = segments(series, sentences.values(edition, series, group, period))
         if not bar:
             return None
-        told = short_period(self.words, period)
+        told = self.words.period(period)
         label = self.words("share.of_period", label=edition.text(indicator, "label"), period=told)
         return Standing(label=label, segments=bar, standing=sentences.standing(edition, series, group, period))

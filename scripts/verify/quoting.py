@@ -68,7 +68,7 @@ class Quoting:
         outside = _text_without(page.tree, fold)
         for element in fold.xpath(".//*[@data-quote]"):
             told = text_of(element)
-            if not any(told.startswith(text) for text in _begun(outside, title, told)):
+            if not any(told.startswith(text) for text in (*outside, title) if text):
                 yield Problem(file=page.path, row=element.sourceline, code="quote-sentence-differs", found=told[:80])
         forms = {element.get("data-form"): "".join(element.itertext()) for element in fold.xpath(".//*[@data-form]")}
         yield from self._citations(page.path, forms, title)
@@ -135,12 +135,6 @@ def _text_without(tree: Any, left_out: Any) -> set[str]:
     """Give the text of every paragraph and heading outside an element."""
     inside = set(left_out.iter())
     return {text_of(each) for each in tree.iter("p", "h1", "figcaption") if each not in inside}
-
-
-def _begun(outside: set[str], title: str, told: str) -> Iterator[str]:
-    yield from (text for text in outside if text and told.startswith(text))
-    if title:
-        yield title
 
 
 def _read(entry: str) -> str:

@@ -116,15 +116,11 @@ def forms(words: Words, publication: Publication, title: str, key: str) -> tuple
     facts = {"producer": publication.producer, "title": shown, "site": publication.site}
     dated = {**facts, "release": publication.release, "year": publication.year, "day": words.day(publication.day)}
     written = {
-        "apa": words("quote.apa", **_of(dated, "producer", "year", "title", "release", "site"), address=HERE),
+        "apa": words("quote.apa", **dated, address=HERE),
         "chicago": words("quote.chicago", **dated, address=HERE),
         "bibtex": bibtex(publication, words("quote.release", release=publication.release), shown, key),
     }
     return tuple(Form(name, *_parted(written[name])) for name in FORMS)
-
-
-def _of(held: Mapping[str, str], *names: str) -> dict[str, str]:
-    return {name: held[name] for name in names}
 
 
 def _parted(text: str) -> tuple[str, str]:

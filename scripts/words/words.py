@@ -17,6 +17,7 @@ from babel.lists import format_list
 from babel.numbers import NumberPattern, get_decimal_symbol, get_group_symbol, parse_pattern
 
 from scripts.model import patterns
+from scripts.model.codes import ALL_PERIODS, UNKNOWN_PERIOD
 
 LOCALES = Path("site_templates") / "locales"
 OWN = "en"
@@ -143,6 +144,12 @@ class Words:
     def list(self, items: list[str]) -> str:
         """Join items as the language does: a, b and c."""
         return str(format_list(items, locale=self.locale))
+
+    def period(self, code: str) -> str:
+        """Write a time period: a year, a month, all periods together, or that the date is not known."""
+        if code == ALL_PERIODS:
+            return self("period.all_short")
+        return self("period.unknown") if code == UNKNOWN_PERIOD else self.day(code)
 
     def day(self, iso: str) -> str:
         """Write an ISO 8601 date, month or year."""

@@ -100,7 +100,7 @@ def test_so_many_pages_are_named_and_charts_last(site: Edition, files: list[Down
     assert shared["more"] == 2
 
 
-def test_the_same_pages_give_the_same_bytes_in_any_order(site: Edition, files: list[Download]) -> None:
+def test_the_same_pages_give_the_same_bytes_whatever_the_order_of_files(site: Edition, files: list[Download]) -> None:
     pages = [page("a/", f"{OBSERVED}.csv#cell=3,3"), page("b/", f"{SUMMED}.csv#cell=2,5")]
     once = {file.path: file.data for file in row_files(site, pages, files)}
     assert once == {file.path: file.data for file in row_files(site, list(pages), list(reversed(files)))}

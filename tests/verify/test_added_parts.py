@@ -58,7 +58,7 @@ HELD = "ref_area,obs_value\nGRL,2\nKEN,5\nATA,\n"
     ("line", "told"),
     [
         ('<li data-outside="people WLD GRL">', []),
-        ("<li data-outside='people WLD ATA'>", ["12 14"]),
+        ("<li data-outside='people WLD GRL'>", ["12 14"]),
         ('<li data-outside="flow WLD GRL">', ["12 14"]),
         ('<li data-outside="people WLD ATA">', ["12 14"]),
         ("", ["12 14"]),

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from scripts.verify.quoting import FORMS as ASKED
 from scripts.verify.quoting import UnreadableError, _read
 from scripts.words.citation import FORMS, HERE, Publication, bibtex
 from tests.verify.tiny_site import DATA, Made, make_good, page
@@ -165,4 +166,4 @@ def test_what_is_no_entry_is_not_read(entry: str) -> None:
 
 
 def test_every_form_is_asked_for() -> None:
-    assert set(TOLD["quote"]["forms"]) == set(FORMS)
+    assert set(TOLD["quote"]["forms"]) == set(FORMS) == set(ASKED)

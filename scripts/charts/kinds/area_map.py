@@ -163,8 +163,7 @@ def _id(indicator: Row) -> str:
 
 def _subtitle(site: Edition, series: Series, period: str, measured: str) -> str:
     of_period = sentences.period_text(site, series, period)
-    row = next(row for row in site.reading.indicators if row["id"] == series.indicator)
-    label = site.text(row, "label")
+    label = site.text(site.reading.indicator_rows[series.indicator], "label")
     return site.words(f"chart.area_map.subtitle.{measured}", label=label, period=of_period, least=LEAST)
 
 
@@ -411,16 +410,16 @@ def _counted_title(site: Edition, series: Series, period: str, numbers: Sequence
     """Say how many areas there are any in, and of which there are most, where it is one; of a few, none is named."""
     figures = sentences.values(site, series, WORLD, period)
     main = sentences.main_measure(series)
-    ranked = sorted((n.figure.number, n.texts["ref_area"]) for n in numbers if n.figure)[::-1]
-    first = len(ranked) > NAMED and ranked[0][0] > ranked[1][0]
-    area = site.areas[ranked[0][1]].name if first else ""
-    figure = next((n.figure for n in numbers if first and n.texts["ref_area"] == ranked[0][1]), None)
+    held = [(n.figure, n.texts["ref_area"]) for n in numbers if n.figure]
+    ranked = sorted(held, key=lambda each: (each[0].number, each[1]), reverse=True)
+    first = len(ranked) > NAMED and ranked[0][0].number > ranked[1][0].number
+    figure, code = ranked[0] if first else ("", "")
     return site.phrase(
         f"chart.area_map.{series.measure_type}.{'first' if first else 'alone'}",
         count=figures.get("areas_reporting") or figures["areas"],
         main=at_least(site, series, figures, main),
-        area=area,
-        figure=figure or "",
+        area=site.areas[code].name if code else "",
+        figure=figure,
         period=site.words.day(period),
     )
 

@@ -98,15 +98,15 @@ def _by_member(site: Edition, coverage: Coverage, group: str, members: list[tupl
 def _by_part(site: Edition, coverage: Coverage, group: str) -> Chart:
     """Show the world, whose members are too many, by its regions, each with its sub-regions below it, by name."""
     regions = sorted(regions_of(site, site.reading.groups), key=lambda each: _by_name(site, each))
-    below = {region: sorted(_within(site, region), key=lambda each: _by_name(site, each)) for region in regions}
+    divided = site.reading.divided
+    below = {
+        region: sorted(divided.get((region, "sub-region"), ()), key=lambda each: _by_name(site, each))
+        for region in regions
+    }
     parts = [part for region in regions for part in (region, *below[region])]
     numbers = tuple(number for each in (group, *parts) for number in _counted(site, coverage, each))
     options = {"whole": group, "nested": [part for parts in below.values() for part in parts]}
     return _chart(site, coverage, group, kind="subregion_coverage", numbers=numbers, options=options)
-
-
-def _within(site: Edition, region: str) -> list[str]:
-    return [g for g, row in site.reading.groups.items() if row["kind"] == "sub-region" and row["parent"] == region]
 
 
 def _by_name(site: Edition, group: str) -> tuple[str, str]:

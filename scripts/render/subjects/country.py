@@ -10,12 +10,12 @@ from markupsafe import Markup
 
 from scripts.findings.elsewhere import Elsewhere, elsewhere
 from scripts.findings.figures import Figure
-from scripts.findings.peers import GROUP, PATTERN, SIZE, Peers
+from scripts.findings.peers import Peers
 from scripts.findings.reading import Observation, Row
 from scripts.model.codes import ALL_PERIODS, WORLD, is_user_assigned
 from scripts.model.pages import COUNTRY, INDICATOR, SOURCE
 from scripts.model.tables import Series
-from scripts.render.cells import dimensions, figure, mark, note, short_period, unit, value
+from scripts.render.cells import dimensions, figure, mark, note, unit, value
 from scripts.render.charts import ShownChart, charts_of
 from scripts.render.columns import column
 from scripts.render.context import Context
@@ -199,7 +199,7 @@ def _profile_row(context: Context, area: Area, indicator: Row, policy_area: str)
         value=_profile_value(context, series, found, known),
         detail=_profile_detail(context, series, found, known),
         elsewhere=tuple(_known(context, indicator, series, known)) if known else (),
-        year=short_period(context.words, found.time_period) if found else "",
+        year=context.words.period(found.time_period) if found else "",
         limit=_limit(context, series, found) if found else "",
         region=_standing(context, series, region, found) if region else "",
         world=_standing(context, series, WORLD, found),
@@ -211,7 +211,7 @@ def _limit(context: Context, series: Series, found: Observation) -> str:
     """Say that a status is carried forward, or what the note of a period that is not whole says of it."""
     latest = context.reading.latest(series)
     if series.has_statuses and found.time_period < latest:
-        return context.words("country.carried", period=short_period(context.words, latest))
+        return context.words("country.carried", period=context.words.period(latest))
     return note(context, found) if found.obs_status == "P" else ""
 
 
@@ -285,16 +285,12 @@ def _peers(context: Context, area: Area) -> tuple[PeerGroup, ...]:
 
 def _peer_group(context: Context, area: Area, peers: Peers) -> PeerGroup:
     edition = context.edition
-    labels = {
-        GROUP: lambda: edition.phrase("country.peers_group", group=group_link(context, peers.group)),
-        SIZE: lambda: edition.phrase("country.peers_size", period=peers.period),
-        PATTERN: lambda: edition.phrase("country.peers_pattern"),
-    }
+    group = group_link(context, peers.group) if peers.group else ""
     chosen = urlencode(dict(zip("abcd", (area.iso3, *peers.areas), strict=False)))
     names = context.words.list([edition.areas[iso3].name for iso3 in peers.areas])
     label = edition.phrase("country.peers_compare_with", name=area.name, names=names)
     return PeerGroup(
-        label=labels[peers.kind](),
+        label=edition.phrase(f"country.peers_of.{peers.kind}", group=group, period=peers.period),
         areas=edition.listed([Markup("{}").format(area_link(context, iso3)) for iso3 in peers.areas]),
         compare=Link(label=label, href=context.href(f"compare/?{chosen}")),
     )
@@ -407,7 +403,7 @@ def _of_year(context: Context, whole: Observation, held: Held) -> Column[Line]:
         read: Figure | None = found.value if found else None
         return figure(context, read)
 
-    period, limit = short_period(context.words, whole.time_period), note(context, whole)
+    period, limit = context.words.period(whole.time_period), note(context, whole)
     label = context.edition.phrase("country.year_limited", period=period, limit=limit) if limit else period
     return column(context, whole.time_period, cell, "figure", label)
 
@@ -425,7 +421,7 @@ def _coded(context: Context, area: Area) -> list[Coded]:
 
 def _dated_value(context: Context, series: Series, observation: Observation) -> Markup:
     shown = value(context, series, observation)
-    period = short_period(context.words, observation.time_period)
+    period = context.words.period(observation.time_period)
     return context.edition.phrase("country.scored", value=shown, period=period)
 
 
@@ -449,7 +445,7 @@ def _scores(context: Context, area: Area, rows: list[Coded]) -> Table:
 
 
 def _scored_in(context: Context, row: Coded) -> str:
-    return short_period(context.words, row[1].time_period)
+    return context.words.period(row[1].time_period)
 
 
 def _scored(context: Context, series: Series, observation: Observation) -> Markup:

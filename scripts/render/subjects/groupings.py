@@ -87,7 +87,7 @@ def grouped_page(context: Context, row: Row) -> GroupedPage:
     edition, reading = context.edition, context.reading
     code, name = _code(context, row), context.edition.label(row["codelist"], row["code"])
     grouping = next(each for each in reading.groupings if each["id"] == row["codelist"])
-    indicator = next((each for each in reading.indicators if each["id"] == code.whole.indicator), None)
+    indicator = reading.indicator_rows.get(code.whole.indicator)
     others = _alike(context, row, name)
     said = (edition.text(grouping, "description"), edition.explained(row["codelist"], row["code"]))
     held = [row, *(each for found in others.values() for each in found)]

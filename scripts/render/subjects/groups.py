@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from scripts.findings.reading import Observation, Row
+from scripts.model.codes import DIVISIONS
 from scripts.model.pages import AREA_GROUP
 from scripts.model.tables import Series
 from scripts.render.cells import period_cell
@@ -72,15 +73,11 @@ def region_page(context: Context, group: Row) -> RegionPage:
     )
 
 
-PARTS = ("region", "sub-region", "intermediate-region")
-"""Kinds of groups into which a group is divided."""
-
-
 def regions_page(context: Context, _: None) -> tuple[KindOfGroup, ...]:
     """Give the groups of areas under their kinds, those that are parts of others under these."""
     kinds: dict[str, list[GroupEntry]] = {}
     for group, row in context.reading.groups.items():
-        if row["kind"] not in PARTS or row["parent"] not in context.reading.groups:
+        if row["kind"] not in DIVISIONS or row["parent"] not in context.reading.groups:
             kinds.setdefault(row["kind"], []).append(_entry(context, group))
     return tuple(
         KindOfGroup(id=f"kind-{kind}", title=context.edition.label("group_kind", kind), groups=tuple(groups))
@@ -93,14 +90,12 @@ PAGES = Makers(rows={"region": region_page}, site={"regions": regions_page})
 
 def _entry(context: Context, group: str) -> GroupEntry:
     count = sum(area.is_state for area in context.edition.members(group))
-    parts = (each for each, row in context.reading.groups.items() if row["parent"] == group and row["kind"] in PARTS)
+    parts = (_entry(context, each) for each in context.reading.parts_of(group))
     return GroupEntry(
         href=context.href(AREA_GROUP.path(group)),
         label=context.edition.group_name(group),
         text=context.edition.phrase("regions.members", count=count),
-        parts=tuple(
-            sorted((_entry(context, each) for each in parts), key=lambda each: context.words.sort_key(each.label))
-        ),
+        parts=tuple(sorted(parts, key=lambda each: context.words.sort_key(each.label))),
     )
 
 
@@ -138,7 +133,7 @@ def _indicators(context: Context, group: str, name: str) -> Table:
 
 def _parts(context: Context, group: str, name: str) -> Table:
     """A column for each group that a group is divided into: how it stands under each indicator, in its period."""
-    held = [code for code, row in context.reading.groups.items() if row["parent"] == group and row["kind"] in PARTS]
+    held = context.reading.parts_of(group)
     return table(
         [
             column(

@@ -274,67 +274,45 @@ def trend(context: Context, indicator: Row, *, whole: bool = False) -> Placed:
 
 def register(context: Context, indicator: Row, *, whole: bool = False) -> Placed:
     """The register that an indicator is derived from; `whole` on a page of its own."""
-    series, words = context.reading.headline(indicator), context.words
-    return _records(
-        context,
-        IndicatorTable(indicator, REGISTER),
-        register_rows(context.edition, series),
-        register_columns(context, series.register),
-        said=Said(
-            title=words("indicator.register"),
-            intro=words("indicator.register_intro"),
-            caption=words("indicator.register_caption"),
-            filter=words("table.filter"),
-        ),
-        whole=whole,
-    )
+    series = context.reading.headline(indicator)
+    rows, columns = register_rows(context.edition, series), register_columns(context, series.register)
+    return _records(context, IndicatorTable(indicator, REGISTER), rows, columns, filtered="table.filter", whole=whole)
 
 
 def evidence(context: Context, indicator: Row, *, whole: bool = False) -> Placed:
     """The evidence behind an indicator's headline; `whole` on a page of its own."""
-    words = context.words
-    return _records(
-        context,
-        IndicatorTable(indicator, EVIDENCE),
-        evidence_rows(context.edition, context.reading.headline(indicator)),
-        [area_column(context), *evidence_columns(context)],
-        said=Said(
-            title=words("indicator.evidence"),
-            intro=words("indicator.evidence_intro"),
-            caption=words("indicator.evidence_caption"),
-            filter=words("table.filter_country"),
-        ),
-        whole=whole,
-    )
+    rows = evidence_rows(context.edition, context.reading.headline(indicator))
+    columns = [area_column(context), *evidence_columns(context)]
+    of = IndicatorTable(indicator, EVIDENCE)
+    return _records(context, of, rows, columns, filtered="table.filter_country", whole=whole)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
-    """What stands over a table of records: its title, an introduction, a caption, and the name of its filter."""
-
-    title: str
-    intro: str
-    caption: str
-    filter: str
-
-
-def _records(  # noqa: PLR0913 - a table of records, and the words over it
+def _records(  # noqa: PLR0913 - a table of records, and what stands over it
     context: Context,
     of: IndicatorTable,
     rows: Sequence[Row],
     columns: Sequence[Column[Row]],
     *,
-    said: Said,
+    filtered: str,
     whole: bool,
 ) -> Placed:
+    """Place a table of records. `of` names the texts over it; `filtered` is the text at its filter."""
+    words = context.words
     return _placed(
         context,
         of,
         len(rows),
-        title=said.title,
-        intro=said.intro,
+        title=words(f"indicator.records.{of.part}.title"),
+        intro=words(f"indicator.records.{of.part}.intro"),
         inside=whole or fits(rows),
-        make=lambda place: table(columns, rows, id=place, caption=said.caption, filter=said.filter, tall=whole or None),
+        make=lambda place: table(
+            columns,
+            rows,
+            id=place,
+            caption=words(f"indicator.records.{of.part}.caption"),
+            filter=words(filtered),
+            tall=whole or None,
+        ),
     )
 
 

@@ -91,7 +91,7 @@ def _fed_by(context: Context, source: str) -> tuple[Markup, ...]:
 
 def _fed(context: Context, series: Series) -> Markup:
     label = Markup("{}").format(context.edition.series_label(series))
-    indicator = next((row for row in context.reading.indicators if row["id"] == series.indicator), None)
+    indicator = context.reading.indicator_rows.get(series.indicator)
     return Markup("{} ({})").format(label, indicator_link(context, indicator)) if indicator else label
 
 
