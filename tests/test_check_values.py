@@ -538,3 +538,15 @@ def test_every_unit_says_what_one_of_it_is(read: Read) -> None:
     units = lists[(lists["codelist"] == "unit_measure") & lists["code"].isin(used)]
     assert set(units["code"]) == used
     assert (units["description_en"] != "").all()
+
+
+@pytest.mark.parametrize(
+    ("series", "sources"),
+    [
+        ("border-deaths.per-million-inhabitants", "missing-migrants population"),
+        ("border-deaths.per-100000-migrants", "migrant-stock missing-migrants"),
+    ],
+)
+def test_a_ratio_names_the_sources_of_both_its_parts(read: Read, series: str, sources: str) -> None:
+    rows = read("regions/150")
+    assert set(rows.loc[(rows["series"] == series) & (rows["measure"] != ""), "source"]) == {sources}

@@ -10,7 +10,7 @@ from scripts.exports.published import download, sources_of
 from scripts.model.codes import WORLD
 from scripts.model.site import Download
 from scripts.model.units import unit_of_measure
-from scripts.package.files import csv_bytes
+from scripts.package.files import csv_bytes, records
 from scripts.package.read import Package
 
 FIRST = ("indicator", "series", "ref_area", "ref_area_label", "time_period")
@@ -132,7 +132,8 @@ def _aggregates(package: Package, summaries: pd.DataFrame) -> pd.DataFrame:
 def sources_by_period(package: Package) -> dict[tuple[str, str], set[str]]:
     """Give the sources of a series in each period, and under '' those of all its periods.
 
-    An aggregate of a period without observations, as of statuses carried forward, is of all of them.
+    An aggregate of a period without observations, as of statuses carried forward, is of all of them. A ratio is also of
+    the sources of the series that its parts are the values of.
     """
     found: dict[tuple[str, str], set[str]] = {}
     for series in package.series.values():
@@ -140,6 +141,10 @@ def sources_by_period(package: Package) -> dict[tuple[str, str], set[str]]:
         found[series.id, ""] = set(frame["source"]) - {""} or {series.source}
         for period, source in frame.itertuples(index=False, name=None):
             found.setdefault((series.id, period), set()).add(source or series.source)
+    parts = package.tables.get("ratio_parts")
+    for row in () if parts is None else records(parts):
+        for named in [key for key in found if key[0] == row["series"]]:
+            found[named] |= found[row["part_series"], ""]
     return found
 
 
