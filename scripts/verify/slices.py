@@ -121,13 +121,21 @@ def _summaries(site: Folder) -> dict[str, list[Row]]:
 
 
 def _sources(site: Folder, series: str) -> Mapping[str, set[str]]:
-    """Give the sources that the observations of each period of a series name."""
-    table = site.resource(f"observations_{series}")
-    own = site.series[series].get("source", "")
+    """Give the sources that the observations of each period of a series name, and those of the parts of a ratio."""
+    parts = {row.get("part_series", "") for row in site.records("ratio_parts") if row.get("series") == series}
+    of_parts = {source for part in parts for _period, source in _named(site, part)}
     found: dict[str, set[str]] = {}
-    for period, source in map(_picker(table.header, ("time_period", "source")), table.rows):
-        found.setdefault(period, set()).add(source or own)
+    for period, source in _named(site, series):
+        found.setdefault(period, set(of_parts)).add(source)
     return found
+
+
+def _named(site: Folder, series: str) -> Iterator[Row]:
+    """Give each observation's period and source, which is the series' own where its row names none."""
+    table = site.resource(f"observations_{series}")
+    own = site.series.get(series, {}).get("source", "")
+    for period, source in map(_picker(table.header, ("time_period", "source")), table.rows):
+        yield period, source or own
 
 
 def _compared(site: Folder, folder: str, wanted: Mapping[str, list[Row]], columns: Row) -> Iterator[Problem]:
