@@ -71,6 +71,17 @@ def test_a_country_printed(reader: Reader, country: str) -> None:
     assert wide == []
 
 
+def test_a_region_printed_has_its_picture_large(reader: Reader) -> None:
+    """What makes a country fit on two sheets is for countries."""
+    desk = reader(A4[0] - 2 * 53)
+    desk.goto("regions/039/")
+    desk.locator(".chart img").first.scroll_into_view_if_needed()
+    desk.emulate_media(media="print")
+    box = desk.locator(".chart img").first.bounding_box()
+    assert box is not None
+    assert box["height"] > 200
+
+
 @pytest.mark.parametrize("country", ["tuv", "ita"])
 def test_what_is_not_known_of_a_country_and_why(page: Page, country: str) -> None:
     """Each indicator without a figure has a reason for this country, and leads to what is missing of it."""

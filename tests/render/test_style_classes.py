@@ -46,6 +46,14 @@ def test_every_class_is_given() -> None:
         assert (sheet.name, unused(sheet.read_text(encoding="utf-8"), texts)) == (sheet.name, [])
 
 
+def test_rules_stand_within_at_rules_alone() -> None:
+    """A browser passes over `media print { … }` without a word."""
+    for sheet in sorted(TEMPLATES.rglob("*.css")):
+        style = re.sub(r"/\*.*?\*/|\"[^\"]*\"", "", sheet.read_text(encoding="utf-8"), flags=re.DOTALL)
+        around = [head.strip() for head in re.findall(r"([^{};]*)\{(?=[^{}]*\{)", style)]
+        assert [(sheet.name, head) for head in around if not head.startswith("@")] == []
+
+
 def test_a_class_that_nothing_gives_is_seen() -> None:
     texts = '<p class="pill pill--{{ kind }}"> kind="old" <b class="{% if a %} is-it{% endif %}">'
     assert unused(".pill--old, .pill--new:hover > .is-it { color: red; } /* .gone */ .lost { }", texts) == [
