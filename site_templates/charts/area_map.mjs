@@ -6,7 +6,7 @@
 import * as vl from "vega-lite-api";
 import { columnsFor, legend } from "./lib/parts.mjs";
 import { SIZE } from "./lib/text.mjs";
-import { INSETS, MAP, pointOf } from "./lib/world.mjs";
+import { GAP, INSETS, MAP, pointOf } from "./lib/world.mjs";
 
 const DISPUTED = "disputed";
 
@@ -54,8 +54,6 @@ const seen = (rows, history, rest) => new Set([
   ...rows.filter((row) => row.class !== rest).map((row) => row.ref_area),
   ...(history?.areas ?? []).filter((area) => area.classes.some((code) => code !== rest)).map((area) => area.ref_area),
 ]);
-
-const GAP = 20; // between two insets
 
 const projected = ({ type, rotate, scale, translate: [x, y], clipExtent }, live) => {
   const found = vl.projection(type).rotate(rotate)

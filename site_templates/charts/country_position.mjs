@@ -3,7 +3,7 @@
   which one is the country. Elsewhere a bar shows of how many states there is a figure. On a phone the words stand above the marks.
 */
 import * as vl from "vega-lite-api";
-import { columnsFor, legend, ORDER } from "./lib/parts.mjs";
+import { columnsFor, legend, ORDER, pixel } from "./lib/parts.mjs";
 import { OWN_RING, SHAPE_FILLS, STATUS_SHAPES } from "./lib/marks.mjs";
 import { wrapped } from "./lib/text.mjs";
 
@@ -78,8 +78,8 @@ export const chart = ({ rows, options, narrow, width }) => {
   const key = { ...legend(names, narrow, columnsFor(names, narrow, 0)), labelLimit: 330, symbolType: undefined, symbolStrokeWidth: 0, symbolSize: 110 };
   const scale = (values) => ({ domain: codes, range: codes.map((code) => values[code]) });
   const area = Math.min(step, LINE) ** 2 * 0.6;
-  const x = (field) => vl.x().fieldQ(field).scale(null).axis(null);
-  const y = () => vl.y().fieldQ("y").scale(null).axis(null);
+  const x = (field) => pixel(vl.x(), field);
+  const y = () => pixel(vl.y(), "y");
   return vl.layer(
     vl.markRect({ height: BAR }).data(bars)
       .encode(x("from"), vl.x2().field("to"), y(), vl.fill().if("datum.code === 'known'", vl.value("@bar")).value("@pattern-none"), vl.tooltip().fieldN("label")),

@@ -3,7 +3,7 @@
   assessed is hatched; a year that the series does not cover has no cell. A thin line before a cell is a break in the series. On a phone the name of a policy stands above its strip.
 */
 import * as vl from "vega-lite-api";
-import { legend, ORDER } from "./lib/parts.mjs";
+import { legend, ORDER, pixel } from "./lib/parts.mjs";
 import { LEADING as LINE, wrapped } from "./lib/text.mjs";
 import { STATUS_FILLS } from "./lib/theme.mjs";
 
@@ -28,7 +28,7 @@ export const chart = ({ rows, options, narrow, width }) => {
     return { text: lines.join("\n"), foot: places.get(name) + (narrow ? -5 : size.full / 2 - (lines.length - 1) * LINE / 2) };
   });
   const domain = ORDER.filter((status) => cells.some((cell) => cell.status === status));
-  const place = (field) => vl.y().fieldQ(field).scale(null).axis(null);
+  const place = (field) => pixel(vl.y(), field);
   const key = { ...legend(options.names, narrow), symbolStrokeColor: undefined, symbolStrokeWidth: 1.5 };
   const strips = vl.markRect({ strokeWidth: 1.5 }).data(cells).encode(
     vl.x().fieldO("time_period").scale({ domain: options.years, range: [size.left, inner], paddingInner: 0.18, paddingOuter: 0 })

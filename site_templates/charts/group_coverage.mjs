@@ -5,7 +5,7 @@
 import * as vl from "vega-lite-api";
 import { SHAPE_FILLS, STATUS_SHAPES } from "./lib/marks.mjs";
 import { heads, keyed, lined } from "./lib/matrix.mjs";
-import { legend } from "./lib/parts.mjs";
+import { legend, pixel } from "./lib/parts.mjs";
 import { SIZE } from "./lib/text.mjs";
 
 const CODES = ["yes", "partial", "no", "known", "rest"];
@@ -22,8 +22,8 @@ export const chart = ({ rows, options, narrow, width }) => {
   const fills = { ...SHAPE_FILLS, rest: SHAPE_FILLS.not_assessed };
   const key = { ...legend(options.names, narrow), labelLimit: 330, symbolType: undefined, symbolStrokeWidth: 0, symbolSize: 110 };
   const scale = (values) => ({ domain: codes, range: codes.map((code) => values[code]) });
-  const x = () => vl.x().fieldQ("x").scale(null).axis(null);
-  const y = () => vl.y().fieldQ("y").scale(null).axis(null);
+  const x = () => pixel(vl.x(), "x");
+  const y = () => pixel(vl.y(), "y");
   return vl.layer(
     ...table.layers,
     ...heads(options.indicators, table, narrow),

@@ -1,6 +1,6 @@
 /* A ratio by year as a line, with the range that it may have as a band, on a scale from nothing to all. Its last values stand at its end. */
 import * as vl from "vega-lite-api";
-import { legend } from "./lib/parts.mjs";
+import { legend, pixel } from "./lib/parts.mjs";
 import { widthOf } from "./lib/text.mjs";
 
 const LEFT = 46; // for the scale
@@ -39,6 +39,6 @@ export const chart = ({ rows, options, narrow, width, live }) => {
     .encode(x(), y("obs_value"), vl.tooltip().fieldN("label"));
   const texts = ends(rows.filter(({ time_period }) => time_period === years.at(-1)), options.ends, height);
   const said = vl.markText({ align: "left", baseline: "middle" }).data(texts)
-    .encode(vl.x().value(inner + 6), vl.y().fieldQ("y").scale(null).axis(null), vl.text().fieldN("text"));
+    .encode(vl.x().value(inner + 6), pixel(vl.y(), "y"), vl.text().fieldN("text"));
   return vl.layer(...(ranged.length ? [band] : []), line, ...(live ? [points] : []), said).width(inner).height(height);
 };

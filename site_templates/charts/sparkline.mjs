@@ -2,7 +2,7 @@
   A headline as a picture of the size of a few words. The same for a wide column and for a phone: it is as small as a phone needs already.
 */
 import * as vl from "vega-lite-api";
-import { ORDER } from "./lib/parts.mjs";
+import { ORDER, pixel } from "./lib/parts.mjs";
 import { STATUS_FILLS } from "./lib/theme.mjs";
 
 const WIDTH = 156;
@@ -57,7 +57,7 @@ const cases = (rows) => {
   const across = Math.floor(WIDTH / DOT);
   const data = rows.map(({ label }, n) => ({ label, x: ((n % across) + 0.5) * DOT, y: HEIGHT - (Math.floor(n / across) + 0.5) * DOT }));
   return [vl.markCircle({ fill: "@bar", size: 44, opacity: 1 }).data(data)
-    .encode(plain(vl.x().fieldQ("x").scale(null)), plain(vl.y().fieldQ("y").scale(null)), hint())];
+    .encode(pixel(vl.x(), "x"), pixel(vl.y(), "y"), hint())];
 };
 
 const FORMS = { policy: bands, total: columns, records: columns, assessed: columns, whole: cases, ratio: line, shares, cases };

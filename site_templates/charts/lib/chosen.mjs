@@ -5,12 +5,11 @@
   `value` is there for the largest alone.
 */
 import * as vl from "vega-lite-api";
+import { pixel } from "./parts.mjs";
 
 const ROW = 48; // of a strip with its name above it
 const [TOP, FOOT] = [22, 42]; // of its cells
 const PADDING = { paddingInner: 0.1, paddingOuter: 0.05 };
-
-const pixel = (channel, field) => channel.fieldQ(field).scale(null).axis(null);
 
 const strips = (years, width) => {
   const x = () => vl.x().fieldO("time_period").scale({ domain: years, ...PADDING }).axis(null);

@@ -1,5 +1,6 @@
 /* Tables of marks: where rows and columns stand, their heads, the lines between them, the names of the columns below. */
 import * as vl from "vega-lite-api";
+import { pixel } from "./parts.mjs";
 import { SIZE, wrapped } from "./text.mjs";
 
 const SIZES = {
@@ -12,7 +13,7 @@ const KEY = 19; // from a name of a column to the next
 const KEYS = 450; // from a column of these names to the next
 const GAP = 14; // above the names of the columns
 
-const place = (field) => ({ x: () => vl.x().fieldQ("x").scale(null).axis(null), y: () => vl.y().fieldQ("y").scale(null).axis(null) })[field]();
+const place = (field) => pixel({ x: vl.x, y: vl.y }[field](), field);
 
 /*
   Give the places of a table: `x(indicator)` and `y(row)` of a cell's middle, `first` of the row that counts, whose name is `first`,

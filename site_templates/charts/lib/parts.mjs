@@ -8,6 +8,9 @@ export const ORDER = ["yes", "partial", "no", "not_assessed", "not_documented"];
 const SYMBOL = 40; // pixels of a key beside its words, padding included
 const SCALE = 46; // pixels of a vertical scale, beside which the key begins
 
+/* A channel of a field that is a place in the drawing, in its pixels. */
+export const pixel = (channel, field) => channel.fieldQ(field).scale(null).axis(null);
+
 /* Pixels that a vertical scale takes up to a whole number, with the frame. */
 export const scaleTo = (most) => widthOf(most.toLocaleString("en")) + 18;
 

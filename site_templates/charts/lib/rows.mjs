@@ -4,6 +4,7 @@
   the row before.
 */
 import * as vl from "vega-lite-api";
+import { pixel } from "./parts.mjs";
 import { LEADING as LINE, SIZE, widthOf, wrapped } from "./text.mjs";
 
 const GAP = 10; // between a name and its marks
@@ -14,7 +15,7 @@ const EDGE = 4; // that the frame needs
 const AREA = "ref_area"; // by which the page's script knows a country
 
 /* A pixel row of its own, not a scale. */
-export const placed = (field = "y") => vl.y().fieldQ(field).scale(null).axis(null);
+export const placed = (field = "y") => pixel(vl.y(), field);
 
 const widest = (texts) => Math.max(0, ...texts.map((text) => widthOf(text, SIZE)));
 

@@ -17,7 +17,7 @@ const EDGE = 8; // that frames of insets and of the drawing take
 const HEIGHT = 0.445; // of the width: from the north of Greenland to the south of Chile
 const SMALLEST = { wide: 9, narrow: 4 }; // square pixels that a shape must cover to be seen as one
 const DETAIL = 2.2; // square pixels that a corner must add to be kept
-const GAP = 20; // between two insets
+export const GAP = 20; // between two insets
 const LARGER = 14; // square pixels of a shape that is seen in an inset, where small states are looked for
 
 /*
@@ -29,7 +29,7 @@ const REGIONS = {
   caribbean: { wide: [[-73, 18.2], 19.5, 0.58], narrow: [[-72.5, 17.5], 16, 0.5] },
 };
 
-export const projectionFor = (width) => ({
+const projectionFor = (width) => ({
   type: "equalEarth", rotate: [-11, 0, 0], scale: width / 5.42, translate: [width / 2, width * 0.2515],
 });
 
