@@ -379,6 +379,18 @@ def test_a_phone_has_a_card_for_each_row(reader: Reader, width: int) -> None:
     assert phone.evaluate("document.documentElement.scrollWidth") <= width
 
 
+def test_a_table_can_be_copied_where_there_is_no_clipboard(reader: Reader) -> None:
+    """A browser gives none to a page that came without https."""
+    reading = reader()
+    reading.add_init_script("Object.defineProperty(Navigator.prototype, 'clipboard', { get: () => undefined })")
+    reading.goto("compare/?a=DEU&b=MAR")
+    press(reading, "Copy the table")
+    expect(told(reading)).to_contain_text(re.compile("copied|copy"))
+    field = reading.locator(".compare__take textarea")
+    assert "Morocco" in field.input_value()
+    assert field.evaluate("(field) => field.selectionEnd - field.selectionStart === field.value.length")
+
+
 def test_a_failure_is_told_and_the_pages_are_there(reader: Reader) -> None:
     reading = reader()
     reading.route("**/api/v1/countries/MAR.json", lambda route: route.abort())

@@ -91,6 +91,52 @@ def test_a_finding_is_quoted_as_the_page_says_it(writer: Page, by: str) -> None:
 
 
 @pytest.mark.parametrize("by", BY)
+def test_a_finding_within_a_page_is_quoted_and_not_its_lead(writer: Page, by: str) -> None:
+    writer.goto("indicators/border-deaths/")
+    finding = writer.locator("section[aria-labelledby=companions] p[data-stated]").first
+    said = " ".join((finding.text_content() or "?").removesuffix("Quote, cite, share").split())
+    use(finding.locator(".quote"), by)
+    assert act(writer, "Copy sentence", by) == said
+    section = finding.locator("xpath=ancestor::section[1]").get_attribute("aria-labelledby")
+    assert act(writer, "Copy link", by).endswith(f"#{section}")
+
+
+def test_the_box_closes_beside_it_and_not_on_itself(writer: Page) -> None:
+    writer.goto(JAPAN)
+    link, box = writer.locator(".quotable .quote").first, writer.locator(BOX)
+    link.click()
+    place = box.bounding_box()
+    assert place is not None
+    left, top = place["x"], place["y"]
+    writer.mouse.click(left + 4, top + 4)
+    expect(box).to_be_visible()
+    writer.mouse.move(left + 60, top + 40)
+    writer.mouse.down()
+    writer.mouse.move(left - 40, top + 40)
+    writer.mouse.up()
+    expect(box).to_be_visible()
+    writer.mouse.click(left - 40, top + 40)
+    expect(box).to_have_count(0)
+
+
+def test_a_second_try_works_where_the_first_had_no_network(writer: Page) -> None:
+    writer.route("**/words/quote.json", lambda route: route.abort(), times=1)
+    writer.goto(JAPAN)
+    link = writer.locator(".quotable .quote").first
+    link.click()
+    expect(writer).to_have_url(re.compile("#cite$"))
+    link.click()
+    expect(writer.locator(BOX)).to_be_visible()
+
+
+@pytest.mark.parametrize("key", ["Enter", "Space"])
+def test_a_number_in_a_sentence_is_used_as_a_button(writer: Page, key: str) -> None:
+    writer.goto(JAPAN)
+    writer.locator(".quotable data[data-cell]").first.press(key)
+    expect(writer.locator(BOX)).to_contain_text("As in the file")
+
+
+@pytest.mark.parametrize("by", BY)
 def test_a_number_is_traced_to_its_row(writer: Page, by: str) -> None:
     writer.goto("indicators/dual-nationality/")
     asked: list[int] = []

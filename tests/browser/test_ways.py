@@ -92,6 +92,7 @@ def test_morocco_and_turkiye_compared_taken_away_and_found_again(reader: Reader)
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied.splitlines()[0].split("\t")[2:] == ["Morocco", "Türkiye"]
     assert "?a=MAR&b=TUR&i=border-deaths,dual-nationality" in copied
+    assert re.search(r"Source: \d", copied) is None, "The numbers are those of a list that only a printed sheet has"
     page.reload()
     expect(rows).to_have_count(2)
     expect(page.get_by_role("checkbox", name="Dual nationality")).to_be_checked()
@@ -234,9 +235,13 @@ def test_a_sheet_says_where_it_is_from(reader: Reader, address: str) -> None:
 
 
 def test_a_row_that_is_a_card_is_told_as_a_row(reader: Reader) -> None:
-    phone = reader(360)
+    phone = reader(800)
+    phone.clock.install()
     phone.goto("quality/")
     rows = phone.locator("#coverage-table").get_by_role("row")
+    phone.clock.run_for(2000)
+    assert phone.locator("#coverage-table tbody tr").first.get_attribute("role") is None
+    phone.set_viewport_size({"width": 360, "height": 740})
     expect(phone.locator("#coverage-table tbody tr").first).to_have_attribute("role", "row")
     assert rows.count() == phone.locator("#coverage-table tr").count()
 

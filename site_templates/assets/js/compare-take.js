@@ -30,9 +30,11 @@ export const csv = (lines, countries, release, language) => {
   return [COLUMNS, ...rows].map((cells) => `${cells.map(field).join(",")}\r\n`).join("");
 };
 
+const ON_PAPER = ".compare__place"; /* numbers of a list that only a printed sheet has */
+
 /* The table as it is shown, a line a row with tabs between its cells, and what it is and where it is from below. */
 export const plain = (table, ...below) => {
-  const said = (cell) => [...cell.childNodes].map((node) => node.textContent.trim()).filter(Boolean).join("; ").replace(/\s+/g, " ");
+  const said = (cell) => [...cell.childNodes].filter((node) => !node.matches?.(ON_PAPER)).map((node) => node.textContent.trim()).filter(Boolean).join("; ").replace(/\s+/g, " ");
   const rows = [...table.rows].map(({ cells }) => [...cells].map(said).join("\t"));
   return [...rows, "", ...below].join("\n");
 };

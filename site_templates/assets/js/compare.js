@@ -160,10 +160,9 @@ const reasonText = ({ code, areas, status: held }, entries, countries) => {
   });
 };
 
-const verdict = (reasons, entries, countries) => make(
-  "td", { role: "cell", class: `compare__verdict is-${level(reasons)}`, "data-label": texts["compare.column"] },
-  make("b", {}, texts[`compare.level.${level(reasons)}`]), " ",
-  reasons.map((reason) => reasonText(reason, entries, countries)).join(" "),
+const verdict = (rank, why) => make(
+  "td", { role: "cell", class: `compare__verdict is-${rank}`, "data-label": texts["compare.column"] },
+  make("b", {}, texts[`compare.level.${rank}`]), " ", why,
 );
 
 const head = (area, name, source) => {
@@ -181,7 +180,8 @@ const line = (series, entries, countries, sources, area, name) => {
   const first = head(area, name, shared ? named.find((each) => each.length) ?? [] : []);
   const cells = entries.map((entry, place) => cell(series, entry, countries[place], shared ? [] : named[place]));
   const why = reasons.map((reason) => reasonText(reason, entries, countries)).join(" ");
-  return { level: level(reasons), why, entries, row: make("tr", { role: "row", class: area ? "is-first" : "" }, first, verdict(reasons, entries, countries), ...cells) };
+  const rank = level(reasons);
+  return { level: rank, why, entries, row: make("tr", { role: "row", class: area ? "is-first" : "" }, first, verdict(rank, why), ...cells) };
 };
 
 const indicatorLines = (framework, shown, countries, sources) => {
@@ -215,11 +215,21 @@ const taking = (lines, countries, table, caption, { release }) => {
     URL.revokeObjectURL(file);
     told.textContent = say("compare.downloaded", { file: `${named}.csv` });
   });
-  copied.addEventListener("click", () => {
+  /* Where a browser gives no clipboard, as on a page without https, the text is there to copy by hand. */
+  const field = make("textarea", { class: "compare__text", readonly: "", rows: 6, hidden: "", "aria-label": caption });
+  copied.addEventListener("click", async () => {
     const text = plain(table, `${caption}.`, say("compare.taken", { site: root.dataset.site, release, address: location.href.split("#")[0] }));
-    navigator.clipboard.writeText(text).then(() => { told.textContent = texts["compare.copied"]; }, () => { told.textContent = texts["compare.copy_failed"]; });
+    try {
+      await navigator.clipboard.writeText(text);
+      told.textContent = texts["compare.copied"];
+    } catch {
+      field.value = text;
+      field.hidden = false;
+      field.select();
+      told.textContent = texts[document.execCommand("copy") ? "compare.copied" : "compare.copy_failed"];
+    }
   });
-  return make("p", { class: "compare__take" }, saved, copied);
+  return make("div", { class: "compare__take" }, saved, copied, field);
 };
 
 /* The table */

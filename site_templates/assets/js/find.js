@@ -1,5 +1,5 @@
 /* The box for a country: its names are those of the search, and Enter goes to the page of the first. Loaded when it is first used. */
-import { match, prepare } from "./search-names.js";
+import { loaded, match, prepare } from "./search-names.js";
 
 const KIND = "country";
 const MOST = 6; /* countries that are shown for a part of their name */
@@ -12,9 +12,7 @@ export const attach = async (form) => {
   const input = form.querySelector("input");
   const list = form.querySelector("ul");
   const told = form.querySelector("[role=status]");
-  const answer = await fetch(new URL(`names.${language}.json`, folder));
-  if (!answer.ok) throw new Error(String(answer.status));
-  const file = await answer.json();
+  const file = await loaded(new URL(`names.${language}.json`, folder));
   const pages = prepare({ ...file, pages: file.pages.filter(({ kind }) => kind === KIND) });
 
   const entry = ({ page, name, titled }) => {

@@ -1,5 +1,5 @@
 /* The box in which a reader names a country: suggestions by all names that the search knows, gone through with the arrow keys. */
-import { isLike, match, prepare } from "./search-names.js";
+import { isLike, loaded, match, prepare } from "./search-names.js";
 
 const MOST = 7; /* suggestions */
 
@@ -36,7 +36,7 @@ export class Box {
     return this.prepared ??= (async () => {
       const codes = await this.offered();
       const paths = new Map([...codes].map((code) => [this.texts.areas[code][1], code]));
-      const known = await fetch(this.names).then((answer) => (answer.ok ? answer.json() : Promise.reject(new Error(answer.url)))).catch(() => ({
+      const known = await loaded(this.names).catch(() => ({
         words: {}, kinds: {}, pages: [...codes].map((code) => ({ path: this.texts.areas[code][1], title: this.texts.areas[code][0], kind: "", names: {} })),
       }));
       this.known = known.words;

@@ -27,7 +27,10 @@ window.trustedTypes?.createPolicy("default", { createHTML: (text) => (text === "
 let library;
 const loaded = (load) => (library ??= Promise.all([
   load("vega.min.js").then(() => load("vega-embed.min.js")), load("../css/live.css"),
-]).then(() => window.vegaEmbed));
+]).then(() => window.vegaEmbed).catch((fault) => {
+  library = undefined;
+  throw fault;
+}));
 
 const answers = new Map();
 const json = (address) => {
@@ -53,6 +56,8 @@ const button = (text, act, attributes = {}) => {
   return found;
 };
 
+const { compare } = new Intl.Collator(document.documentElement.lang);
+
 /* The marks that say something: areas of a map by name, all others in the order of the numbers. */
 const marks = (view) => {
   const found = [];
@@ -62,7 +67,6 @@ const marks = (view) => {
   };
   walk(view.scenegraph().root);
   if (!found.some(({ mark }) => mark.marktype === "shape")) return found;
-  const { compare } = new Intl.Collator(document.documentElement.lang);
   return found.sort((left, right) => compare(left.tooltip, right.tooltip));
 };
 
@@ -122,6 +126,7 @@ class Live {
     Object.assign(this, { figure, load, at: -1, areas: [], year: null });
     this.button = figure.querySelector(".chart__live");
     this.drawing = figure.querySelector(".chart__drawing");
+    this.status = figure.appendChild(made("p", "visually-hidden", { role: "status" })); // before its first words, or they are not heard
     this.opens = this.button.textContent;
     this.base = new URL("..", new URL(figure.dataset.chart, document.baseURI));
   }
@@ -211,7 +216,7 @@ class Live {
     const tools = made("div", "chart__buttons");
     if (map) this.enlarge(tools);
     this.fullness = button(this.say("live.full"), () => this.screen.toggle());
-    this.screen = new Screen(this.figure, (full) => {
+    this.screen ??= new Screen(this.figure, (full) => {
       this.fullness.textContent = this.say(full ? "live.full_end" : "live.full");
       this.outline();
     });
@@ -300,7 +305,7 @@ class Live {
     this.picture.hidden = false;
     this.button.textContent = this.opens;
     delete this.button.dataset.open;
-    Object.assign(this, { result: undefined, years: undefined, heads: undefined, box: undefined, zoom: undefined, screen: undefined, areas: [], year: null, at: -1, held: undefined, fine: undefined });
+    Object.assign(this, { result: undefined, years: undefined, heads: undefined, box: undefined, zoom: undefined, areas: [], year: null, at: -1, held: undefined, fine: undefined });
   }
 
   toggle() {
@@ -482,7 +487,6 @@ class Live {
     this.tip.textContent = text;
     this.tip.hidden = false;
     this.outline();
-    this.hang();
   }
 
   /* The words hang over the mark, within the drawing. */
@@ -516,10 +520,7 @@ class Live {
     this.outline();
   }
 
-  tell(text) {
-    this.status ??= this.figure.appendChild(made("p", "visually-hidden", { role: "status" }));
-    this.status.textContent = text;
-  }
+  tell(text) { this.status.textContent = text; }
 
   /* The table of the same numbers: in this page, or on the chart's own. */
   numbers() {

@@ -15,22 +15,29 @@ const HASHES = {
   "../css/search.css": "@sha384 assets/css/search.css@",
   "vega.min.js": "@sha384 assets/js/vega.min.js@",
   "vega-embed.min.js": "@sha384 assets/js/vega-embed.min.js@",
+  "beside.js": "@sha384 assets/js/beside.js@",
   "search-names.js": "@sha384 assets/js/search-names.js@",
   "find.js": "@sha384 assets/js/find.js@",
   "search.js": "@sha384 assets/js/search.js@",
   "pagefind.js": "@sha384 search/pagefind.js@",
 };
 
-/* What a script imports, in the order in which it is loaded. */
+/* What a script imports: loaded before it, all at once. */
 const IMPORTS = {
-  "live.js": ["search-names.js", "live-address.js", "live-areas.js", "live-map.js", "live-screen.js"],
-  "search.js": ["search-names.js"],
+  "live.js": ["live-address.js", "live-areas.js", "live-map.js", "live-screen.js"],
+  "live-areas.js": ["search-names.js"],
+  "quote.js": ["beside.js"],
+  "search.js": ["beside.js", "search-names.js"],
+  "find.js": ["search-names.js"],
 };
 
 const styled = (href, integrity) => new Promise((resolve, reject) => {
   const sheet = Object.assign(document.createElement("link"), { rel: "stylesheet", href, integrity, crossOrigin: "anonymous" });
   sheet.addEventListener("load", resolve);
-  sheet.addEventListener("error", () => reject(new Error(href)));
+  sheet.addEventListener("error", () => {
+    sheet.remove();
+    reject(new Error(href));
+  });
   document.head.append(sheet);
 });
 
@@ -39,6 +46,6 @@ export const load = async (put, name, folder = import.meta.url) => {
   if (!Object.hasOwn(HASHES, name)) throw new Error(name);
   const address = new URL(name, folder).href;
   if (name.endsWith(".css")) return styled(address, HASHES[name]);
-  for (const needed of IMPORTS[name] ?? []) await load(put, needed, folder);
+  await Promise.all((IMPORTS[name] ?? []).map((needed) => load(put, needed, folder)));
   return put(address, HASHES[name], name.endsWith(".min.js") ? "" : "module");
 };

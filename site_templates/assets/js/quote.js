@@ -5,6 +5,8 @@
 */
 "use strict";
 
+import { closesBeside } from "./beside.js";
+
 const root = new URL("../../../", import.meta.url);
 const ROWS = 128;
 
@@ -12,10 +14,9 @@ const fetched = new Map();
 const json = (address) => {
   const { href } = new URL(address);
   if (!fetched.has(href)) {
-    fetched.set(href, fetch(href).then((answer) => {
-      if (!answer.ok) throw new Error(href);
-      return answer.json();
-    }));
+    const answer = fetch(href).then((got) => (got.ok ? got.json() : Promise.reject(new Error(href))));
+    answer.catch(() => fetched.delete(href));
+    fetched.set(href, answer);
   }
   return fetched.get(href);
 };
@@ -29,7 +30,10 @@ const say = (key, values = {}) => {
 let ready;
 const prepared = (load) => (ready ??= Promise.all([
   json(new URL("../words/quote.json", import.meta.url)).then((words) => { told = words; }), load("../css/quote.css"),
-]));
+]).catch((fault) => {
+  ready = undefined;
+  throw fault;
+}));
 
 const made = (tag, attributes, ...inside) => {
   const element = document.createElement(tag);
@@ -58,7 +62,7 @@ const box = (title) => {
   dialog.append(made("div", { class: "box__head" },
     made("h2", { class: "box__title", id: "box-title" }, title), button(say("quote.close"), () => dialog.close(), "box__close")));
   dialog.addEventListener("close", () => dialog.remove());
-  dialog.addEventListener("click", ({ target }) => { if (target === dialog) dialog.close(); });
+  closesBeside(dialog);
   document.querySelector("dialog.box")?.close();
   document.body.append(dialog);
   dialog.showModal();
@@ -104,7 +108,18 @@ const ofChart = async (figure) => {
   return { ...quote, title, root: at(quote.root), address: at(quote.address), picture: quote.picture && at(quote.picture) };
 };
 
-const idOf = (element) => (element.matches(".table") ? element.querySelector("table") : element.closest("[id]:not(#content)"))?.id;
+/* Where an element stands in its page: a section has the id of its heading. */
+const idOf = (element) => {
+  const place = element.matches(".table") ? element.querySelector("table") : element.closest("[id]:not(#content), section[aria-labelledby]");
+  return place?.id || place?.getAttribute("aria-labelledby");
+};
+
+/* What a source line says without the word before it. */
+const named = (line) => {
+  const copy = line.cloneNode(true);
+  copy.querySelector("b")?.remove();
+  return plainly(copy);
+};
 
 /* A sentence's own sources are those of the rows behind its numbers: a page has figures of several. */
 const sourcesOf = async (element) => {
@@ -113,11 +128,12 @@ const sourcesOf = async (element) => {
   const numbers = element.matches(".table") ? [] : [...element.querySelectorAll("data[data-cell]")];
   const rows = await Promise.all(numbers.map(rowOf));
   const said = new Map(rows.flatMap(({ block, row }) => row.sources.map((id) => [id, block.sources[id].said])));
-  const named = [...said.values(), ...[...element.querySelectorAll(".source-line > span:first-child")].map((line) => plainly(line.cloneNode(true)).replace(/^\S+: ?/, ""))];
-  return named.length ? say("quote.sources", { sources: [...new Set(named)].join("; ") }) : "";
+  const all = new Set([...said.values(), ...[...element.querySelectorAll(".source-line > span:first-child")].map(named)]);
+  return all.size ? say("quote.sources", { sources: [...all].join("; ") }) : "";
 };
 
-const ofPage = async (element, sentence) => {
+/* Facts of a sentence or a table. `source`: what is said of where it is from, where that is known already. */
+const ofPage = async (element, sentence, source) => {
   const page = fold();
   const address = new URL(whole(page.querySelector("[data-address]")));
   const id = element.matches(".opening") ? "" : idOf(element);
@@ -125,7 +141,7 @@ const ofPage = async (element, sentence) => {
   const shown = chart && await ofChart(chart).catch(() => undefined);
   return {
     sentence, forms: formsOf(page), site: page.dataset.site, release: page.dataset.release,
-    source: await sourcesOf(element).catch(() => ""),
+    source: source ?? await sourcesOf(element).catch(() => ""),
     address: id ? new URL(`#${id}`, address).href : address.href,
     picture: page.querySelector("[data-picture]")?.href, title: sentence, embed: shown?.embed, root: shown?.root,
   };
@@ -174,7 +190,7 @@ const offer = (dialog, facts, first = false) => {
 export const open = async (link, load) => {
   await prepared(load);
   const chart = link.closest("figure[data-chart]");
-  const thing = chart ?? link.closest(".table, .quotable") ?? document.querySelector(".opening");
+  const thing = chart ?? link.closest(".table, .quotable, p[data-stated]") ?? document.querySelector(".opening");
   const lead = thing.querySelector?.(".opening__lead[data-stated]") ?? thing.querySelector?.("h1");
   const sentence = thing.matches(".table") ? ended(plainly(thing.querySelector(".table__caption"))) : plainly(lead ?? thing);
   const facts = chart ? await ofChart(chart) : await ofPage(thing.matches(".opening") && lead.matches("p") ? lead : thing, sentence);
@@ -243,8 +259,8 @@ export const trace = async (number, load) => {
     rowTable(block, row, column),
     made("details", { class: "box__pages" }, made("summary", {}, say("row.pages")), made("ul", {}, ...pages, ...more)),
   );
-  const page = await ofPage(number.closest(".table, .quotable, figure") ?? number, sentence);
-  offer(dialog, { ...page, source: sources.length ? say("quote.sources", { sources: sources.map(({ said: text }) => text).join("; ") }) : "" });
+  const from = sources.length ? say("quote.sources", { sources: sources.map(({ said: text }) => text).join("; ") }) : "";
+  offer(dialog, await ofPage(number.closest(".table, .quotable, figure") ?? number, sentence, from));
 };
 
 /* Enter on a table goes to its numbers; arrows go through them, Escape back to the table. */

@@ -9,6 +9,13 @@ export const wordsOf = (text) => text.normalize("NFD").replace(/[\p{M}\p{Cf}]/gu
   .replaceAll("&", " and ").replace(/[.'’‘ʻʼ`]/g, "")
   .split(/[^\p{L}\p{N}]+/u).filter(Boolean);
 
+/* Gives the names file at an address; fails where there is none. */
+export const loaded = async (address) => {
+  const answer = await fetch(address);
+  if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
+  return answer.json();
+};
+
 /* How well a name fits, best first. */
 const [WHOLE, TITLE_BEGINS, BEGINS, TITLE_HAS, HAS, SPREAD] = [0, 1, 2, 3, 4, 5];
 const LIKE = 6;

@@ -1,5 +1,6 @@
 /* The search box: pages by their names first, then by their words (Pagefind). Loaded when the box is first opened. */
-import { isLike, isWhole, match, prepare, wordsOf } from "./search-names.js";
+import { closesBeside } from "./beside.js";
+import { isLike, isWhole, loaded, match, prepare, wordsOf } from "./search-names.js";
 
 const NAMED = 6; /* pages that are shown for a part of their name */
 const WORDED = 8; /* pages that are shown for their words */
@@ -25,12 +26,6 @@ const isAbout = ({ meta, excerpt }, query) => {
     const stem = sought.slice(0, Math.min(5, Math.max(3, sought.length - 1)));
     return words.some((word) => word.startsWith(stem));
   });
-};
-
-const loaded = async (address) => {
-  const answer = await fetch(address);
-  if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
-  return answer.json();
 };
 
 /* Gives the function that finds pages by their words. Where the index cannot be used, its calls fail and names are still found. */
@@ -154,6 +149,7 @@ export const attach = async (part, load) => {
     }
   };
 
+  closesBeside(part.querySelector("dialog"));
   input.addEventListener("input", update);
   part.querySelector("dialog").addEventListener("keydown", walk);
   update();

@@ -32,7 +32,8 @@
   */
   const ROLES = { TABLE: "table", THEAD: "rowgroup", TBODY: "rowgroup", TR: "row", TD: "cell", col: "columnheader", row: "rowheader" };
   const tell = (part) => part.setAttribute("role", ROLES[part.scope || part.tagName]);
-  const asTables = () => document.querySelectorAll(".table--cards .grid").forEach((table) => [table, ...table.querySelectorAll("*")]
+  const narrow = matchMedia("(max-width: 47.99em)"); /* as in site.css */
+  const asTables = () => narrow.matches && document.querySelectorAll(".table--cards .grid").forEach((table) => [table, ...table.querySelectorAll("*")]
     .filter((part) => (part.scope || part.tagName) in ROLES).forEach(tell));
 
   /* Loads a script with the hash of its bytes: the browser runs no others. Gives what it exports, where it is a module. */
@@ -96,7 +97,6 @@
       ready?.then((goToFirst) => goToFirst?.());
     });
     dialog.querySelector(".search__close").addEventListener("click", () => dialog.close());
-    dialog.addEventListener("click", ({ target }) => { if (target === dialog) dialog.close(); });
     document.addEventListener("keydown", (event) => {
       const plainly = event.key === "/" && !event.ctrlKey && !event.altKey && !event.metaKey;
       if (!plainly || !setting.checked || typing(event.target) || document.querySelector("dialog[open]")) return;
@@ -108,7 +108,7 @@
   /* The box for a country: what it needs is loaded once somebody goes into it. Without it the link to the list stands there. */
   const findable = (form) => {
     let ready;
-    const use = () => ready ??= load("search-names.js").then(() => load("find.js")).then(({ attach }) => attach(form)).catch(() => {
+    const use = () => ready ??= load("find.js").then(({ attach }) => attach(form)).catch(() => {
       form.querySelector("[role=status]").textContent = form.dataset.failed;
       ready = undefined;
     });
@@ -127,12 +127,12 @@
 
   const quotable = () => {
     const link = document.querySelector(".opening .quote");
-    document.querySelectorAll(link ? ".quotable, .table__caption, .layout__main p[data-stated]" : ".none").forEach((each) => {
+    if (link) document.querySelectorAll(".quotable, .table__caption, .layout__main p[data-stated]").forEach((each) => {
       const own = link.cloneNode(true);
       if (each.matches(".table__caption")) each.before(own);
       else each.append(" ", own);
     });
-    document.querySelectorAll(":is([data-stated], .quotable) data:not(a *, .table *)").forEach((each) => {
+    document.querySelectorAll(":is([data-stated], .quotable) data[data-cell]:not(a *, .table *)").forEach((each) => {
       each.tabIndex = 0;
       each.role = "button";
     });
@@ -146,9 +146,10 @@
     });
     document.addEventListener("keydown", (event) => {
       const { target, key } = event;
-      if (key !== "Enter" || !target.matches("data, .table__region")) return;
+      const number = target.matches("data[data-cell]") && (key === "Enter" || key === " "); /* as a button is used */
+      if (!number && !(key === "Enter" && target.matches(".table__region"))) return;
       event.preventDefault();
-      if (target.matches("data")) traced(target);
+      if (number) traced(target);
       else quoting("walk", target);
     });
   };
@@ -169,7 +170,8 @@
       });
     }
     paint();
-    if (!beside.matches) setTimeout(asTables, 1000);
+    setTimeout(asTables, 1000);
+    narrow.addEventListener("change", asTables);
     const charts = [...document.querySelectorAll("figure[data-chart]")];
     charts.forEach(openable);
     follow(charts);
