@@ -10,19 +10,22 @@ PORT ?= 8000
 SOURCES ?=
 PUBLIC ?= public
 PREVIOUS ?=
+TARGET ?=
+ENDPOINT ?=
+GO ?=
 RUN := $(BIN)/python -m scripts
 TESTS := $(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
 COMPARED = $(if $(PREVIOUS),$(if $(subst none,,$(PREVIOUS)),--previous "$$PREVIOUS",--no-previous))
 
-export PACKAGE SITE_URL PORT SOURCES PUBLIC PREVIOUS
+export PACKAGE SITE_URL PORT SOURCES PUBLIC PREVIOUS TARGET ENDPOINT
 
 ifeq ($(wildcard mkdocs.yml scripts/setup.py),)
 $(error make works in the folder of the project: `make -C FOLDER $(or $(MAKECMDGOALS),help)`)
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-ingest setup-test python publish test test-quick test-browser test-site fuzz check validate serve ingest ingest-check describe mutate bench lock audit browser clean
+.PHONY: help setup setup-ingest setup-deploy setup-test python publish deploy test test-quick test-browser test-site fuzz check validate serve ingest ingest-check describe mutate bench lock audit browser rsync clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -34,8 +37,11 @@ setup: python ## Install what building needs, from lock files, into .venv and no
 setup-ingest: python
 	@$(PYTHON) -m scripts.setup build ingest
 
+setup-deploy: python
+	@$(PYTHON) -m scripts.setup build deploy
+
 setup-test: python
-	@$(PYTHON) -m scripts.setup build npm ingest test npm-test
+	@$(PYTHON) -m scripts.setup build npm ingest deploy test npm-test s3-server
 
 python:
 	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Python 3.11 or newer is needed; this is " + sys.version.split()[0])'
@@ -44,7 +50,11 @@ python:
 publish: setup ## Validate the package, build the site, verify it and put it in public/
 	@$(RUN) publish --package "$$PACKAGE" --site-url "$$SITE_URL" --public "$$PUBLIC" $(COMPARED)
 
-test: setup-test browser check test-site ## Publish to a folder of the tests' own, then run every test, also in a real browser
+# Nothing is sent or removed unless GO=1: see docs/hosting.md.
+deploy: setup-deploy ## Say what a target lacks of public/, and with GO=1 bring it there: make deploy TARGET=<address>
+	@$(RUN) deploy "$$TARGET" --public "$$PUBLIC" --endpoint "$$ENDPOINT" $(if $(GO),--go)
+
+test: setup-test browser rsync check test-site ## Publish to a folder of the tests' own, then run every test, also in a real browser
 	@$(TESTS)
 
 test-quick: setup-test ## Run the tests of units alone: no site, no browser, no network
@@ -86,18 +96,20 @@ mutate: setup-test ## Change the code of rooms on purpose and count what the tes
 bench: setup-test ## Measure seconds and memory of each stage
 	@$(BIN)/python -m tests.bench
 
-browser: # Chromium for the browser tests: Debian's own, installed when it is not there and this user may
-	@command -v chromium >/dev/null 2>&1 || { \
+# Programs that only tests need: Debian's own, installed when they are not there and this user may.
+browser rsync: program = $(if $(filter browser,$@),chromium,rsync)
+browser rsync:
+	@command -v $(program) >/dev/null 2>&1 || { \
 	  if command -v apt-get >/dev/null 2>&1 && [ "$$(id -u)" = 0 ]; then \
-	    echo "Installing Debian's Chromium for the browser tests (once) …"; \
-	    apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium >/dev/null; \
+	    echo "Installing Debian's $(program) for the tests (once) …"; \
+	    apt-get update -qq && apt-get install -y -qq --no-install-recommends $(program) >/dev/null; \
 	  else \
-	    echo "The browser tests need Chromium as 'chromium' on the PATH: apt-get install chromium" >&2; exit 2; \
+	    echo "The tests need $(program) on the PATH: apt-get install $(program)" >&2; exit 2; \
 	  fi; }
 
 lock: setup ## Choose exact versions anew and write the lock files
 	@$(PYTHON) -m scripts.setup upkeep
-	@cd requirements && for share in build ingest test mutate upkeep; do \
+	@cd requirements && for share in build ingest deploy test mutate upkeep s3-server; do \
 	  ../$(UPKEEP)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header --upgrade -o $$share.lock $$share.in || exit 1; \
 	done
 	@for folder in . tests/browser; do \

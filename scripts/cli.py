@@ -180,6 +180,17 @@ def _serve(options: argparse.Namespace, teller: Teller) -> int:
     return DONE
 
 
+def _deploy(options: argparse.Namespace, teller: Teller) -> int:
+    from scripts.deploy.deploy import deploy  # noqa: PLC0415
+    from scripts.deploy.telling import lines  # noqa: PLC0415
+
+    for line in lines(
+        deploy(options.public, options.target, options.endpoint, teller.stage, go=options.go), teller.words
+    ):
+        print(line)  # noqa: T201
+    return DONE
+
+
 def _report(problems: Iterable[Problem], options: argparse.Namespace) -> Report:
     package = getattr(options, "package", PACKAGE)
     return Report(package=package.as_posix(), problems=tuple(problems))
@@ -242,6 +253,12 @@ def parser() -> Parser:
     site.add_argument("--package", type=Path, default=PACKAGE)
     _comparing(site)
     site.add_argument("--site-url", default="", help="address that the site will have, for links from other sites")
+    sent = command("deploy", _deploy, "Say what a target lacks of the public site, and with --go bring it there.")
+    form = "a folder, user@host:path, rsync://host/module/path, s3://bucket/prefix, git+ssh://host/path#branch"
+    sent.add_argument("target", metavar="TARGET", help=form)
+    sent.add_argument("--public", type=Path, default=PUBLIC, metavar="FOLDER", help="folder of the site to deploy")
+    sent.add_argument("--go", action="store_true", help="do it; else nothing is sent or removed")
+    sent.add_argument("--endpoint", default="", metavar="URL", help="of the service that holds the bucket")
     preview = command("serve", _serve, "Show the site on this machine and rebuild it when a file changes.")
     preview.add_argument("--package", type=Path, default=PACKAGE)
     preview.add_argument("--port", type=_port, default=8000)
@@ -251,7 +268,7 @@ def parser() -> Parser:
 def _hindrance(error: HinderedError | MissingTextError | MalformedTextError, words: Words) -> str:
     if not isinstance(error, HinderedError):
         return str(error)
-    values = {name: visible(str(value)) for name, value in error.values.items()}
+    values = {name: value if isinstance(value, int) else visible(str(value)) for name, value in error.values.items()}
     return words(f"told.hindered.{error.key}", **values)
 
 

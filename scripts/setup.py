@@ -22,6 +22,9 @@ VENV = Path(".venv")
 UPKEEP = Path(".cache") / "upkeep"
 """Environment of the tools that choose and audit versions: they may not decide what the site is built with."""
 
+S3_SERVER = Path(".cache") / "s3-server"
+"""Environment of the server that tests deploy to: it needs other versions than the site is built with."""
+
 LOCK = Path(".cache") / "setup.lock"
 REQUIREMENTS = Path("requirements")
 NPM_FILES = ("package.json", "package-lock.json")
@@ -59,8 +62,10 @@ class NpmShare:
     folder: Path
 
 
-PYTHON = {share.name: share for share in (PythonShare(name, VENV) for name in ("build", "ingest", "test", "mutate"))}
+IN_VENV = ("build", "ingest", "deploy", "test", "mutate")
+PYTHON = {name: PythonShare(name, VENV) for name in IN_VENV}
 PYTHON["upkeep"] = PythonShare("upkeep", UPKEEP)
+PYTHON["s3-server"] = PythonShare("s3-server", S3_SERVER)
 NPM = {share.name: share for share in (NpmShare("npm", Path()), NpmShare("npm-test", Path("tests") / "browser"))}
 
 Run = Callable[[Sequence[str], Path, Mapping[str, str]], str]

@@ -15,6 +15,9 @@ BROWSER, WHOLE, UNIT = "browser", "whole", "unit"
 CATEGORIES = {
     "tests/browser/": BROWSER,
     "tests/charts/test_edges.py": WHOLE,
+    "tests/deploy/test_branch.py": WHOLE,
+    "tests/deploy/test_rsync.py": WHOLE,
+    "tests/deploy/test_s3.py": WHOLE,
     "tests/drawing/test_fonts.py": WHOLE,
     "tests/drawing/test_share_pictures.py": WHOLE,
     "tests/ingest/test_border_deaths.py": WHOLE,
@@ -44,7 +47,7 @@ CATEGORIES = {
     "tests/validate/test_specimens.py": WHOLE,
     "tests/words/test_areas_with_pages.py": WHOLE,
 }
-"""Category of the tests below a path. Whatever looks at the finished site is `whole`, and the rest is `unit`.
+"""Category of the tests below a path. Whatever looks at the finished site or starts a server is `whole`, and the rest is `unit`.
 
 `make test-quick` runs the units, which need no site, no browser and no network, and validate few whole packages.
 """

@@ -47,7 +47,8 @@ ROOMS: dict[str, set[str]] = {
         "assemble",
         "verify",
     },
-    "cli": {"model", "words", "ingest", "validate", "release"},
+    "deploy": {"model", "words", "process"},
+    "cli": {"model", "words", "ingest", "validate", "release", "deploy"},
     "__main__": {"cli", "release"},
     "__init__": set(),
 }
@@ -67,6 +68,7 @@ LIBRARIES: dict[str, set[str]] = {
     "fontTools": {"drawing", "assemble", "verify"},
     "frictionless": {"package"},
     "jinja2": {"render"},
+    "obstore": {"deploy"},
     "markupsafe": {"words", "sentences", "charts", "render"},
     "lxml": {"verify"},
     "shapely": {"ingest"},

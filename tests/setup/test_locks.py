@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from scripts.audit.packages import PINNED
-from scripts.setup import NPM, PYTHON
+from scripts.setup import IN_VENV, NPM, PYTHON
 
 LOCKS = {name: share.lock.read_text(encoding="utf-8") for name, share in PYTHON.items()}
 
@@ -32,14 +32,16 @@ def test_each_lock_has_hashes_and_no_address(name: str) -> None:
 
 def test_one_environment_has_one_version_of_each_package() -> None:
     held: dict[str, set[frozenset[str]]] = {}
-    for name in ("build", "ingest", "test", "mutate"):
+    for name in IN_VENV:
         for package, versions in pins(name).items():
             held.setdefault(package, set()).add(frozenset(versions))
     assert {package: each for package, each in held.items() if len(each) > 1} == {}
 
 
-@pytest.mark.parametrize("package", ["pytest", "playwright", "mypy", "openpyxl", "shapely", "hypothesis", "uv"])
-def test_the_lock_of_building_has_no_tool_of_testing_or_ingest(package: str) -> None:
+@pytest.mark.parametrize(
+    "package", ["pytest", "playwright", "mypy", "openpyxl", "shapely", "hypothesis", "uv", "obstore"]
+)
+def test_the_lock_of_building_has_no_tool_of_testing_ingest_or_deploying(package: str) -> None:
     assert package not in pins("build")
 
 

@@ -131,7 +131,7 @@ def test_what_an_installer_says_is_passed_on() -> None:
 def test_an_unknown_share_is_told_in_one_line(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["biuld"]) == 2
     assert (
-        capsys.readouterr().err
-        == "There is no share 'biuld'; there are build, ingest, test, mutate, upkeep, npm, npm-test.\n"
+        capsys.readouterr().err == "There is no share 'biuld'; "
+        "there are build, ingest, deploy, test, mutate, upkeep, s3-server, npm, npm-test.\n"
     )
     assert not (project / ".venv").exists()
