@@ -47,7 +47,7 @@ CATEGORIES = {
     "tests/validate/test_specimens.py": WHOLE,
     "tests/words/test_areas_with_pages.py": WHOLE,
 }
-"""Category of the tests below a path. Whatever looks at the finished site or starts a server is `whole`, and the rest is `unit`.
+"""Category of the tests below a path: `unit`, where none is named and they do not look at the finished site.
 
 `make test-quick` runs the units, which need no site, no browser and no network, and validate few whole packages.
 """
