@@ -62,6 +62,6 @@ def _refuse_strangers(site: Site, difference: Difference, place: str) -> None:
     """
     strangers = [*difference.gone, *difference.changed]
     if strangers and difference.holds != site.name:
-        key = "deploy.another" if difference.holds else "deploy.strangers"
+        key = "deploy_another" if difference.holds else "deploy_strangers"
         what = {"count": len(strangers), "what": strangers[0], "other": difference.holds, "name": site.name}
         raise HinderedError(key=key, place=place, **what)

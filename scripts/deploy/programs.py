@@ -37,7 +37,7 @@ def call(command: Sequence[str], target: str, given: bytes = b"", own: Mapping[s
     try:
         return run(command, given, {"RSYNC_RSH": SSH, "GIT_SSH_COMMAND": SSH, **(own or {}), **reaching})
     except FileNotFoundError as error:
-        raise HinderedError(key="deploy.no_program", place=shown(target), program=command[0]) from error
+        raise HinderedError(key="deploy_no_program", place=shown(target), program=command[0]) from error
 
 
 def done(ended: Ended, target: str) -> Ended:
@@ -47,5 +47,5 @@ def done(ended: Ended, target: str) -> Ended:
         telling = next((line for line in lines if TELLING.search(line)), lines[0] if lines else "")
         program = os.fsdecode(ended.args[0])
         reason = shown(" ".join(telling.split()).rstrip(".")) or f"exit code {ended.returncode}"
-        raise HinderedError(key="deploy.broke", place=shown(target), program=program, reason=reason)
+        raise HinderedError(key="deploy_broke", place=shown(target), program=program, reason=reason)
     return ended

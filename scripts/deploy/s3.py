@@ -123,10 +123,10 @@ def bucket(address: str, name: str, prefix: str, endpoint: str) -> Bucket:
     try:
         from obstore.store import S3Store  # noqa: PLC0415
     except ImportError as error:
-        raise HinderedError(key="deploy.no_library", place=address) from error
+        raise HinderedError(key="deploy_no_library", place=address) from error
     key, secret, token = (os.environ.get(each, "") for each in (KEY, SECRET, TOKEN))
     if not (key and secret):
-        raise HinderedError(key="deploy.no_keys", place=address, names=f"{KEY}, {SECRET}")
+        raise HinderedError(key="deploy_no_keys", place=address, names=f"{KEY}, {SECRET}")
     found = endpoint or _first(ENDPOINTS)
     store = S3Store(
         name,
@@ -198,12 +198,12 @@ def _fault(text: str) -> dict[str, str]:
     found = CODE.search(text) or STATUS.search(text)
     reason = found[1] if found else ""
     if reason == "NoSuchBucket":
-        return {"key": "deploy.no_bucket"}
+        return {"key": "deploy_no_bucket"}
     if reason in REFUSED:
-        return {"key": "deploy.refused_keys", "reason": reason}
+        return {"key": "deploy_refused_keys", "reason": reason}
     if reason in FULL:
-        return {"key": "deploy.full", "reason": reason}
+        return {"key": "deploy_full", "reason": reason}
     if not reason:
         first = text.partition("\n")[0]
-        return {"key": "deploy.unreachable", "reason": first.rpartition(" - ")[2] or first}
-    return {"key": "deploy.answered", "reason": reason}
+        return {"key": "deploy_unreachable", "reason": first.rpartition(" - ")[2] or first}
+    return {"key": "deploy_answered", "reason": reason}

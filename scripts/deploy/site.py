@@ -58,16 +58,16 @@ def read_site(folder: Path) -> Site:
     descriptor says.
     """
     if not folder.is_dir():
-        raise HinderedError(key="deploy.no_folder", place=folder)
+        raise HinderedError(key="deploy_no_folder", place=folder)
     sizes = dict(sorted(_files(folder)))
     if not sizes:
-        raise HinderedError(key="deploy.empty", place=folder)
+        raise HinderedError(key="deploy_empty", place=folder)
     lacking = [mark for mark in MARKS if mark not in sizes]
     if len(lacking) == len(MARKS) or DESCRIPTOR in lacking:
-        raise HinderedError(key="deploy.no_site", place=folder, what=DESCRIPTOR)
+        raise HinderedError(key="deploy_no_site", place=folder, what=DESCRIPTOR)
     faults = [*lacking, *_faults_of_package(folder, sizes), *_half_pages(folder, sizes)]
     if faults:
-        raise HinderedError(key="deploy.half", place=folder, what=faults[0], count=len(faults))
+        raise HinderedError(key="deploy_half", place=folder, what=faults[0], count=len(faults))
     held = json.loads((folder / DESCRIPTOR).read_bytes())
     name, title, version = (str(held.get(key, "")) for key in ("name", "title", "version"))
     return Site(folder=folder, name=name, title=title.partition(":")[0], version=version, sizes=sizes)
@@ -80,7 +80,7 @@ def _files(folder: Path) -> Iterator[tuple[str, int]]:
             path = Path(name) / each
             held = path.lstat()
             if not (stat.S_ISREG(held.st_mode) or stat.S_ISDIR(held.st_mode)) or not each.isprintable():
-                raise HinderedError(key="deploy.no_file", place=path)
+                raise HinderedError(key="deploy_no_file", place=path)
             if stat.S_ISREG(held.st_mode):
                 yield path.relative_to(folder).as_posix(), held.st_size
 

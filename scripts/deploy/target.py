@@ -37,7 +37,7 @@ def opened(address: str, endpoint: str, public: Path) -> Iterator[Target]:
     elif DAEMON.fullmatch(address) or (HOST.fullmatch(address) and not SCHEME.match(address)):
         yield Folder(address=f"{address.rstrip('/')}/")
     elif SCHEME.match(address) or not address or address.startswith("-") or not address.isprintable():
-        raise HinderedError(key="deploy.form", place=shown(address))
+        raise HinderedError(key="deploy_form", place=shown(address))
     else:
         yield Folder(address=f"{_folder(address, public)}/")
 
@@ -45,7 +45,7 @@ def opened(address: str, endpoint: str, public: Path) -> Iterator[Target]:
 def _prefix(prefix: str, address: str) -> str:
     parts = prefix.strip("/").split("/")
     if prefix.strip("/") and not all(part and part not in {".", ".."} for part in parts):
-        raise HinderedError(key="deploy.form", place=address)
+        raise HinderedError(key="deploy_form", place=address)
     return "/".join(parts)
 
 
@@ -53,9 +53,9 @@ def _folder(address: str, public: Path) -> Path:
     """Give the folder of an address, with links followed."""
     folder, site = Path(os.path.realpath(address)), Path(os.path.realpath(public))
     if folder.is_relative_to(site) or site.is_relative_to(folder):
-        raise HinderedError(key="deploy.overlaps", place=folder, site=site)
+        raise HinderedError(key="deploy_overlaps", place=folder, site=site)
     if folder.exists() and not folder.is_dir():
-        raise HinderedError(key="deploy.not_a_folder", place=folder)
+        raise HinderedError(key="deploy_not_a_folder", place=folder)
     if not folder.parent.is_dir():
-        raise HinderedError(key="deploy.no_parent", place=folder, parent=folder.parent)
+        raise HinderedError(key="deploy_no_parent", place=folder, parent=folder.parent)
     return folder

@@ -81,7 +81,7 @@ def test_a_branch_of_something_else_is_refused(repository: Path, tmp_path: Path)
     somebodys(repository, "README.md", "main")
     with pytest.raises(HinderedError) as refused:
         sent(write_site(tmp_path / "site"), f"git+file://{repository}#main")
-    assert (refused.value.key, refused.value.values["what"]) == ("deploy.strangers", "README.md")
+    assert (refused.value.key, refused.value.values["what"]) == ("deploy_strangers", "README.md")
 
 
 def test_a_commit_that_came_in_between_is_not_lost(repository: Path, tmp_path: Path) -> None:

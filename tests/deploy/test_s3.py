@@ -132,7 +132,7 @@ def test_other_headers_send_every_file_anew(
 
 def test_nothing_of_others_is_lost(service: str, name: str, tmp_path: Path) -> None:
     put(service, name, **{"letter.txt": b"Dear"})
-    with pytest.raises(HinderedError, match=r"deploy\.strangers"):
+    with pytest.raises(HinderedError, match="deploy_strangers"):
         sent(write_site(tmp_path / "site"), f"s3://{name}", endpoint=service)
     assert objects(service, name) == {"letter.txt": b"Dear"}
 
