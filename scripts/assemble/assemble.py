@@ -1,4 +1,4 @@
-"""Assembles the site of all languages in a fresh folder: stubs and fragments, MkDocs, assets, data files."""
+"""Assembles the site of all languages in a fresh folder: stubs and fragments, MkDocs, assets, data files, manifest."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from scripts.assemble.config import Sister, language_config, picture_data
 from scripts.assemble.hosting import hosting_files
+from scripts.assemble.manifest import Made, write_manifest
 from scripts.assemble.maps import MAP, hidden_address, join_maps, remove_map, without
 from scripts.assemble.minify import minified, minified_page, minified_style
 from scripts.assemble.seal import seal
@@ -20,6 +21,7 @@ from scripts.assemble.terms import linked, terms_of
 from scripts.assemble.volume import Frame, Volume
 from scripts.assemble.web_fonts import lean
 from scripts.assemble.written import described, with_changes, written_pages
+from scripts.model.manifest import ASIDE
 from scripts.model.problems import Problem, RefusedError
 from scripts.model.site import Download, Page
 from scripts.process import run, said
@@ -56,13 +58,14 @@ def assemble(editions: Sequence[Volume], downloads: Iterable[Download], frame: F
     base = f"{urlsplit(frame.site_url).path.rstrip('/')}/"
     seal(site, base, frame.languages.roots)
     _write_hosting(site, base, frame.languages.roots)
+    write_manifest(site, Made(name=frame.name, release=frame.version, released=frame.released))
     return site
 
 
 def _write_hosting(site: Path, base: str, roots: Sequence[str]) -> None:
     """Write what the site says to hosts, as `hosting_files` says."""
     files = [path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()]
-    for name, text in hosting_files(files, base, roots).items():
+    for name, text in hosting_files([*files, *ASIDE], base, roots).items():
         target = site / name
         target.parent.mkdir(exist_ok=True)
         target.write_text(text, encoding="utf-8")

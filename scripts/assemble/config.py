@@ -11,6 +11,7 @@ from typing import Any
 
 from scripts.assemble.search import SEARCH
 from scripts.assemble.volume import Frame, Volume
+from scripts.model.manifest import MANIFEST, UNKNOWN
 from scripts.model.site import Picture
 from scripts.words.words import Words
 
@@ -54,6 +55,8 @@ def language_config(
             },
             "search": f"{way(languages.first)}{SEARCH}/",
             "charts": f"{way(languages.first)}{languages.folder_of('charts', words.language)}/",
+            "manifest": f"{way(languages.first)}{MANIFEST}",
+            "fingerprint": words("site.fingerprint", hash=UNKNOWN),
             "subtitle": naming.subtitle,
             "locale": words("site.locale"),
             "secondary": [{"href": f"{name}/", "label": words(f"nav.{name}")} for name in SECONDARY],

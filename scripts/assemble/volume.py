@@ -22,8 +22,12 @@ class Volume:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
-    """What all pages have around them: the release, its day, the site's address where it is known, its languages."""
+    """What all pages have around them: the release, its day, the site's address where it is known, its languages.
 
+    `name` is the package's.
+    """
+
+    name: str
     version: str
     released: str
     site_url: str

@@ -188,7 +188,11 @@ def _built(plan: Plan, folder: Path, stage: Stage, cache: Cache, checked: Checke
     done()
     done = stage("mkdocs")
     frame = Frame(
-        version=package.version, released=package.released, site_url=plan.site_url, languages=package.languages
+        name=str(package.descriptor.get("name", "")),
+        version=package.version,
+        released=package.released,
+        site_url=plan.site_url,
+        languages=package.languages,
     )
     site_folder = assemble(editions, [*downloads, *for_programs, *charts, *shared, *taken], frame, folder)
     done()

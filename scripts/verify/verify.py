@@ -18,6 +18,7 @@ from scripts.verify.figures import figures, headline_pages
 from scripts.verify.files import Folder
 from scripts.verify.gaps import Gaps
 from scripts.verify.links import References, link_problems, style_sheet_links
+from scripts.verify.manifest import manifest
 from scripts.verify.named import Named
 from scripts.verify.package_files import archive, package_files
 from scripts.verify.page import Page, parse, structure
@@ -63,6 +64,7 @@ def verify(site: Path, package: Path) -> tuple[Problem, ...]:
         archive(folder),
         api(folder),
         search(folder),
+        manifest(folder),
     )
     found = [problem for check in checks for problem in check]
     found += link_problems(

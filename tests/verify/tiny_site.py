@@ -6,10 +6,13 @@ import base64
 import gzip
 import hashlib
 import json
+import re
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
+from scripts.assemble import manifest as assembled
+from scripts.model.manifest import ASIDE, UNKNOWN
 from scripts.model.problems import Problem
 from scripts.verify.verify import verify
 from tests.verify.tiny_api import API
@@ -100,12 +103,13 @@ IN_PAGES = (
 )
 OF_FILES = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox"
 SECTIONS = ("countries", "dimensions", "indicators", "policy-areas", "regions", "sources")
+SHOWN = re.compile(rb"(data-hash>[^<]*?)[0-9a-f]{12}")
 HEADERS = (
     "/*\n  X-Content-Type-Options: nosniff\n  Referrer-Policy: same-origin\n  Permissions-Policy: camera=()\n"
     "  Cache-Control: no-cache\n"
     + "".join(
         f"/{pattern}\n  Content-Security-Policy: {IN_PAGES}; frame-ancestors 'none'\n"
-        for pattern in ("", "index.html", "404.html", *(f"{name}/*" for name in SECTIONS))
+        for pattern in ("", "index.html", "404.html", *ASIDE, *(f"{name}/*" for name in SECTIONS))
     )
     + "".join(
         f"/{folder}/*\n  Content-Security-Policy: {OF_FILES}\n  Access-Control-Allow-Origin: *\n"
@@ -121,7 +125,8 @@ def page(body: str, depth: int) -> str:
         '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{IN_PAGES}"><title>Doors</title>\n'
         f'<link rel="stylesheet" href="{"../" * depth}assets/site.css" integrity="{STYLE_HASH}"></head>\n'
-        f'<body><a href="#content">Skip</a>\n<main id="content"><h1>Doors</h1>\n{body}\n</main></body></html>\n'
+        f'<body><a href="#content">Skip</a>\n<main id="content"><h1>Doors</h1>\n{body}\n</main>\n'
+        f'<p><a href="{"../" * depth or "./"}" data-hash>Hash of all files: {UNKNOWN}.</a></p></body></html>\n'
     )
 
 
@@ -186,7 +191,18 @@ class Made:
     package: Path
 
     def problems(self) -> tuple[Problem, ...]:
-        """Verify the site."""
+        """Verify the site as if it had been built as it is now."""
+        self.seal()
+        return verify(self.site, self.package)
+
+    def seal(self) -> None:
+        """Write the manifest anew, of the site as it is now."""
+        for path in self.site.rglob("*.html"):
+            path.write_bytes(SHOWN.sub(rb"\g<1>" + UNKNOWN.encode(), path.read_bytes()))
+        assembled.write_manifest(self.site, assembled.Made(name="", release="", released=""))
+
+    def changed_afterwards(self) -> tuple[Problem, ...]:
+        """Verify the site as if it had been changed since it was built."""
         return verify(self.site, self.package)
 
     def codes(self) -> set[str]:
