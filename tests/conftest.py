@@ -45,6 +45,7 @@ CATEGORIES = {
     "tests/validate/test_places.py": WHOLE,
     "tests/validate/test_reference.py": WHOLE,
     "tests/validate/test_specimens.py": WHOLE,
+    "tests/verify/test_planted.py": WHOLE,
     "tests/words/test_areas_with_pages.py": WHOLE,
 }
 """Category of the tests below a path: `unit`, where none is named and they do not look at the finished site.

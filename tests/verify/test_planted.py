@@ -1,0 +1,431 @@
+"""Many faults at once, planted into a good small site that was built whole: verification finds each, hidden by none.
+
+One run tells all of them, with page and place. What single checks say of more cases is tested beside this; here stands
+also that nothing which verification can say is without a planted case.
+"""
+
+from __future__ import annotations
+
+import ast
+import gzip
+import json
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from scripts.model.manifest import MANIFEST
+from scripts.model.problems import Problem
+from scripts.release.publish import Plan, build
+from scripts.validate.validate import check
+from scripts.verify.verify import verify
+from tests.packages import write_package
+
+ADDRESS = "https://doors.example.org/"
+DATA = "data/latest"
+DOORS, CROSSINGS = "indicators/open-doors/index.html", "indicators/crossings/index.html"
+GERMANY, KENYA, NAMIBIA = (f"countries/{area}/index.html" for area in ("deu", "ken", "nam"))
+AT_LEAST = 40
+
+Spoil = Callable[[Path], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A fault: what spoils the site, and the code and file that must be told; `at` is a text of the line, if any."""
+
+    spoil: Spoil
+    code: str
+    file: str
+    at: str = ""
+
+
+def page(name: str) -> str:
+    return f"{name}/index.html" if name else "index.html"
+
+
+def changed(path: str, old: str, new: str, times: int = 1) -> Spoil:
+    def run(site: Path) -> None:
+        text = (site / path).read_text(encoding="utf-8")
+        assert old in text, f"{path} has no {old}"
+        (site / path).write_text(text.replace(old, new, times), encoding="utf-8")
+
+    return run
+
+
+def matched(path: str, pattern: str, new: str) -> Spoil:
+    def run(site: Path) -> None:
+        text, count = re.subn(pattern, new, (site / path).read_text(encoding="utf-8"), count=1)
+        assert count, f"{path} has no {pattern}"
+        (site / path).write_text(text, encoding="utf-8")
+
+    return run
+
+
+def removed(path: str) -> Spoil:
+    return lambda site: (site / path).unlink()
+
+
+def added(path: str, text: str) -> Spoil:
+    return lambda site: (site / path).write_text(text, encoding="utf-8")
+
+
+def body(name: str, html: str, code: str) -> Fault:
+    """HTML that is added at the end of a page."""
+    file = page(name)
+    return Fault(changed(file, "</main>", f"\n{html}\n</main>"), code, file, html)
+
+
+def cell(row: int, text: str = "1", file: str = "summaries") -> str:
+    return f'<data value="{text}" data-cell="{DATA}/{file}.csv#cell={row},5">{text}</data>'
+
+
+FIGURE = f'<data value="2" data-cell="{DATA}/summaries.csv#cell=174,5">2</data>'
+STATUS = f'<data value="yes" data-cell="{DATA}/observations_open-doors.csv#cell=3,3">Yes</data>'
+
+FAULTS: dict[str, Fault] = {
+    # links, anchors, pictures, downloads
+    "a link to nothing": body("about", '<a href="../nowhere/">x</a>', "link-broken"),
+    "an anchor that is not there": body("about", '<a href="../glossary/#nowhere">x</a>', "anchor-missing"),
+    "a link that is none": body("about", '<a href="https://[x">x</a>', "link-malformed"),
+    "a mailbox": body("about", '<a href="mailto:x@example.org">x</a>', "address-not-web"),
+    "a picture that is not there": body("about", '<img src="none.png" alt="x">', "resource-missing"),
+    "a script from elsewhere": body("about", '<script src="//cdn.example.org/x.js"></script>', "resource-foreign"),
+    "a download that is gone": Fault(
+        removed(f"{DATA}/groupings/mode/sea.csv"), "slice-absent", f"{DATA}/groupings/mode/sea.csv"
+    ),
+    # figures
+    "a figure at full precision": Fault(
+        changed(DOORS, FIGURE, FIGURE.replace('"2"', '"2.0001"')), "figure-value-differs", DOORS, "2.0001"
+    ),
+    "a figure as it is shown": Fault(
+        matched("regions/wld/index.html", ">3</data>", ">4</data>"),
+        "figure-text-differs",
+        "regions/wld/index.html",
+        ">4</data>",
+    ),
+    "a status in words": Fault(
+        changed(GERMANY, STATUS, STATUS.replace("Yes", "Partial")), "figure-text-differs", GERMANY, "Partial</data>"
+    ),
+    "a figure's cell": Fault(
+        matched("regions/002/index.html", r"csv#cell=\d+,5", "csv#cell=9999,5"),
+        "figure-cell-missing",
+        "regions/002/index.html",
+        "9999,5",
+    ),
+    "a figure without a cell": body("countries/ken", '<data value="3">3</data>', "figure-without-cell"),
+    "a figure of no file": body("countries/ken", cell(2, file="none"), "figure-file-missing"),
+    "a figure without its year": body("criteria", f"<p data-stated>{cell(2)} way</p>", "figure-without-year"),
+    "a percentage of few": body("criteria", "<p>50% (2 of 4)</p>", "prose-share-of-few"),
+    "a headline that is no figure": body("criteria", '<p class="headline__figure">135</p>', "headline-without-figure"),
+    "a blank where the data have a status": Fault(
+        changed(GERMANY, f"2021</th><td>{STATUS}", "2021</th><td>\u2013"), "blank-of-known", GERMANY, "\u2013</td>"
+    ),
+    "a source that no page names": Fault(
+        changed(CROSSINGS, "sources/survey/", "sources/", -1), "source-unnamed", CROSSINGS
+    ),
+    # data
+    "a row of a slice too few": Fault(
+        matched(f"{DATA}/countries/KEN.csv", r"crossings,crossings\.trav[^\n]*\n", ""),
+        "slice-row-absent",
+        f"{DATA}/countries/KEN.csv",
+    ),
+    "a row of a slice twice": Fault(
+        matched(f"{DATA}/countries/NAM.csv", r"\n(crossings,[^\n]*\n)", r"\n\1\1"),
+        "slice-row-extra",
+        f"{DATA}/countries/NAM.csv",
+    ),
+    "a row of a slice changed": Fault(
+        changed(f"{DATA}/indicators/crossings.csv", ",1200,", ",1201,"),
+        "slice-row-extra",
+        f"{DATA}/indicators/crossings.csv",
+    ),
+    "a slice of nobody": Fault(
+        added(f"{DATA}/countries/XYZ.csv", "indicator\n"), "slice-extra", f"{DATA}/countries/XYZ.csv"
+    ),
+    "a column of a slice": Fault(
+        changed(f"{DATA}/regions/150.csv", "source,note", "source,mood"),
+        "slice-column-unknown",
+        f"{DATA}/regions/150.csv",
+    ),
+    "an aggregate": Fault(
+        changed(f"{DATA}/summaries.csv", "ABW,_T,total.sea,5", "ABW,_T,total.sea,6"),
+        "summary-differs",
+        f"{DATA}/summaries.csv",
+        "total.sea,6",
+    ),
+    "regions that do not add up": Fault(
+        changed(f"{DATA}/summaries.csv", "crossings,002,2023,records,1", "crossings,002,2023,records,2"),
+        "parts-do-not-add-up",
+        f"{DATA}/summaries.csv",
+    ),
+    "a year of the coverage": Fault(
+        matched(f"{DATA}/coverage.csv", r"(?<=KEN,Kenya,2,)\d{4}", "1999"),
+        "coverage-differs",
+        f"{DATA}/coverage.csv",
+        "1999",
+    ),
+    "a table that is not the package's": Fault(
+        changed(f"{DATA}/assessments.csv", "Assessed", "Assesses"), "published-file-differs", f"{DATA}/assessments.csv"
+    ),
+    "a table of nobody": Fault(added(f"{DATA}/windows.csv", "id\n"), "published-file-extra", f"{DATA}/windows.csv"),
+    "a hash in the descriptor": Fault(
+        matched(f"{DATA}/datapackage.json", r'(?s)(criteria\.csv".*?sha256:)\w{4}', r"\g<1>0000"),
+        "published-hash-differs",
+        f"{DATA}/criteria.csv",
+    ),
+    "an archive that is none": Fault(added(f"{DATA}/all.zip", "zip"), "archive-unreadable", f"{DATA}/all.zip"),
+    # files for programs
+    "a value for programs": Fault(
+        changed("api/v1/countries/KEN.json", '"obs_value":{"value":1,', '"obs_value":{"value":2,'),
+        "api-value-differs",
+        "api/v1/countries/KEN.json",
+    ),
+    "a period for programs": Fault(
+        changed("api/v1/countries/DEU.json", '"time_period":"2023"', '"time_period":"2021"'),
+        "api-observation-differs",
+        "api/v1/countries/DEU.json",
+    ),
+    "a file for programs that is none": Fault(
+        added("api/v1/countries/NAM.json", "{"), "api-file-unreadable", "api/v1/countries/NAM.json"
+    ),
+    "a file for programs that is gone": Fault(
+        removed("api/v1/indicators/crossings.json"), "api-file-absent", "api/v1/indicators/crossings.json"
+    ),
+    "a file for programs of nobody": Fault(
+        added("api/v1/countries/XYZ.json", "{}"), "api-file-extra", "api/v1/countries/XYZ.json"
+    ),
+    # addresses and languages
+    "a page that is on no map": Fault(
+        changed("sitemap.xml", f"<loc>{ADDRESS}about/</loc>", ""), "map-page-absent", "sitemap.xml"
+    ),
+    "a page that is on the map alone": Fault(
+        changed("sitemap.xml", "</urlset>", f"<url><loc>{ADDRESS}x/</loc></url></urlset>"),
+        "map-page-unknown",
+        "sitemap.xml",
+    ),
+    "an address of another page": Fault(
+        changed(page("quality"), f'"canonical" href="{ADDRESS}quality/', f'"canonical" href="{ADDRESS}'),
+        "page-address-differs",
+        page("quality"),
+    ),
+    "a page that is not to be found": Fault(
+        changed(page("honest"), "</title>", '</title><meta name="robots" content="noindex">'),
+        "map-page-unknown",
+        "sitemap.xml",
+    ),
+    "a language that there is not": Fault(
+        changed(page("glossary"), "</title>", f'</title><link rel="alternate" hreflang="xx" href="{ADDRESS}">'),
+        "page-translation-differs",
+        page("glossary"),
+    ),
+    "a page that is gone": Fault(
+        removed("policy-areas/mobility/index.html"), "page-absent", "policy-areas/mobility/index.html"
+    ),
+    "a page that its list leaves out": Fault(
+        changed(page("sources"), "sources/survey/", "sources/?survey/", -1), "page-not-listed", page("sources")
+    ),
+    # pages
+    "no title": Fault(matched(page("cite"), "<title>[^<]*", "<title>"), "page-without-title", page("cite")),
+    "no language": Fault(changed(page("method"), ' lang="en"', ""), "page-without-language", page("method")),
+    "an id twice": body("crosswalk", '<p id="content">Twice.</p>', "page-id-duplicate"),
+    "two first headings": Fault(
+        changed(page("crosswalk"), "</main>", "<h1>Again</h1></main>"), "page-heading-count", page("crosswalk")
+    ),
+    "tags that do not nest": body("crosswalk", "<p><b>x</p></b></div>", "page-malformed"),
+    "a role of a part of a table": body(
+        "crosswalk", '<table><tr role="row"><td>x</td></tr></table>', "attribute-not-allowed"
+    ),
+    "many of one": body("api", "<p>Of 1 countries it is told.</p>", "prose-plural-after-one"),
+    "a date of machines": body("api", "<p>It was so on 2024-06-30 and is so.</p>", "prose-date-of-machines"),
+    "a word of a program": body("api", "<table><tr><td>nan</td></tr></table>", "value-of-program"),
+    "code of a template": body("api", "<p>{{ page.title }}</p>", "template-unrendered"),
+    "a key for a text": body("api", "<p>country.missing_title</p>", "text-untranslated"),
+    "a path of a machine": body("api", "<p>/home/somebody/site/index.md</p>", "machine-path"),
+    # what browsers run
+    "a script in the page": body("groupings", "<script>alert(1)</script>", "script-inline"),
+    "a style in the page": body("groupings", '<p style="color: red">x</p>', "style-inline"),
+    "a handler": body("groupings", '<p onclick="alert(1)">x</p>', "attribute-runs"),
+    "an address that runs": body("groupings", '<a href="javascript:alert(1)">x</a>', "address-runs"),
+    "no policy": Fault(changed(page("downloads"), "http-equiv", "name"), "policy-absent", page("downloads")),
+    "another policy": Fault(
+        changed(page("compare"), "img-src 'self'", "img-src 'self' data:"), "policy-differs", page("compare")
+    ),
+    "another hash of a script": Fault(
+        matched(page("changes"), 'integrity="sha384-....', 'integrity="sha384-AAAA'),
+        "integrity-differs",
+        page("changes"),
+    ),
+    "no hash of a script": Fault(
+        matched(page("accessibility"), r' integrity="[^"]*"', ""), "integrity-absent", page("accessibility")
+    ),
+    "a folder without headers": Fault(
+        changed("_headers", "\n/share/*\n", "\n/shared/*\n"), "header-absent", "share/indicators/open-doors.png"
+    ),
+    "no file for nginx": Fault(removed("hosting/nginx.conf"), "headers-missing", "hosting/nginx.conf"),
+    # charts and pictures
+    "a drawing that is gone": Fault(
+        removed("charts/open-doors-height/narrow.svg"), "chart-file-missing", "charts/open-doors-height/narrow.svg"
+    ),
+    "a number of a chart": Fault(
+        changed("charts/crossings-areas.csv", "2023,2,", "2023,3,"),
+        "chart-number-differs",
+        "charts/crossings-areas.csv",
+        "2023,3,",
+    ),
+    "a label of a chart": Fault(
+        changed("charts/crossings-areas.csv", "Kenya: 1", "Kenya: 5"),
+        "chart-label-differs",
+        "charts/crossings-areas.csv",
+        "Kenya: 5",
+    ),
+    "a number of a live chart": Fault(
+        matched("charts/open-doors-trend/wide.vg.json", r'"obs_value":1\b', '"obs_value":7'),
+        "chart-number-unknown",
+        "charts/open-doors-trend/wide.vg.json",
+    ),
+    "a chart that no page shows": Fault(
+        changed(page("groupings/mode/land"), "data-chart=", "data-drawn="),
+        "chart-not-shown",
+        "charts/groupings-mode-land.csv",
+    ),
+    "a chart without its own page": Fault(
+        removed("embed/ken-timeline/index.html"), "chart-without-own-page", "charts/ken-timeline.csv"
+    ),
+    "a picture for sharing that is gone": Fault(
+        removed("share/indicators/crossings.png"), "picture-missing", CROSSINGS
+    ),
+    "a picture without words": Fault(
+        matched(DOORS, r'(og:image:alt" content=")[^"]*', r"\1"), "picture-without-words", DOORS
+    ),
+    "a picture of another size": Fault(
+        changed("regions/150/index.html", '"og:image:width" content="1200"', '"og:image:width" content="600"'),
+        "picture-size-differs",
+        "regions/150/index.html",
+    ),
+    # what readers take away
+    "a citation of another release": Fault(
+        matched(NAMIBIA, r'(data-form="apa">[^<]*)2024\.1', r"\g<1>2023.9"), "citation-differs", NAMIBIA
+    ),
+    "a sentence to quote": Fault(
+        changed(page("groupings"), "data-quote>Places", "data-quote>Windows"),
+        "quote-sentence-differs",
+        page("groupings"),
+    ),
+    "a row without its file": Fault(removed("data/rows/coverage/0.json"), "row-file-missing", page("compare")),
+    "a row that says another value": Fault(
+        changed("data/rows/observations_crossings/0.json", '"2023"', '"2022"'),
+        "row-differs",
+        "data/rows/observations_crossings/0.json",
+    ),
+    "a chart without what services ask for": Fault(
+        removed("charts/deu-timeline/oembed.json"), "embed-address-missing", "charts/deu-timeline/oembed.json"
+    ),
+    # search
+    "no program of the search": Fault(removed("search/pagefind.js"), "search-file-missing", "search/pagefind.js"),
+    "a code that is not found": Fault(
+        changed("search/names.en.json", '"KEN"', '"KYA"', -1), "search-name-absent", "search/names.en.json"
+    ),
+    "a page that the search leaves out": Fault(
+        lambda site: fragment_of(site, "/regions/150/").unlink(), "search-page-absent", "regions/150/index.html"
+    ),
+    # the manifest
+    "a file that was added": Fault(added("more.txt", "more"), "manifest-file-extra", "more.txt"),
+    "a file that the manifest has otherwise": Fault(
+        changed("hosting/caddy.conf", "header", "headers"), "manifest-file-differs", "hosting/caddy.conf"
+    ),
+    "another hash at the foot": Fault(
+        matched(page("dimensions"), r"(data-hash>[^<]*?)[0-9a-f]{4}", r"\1zzzz"),
+        "manifest-hash-unshown",
+        page("dimensions"),
+    ),
+    "another release": Fault(
+        changed(MANIFEST, '"release": "2024.1"', '"release": "2023.9"'), "manifest-release-differs", MANIFEST
+    ),
+}
+
+
+def fragment_of(site: Path, address: str) -> Path:
+    """Give the file of Pagefind's that holds a page."""
+    return next(
+        path
+        for path in (site / "search" / "fragment").iterdir()
+        if f'"url":"{address}"'.encode() in gzip.decompress(path.read_bytes())
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What is told of the good site, and of the one with every fault in it."""
+
+    good: tuple[Problem, ...]
+    spoilt: tuple[Problem, ...]
+    site: Path
+
+
+@pytest.fixture(scope="module")
+def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
+    folder = tmp_path_factory.mktemp("planted")
+    package = write_package(folder / "package")
+    plan = Plan(package=package, site_url=ADDRESS, cache=Path(".cache") / "planted")
+    site = build(plan, folder / "build", lambda _: lambda: None, check(package))
+    good = verify(site, package)
+    for fault in FAULTS.values():
+        fault.spoil(site)
+    return Run(good, verify(site, package), site)
+
+
+def test_the_site_is_good_before(run: Run) -> None:
+    assert run.good == ()
+    assert len({fault.code for fault in FAULTS.values()}) >= AT_LEAST
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_each_fault_is_found_with_its_place(run: Run, name: str) -> None:
+    fault = FAULTS[name]
+    told = [problem for problem in run.spoilt if (problem.code, problem.file) == (fault.code, fault.file)]
+    assert told, sorted({problem.code for problem in run.spoilt if problem.file == fault.file})
+    if fault.at:
+        lines = (run.site / fault.file).read_text(encoding="utf-8").splitlines()
+        around = {line for problem in told for line in lines[max(0, problem.row - 2) : problem.row + 1] if problem.row}
+        assert any(fault.at.partition("\n")[0] in line for line in around), [problem.row for problem in told]
+
+
+# -- nothing that verification can say is without a planted case -------------------------------------------------------
+
+WORDS = json.loads((Path("site_templates") / "locales" / "en.json").read_bytes())["problems"]
+PLANTED_IN = ("tests/verify", "tests/languages")
+
+
+def texts(path: Path) -> Iterator[str]:
+    """Give every text in the code of a module that stands by itself."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield node.value
+
+
+def codes_of(paths: list[Path]) -> set[str]:
+    held = {text for path in paths for text in texts(path)}
+    return {text for text in held if "-" in text and set(WORDS.get(text, ())) >= {"what", "remedy"}}
+
+
+def said() -> set[str]:
+    return codes_of([*Path("scripts/verify").glob("*.py"), Path("scripts/model/prose.py")])
+
+
+def test_every_code_has_words() -> None:
+    """A code is given as `code="…"` or by name in the few modules that choose between two."""
+    found = set()
+    for path in (*Path("scripts/verify").glob("*.py"), Path("scripts/model/prose.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.keyword) and node.arg == "code" and isinstance(node.value, ast.Constant):
+                found.add(str(node.value.value))
+    assert found <= said()
+    assert len(said()) > 100
+
+
+def test_everything_that_verification_says_is_planted() -> None:
+    planted = codes_of([path for folder in PLANTED_IN for path in Path(folder).glob("*.py")])
+    assert said() - planted == set()
