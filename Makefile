@@ -13,19 +13,25 @@ PREVIOUS ?=
 TARGET ?=
 ENDPOINT ?=
 GO ?=
+SOURCE ?=
+INTO ?=
+ADDRESS ?=
+DATE ?=
+FOLLOW ?=
+AGAINST ?=
 RUN := $(BIN)/python -m scripts
 TESTS := $(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
 COMPARED = $(if $(PREVIOUS),$(if $(subst none,,$(PREVIOUS)),--previous "$$PREVIOUS",--no-previous))
 
-export PACKAGE SITE_URL PORT SOURCES PUBLIC PREVIOUS TARGET ENDPOINT
+export PACKAGE SITE_URL PORT SOURCES PUBLIC PREVIOUS TARGET ENDPOINT SOURCE INTO ADDRESS DATE FOLLOW AGAINST
 
 ifeq ($(wildcard mkdocs.yml scripts/setup.py),)
 $(error make works in the folder of the project: `make -C FOLDER $(or $(MAKECMDGOALS),help)`)
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-ingest setup-deploy setup-test python publish deploy test test-quick test-browser test-site fuzz check validate serve ingest ingest-check describe mutate bench lock audit browser rsync clean
+.PHONY: help setup setup-ingest setup-deploy setup-test python publish deploy fetch outdated test test-quick test-browser test-site fuzz check validate serve ingest ingest-check describe mutate bench lock audit browser rsync clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -82,6 +88,14 @@ serve: setup ## Show the site on this machine and build it again when a file cha
 
 ingest: setup-ingest ## Make the package from raw snapshots: make ingest SOURCES=<folder>
 	@$(RUN) ingest --sources "$$SOURCES" --package "$$PACKAGE"
+
+# The one command that asks a network for content; no build needs it.
+fetch: setup-ingest ## Bring the newest edition of a source and say how its shape differs: make fetch SOURCE=<id> INTO=<folder>
+	@$(RUN) fetch "$$SOURCE" --into "$$INTO" --package "$$PACKAGE" --address "$$ADDRESS" --date "$$DATE" \
+	  $(if $(FOLLOW),--follow "$$FOLLOW") $(if $(AGAINST),--against "$$AGAINST")
+
+outdated: setup ## List the sources whose next edition should be there: make outdated DATE=YYYY-MM-DD
+	@$(RUN) outdated --on "$$DATE" --package "$$PACKAGE"
 
 describe: setup-ingest ## Write datapackage.json anew after a hand-written table was changed
 	@$(RUN) describe --package "$$PACKAGE"

@@ -7,13 +7,15 @@ Exit codes: 0 done, 1 problems in the data or the site or a machine that does no
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, NoReturn, Protocol
 
 from scripts.model.problems import HinderedError, Problem, RefusedError, UsageError
 from scripts.validate.nearest import nearest
@@ -191,6 +193,37 @@ def _deploy(options: argparse.Namespace, teller: Teller) -> int:
     return DONE
 
 
+def _fetch(options: argparse.Namespace, teller: Teller) -> int:
+    from scripts.upkeep.download import Limits  # noqa: PLC0415
+    from scripts.upkeep.fetch import Wish, fetch  # noqa: PLC0415
+    from scripts.upkeep.telling import fetched  # noqa: PLC0415
+
+    wish = Wish(
+        source=options.source,
+        package=options.package,
+        into=options.into,
+        address=options.address,
+        day=options.date,
+        against=options.against,
+        limits=Limits(bytes=options.limit, whole=options.within, hosts=tuple(options.follow)),
+    )
+    done = teller.stage("fetch")
+    kept = fetch(wish)
+    done()
+    for line in fetched(kept, teller.words):
+        print(line)  # noqa: T201
+    return DONE
+
+
+def _outdated(options: argparse.Namespace, teller: Teller) -> int:
+    from scripts.upkeep.listed import sources  # noqa: PLC0415
+    from scripts.upkeep.telling import outdated  # noqa: PLC0415
+
+    for line in outdated(sources(options.package).values(), options.on, teller.words):
+        print(line)  # noqa: T201
+    return DONE
+
+
 def _report(problems: Iterable[Problem], options: argparse.Namespace) -> Report:
     package = getattr(options, "package", PACKAGE)
     return Report(package=package.as_posix(), problems=tuple(problems))
@@ -204,6 +237,18 @@ def _told(report: Report, options: argparse.Namespace, teller: Teller, good: str
     if warnings:
         teller.say(teller.words("told.warnings", count=warnings))
     return PROBLEMS if errors else DONE
+
+
+def _day(text: str) -> str:
+    if text and not re.fullmatch(r"\d{4}-\d\d-\d\d", text):
+        raise ValueError(text)
+    return date.fromisoformat(text).isoformat() if text else ""
+
+
+def _a_day(text: str) -> str:
+    if not (day := _day(text)):
+        raise ValueError(text)
+    return day
 
 
 def _port(text: str) -> int:
@@ -220,6 +265,32 @@ def _comparing(command: Parser) -> None:
     last = "package to compare with; else it is what is public, or the last release in git"
     with_what.add_argument("--previous", type=Path, metavar="FOLDER", help=last)
     with_what.add_argument("--no-previous", action="store_true", help="compare with no earlier release")
+
+
+class Adding(Protocol):
+    """Adds a command to the command line."""
+
+    def __call__(self, name: str, run: Callable[[argparse.Namespace, Teller], int], summary: str) -> Parser:
+        """Give its parser."""
+
+
+def _upkeep(command: Adding) -> None:
+    """Add the commands that look after sources."""
+    came = command("fetch", _fetch, "Bring the newest edition of a source, and tell how its shape differs.")
+    came.add_argument("source", metavar="SOURCE")
+    came.add_argument("--into", type=Path, required=True, metavar="FOLDER", help="folder of the editions that are kept")
+    came.add_argument("--package", type=Path, default=PACKAGE)
+    came.add_argument("--address", default="", metavar="URL", help="address of the file, where none is known")
+    came.add_argument(
+        "--date", type=_day, default="", metavar="YYYY-MM-DD", help="day of the edition; else the server's"
+    )
+    came.add_argument("--against", type=Path, metavar="FILE", help="compare with it where no edition is kept")
+    came.add_argument("--follow", action="append", default=[], metavar="HOST", help="go there when sent on to it")
+    came.add_argument("--limit", type=int, default=500_000_000, metavar="BYTES", help="largest file that is taken")
+    came.add_argument("--within", type=int, default=900, metavar="SECONDS", help="longest time that it may take")
+    old = command("outdated", _outdated, "List the sources whose next edition should be there by a day.")
+    old.add_argument("--on", type=_a_day, required=True, metavar="YYYY-MM-DD")
+    old.add_argument("--package", type=Path, default=PACKAGE)
 
 
 def parser() -> Parser:
@@ -259,6 +330,7 @@ def parser() -> Parser:
     sent.add_argument("--public", type=Path, default=PUBLIC, metavar="FOLDER", help="folder of the site to deploy")
     sent.add_argument("--go", action="store_true", help="do it; else nothing is sent or removed")
     sent.add_argument("--endpoint", default="", metavar="URL", help="of the service that holds the bucket")
+    _upkeep(command)
     preview = command("serve", _serve, "Show the site on this machine and rebuild it when a file changes.")
     preview.add_argument("--package", type=Path, default=PACKAGE)
     preview.add_argument("--port", type=_port, default=8000)

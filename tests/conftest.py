@@ -32,6 +32,7 @@ CATEGORIES = {
     "tests/render/test_share.py": WHOLE,
     "tests/soundness/": WHOLE,
     "tests/test_cli.py": WHOLE,
+    "tests/upkeep/test_fetch.py": WHOLE,
     "tests/validate/test_areas.py": WHOLE,
     "tests/validate/test_causes.py": WHOLE,
     "tests/validate/test_cells.py": WHOLE,

@@ -17,7 +17,18 @@ from scripts.release.place import Place
 from tests.packages import edit, write_package
 
 PROJECT = Path.cwd()
-COMMANDS = ("validate", "explain", "ingest", "ingest-check", "describe", "publish", "deploy", "serve")
+COMMANDS = (
+    "validate",
+    "explain",
+    "ingest",
+    "ingest-check",
+    "describe",
+    "publish",
+    "deploy",
+    "fetch",
+    "outdated",
+    "serve",
+)
 SHARED = (
     "site_templates",
     "docs",

@@ -48,7 +48,8 @@ ROOMS: dict[str, set[str]] = {
         "verify",
     },
     "deploy": {"model", "words", "process"},
-    "cli": {"model", "words", "ingest", "validate", "release", "deploy"},
+    "upkeep": {"model", "words"},
+    "cli": {"model", "words", "ingest", "validate", "release", "deploy", "upkeep"},
     "__main__": {"cli", "release"},
     "__init__": set(),
 }
@@ -69,6 +70,8 @@ LIBRARIES: dict[str, set[str]] = {
     "frictionless": {"package"},
     "jinja2": {"render"},
     "obstore": {"deploy"},
+    "openpyxl": {"upkeep"},
+    "requests": {"upkeep"},
     "markupsafe": {"words", "sentences", "charts", "render"},
     "lxml": {"verify"},
     "shapely": {"ingest"},
@@ -81,6 +84,8 @@ WRITING_MODULES = {
     SCRIPTS / "ingest" / "write.py",
     SCRIPTS / "drawing" / "cache.py",
     SCRIPTS / "setup.py",
+    SCRIPTS / "upkeep" / "download.py",
+    SCRIPTS / "upkeep" / "fetch.py",
     SCRIPTS / "audit" / "__main__.py",
 }
 """The package is made by ingest alone; a cache keeps what is slow to draw, and nothing of it is part of the site."""

@@ -14,6 +14,17 @@ def months_before(day: str, months: int) -> str:
     return f"{year:04}-{month + 1:02}-{min(int(day[8:]), monthrange(year, month + 1)[1]):02}"
 
 
+def months_between(start: str, end: str) -> int:
+    """Give the whole months from one day to another."""
+    (year, month, day), (last_year, last_month, last) = (map(int, text.split("-")) for text in (start, end))
+    return 12 * (last_year - year) + last_month - month - (last < day)
+
+
+def months_after(day: str, months: int) -> str:
+    """Give the same day some months later, or the last of that month."""
+    return months_before(day, -months)
+
+
 def last_day_of(period: str) -> str:
     """Give the last day of a year (YYYY) or month (YYYY-MM)."""
     if len(period) == len("2024"):

@@ -8,6 +8,7 @@ from typing import Final
 
 import pandas as pd
 
+from scripts.model.days import months_between
 from scripts.model.problems import Problem
 from scripts.model.tables import Series
 from scripts.package.files import records
@@ -295,15 +296,9 @@ def cycles(context: Context) -> Iterator[Problem]:
     months = plain_numbers(sources["cycle_months"])
     for index in sources.index[months.notna()]:
         until = str(sources.loc[index, "data_until"])
-        if possible_day(until) and possible_day(released) and _months(last_day(until), released) > months[index]:
+        if possible_day(until) and possible_day(released) and months_between(last_day(until), released) > months[index]:
             expected = f"{months[index]:.0f}"
             yield from in_rows("sources", sources.loc[[index]], "source-overdue", "data_until", expected)
-
-
-def _months(start: str, end: str) -> int:
-    """Whole months from one day to another."""
-    (year, month, day), (last_year, last_month, last) = (map(int, text.split("-")) for text in (start, end))
-    return 12 * (last_year - year) + last_month - month - (last < day)
 
 
 CHECKS = (
