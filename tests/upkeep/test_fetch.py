@@ -79,7 +79,7 @@ class Publisher(BaseHTTPRequestHandler):
             "nowhere.csv": lambda: self.give(b"", 302, Location="file:///etc/passwd"),
             "moved.csv": lambda: self.give(b"", 301, Location="/good.csv"),
             "elsewhere.csv": lambda: self.give(
-                b"", 302, Location=f"http://localhost:{self.server.server_address[1]}/good.csv"
+                b"", 302, Location=f"http://localhost:{self.headers['Host'].rpartition(':')[2]}/good.csv"
             ),
             "silent.csv": lambda: time.sleep(3),
             "slow.csv": lambda: self.drip(TABLE, 0.3),
