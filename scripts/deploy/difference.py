@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final, Protocol
 
 from scripts.deploy.site import FRONT, Site
+from scripts.model.manifest import ASIDE
 
 KEPT: Final = ("CNAME", ".nojekyll", ".well-known/")
 """What hosts keep beside a site: never sent by us, never removed. A name that ends in `/` is a folder."""
@@ -55,9 +56,9 @@ def is_kept(path: str) -> bool:
 
 
 def in_order(paths: Iterable[str]) -> Iterator[tuple[str, Sequence[str]]]:
-    """Give the stages in which paths are sent, each with its word: files, then pages, then the front page."""
+    """Give the stages in which paths are sent, each with its word: files, pages, the front page with the manifest."""
     stages: dict[str, list[str]] = {"deploy_files": [], "deploy_pages": [], "deploy_front": []}
     for path in sorted(paths):
-        front = "deploy_front" if path == FRONT else "deploy_pages"
-        stages[front if path.endswith(".html") else "deploy_files"].append(path)
+        front = path == FRONT or path in ASIDE
+        stages["deploy_front" if front else "deploy_pages" if path.endswith(".html") else "deploy_files"].append(path)
     yield from ((stage, listed) for stage, listed in stages.items() if listed)

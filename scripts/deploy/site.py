@@ -7,10 +7,12 @@ import json
 import os
 import stat
 from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from scripts.model.manifest import ASIDE, MANIFEST
 from scripts.model.problems import HinderedError
 
 DESCRIPTOR: Final = "data/latest/datapackage.json"
@@ -18,11 +20,6 @@ DESCRIPTOR: Final = "data/latest/datapackage.json"
 
 FRONT: Final = "index.html"
 """The page that is sent last: what it leads to is there before it."""
-
-MARKS: Final = (FRONT, "404.html", "_headers", ".htaccess", DESCRIPTOR)
-"""Files that every whole site has at its root."""
-
-END_OF_PAGE: Final = b"</html>"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,19 +51,17 @@ def read_site(folder: Path) -> Site:
     """Give the site in a folder.
 
     Raises HinderedError for a folder that is not there or empty, that is no site of ours, or is not whole: a file that
-    a site always has, a file of the published package or the end of a page is missing, or differs from what the
-    descriptor says.
+    the manifest lists is missing, differs from it, or is not listed.
     """
     if not folder.is_dir():
         raise HinderedError(key="deploy_no_folder", place=folder)
     sizes = dict(sorted(_files(folder)))
     if not sizes:
         raise HinderedError(key="deploy_empty", place=folder)
-    lacking = [mark for mark in MARKS if mark not in sizes]
-    if len(lacking) == len(MARKS) or DESCRIPTOR in lacking:
-        raise HinderedError(key="deploy_no_site", place=folder, what=DESCRIPTOR)
-    faults = [*lacking, *_faults_of_package(folder, sizes), *_half_pages(folder, sizes)]
-    if faults:
+    for mark in (MANIFEST, DESCRIPTOR, FRONT):
+        if mark not in sizes:
+            raise HinderedError(key="deploy_no_site", place=folder, what=mark)
+    if faults := _faults(folder, sizes):
         raise HinderedError(key="deploy_half", place=folder, what=faults[0], count=len(faults))
     held = json.loads((folder / DESCRIPTOR).read_bytes())
     name, title, version = (str(held.get(key, "")) for key in ("name", "title", "version"))
@@ -85,27 +80,24 @@ def _files(folder: Path) -> Iterator[tuple[str, int]]:
                 yield path.relative_to(folder).as_posix(), held.st_size
 
 
-def _faults_of_package(folder: Path, sizes: Mapping[str, int]) -> Iterator[str]:
-    """Give the files of the published package that are not there, or not as its descriptor says."""
-    descriptor = (folder / DESCRIPTOR).read_bytes()
-    if not name_of(descriptor):
-        yield DESCRIPTOR
-        return
-    for resource in json.loads(descriptor).get("resources", ()):
-        path = f"{DESCRIPTOR.rpartition('/')[0]}/{resource.get('path')}"
-        if path not in sizes or _hash(folder / path) != resource.get("hash"):
-            yield path
+def _faults(folder: Path, sizes: Mapping[str, int]) -> list[str]:
+    """Give the files that are not as the manifest lists them, or the manifest where it is none."""
+    listed = _listed((folder / MANIFEST).read_bytes())
+    if not listed or not name_of((folder / DESCRIPTOR).read_bytes()):
+        return [DESCRIPTOR if listed else MANIFEST]
+    found = sorted(path for path in sizes if path not in ASIDE)
+    with ThreadPoolExecutor() as reading:
+        sums = dict(zip(found, reading.map(lambda path: _hash(folder / path), found), strict=True))
+    return sorted(path for path in {*sums, *listed} if sums.get(path) != listed.get(path))
+
+
+def _listed(manifest: bytes) -> dict[str, str]:
+    """Give the hash of each file that a manifest lists; none where it is not to be read as one."""
+    try:
+        return {str(file["path"]): str(file["sha256"]) for file in json.loads(manifest)["files"]}
+    except (ValueError, RecursionError, KeyError, TypeError):
+        return {}
 
 
 def _hash(path: Path) -> str:
-    return f"sha256:{hashlib.sha256(path.read_bytes()).hexdigest()}"
-
-
-def _half_pages(folder: Path, sizes: Mapping[str, int]) -> Iterator[str]:
-    """Give the pages whose end is not there."""
-    for path, size in sizes.items():
-        if path.endswith(".html"):
-            with (folder / path).open("rb") as page:
-                page.seek(max(0, size - 2 * len(END_OF_PAGE)))
-                if END_OF_PAGE not in page.read():
-                    yield path
+    return hashlib.sha256(path.read_bytes()).hexdigest()

@@ -19,6 +19,7 @@ from threading import Thread
 import pytest
 
 from scripts.deploy.deploy import Deployment, deploy
+from scripts.model.manifest import MANIFEST
 
 NAME = "small-site"
 TABLE = "data/latest/areas.csv"
@@ -41,9 +42,7 @@ def write_site(folder: Path, release: str = "2026.1", more: Mapping[str, str] | 
         "name": NAME,
         "title": "Small site: for tests",
         "version": release,
-        "resources": [
-            {"path": "areas.csv", "hash": f"sha256:{hashlib.sha256(table.encode()).hexdigest()}", "name": "areas"}
-        ],
+        "resources": [{"path": "areas.csv", "name": "areas", "schema": {"primaryKey": ["iso3"]}}],
     }
     files = {
         **{name: page(release, name) for name in PAGES},
@@ -61,7 +60,14 @@ def write_site(folder: Path, release: str = "2026.1", more: Mapping[str, str] | 
     for name, text in files.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, encoding="utf-8")
+    write_manifest(folder)
     return folder
+
+
+def write_manifest(folder: Path) -> None:
+    """List every file of a site as it is now."""
+    files = [{"path": path, "sha256": hashlib.sha256(data).hexdigest()} for path, data in sorted(held(folder).items())]
+    (folder / MANIFEST).write_text(json.dumps({"files": [file for file in files if file["path"] != MANIFEST]}))
 
 
 def held(folder: Path) -> dict[str, bytes]:

@@ -12,7 +12,7 @@ import pytest
 
 from scripts.cli import main
 from scripts.model.problems import HinderedError
-from tests.deploy.made import PAGES, free_port, held, needed, running, sent, write_site
+from tests.deploy.made import PAGES, free_port, held, needed, running, sent, write_manifest, write_site
 
 
 @pytest.fixture(autouse=True)
@@ -70,7 +70,8 @@ def test_files_that_stay_are_not_touched(tmp_path: Path) -> None:
     before = {path: path.stat().st_mtime_ns for path in there.rglob("*.svg")}
     os.utime(site / "charts" / "é bar.svg", (0, 0))
     (site / "_headers").write_text("/a\n")
-    assert sent(site, there).difference.changed == ("_headers",)
+    write_manifest(site)
+    assert sent(site, there).difference.changed == ("_headers", "manifest.json")
     assert {path: path.stat().st_mtime_ns for path in there.rglob("*.svg")} == before
 
 
@@ -78,9 +79,10 @@ def test_files_of_the_same_size_and_time_are_compared_by_content(tmp_path: Path)
     site, there = write_site(tmp_path / "site"), tmp_path / "there"
     sent(site, there)
     (site / "_headers").write_text("/!\n")
+    write_manifest(site)
     for folder in (site, there):
         os.utime(folder / "_headers", (1, 1))
-    assert sent(site, there).difference.changed == ("_headers",)
+    assert sent(site, there).difference.changed == ("_headers", "manifest.json")
 
 
 def test_everybody_may_read_what_was_sent(tmp_path: Path) -> None:

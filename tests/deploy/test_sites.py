@@ -13,6 +13,7 @@ from scripts.cli import main
 from scripts.deploy.difference import Difference, in_order
 from scripts.deploy.site import read_site
 from scripts.deploy.target import opened
+from scripts.model.manifest import MANIFEST
 from scripts.model.problems import HinderedError
 from scripts.words.words import OWN, Words
 from tests.deploy.made import DESCRIPTOR, TABLE, write_site
@@ -36,7 +37,11 @@ def cut(folder: Path, name: str) -> None:
 
 HALF: dict[str, tuple[Callable[[Path], object], str]] = {
     "an empty folder": (emptied, "deploy_empty"),
-    "no front page": (lambda folder: (folder / "index.html").unlink(), "deploy_half"),
+    "no front page": (lambda folder: (folder / "index.html").unlink(), "deploy_no_site"),
+    "no manifest": (lambda folder: (folder / MANIFEST).unlink(), "deploy_no_site"),
+    "a manifest cut off": (lambda folder: cut(folder, MANIFEST), "deploy_half"),
+    "a manifest of another kind": (lambda folder: (folder / MANIFEST).write_text('["a"]'), "deploy_half"),
+    "a file that is not listed": (lambda folder: (folder / "a.txt").write_text("a"), "deploy_half"),
     "no headers": (lambda folder: (folder / ".htaccess").unlink(), "deploy_half"),
     "a page cut off": (lambda folder: cut(folder, "about/index.html"), "deploy_half"),
     "a page emptied": (lambda folder: (folder / "about/index.html").write_text(""), "deploy_half"),
@@ -66,11 +71,11 @@ def test_a_descriptor_that_is_no_object_is_half_a_site(tmp_path: Path) -> None:
 
 
 def test_files_come_before_pages_and_the_front_page_last() -> None:
-    paths = ["index.html", "about/index.html", "404.html", "data/a.csv", "assets/1/a.js", "embed/a.html"]
+    paths = ["index.html", "about/index.html", "404.html", "data/a.csv", "assets/1/a.js", "embed/a.html", MANIFEST]
     assert list(in_order(paths)) == [
         ("deploy_files", ["assets/1/a.js", "data/a.csv"]),
         ("deploy_pages", ["404.html", "about/index.html", "embed/a.html"]),
-        ("deploy_front", ["index.html"]),
+        ("deploy_front", ["index.html", "manifest.json"]),
     ]
 
 
