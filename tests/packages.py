@@ -144,7 +144,13 @@ def small_tables() -> dict[str, list[Row]]:
 
 def _framework() -> dict[str, list[Row]]:
     codes: list[Row] = [
-        {"codelist": name, "code": code, "order": str(n), "label_en": re.sub("[-_]", " ", code).capitalize()}
+        {
+            "codelist": name,
+            "code": code,
+            "order": str(n),
+            "label_en": re.sub("[-_]", " ", code).capitalize(),
+            "description_en": f"What one is of {code}." if name == "unit_measure" else "",
+        }
         for name, listed in _CODES.items()
         for n, code in enumerate(listed.split(), start=1)
     ]

@@ -58,6 +58,7 @@ ROOMS: dict[str, set[str]] = {
 PARTS = {
     ("findings", "summarise"): {
         "scripts.summarise.standing",
+        "scripts.summarise.bounds",
         "scripts.summarise.coverage",
         "scripts.summarise.variants",
     }

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from markupsafe import Markup
-
 from scripts.findings.figures import Figure
 from scripts.findings.reading import Observation
 from scripts.model.prose import FEW
 from scripts.model.tables import Series
-from scripts.sentences import sentences
 from scripts.words.edition import Edition
 
 
@@ -37,19 +34,12 @@ def credit_of_all(site: Edition) -> str:
     return f"{site.words('chart.sources_all')} {site.words('chart.drawn', site=site.naming.name)}"
 
 
-def at_least(site: Edition, series: Series, figures: Mapping[str, Figure], measure: str) -> Figure | Markup:
-    """Give a measure as a sentence must state it: a minimum says so."""
-    if sentences.is_floor(series, figures):
-        return site.phrase("finding.at_least", figure=figures[measure])
-    return figures[measure]
-
-
 def written(site: Edition, found: Observation, figure: Figure) -> str:
-    """Write the figure that stands for an observation: with both ends where only a range is known."""
+    """Write the figure that stands for an observation, with its bound: with both ends where only a range is known."""
     if found.value is None and "value_low" in found.figures:
         ends = {"low": found.figures["value_low"], "high": found.figures["value_high"]}
         return site.words("figure.range", **{name: site.written(end) for name, end in ends.items()})
-    return site.written(figure)
+    return site.bounded_text(figure)
 
 
 def with_parts(site: Edition, share: Figure, parts: Mapping[str, Figure]) -> str:

@@ -29,10 +29,10 @@ def names(site: Edition, row: Row) -> Json:
 
 
 def figure(figure: Figure) -> Json:
-    """Give a figure as a number or code with the cell that it was read from."""
+    """Give a figure as a number or code with the cell that it was read from, and what bounds it where anything does."""
     value = figure.value
     number = int(value) if isinstance(value, float) and value.is_integer() else value
-    return {"value": number, "cell": figure.cell}
+    return {"value": number, "cell": figure.cell, **({"bound": figure.bound} if figure.bound else {})}
 
 
 def figures(held: dict[str, Figure]) -> Json:

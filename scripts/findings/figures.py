@@ -47,6 +47,10 @@ class Figure:
     status: str = "A"
     whole: float | None = None
     """Of how many it is a share, where they are so few that it is told by its parts."""
+    bound: str = ""
+    """What must be said before it in a sentence: that it is `at_least`, `almost` or `about` this; '' for nothing."""
+    noted: bool = False
+    """Whether its own note says so, and not only its series: then it is said wherever the figure stands."""
 
     def __str__(self) -> str:
         message = f"A figure is written by an edition: {self.cell}"

@@ -8,18 +8,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
 import pandas as pd
 
 from scripts.findings.figures import DATA, Figure, Form, Summaries, few, form
-from scripts.model.codes import ALL_PERIODS, DIVISIONS, UN_MEMBER, UNKNOWN_PERIOD, WORLD
+from scripts.model.codes import ALL_PERIODS, AT_LEAST, BOUNDS, DIVISIONS, UN_MEMBER, UNKNOWN_PERIOD, WORLD
 from scripts.model.measures import VALUE_COLUMNS
 from scripts.model.tables import Series
 from scripts.package.files import records
 from scripts.package.read import Package
+from scripts.summarise.bounds import bounded_sums
 from scripts.summarise.standing import standing, standing_by_code, stated_period, statuses, valued
 
 Row = Mapping[str, str]
@@ -63,6 +64,7 @@ class Reading:
         self._standing: dict[str, dict[str, int]] = {}
         self._standing_by_code: dict[str, dict[str, list[int]]] = {}
         self._statuses: dict[str, Mapping[tuple[str, str], int]] = {}
+        self._sums: dict[str, Mapping[tuple[str, str, str], str]] = {}
 
     @cached_property
     def map(self) -> Mapping[str, Any] | None:
@@ -281,8 +283,28 @@ class Reading:
         """A published aggregate; None where there is none or it is blank."""
         key = (series.id, group, period, measure)
         if key not in self._figures:
-            self._figures[key] = self.summaries.figure(series, group, period, measure)
+            found = self.summaries.figure(series, group, period, measure)
+            bound = self._bound(series, group, period, measure) if found and not found.zero else ""
+            self._figures[key] = replace(found, bound=bound) if found and bound else found
         return self._figures[key]
+
+    def _bound(self, series: Series, group: str, period: str, measure: str) -> str:
+        """Give what bounds an aggregate: a minimum, states that may be a yes too, or a part of it that has a bound.
+
+        How many single figures were published is known exactly.
+        """
+        main, dot, codes = measure.partition(".")
+        if main != series.kind.main or not series.is_summed:
+            return ""
+        if series.has_statuses and series.counts_states:
+            rest = self.summary(series, group, period, f"{series.rest}{dot}{codes}")
+            return AT_LEAST if series.is_minimum or (rest and not rest.zero) else ""
+        return AT_LEAST if series.is_minimum else self._bounded_sums(series).get((group, period, measure), "")
+
+    def _bounded_sums(self, series: Series) -> Mapping[tuple[str, str, str], str]:
+        if series.id not in self._sums:
+            self._sums[series.id] = bounded_sums(series, self.package)
+        return self._sums[series.id]
 
     def periods(self, series: Series, group: str = WORLD) -> list[str]:
         """The dated periods of a series in a group, in order."""
@@ -363,8 +385,13 @@ class Reading:
             return Figure(value=text, form=asked, cell=cell, status=row["obs_status"])
         value = float(text)
         asked = form(series, "ratio" if column in ("obs_value", "value_low", "value_high") else column)
-        whole = few(asked, row.get("denominator", "")) if column == "obs_value" else None
-        return Figure(value=value, form=asked, cell=cell, status=row["obs_status"], whole=whole)
+        if column != "obs_value":
+            return Figure(value=value, form=asked, cell=cell, status=row["obs_status"])
+        whole = few(asked, row.get("denominator", ""))
+        found = Figure(value=value, form=asked, cell=cell, status=row["obs_status"], whole=whole)
+        noted = BOUNDS.get(row["note"], "")
+        bound = noted or (AT_LEAST if series.is_minimum else "")
+        return replace(found, bound=bound, noted=bool(noted)) if bound and value else found
 
     def status(self, series: Series, ref_area: str, period: str) -> Observation | None:
         """The status of an area in a year, carried forward where the series allows; None when it is not assessed."""

@@ -29,6 +29,14 @@ WORST_LAST: Final = ("A", "E", "U", "P")
 """The same from the best to the worst: a figure made of several has the worst status of its parts. What is not complete
 is worst, since a later edition will change it."""
 
+AT_LEAST: Final = "at_least"
+ALMOST: Final = "almost"
+ABOUT: Final = "about"
+
+BOUNDS: Final = {"stated-as-more-than": AT_LEAST, "stated-as-almost": ALMOST, "stated-as-about": ABOUT}
+"""Notes by which a source bounds a figure of its own, with what is said before it then: SDMX has no status for that. Of
+a series whose every figure is a minimum (`is_minimum`) 'at least' is said without a note."""
+
 UNKNOWN_PERIOD: Final = "_U"
 """Time period of an observation whose date the source does not give (SDMX: not specified)."""
 

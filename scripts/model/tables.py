@@ -436,7 +436,7 @@ _FRAMEWORK: tuple[Table, ...] = (
                 description="Day of the year on which the value holds.",
                 enum=REFERENCE_DAYS,
             ),
-            _flag("is_minimum", "Whether every figure is a minimum: pages say 'at least'."),
+            _flag("is_minimum", "Whether every figure is a minimum, also without a note: pages say 'at least'."),
             Field(
                 name="first_period",
                 description="First year that the source covers.",
@@ -1067,7 +1067,12 @@ def observation_table(series: Series, codes: Mapping[str, Sequence[str]]) -> Tab
                 codelist="obs_status",
             ),
             _ref("source", "sources.id", "Source."),
-            Field(name="note", description="Note, as a code.", codelist="note"),
+            Field(
+                name="note",
+                description="Note, as a code. `stated-as-more-than`, `stated-as-almost` and `stated-as-about` bound "
+                "the value: pages say 'at least', 'almost' or 'about' before it.",
+                codelist="note",
+            ),
         ),
     )
 

@@ -37,13 +37,17 @@ def value(context: Context, series: Series, observation: Observation) -> Text:
     """The value of an observation: a mark, a figure with its parts, a range, or the reason for a blank."""
     if series.has_statuses:
         return mark(context, series, observation)
+    return _number(context, observation)
+
+
+def _number(context: Context, observation: Observation) -> Text:
     held, said = observation.figures, context.edition.phrase
     if "pending" in held and not held["pending"].zero:
         return said("figure.pending" if observation.value else "figure.undecided", **sentences.parts(held))
     if observation.value and "numerator" in held and "denominator" in held:
         return said("figure.parts" if observation.value.few else "figure.of", **sentences.parts(held))
     if observation.value:
-        return context.edition.html(observation.value)
+        return context.edition.alone(observation.value)
     if "value_low" in held:
         return said("figure.range", low=held["value_low"], high=held["value_high"])
     return context.edition.label("obs_status", observation.obs_status)

@@ -15,7 +15,7 @@ from scripts.model.pages import CHART
 from scripts.render.columns import column
 from scripts.render.context import Context
 from scripts.render.links import source_line
-from scripts.render.parts import Column, Link, SourceLine, Table, Text, table
+from scripts.render.parts import Cell, Column, Link, SourceLine, Table, Text, table
 from scripts.render.reusing import reuse
 
 FILES = ("svg", "png", "csv", "json")
@@ -160,14 +160,15 @@ def _valued(context: Context, chart: Chart, across: str) -> Column[Line]:
     return column(context, _code(chart, across), _number(context, across), kind, label)
 
 
-def _number(context: Context, across: str) -> Callable[[Line], Text]:
-    def cell(line: Line) -> Text:
+def _number(context: Context, across: str) -> Callable[[Line], Text | Cell]:
+    def cell(line: Line) -> Text | Cell:
         number = line[1].get(across)
         if number is None:
             return context.words("table.blank")
         if number.figure is None:
             return number.blank or context.words("table.blank")
-        return context.edition.html(number.figure)
+        shown = context.edition.alone(number.figure)
+        return Cell(text=shown, order=number.figure.exact) if number.figure.noted else shown
 
     return cell
 

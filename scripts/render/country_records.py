@@ -62,13 +62,13 @@ def records(context: Context, area: Area) -> Records:
 
 
 def _longer(context: Context, area: Area, name: str, count: int) -> Link:
-    label = context.edition.phrase("country.records_more", count=count, label=_register_label(context, name))
+    label = context.edition.phrase("country.records_more", count=count, label=context.edition.register_label(name))
     return Link(label=label, href=context.href(path_of(CountryTable(area, name))))
 
 
 def _subjects(context: Context) -> dict[str, str]:
     """The subjects by which the list can be narrowed down, with their names, in order."""
-    own = {f"register_{name}": _register_label(context, name) for name in context.reading.package.registers}
+    own = {f"register_{name}": context.edition.register_label(name) for name in context.reading.package.registers}
     indicators = {row["id"]: context.edition.text(row, "label") for row in context.reading.indicators}
     return {
         **indicators,
@@ -193,7 +193,7 @@ def _assessments(context: Context, area: Area) -> Iterator[Record]:
 def register_about(context: Context, area: Area, name: str) -> Placed:
     """The rows of a register about a country, whole, for a page of their own."""
     words, rows = context.words, context.reading.about(f"register_{name}", area.iso3)
-    label = _register_label(context, name)
+    label = context.edition.register_label(name)
     counted = sum(bool(row["counted_as"]) for row in rows)
     shown = table(
         register_columns(context, name),
@@ -209,11 +209,3 @@ def register_about(context: Context, area: Area, name: str) -> Placed:
         count=len(rows),
         table=shown,
     )
-
-
-def _register_label(context: Context, name: str) -> str:
-    """The name of the indicator that a register is of; its own title where it is of none."""
-    indicator = context.reading.indicator_rows.get(name)
-    if indicator:
-        return context.edition.text(indicator, "label")
-    return str(context.reading.package.resource(f"register_{name}")["title"])

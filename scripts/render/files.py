@@ -70,15 +70,8 @@ def of_package(context: Context, stem: str) -> str:
     if stem.startswith(OBSERVATIONS) and series:
         return context.edition.series_label(series)
     if stem.startswith(REGISTER):
-        return context.words("file.register", name=_of_register(context, stem.removeprefix(REGISTER)))
+        return context.words("file.register", name=context.edition.register_label(stem.removeprefix(REGISTER)))
     return context.words(f"file.{stem}") if stem in TOLD else ""
-
-
-def _of_register(context: Context, register: str) -> str:
-    """The label of the indicator whose series are derived from a register."""
-    series = (each for each in context.reading.package.series.values() if each.register == register)
-    rows = (context.reading.indicator_rows.get(each.indicator) for each in series)
-    return next((context.edition.text(row, "label") for row in rows if row), register)
 
 
 def _named(context: Context, folder: str, code: str) -> str:

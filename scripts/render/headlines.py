@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from scripts.findings.figures import Figure
-from scripts.findings.reading import Row
+from scripts.findings.reading import Observation, Row
+from scripts.model.codes import ALL_PERIODS, WORLD
 from scripts.model.pages import INDICATOR
 from scripts.model.tables import Series
 from scripts.render.charts import ShownChart, small_chart
@@ -42,7 +43,7 @@ class Headline:
     segments: tuple[Segment, ...] = ()
     coverage: Text = ""
     bounds: Text = ""
-    period: str = ""
+    period: Text = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,10 +71,13 @@ def headline(edition: Edition, indicator: Row) -> Headline:
     said = sentences.statement(edition, series)
     if said.reason:
         return Headline(figure=None, unit=sentences.no_figure(edition, said))
+    single = sentences.largest(edition, series) if series.told_as == "published" else None
+    if single is not None and series.counts_things:
+        return _of_largest(edition, indicator, series, single)
     return Headline(
         figure=said.main,
         unit=edition.text(indicator, "unit"),
-        qualifier=_qualifier(edition, series, said.figures),
+        qualifier=_qualifier(edition, said.main),
         segments=segments(series, said.figures),
         coverage=sentences.coverage(edition, series, said.figures),
         bounds=sentences.bounds(edition, series, said.figures),
@@ -81,9 +85,20 @@ def headline(edition: Edition, indicator: Row) -> Headline:
     )
 
 
-def _qualifier(edition: Edition, series: Series, figures: Mapping[str, Figure]) -> str:
-    floor = sentences.is_floor(series, figures) and series.is_summed
-    return edition.words("headline.at_least") if floor else ""
+def _of_largest(edition: Edition, indicator: Row, series: Series, single: Observation) -> Headline:
+    """Give the largest of figures that are never added: their number alone says nothing."""
+    told = sentences.of_largest(edition, series)
+    count = sentences.values(edition, series, WORLD, ALL_PERIODS)["cases"]
+    return Headline(
+        figure=single.value,
+        unit=edition.phrase("headline.largest", unit=edition.text(indicator, "unit"), count=count, cases=count, **told),
+        qualifier=_qualifier(edition, single.value),
+        period=escape(told["year"]),
+    )
+
+
+def _qualifier(edition: Edition, main: Figure | None) -> str:
+    return edition.words(f"headline.{main.bound}") if main and main.bound else ""
 
 
 def lines(context: Context, indicator: Row, head: Headline) -> tuple[Fact, ...]:

@@ -69,6 +69,8 @@ SCRIPTS: Mapping[str, tuple[str, ...]] = {
         "figure.range",
         "figure.row",
         "figure.undecided",
+        "finding.about",
+        "finding.almost",
         "finding.at_least",
         "profile.indicator",
         "profile.unit",

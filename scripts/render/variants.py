@@ -143,7 +143,8 @@ def span(context: Context, indicator: Row) -> Text:
     if len(counts) < 2 or counts[0].number == counts[-1].number:  # noqa: PLR2004 - two ends
         return ""
     link = anchor(f"#{SECTION}", context.words("by_rule.link"))
-    return context.edition.phrase("by_rule.span", low=counts[0], high=counts[-1], link=link)
+    low, high = (context.edition.bounded(each) for each in (counts[0], counts[-1]))
+    return context.edition.phrase("by_rule.span", low=low, high=high, link=link)
 
 
 def _sources(context: Context, indicator: Row) -> Iterable[str]:

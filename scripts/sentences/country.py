@@ -153,9 +153,9 @@ def highest_count(site: Edition, area: Area) -> Said | None:
     row, series, total = max(held, key=lambda each: each[2].number)
     partial = total.partial or any(o.obs_status == "P" for o in site.reading.observations(series, area.iso3))
     text = site.phrase(
-        f"country.said.count.{'partial' if partial else 'whole'}.{'least' if series.is_minimum else 'exact'}",
+        f"country.said.count.{'partial' if partial else 'whole'}",
         count=total,
-        total=total,
+        total=site.bounded(total),
         name=area.name,
         label=site.text(row, "label"),
         unit=site.text(row, "unit"),
@@ -258,7 +258,7 @@ def known(site: Edition, area: Area, indicator: Row, series: Series) -> Said | N
         count=figure,
         label=site.text(indicator, "label"),
         name=area.name,
-        value=figure,
+        value=site.bounded(figure),
         period=sentences.period_text(site, series, found.time_period),
         named=sentences.cases(site, series),
         **{name: each for name, each in found.figures.items() if name in ("numerator", "denominator")},

@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from scripts.findings.elsewhere import Elsewhere
 from scripts.findings.figures import Figure
-from scripts.findings.reading import Row
+from scripts.findings.reading import Observation, Row
 from scripts.model.codes import ALL_PERIODS, UNKNOWN_PERIOD, WORLD
 from scripts.model.measures import (
     FIRST,
@@ -117,17 +117,6 @@ def capital(text: Markup) -> Markup:
     return text[:1].upper() + text[1:]
 
 
-def is_floor(series: Series, figures: Mapping[str, Figure]) -> bool:
-    """Tell whether the counted figure is a lower bound: a minimum estimate, or something was not assessed."""
-    unknown = figures.get(series.rest) if main_measure(series) == "yes" else None
-    return series.is_minimum or (unknown is not None and not unknown.zero)
-
-
-def _is_said_least(series: Series, figures: Mapping[str, Figure]) -> bool:
-    """Tell whether 'at least' is said of the main figure; how many figures were published is known exactly."""
-    return is_floor(series, figures) and series.is_summed
-
-
 def main_measure(series: Series) -> str:
     """The measure that a headline shows large."""
     return series.kind.main
@@ -150,13 +139,15 @@ def finding_in(site: Edition, indicator: Row, group: str) -> Markup:
     series = site.reading.headline(indicator)
     said = statement(site, series, group)
     text = site.text(indicator, "finding")
-    largest = any(f"{{{name}}}" in text for name in named_of_largest(series))
+    single = any(f"{{{name}}}" in text for name in named_of_largest(series))
     undated = f"{{{PERIOD}}}" not in text
-    if said.main is None or said.main.zero or _thin(said.figures) or largest or undated:
+    if said.main is None or said.main.zero or _thin(said.figures) or single or undated:
         return Markup()
-    shown: dict[str, object] = {**said.figures, **_times(series, said.period)}
-    if _is_said_least(series, said.figures):
-        shown[main_measure(series)] = site.phrase("finding.at_least", figure=said.main)
+    shown: dict[str, object] = {
+        **said.figures,
+        **_times(series, said.period),
+        main_measure(series): site.bounded(said.main),
+    }
     told = site.phrase("region.said", name=site.group_name(group), finding=site.filled(text, **shown))
     covered = coverage(site, series, said.figures)
     return Markup(" ").join(part for part in (told, covered) if part)
@@ -173,11 +164,10 @@ def _finding(site: Edition, indicator: Row, statement: Statement) -> Markup:
     main = main_measure(series)
     text = site.text(indicator, "finding")
     shown: dict[str, object] = {**figures, **_times(series, period)}
-    largest = any(f"{{{name}}}" in text for name in named_of_largest(series))
-    if largest:
-        shown |= _largest(site, series)
-    if _is_said_least(series, figures) and main in figures:
-        shown[main] = site.phrase("finding.at_least", figure=figures[main])
+    if any(f"{{{name}}}" in text for name in named_of_largest(series)):
+        shown |= of_largest(site, series)
+    if main in figures:
+        shown[main] = site.bounded(figures[main])
     said = site.filled(text, **shown)
     said = _timed(site, series, text, said, _own_period(site, series, shown, period))
     covered = coverage(site, series, figures)
@@ -227,15 +217,20 @@ def _times(series: Series, period: str) -> dict[str, object]:
     return {name: told[name] for name in named_periods(series)}
 
 
-def _largest(site: Edition, series: Series) -> dict[str, object]:
-    """What a finding may say of the largest figure of a series whose figures each stand for a case of their own."""
+def largest(site: Edition, series: Series) -> Observation | None:
+    """Give the largest figure of a series whose figures each stand for a case of their own; None where it has none."""
     reading = site.reading
     held = (o for area in sorted(reading.reporting(series)) for o in reading.observations(series, area) if o.value)
-    last = max(held, key=lambda o: o.value.number if o.value else 0, default=None)
+    return max(held, key=lambda o: o.value.number if o.value else 0, default=None)
+
+
+def of_largest(site: Edition, series: Series) -> dict[str, object]:
+    """What may be said of the largest of such figures: with its case, its place, and its year or that none is known."""
+    last = largest(site, series)
     if last is None or last.value is None:
         return {}
     return {
-        "largest": site.phrase("finding.at_least", figure=last.value) if series.is_minimum else last.value,
+        "largest": site.bounded(last.value),
         "case": ", ".join(site.label(name, code) for name, code in last.dimensions.items()),
         "place": site.area_names[last.ref_area],
         "year": _day(site, series, last.time_period),
@@ -382,8 +377,7 @@ def standing(site: Edition, series: Series, group: str, period: str) -> Markup:
     if not series.has_cases and main.few:
         key = "figure.parts"
     count = figures.get("areas_reporting") or figures.get("areas") if series.is_summed else main
-    shown = site.phrase("finding.at_least", figure=main) if _is_said_least(series, figures) else main
-    return site.phrase(key, **{**figures, "figure": shown, "count": count, "named": cases(site, series)})
+    return site.phrase(key, **{**figures, "figure": site.bounded(main), "count": count, "named": cases(site, series)})
 
 
 def _standing_as(series: Series, main: Figure) -> str:

@@ -36,8 +36,13 @@ def summarise_series(series: Series, package: Package, members: Members) -> pd.D
         rows = measures.spread(series, observations, members)
     elif series.measure_type == "ratio":
         rows = measures.ratios(series, observations, members)
-    elif series.measure_type == "register":
-        rows = measures.register_sums(series, observations, members)
     else:
-        rows = measures.sums(series, observations, members)
+        rows = summed(series, observations, members)
     return rows.assign(series=series.id)
+
+
+def summed(series: Series, observations: pd.DataFrame, members: Members) -> pd.DataFrame:
+    """Add the values of areas, as they stand in `observations`: counts, or records of a register."""
+    if series.counts_records:
+        return measures.register_sums(series, observations, members)
+    return measures.sums(series, observations, members)

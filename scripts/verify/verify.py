@@ -11,6 +11,7 @@ from scripts.verify.active import active_in_drawings, active_in_page
 from scripts.verify.addresses import Addresses
 from scripts.verify.api import api
 from scripts.verify.areas import areas
+from scripts.verify.bounds import Bounds
 from scripts.verify.breaks import breaks
 from scripts.verify.charts import charts
 from scripts.verify.coverage import coverage
@@ -44,10 +45,10 @@ def verify(site: Path, package: Path) -> tuple[Problem, ...]:
     folder = Folder(site)
     references = References()
     shown: dict[str, list[str]] = {}
-    told, rows, quoting = Told(folder), Rows(folder), Quoting(folder)
+    told, rows, quoting, bounds = Told(folder), Rows(folder), Quoting(folder), Bounds(folder)
     addresses = Addresses()
     checks: tuple[Iterable[Problem], ...] = (
-        pages(folder, references, shown, addresses, (told, rows, quoting)),
+        pages(folder, references, shown, addresses, (told, rows, quoting, bounds)),
         told.problems(),
         rows.problems(),
         quoting.charts(),

@@ -79,6 +79,20 @@ class Edition:
             return escape(self.words.written(value))
         return Markup('<data value="{}" data-cell="{}">{}</data>').format(value.exact, value.cell, self.written(value))
 
+    def bounded(self, figure: Figure, shown: object = None) -> Markup:
+        """Write a figure as a sentence must state it: 'at least 2,000'. `shown` is it with what stands beside it."""
+        stated = figure if shown is None else shown
+        return self.phrase(f"finding.{figure.bound}", figure=stated) if figure.bound else self.html(stated)
+
+    def alone(self, figure: Figure) -> Markup:
+        """Write a figure as a table has it: what bounds every figure of a series is said over it, and not here."""
+        return self.bounded(figure) if figure.noted else self.html(figure)
+
+    def bounded_text(self, figure: Figure) -> str:
+        """The same as text, for what is no HTML."""
+        said = self.written(figure)
+        return self.words(f"finding.{figure.bound}", figure=said) if figure.bound else said
+
     def phrase(self, key: str, /, **values: object) -> Markup:
         """Give a text as HTML with figures in it. `count` chooses the plural and may be a figure."""
         return self.filled(self.words.pattern(key, values.get("count")), **values)
@@ -117,6 +131,13 @@ class Edition:
     def series_label(self, series: Series) -> str:
         """Name of a series in the site's language."""
         return self.text(self.reading.series_rows[series.id], "label")
+
+    def register_label(self, register: str) -> str:
+        """Name of a register: the indicator that it is named after or a headline of which it holds; else its title."""
+        series = (s for s in self.reading.package.series.values() if s.register == register and s.role == "headline")
+        named = (self.reading.indicator_rows.get(name) for name in (register, *(s.indicator for s in series)))
+        row = next((row for row in named if row), None)
+        return self.text(row, "label") if row else str(self.reading.package.resource(f"register_{register}")["title"])
 
     @cached_property
     def coverage(self) -> Coverage:

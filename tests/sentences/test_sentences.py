@@ -9,7 +9,6 @@ import pandas as pd
 import pytest
 
 from scripts.findings.elsewhere import Elsewhere, elsewhere
-from scripts.findings.figures import WHOLE, Figure
 from scripts.findings.reading import Reading
 from scripts.package.read import Package, read_package
 from scripts.sentences import sentences
@@ -18,7 +17,6 @@ from scripts.words.edition import Edition
 from scripts.words.words import Words
 from tests.charts.package import changes, chart_site
 from tests.packages import Rows, write_package
-from tests.summaries import series_of
 
 
 @pytest.fixture(scope="module")
@@ -71,28 +69,6 @@ def test_coverage_below_half_is_said_first_and_half_is_not_below(
     floor = FLOOR.format(members=members)
     expected = said.format(assessed=assessed, members=members, rest=rest, floor=floor)
     assert sentences.finding(site, site.reading.indicators[0]).striptags() == expected
-
-
-FLOORS = [
-    # kind, aggregation, a minimum by its settings, of how many nothing is known, is a lower bound
-    ("policy", "areas", False, None, False),
-    ("policy", "areas", False, 0, False),
-    ("policy", "areas", False, 1, True),
-    ("policy", "areas", True, 0, True),
-    ("category", "areas", False, 3, False),  # its large figure is how many were assessed: that is exact
-    ("count", "sum", False, None, False),
-    ("count", "sum", True, None, True),
-    ("ratio", "ratio_of_sums", False, None, False),
-]
-
-
-@pytest.mark.parametrize(("kind", "aggregation", "minimum", "unknown", "floor"), FLOORS)
-def test_a_lower_bound_is_what_leaves_something_out(
-    kind: str, aggregation: str, unknown: int | None, *, minimum: bool, floor: bool
-) -> None:
-    series = series_of({"series": {"measure_type": kind, "aggregation": aggregation, "is_minimum": minimum}})
-    held = {} if unknown is None else {"not_assessed": Figure(value=float(unknown), form=WHOLE, cell="")}
-    assert sentences.is_floor(series, held) is floor
 
 
 def test_a_headline_whose_periods_are_all_provisional_says_so(tmp_path: Path) -> None:

@@ -78,7 +78,13 @@ ODD = (
 """Texts that a program could take for something else."""
 
 
-RATE = {"codelist": "unit_measure", "code": "per-1000-people", "order": "9", "label_en": "Per 1000 people"}
+RATE = {
+    "codelist": "unit_measure",
+    "code": "per-1000-people",
+    "order": "9",
+    "label_en": "Per 1000 people",
+    "description_en": "Number for each thousand people.",
+}
 FORMER = {
     "iso3": "DDR",
     "iso2": "DD",

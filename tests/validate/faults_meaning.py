@@ -127,6 +127,11 @@ FAULTS: Final = (
     Fault(code="source-without-edition", table="sources", plant=written("edition", _nothing)),
     Fault(code="unit-missing", table="series", plant=written("unit_measure", _nothing)),
     Fault(
+        code="unit-undescribed",
+        table="codelists",
+        plant=where("description_en", lambda row: row["codelist"] == "unit_measure", ""),
+    ),
+    Fault(
         code="series-without-indicator",
         table="series",
         plant=where("indicator", lambda row: row["role"] == "companion", ""),

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from scripts.charts import map_steps
 from scripts.charts.chart import Chart, Column, Number
 from scripts.charts.regions import compared, most, regions_of
-from scripts.charts.wording import at_least, credit, status_name, with_parts
+from scripts.charts.wording import credit, status_name, with_parts
 from scripts.findings.elsewhere import elsewhere
 from scripts.findings.figures import Figure
 from scripts.findings.reading import Observation, Row
@@ -417,7 +417,7 @@ def _counted_title(site: Edition, series: Series, period: str, numbers: Sequence
     return site.phrase(
         f"chart.area_map.{series.measure_type}.{'first' if first else 'alone'}",
         count=figures.get("areas_reporting") or figures["areas"],
-        main=at_least(site, series, figures, main),
+        main=site.bounded(figures[main]),
         area=site.areas[code].name if code else "",
         figure=figure,
         period=site.words.day(period),
@@ -511,7 +511,7 @@ def _cases(site: Edition, series: Series, area: Area) -> list[Number]:
 
 def words_of(site: Edition, observation: Observation, value: Figure) -> str:
     """A figure with the period it is of."""
-    return site.words("chart.of_period", value=site.written(value), period=_year(site, observation))
+    return site.words("chart.of_period", value=site.bounded_text(value), period=_year(site, observation))
 
 
 def _year(site: Edition, observation: Observation) -> str:

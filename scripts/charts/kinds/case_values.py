@@ -28,8 +28,8 @@ def _chart(site: Edition, indicator: Row, series: Series, held: Sequence[Case]) 
     figures = sorted((case.observation.figures["obs_value"] for case in held), key=lambda figure: figure.number)
     title = site.phrase(
         f"chart.case_values.{'even' if figures[0].number == figures[-1].number else 'title'}",
-        low=figures[0],
-        high=figures[-1],
+        low=site.bounded(figures[0]),
+        high=site.bounded(figures[-1]),
     )
     names = [case.full_name(site) for case in held]
     return Chart(
@@ -57,7 +57,7 @@ def _chart(site: Edition, indicator: Row, series: Series, held: Sequence[Case]) 
 
 def _text(site: Edition, case: Case) -> str:
     """The value of a case as the language writes it; '' where it has none."""
-    return site.written(case.observation.value) if case.observation.value else ""
+    return site.bounded_text(case.observation.value) if case.observation.value else ""
 
 
 def _number(site: Edition, case: Case, name: str) -> Number:

@@ -140,11 +140,10 @@ def _kinds_head(site: Edition, parts: Series | None) -> str:
 def _finding(site: Edition, area: Area, indicator: Row, series: Series) -> Markup:
     """Say the total over all periods, which is a minimum where the series says so."""
     total = site.reading.summary(series, area.iso3, ALL_PERIODS, "total")
-    key = "least" if series.is_minimum else "exact"
     return site.phrase(
-        f"chart.country_count.title.{key}",
+        "chart.country_count.title",
         count=total,
-        total=total,
+        total=site.bounded(total) if total else "",
         name=area.name,
         label=site.text(indicator, "label"),
         unit=site.text(indicator, "unit"),

@@ -174,10 +174,7 @@ def _value(site: Edition, series: Series, found: Observation | None) -> str:
     figure = figure_of(found)
     if found is None or figure is None:
         return status_name(site, series.rest) if series.has_statuses else site.words("chart.no_figure")
-    said = written(site, found, figure)
-    if series.is_minimum and not figure.zero:
-        said = site.words("finding.at_least", figure=said)
-    return site.words("chart.of_period", value=said, period=found.time_period)
+    return site.words("chart.of_period", value=written(site, found, figure), period=found.time_period)
 
 
 def _finding(site: Edition, coverage: Coverage, area: Area, region: str) -> Markup:

@@ -103,7 +103,7 @@ def _title(site: Edition, series: Series, held: Mapping[str, Figures]) -> Markup
     if series.finds_only_yes:
         return _documented(site, regions) or site.phrase("chart.policy_regions.documented_alone", **held[WORLD])
     if not regions:
-        return site.phrase("chart.policy_regions.same", **held[WORLD])
+        return _alike(site, held[WORLD])
     return _apart(site, regions) or _assessed(site, regions, held[WORLD])
 
 
@@ -134,8 +134,15 @@ def _assessed(site: Edition, regions: Mapping[str, Figures], world: Figures) -> 
     parts = {group: figures["assessed"].number / figures["members"].number for group, figures in regions.items()}
     first, last = max(parts, key=lambda group: parts[group]), min(parts, key=lambda group: parts[group])
     if parts[first] == parts[last]:
-        return site.phrase("chart.policy_regions.same", **world)
+        return _alike(site, world)
     return _two(site, "chart.policy_regions.coverage", regions, (first, last))
+
+
+def _alike(site: Edition, world: Figures) -> Markup:
+    """Say the world's figure, where no two regions can be told apart."""
+    key = "all" if world["not_assessed"].zero else "same"
+    shown = {**world, "yes": site.bounded(world["yes"])}
+    return site.phrase(f"chart.policy_regions.{key}", **shown)
 
 
 def _two(site: Edition, key: str, regions: Mapping[str, Figures], pair: tuple[str, str], **more: Figure) -> Markup:

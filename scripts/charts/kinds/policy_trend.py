@@ -97,12 +97,16 @@ def _finding(site: Edition, series: Series, years: dict[str, dict[str, Figure]],
         return site.phrase("chart.policy_trend.documented", last=stated, **years.get(stated, end))
     since = _covered_since(years)
     start = max(since, *breaks) if since and breaks else since
-    shown: dict[str, object] = {"last": last, "yes": end["yes"], "members": end["members"]}
+    shown: dict[str, object] = {"last": last, "yes": site.bounded(end["yes"]), "members": end["members"]}
     if start in ("", last):
         unknown = end["not_assessed"]
+        if unknown.zero:
+            return site.phrase("chart.policy_trend.whole", **shown)
         return site.phrase("chart.policy_trend.thin", count=unknown, unknown=unknown, **shown)
     then = years[start]
-    return site.phrase("chart.policy_trend.full", first=start, then=then["yes"], then_members=then["members"], **shown)
+    return site.phrase(
+        "chart.policy_trend.full", first=start, then=site.bounded(then["yes"]), then_members=then["members"], **shown
+    )
 
 
 def _covered_since(years: dict[str, dict[str, Figure]]) -> str:

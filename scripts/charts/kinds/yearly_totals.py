@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from scripts.charts.chart import Chart, Column, Number
 from scripts.charts.kinds.area_map import map_by_year
-from scripts.charts.wording import at_least, credit, ticks
+from scripts.charts.wording import credit, ticks
 from scripts.findings.figures import Figure
 from scripts.findings.reading import Row
 from scripts.model.codes import UNKNOWN_PERIOD, WORLD
@@ -165,9 +165,8 @@ def _title(site: Edition, series: Series, totals: Mapping[str, Figure | None]) -
     """
     whole, peak = _whole(totals), _peak(totals)
     last = totals[whole[-1]]
-    measure = sentences.main_measure(series)
     shown: dict[str, object] = {
-        "main": at_least(site, series, {measure: last}, measure) if last else "",
+        "main": site.bounded(last) if last else "",
         "last": whole[-1],
         "first": whole[0],
         "peak": totals[peak],
@@ -185,7 +184,9 @@ def _subtitle(site: Edition, series: Series, main: str, partial: Sequence[str]) 
     """Say what a column is, which year is not complete, and what stands in no column."""
     words = site.words
     said = [
-        words("chart.yearly_totals.subtitle", label=site.series_label(series))
+        words(
+            f"chart.yearly_totals.subtitle.{'least' if series.is_minimum else 'plain'}", label=site.series_label(series)
+        )
         if series.role == "headline"
         else words(
             "chart.yearly_totals.described",

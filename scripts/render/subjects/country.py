@@ -28,6 +28,7 @@ from scripts.render.parts import CARDS, Column, Fact, Link, Table, Text, table
 from scripts.render.quotes import Quote, quote
 from scripts.sentences import country as said
 from scripts.sentences import sentences
+from scripts.sentences.sentences import capital
 from scripts.words.edition import Area, Edition
 
 
@@ -246,7 +247,7 @@ def _known(context: Context, indicator: Row, headline: Series, known: Elsewhere)
 def _plain_value(context: Context, held: Observation) -> Text:
     """Give the value of an observation as text, a range by its ends."""
     if held.value is not None:
-        return context.edition.html(held.value)
+        return context.edition.bounded(held.value)
     low, high = held.figures["value_low"], held.figures["value_high"]
     return context.edition.phrase("figure.range", low=low, high=high)
 
@@ -254,8 +255,7 @@ def _plain_value(context: Context, held: Observation) -> Text:
 def _profile_value(context: Context, series: Series, found: Observation | None, known: Elsewhere | None) -> Text:
     if found is not None:
         shown = value(context, series, found)
-        least = series.is_minimum and found.value is not None and not found.value.zero
-        return context.edition.phrase("finding.at_least", figure=shown) if least else shown
+        return context.edition.bounded(found.value, shown) if found.value and not found.value.noted else shown
     return mark(context, series, None) if series.has_statuses else sentences.absence(context.edition, series, known)
 
 
@@ -349,7 +349,16 @@ def _count(context: Context, area: Area, indicator: Row, series: Series) -> Coun
     edition = context.edition
     place = f"count-{indicator['id']}"
     total = context.reading.summary(series, area.iso3, ALL_PERIODS, "total")
-    said = edition.phrase("country.count_intro", total=total, first=series.first_period) if total else ""
+    unit = edition.text(indicator, "unit")
+    said = (
+        capital(
+            edition.phrase(
+                "country.count_intro", count=total, total=edition.bounded(total), unit=unit, first=series.first_period
+            )
+        )
+        if total
+        else ""
+    )
     return Count(
         id=place,
         title=context.words("country.count_title", label=edition.text(indicator, "label")),

@@ -166,7 +166,7 @@ def _finding(context: Context, code: Code, name: str) -> Markup:
         return phrase("grouping.finding_none", name=name, period=period)
     parts = [(label, code.figure(context, period, part)) for part, label in code.parts(context)]
     told = [phrase("grouping.part", figure=each, name=label.lower()) for label, each in parts if each]
-    shown = {"name": name, "period": period, "figure": found}
+    shown = {"name": name, "period": period, "figure": context.edition.bounded(found)}
     if not told:
         return phrase("grouping.finding_whole", **shown)
     return phrase("grouping.finding", parts=context.edition.listed(told), **shown)

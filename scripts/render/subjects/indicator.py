@@ -246,6 +246,13 @@ def _main(observation: Observation) -> Figure | None:
     return observation.value or observation.figures.get("value_high")
 
 
+def _told_by_period(series: Series) -> str:
+    """Name the text over a table by period."""
+    if series.finds_only_yes:
+        return "documented"
+    return "least" if series.is_minimum and series.told_as == "count" else series.told_as
+
+
 # -- tables that may have a page of their own --------------------------------------------------------------------------
 
 
@@ -259,7 +266,7 @@ def trend(context: Context, indicator: Row, *, whole: bool = False) -> Placed:
         IndicatorTable(indicator, TREND),
         len(periods),
         title=context.words("indicator.trend"),
-        intro=context.words(f"indicator.trend_intro.{'documented' if series.finds_only_yes else series.told_as}"),
+        intro=context.words(f"indicator.trend_intro.{_told_by_period(series)}"),
         inside=whole or years_fit(periods),
         make=lambda place: table(
             trend_columns(context, series),

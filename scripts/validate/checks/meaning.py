@@ -8,6 +8,7 @@ from typing import Final
 
 import pandas as pd
 
+from scripts.model.codes import AT_LEAST, BOUNDS
 from scripts.model.kinds import measure_of
 from scripts.model.problems import Problem
 from scripts.validate.cells import ascii_digits, first_day, per_value, plain_numbers
@@ -83,6 +84,23 @@ def units(context: Context) -> Iterator[Problem]:
             found=str(series.loc[index, "per"]),
             expected=str(series.loc[index, "unit_measure"]),
         )
+
+
+def described(context: Context) -> Iterator[Problem]:
+    """What one of each unit that a series has is said in every language: pages print it beside the figures."""
+    lists, series = context.table("codelists"), context.table("series")
+    used = lists[(lists["codelist"] == "unit_measure") & lists["code"].isin(series["unit_measure"])]
+    for column in (name for name in lists.columns if name.startswith("description_")):
+        yield from in_rows("codelists", used[used[column] == ""], "unit-undescribed", column)
+
+
+def bounded(context: Context) -> Iterator[Problem]:
+    """No figure of a series of which every figure is a minimum is almost or about a number."""
+    notes = {note: bound for note, bound in BOUNDS.items() if bound != AT_LEAST}
+    for series in context.series():
+        frame = context.table(series.table)
+        if series.is_minimum:
+            yield from in_rows(series.table, frame[frame["note"].isin(notes)], "minimum-contradicted", "note")
 
 
 def _scale(unit: str) -> int:
@@ -173,6 +191,8 @@ CHECKS = (
         run=framework,
     ),
     Check(codes=("ratio-unit-contradicts",), run=units),
+    Check(codes=("unit-undescribed",), run=described),
+    Check(codes=("minimum-contradicted",), run=bounded),
     Check(codes=("group-without-members", "memberships-overlap"), run=groups),
     Check(codes=("label-missing-in-language",), run=labels),
     Check(codes=("reconciliation-not-adding-up", "repaired-more-than-used"), run=reconciliation),

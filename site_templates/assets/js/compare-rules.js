@@ -8,9 +8,9 @@ export const known = (entry) => Object.keys(entry.values).length > 0;
 const several = (values) => new Set(values).size > 1;
 
 /* Why figures of a series can never be set against each other, whatever the areas; "" where they can. */
-const barred = (series) => {
+const barred = (series, entries) => {
   if (series.dimensions.length && series.measure_type !== "category") return "cases";
-  if (!series.is_minimum) return "";
+  if (!series.is_minimum) return entries.some(({ values }) => values.obs_value?.bound) ? "minimum" : "";
   if (series.measure_type === "register") return "register";
   return series.aggregation === "sum_over_time" ? "recorded" : "minimum";
 };
@@ -53,7 +53,7 @@ export const judge = (series, entries) => {
   const missing = places.filter((place) => !known(entries[place]));
   if (held.length === 0) return [{ code: "none_known", level: "no", areas: missing }];
   if (held.length === 1) return [{ code: "one_known", level: "no", areas: held }];
-  const bar = barred(series);
+  const bar = barred(series, held.map((place) => entries[place]));
   const statuses = series.measure_type === "policy" || series.measure_type === "category";
   if (bar) return [{ code: bar, level: "no", areas: held }, ...periods(series, held, entries)];
   const reasons = [

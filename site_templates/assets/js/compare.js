@@ -95,7 +95,8 @@ const value = (series, entry, country) => {
   if (main && numerator && denominator && entry.values.denominator.value < FEW) return parts("figure.parts", { numerator, denominator });
   if (main && numerator && denominator) return parts("figure.of", { value: main, numerator, denominator });
   if (!main) return parts("figure.range", { low, high });
-  return series.is_minimum ? parts("finding.at_least", { figure: main }) : [main];
+  const { bound } = entry.values.obs_value;
+  return bound ? parts(`finding.${bound}`, { figure: main }) : [main];
 };
 
 const detail = (series, entry, country) => {
