@@ -284,7 +284,7 @@ class Reading:
         key = (series.id, group, period, measure)
         if key not in self._figures:
             found = self.summaries.figure(series, group, period, measure)
-            bound = self._bound(series, group, period, measure) if found and not found.zero else ""
+            bound = self._bound(series, group, period, measure) if found else ""
             self._figures[key] = replace(found, bound=bound) if found and bound else found
         return self._figures[key]
 

@@ -91,8 +91,9 @@ def _of_largest(edition: Edition, indicator: Row, series: Series, single: Observ
     count = sentences.values(edition, series, WORLD, ALL_PERIODS)["cases"]
     return Headline(
         figure=single.value,
-        unit=edition.phrase("headline.largest", unit=edition.text(indicator, "unit"), count=count, cases=count, **told),
+        unit=edition.text(indicator, "unit"),
         qualifier=_qualifier(edition, single.value),
+        coverage=edition.phrase("headline.largest", count=count, cases=count, **told),
         period=escape(told["year"]),
     )
 

@@ -108,7 +108,7 @@ class _Maker:
         edition, series = self.edition, self.edition.reading.headline(row)
         head, title = headline(edition, row), edition.text(row, "label")
         areas = {area["id"]: edition.text(area, "label") for area in edition.reading.policy_areas}
-        period = sentences.period_text(edition, series, edition.reading.latest(series))
+        period = plain(head.period) or sentences.period_text(edition, series, edition.reading.latest(series))
         return self._share(
             f"indicators/{row['id']}/",
             "indicator",

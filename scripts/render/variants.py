@@ -143,8 +143,8 @@ def span(context: Context, indicator: Row) -> Text:
     if len(counts) < 2 or counts[0].number == counts[-1].number:  # noqa: PLR2004 - two ends
         return ""
     link = anchor(f"#{SECTION}", context.words("by_rule.link"))
-    low, high = (context.edition.bounded(each) for each in (counts[0], counts[-1]))
-    return context.edition.phrase("by_rule.span", low=low, high=high, link=link)
+    low = counts[0] if counts[0].zero else context.edition.bounded(counts[0])
+    return context.edition.phrase("by_rule.span", low=low, high=context.edition.bounded(counts[-1]), link=link)
 
 
 def _sources(context: Context, indicator: Row) -> Iterable[str]:

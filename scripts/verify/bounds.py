@@ -20,9 +20,6 @@ VALUE: Final = "obs_value"
 LOWEST: Final = ("value_low", "lowest")
 """Columns and measures, beside those that end with `_low`, that are the least by what they are."""
 
-MAIN: Final = {"sum": ("total", "records"), "sum_over_time": ("total", "records"), "spread": ("cases",)}
-"""Measures that are minimums where every figure of their series is one, by the way of summing; of others the ratio."""
-
 STATED: Final = ".//*[@data-stated or contains(concat(' ', @class, ' '), ' quotable ')]"
 """What will be quoted without the rest of the page."""
 
@@ -61,7 +58,7 @@ class Bounds:
         for address, elements in told.items():
             cell = cell_at(self._site, address)
             series = self._series.get(cell.series) if cell else None
-            if cell and series and series.is_minimum:
+            if cell and series and series.is_minimum and number_in(cell.held):
                 bound, _ = self._bound(cell)
                 if bound and all(_said(element, words) != bound for element in elements):
                     yield self._problem(page, elements[0], "bound-untold", text_of(elements[0]), words[bound])
@@ -80,19 +77,18 @@ class Bounds:
                 return "", False
             noted = BOUNDS.get(cell.record.get("note", ""), "")
             return noted or (AT_LEAST if series.is_minimum else ""), bool(noted)
-        is_sum = cell.file == SUMMARIES and number_in(cell.held)
-        return (self._of_sum(series, cell.record), False) if is_sum else ("", False)
+        return (self._of_sum(series, cell.record), False) if cell.file == SUMMARIES else ("", False)
 
     def _of_sum(self, series: Series, record: Record) -> str:
         measure, dot, codes = record["measure"].partition(".")
         key = (record["group"], record["time_period"])
-        if series.aggregation == "areas":
+        if series.counts_states:
             rest = f"{'not_documented' if series.finds_only_yes else 'not_assessed'}{dot}{codes}"
             unknown = number_in(self._site.summary.get((series.id, *key, rest), ""))
-            if series.measure_type != "policy":
+            if not series.has_statuses:
                 return AT_LEAST if measure == "assessed" and series.is_minimum else ""
             return AT_LEAST if measure == "yes" and (unknown or series.is_minimum) else ""
-        if series.aggregation == "none" or measure not in MAIN.get(series.aggregation, ("ratio",)):
+        if not series.is_summed or measure not in _minimums(series):
             return ""
         return AT_LEAST if series.is_minimum else self._noted(series).get((*key, record["measure"]), "")
 
@@ -100,7 +96,7 @@ class Bounds:
         """Give the sums of which a part has a bound by its note."""
         if series.id not in self._sums:
             found: dict[tuple[str, str, str], str] = {}
-            for note, bound in BOUNDS.items() if series.aggregation.startswith("sum") else ():
+            for note, bound in BOUNDS.items() if series.adds_areas else ():
                 for group, period, measure, value, _ in totals(series, _Noted(self._site, note=note)):
                     if value:
                         key = (group, period, measure)
@@ -130,6 +126,13 @@ def _read(row: Record) -> Series | None:
         return series_from_row(row)
     except (KeyError, ValueError):
         return None  # other checks tell that the table is not what the profile says
+
+
+def _minimums(series: Series) -> tuple[str, ...]:
+    """Give the measures that are minimums where every figure of their series is one."""
+    if series.adds_areas:
+        return ("total", "records")
+    return ("cases",) if series.has_spread else ("ratio",)
 
 
 def _is_lowest(cell: Cell) -> bool:

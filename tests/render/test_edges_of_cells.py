@@ -39,7 +39,8 @@ QUALIFIED = [
     ("losses", {}, None, "At least"),
     ("losses", {"is_minimum": "false"}, None, ""),
     ("treaties", {}, None, ""),
-    ("pupils", {}, None, ""),  # a minimum, and a number of published figures, which is exact
+    ("pupils", {}, None, "At least"),  # the largest of them, which is a minimum
+    ("pupils", {"is_minimum": "false"}, None, ""),
     ("crossings", {}, None, "At least"),
     ("crossings", {"is_minimum": "false"}, None, ""),
 ]
