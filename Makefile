@@ -19,19 +19,23 @@ ADDRESS ?=
 DATE ?=
 FOLLOW ?=
 AGAINST ?=
+KEEP ?=
+COPY ?= public
+KEY ?=
+SECRET_KEY ?=
 RUN := $(BIN)/python -m scripts
 TESTS := $(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
 COMPARED = $(if $(PREVIOUS),$(if $(subst none,,$(PREVIOUS)),--previous "$$PREVIOUS",--no-previous))
 
-export PACKAGE SITE_URL PORT SOURCES PUBLIC PREVIOUS TARGET ENDPOINT SOURCE INTO ADDRESS DATE FOLLOW AGAINST
+export PACKAGE SITE_URL PORT SOURCES PUBLIC PREVIOUS TARGET ENDPOINT SOURCE INTO ADDRESS DATE FOLLOW AGAINST COPY KEY SECRET_KEY
 
 ifeq ($(wildcard mkdocs.yml scripts/setup.py),)
 $(error make works in the folder of the project: `make -C FOLDER $(or $(MAKECMDGOALS),help)`)
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-ingest setup-deploy setup-test python publish deploy fetch outdated test test-quick test-browser test-site fuzz check validate serve ingest ingest-check describe mutate bench lock audit browser rsync clean
+.PHONY: help setup setup-sign setup-ingest setup-deploy setup-test python publish rollback reproduce verify sign deploy fetch outdated test test-quick test-browser test-site fuzz check validate serve ingest ingest-check describe mutate bench lock audit browser rsync clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -47,14 +51,29 @@ setup-deploy: python
 	@$(PYTHON) -m scripts.setup build deploy
 
 setup-test: python
-	@$(PYTHON) -m scripts.setup build npm ingest deploy test npm-test s3-server
+	@$(PYTHON) -m scripts.setup build npm ingest deploy sign test npm-test s3-server
 
 python:
 	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Python 3.11 or newer is needed; this is " + sys.version.split()[0])'
 
-# PREVIOUS=<folder> names the release to compare with, PREVIOUS=none compares with none.
+# PREVIOUS=<folder> names the release to compare with, PREVIOUS=none compares with none; KEEP=none keeps no site to go back to.
 publish: setup ## Validate the package, build the site, verify it and put it in public/
-	@$(RUN) publish --package "$$PACKAGE" --site-url "$$SITE_URL" --public "$$PUBLIC" $(COMPARED)
+	@$(RUN) publish --package "$$PACKAGE" --site-url "$$SITE_URL" --public "$$PUBLIC" $(COMPARED) $(if $(filter none,$(KEEP)),--keep-none)
+
+rollback: setup ## Bring back the site that was public before; again, and it is undone
+	@$(RUN) rollback --public "$$PUBLIC"
+
+reproduce: setup ## Build the site twice in different surroundings and compare every byte
+	@$(RUN) reproduce --package "$$PACKAGE" --site-url "$$SITE_URL"
+
+verify: setup setup-sign ## Compare a copy of the site with its manifest: make verify COPY=<folder or address> KEY=<public key>
+	@$(RUN) verify "$$COPY" $(if $(KEY),--key "$$KEY")
+
+sign: setup setup-sign ## Sign the manifest of the public site: make sign SECRET_KEY=<file>
+	@$(RUN) sign "$$PUBLIC" --secret-key "$$SECRET_KEY"
+
+setup-sign: python
+	@$(PYTHON) -m scripts.setup sign
 
 # Nothing is sent or removed unless GO=1: see docs/hosting.md.
 deploy: setup-deploy ## Say what a target lacks of public/, and with GO=1 bring it there: make deploy TARGET=<address>
@@ -123,7 +142,7 @@ browser rsync:
 
 lock: setup ## Choose exact versions anew and write the lock files
 	@$(PYTHON) -m scripts.setup upkeep
-	@cd requirements && for share in build ingest deploy test mutate upkeep s3-server; do \
+	@cd requirements && for share in build ingest deploy sign test mutate upkeep s3-server; do \
 	  ../$(UPKEEP)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header --upgrade -o $$share.lock $$share.in || exit 1; \
 	done
 	@for folder in . tests/browser; do \

@@ -11,9 +11,10 @@ import re
 import sys
 import time
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from functools import partial
+from getpass import getpass
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, Protocol
 
@@ -25,6 +26,7 @@ from scripts.words.words import LOCALES, OWN, MalformedTextError, MissingTextErr
 if TYPE_CHECKING:
     from scripts.release.note import Note
     from scripts.release.previous import Last
+    from scripts.verify.copies import Result
 
 PACKAGE = Path("datapackage")
 PUBLIC = Path("public")
@@ -170,9 +172,74 @@ def _publish(options: argparse.Namespace, teller: Teller) -> int:
     from scripts.release.publish import Plan, publish  # noqa: PLC0415
     from scripts.validate.causes import rank  # noqa: PLC0415
 
-    plan = Plan(package=options.package, site_url=options.site_url, last=_last(options), public=options.public)
+    plan = Plan(
+        package=options.package,
+        site_url=options.site_url,
+        last=_last(options),
+        public=options.public,
+        keep=not options.keep_none,
+    )
     told = replace(_report(publish(plan, teller), options), rank=rank)
     return _told(told, options, teller, "told.published", folder=options.public)
+
+
+def _rollback(options: argparse.Namespace, teller: Teller) -> int:
+    from scripts.release.rollback import rollback  # noqa: PLC0415
+
+    done = teller.stage("rollback")
+    back = rollback(options.public)
+    done()
+    for note in back.notes:
+        teller.note(note)
+    now, before = asdict(back.now), {f"{name}_before": value for name, value in asdict(back.before).items()}
+    report = _report(back.problems, options)
+    return _told(report, options, teller, "told.rolled_back", **now, **before, folder=options.public)
+
+
+def _verify(options: argparse.Namespace, teller: Teller) -> int:
+    from scripts.verify.copies import Disk, compare  # noqa: PLC0415
+    from scripts.verify.web import Web  # noqa: PLC0415
+
+    is_address = "://" in options.copy
+    if not is_address and not Path(options.copy).is_dir():
+        raise UsageError(teller.words("told.no_copy", place=visible(options.copy)))
+    done = teller.stage("compare")
+    copy = Web(options.copy, heads=not options.files_only) if is_address else Disk(Path(options.copy))
+    found = compare(copy, options.key)
+    done()
+    told = found.manifest
+    if told:
+        teller.say(_signature(found, teller))
+    values = {"release": told.release, "released": told.released, "hash": told.hash} if told else {}
+    count = len(told.files) - found.unasked if told else 0
+    report = _report(found.problems, options)
+    return _told(report, options, teller, "told.whole", **values, count=count, place=options.copy)
+
+
+def _signature(found: Result, teller: Teller) -> str:
+    if found.comment:
+        return teller.words("told.signature.good", comment=visible(found.comment))
+    return teller.words("told.signature.unread" if found.signed else "told.signature.none")
+
+
+def _reproduce(options: argparse.Namespace, teller: Teller) -> int:
+    from scripts.release.reproduce import reproduce  # noqa: PLC0415
+
+    proof = reproduce(options.package, options.site_url, teller.stage)
+    report = _report(proof.problems, options)
+    return _told(report, options, teller, "told.reproduced", count=proof.files, hash=proof.hash)
+
+
+def _sign(options: argparse.Namespace, teller: Teller) -> int:
+    from scripts.release.sign import sign  # noqa: PLC0415
+
+    def password() -> str:
+        if options.password_file:
+            return str(options.password_file.read_text(encoding="utf-8")).removesuffix("\n")
+        return getpass(teller.words("told.password"))
+
+    problems = sign(options.folder, options.secret_key, password)
+    return _told(_report(problems, options), options, teller, "told.signed", folder=options.folder)
 
 
 def _serve(options: argparse.Namespace, teller: Teller) -> int:
@@ -293,6 +360,23 @@ def _upkeep(command: Adding) -> None:
     old.add_argument("--package", type=Path, default=PACKAGE)
 
 
+def _afterwards(command: Adding) -> None:
+    """Add the commands for a site that was published."""
+    back = command("rollback", _rollback, "Bring back the site that was public before; done again, it is undone.")
+    back.add_argument("--public", type=Path, default=PUBLIC, metavar="FOLDER", help="folder of the public site")
+    looked = command("verify", _verify, "Compare a copy of the site with its manifest: a folder, or an address.")
+    looked.add_argument("copy", metavar="URL-or-FOLDER")
+    looked.add_argument("--key", default="", metavar="KEY", help="public key of minisign that must have signed it")
+    looked.add_argument("--files-only", action="store_true", help="do not look at what the server says beside a file")
+    signed = command("sign", _sign, "Sign the manifest of a site, with a secret key of minisign.")
+    signed.add_argument("folder", type=Path, nargs="?", default=PUBLIC, metavar="FOLDER")
+    signed.add_argument("--secret-key", type=Path, required=True, metavar="FILE")
+    signed.add_argument("--password-file", type=Path, metavar="FILE", help="file with the password of the key")
+    again = command("reproduce", _reproduce, "Build the site twice in different surroundings and compare every byte.")
+    again.add_argument("--package", type=Path, default=PACKAGE)
+    again.add_argument("--site-url", default="", help="address that the site will have")
+
+
 def parser() -> Parser:
     """Give the parser of the whole command line."""
     top = Parser(prog="python -m scripts", description="Builds, checks and publishes the site.")
@@ -324,6 +408,8 @@ def parser() -> Parser:
     site.add_argument("--package", type=Path, default=PACKAGE)
     _comparing(site)
     site.add_argument("--site-url", default="", help="address that the site will have, for links from other sites")
+    site.add_argument("--keep-none", action="store_true", help="keep no site to go back to, which needs as much room")
+    _afterwards(command)
     sent = command("deploy", _deploy, "Say what a target lacks of the public site, and with --go bring it there.")
     form = "a folder, user@host:path, rsync://host/module/path, s3://bucket/prefix, git+ssh://host/path#branch"
     sent.add_argument("target", metavar="TARGET", help=form)

@@ -24,6 +24,10 @@ COMMANDS = (
     "ingest-check",
     "describe",
     "publish",
+    "rollback",
+    "verify",
+    "sign",
+    "reproduce",
     "deploy",
     "fetch",
     "outdated",
@@ -240,7 +244,7 @@ def test_a_broken_site_is_not_published(
 def test_a_disk_that_refuses_is_told_in_one_line(
     workplace: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def refuse(new: Path, place: Place) -> None:
+    def refuse(new: Path, place: Place, *, keep: bool) -> None:
         raise PermissionError(13, "Permission denied", str(place.path))
 
     monkeypatch.setattr("scripts.release.publish.put_in_place", refuse)
@@ -264,7 +268,8 @@ def test_the_small_package_becomes_a_site(workplace: Path, capsys: pytest.Captur
     assert (web / "countries" / "nam" / "index.html").is_file()
     assert "the last good site" not in (web / "index.html").read_text(encoding="utf-8")
     assert (workplace / "public").readlink() == Path("web")
-    assert {path.name for path in workplace.iterdir()} == before | {"build", ".cache"}
+    kept = {"build", ".cache", ".web.before"}
+    assert {path.name for path in workplace.iterdir()} == before | kept
     assert list((workplace / "build").iterdir()) == []
 
 

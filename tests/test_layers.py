@@ -49,7 +49,7 @@ ROOMS: dict[str, set[str]] = {
     },
     "deploy": {"model", "words", "process"},
     "upkeep": {"model", "words"},
-    "cli": {"model", "words", "ingest", "validate", "release", "deploy", "upkeep"},
+    "cli": {"model", "words", "ingest", "validate", "release", "deploy", "upkeep", "verify"},
     "__main__": {"cli", "release"},
     "__init__": set(),
 }
@@ -75,6 +75,7 @@ LIBRARIES: dict[str, set[str]] = {
     "requests": {"upkeep"},
     "markupsafe": {"words", "sentences", "charts", "render"},
     "lxml": {"verify"},
+    "minisign": {"verify"},
     "shapely": {"ingest"},
     "pandas": {"package", "sources", "ingest", "validate", "summarise", "findings", "drawing", "exports", "verify"},
 }

@@ -13,13 +13,15 @@ import stat
 import tempfile
 import uuid
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from scripts.model.manifest import MANIFEST
 from scripts.model.problems import HinderedError
 from scripts.release.exchange import exchange
+from scripts.release.lock import HeldError, locked
 from scripts.release.signals import undisturbed
 
 LINKS: Final = 40
@@ -54,6 +56,11 @@ class Place:
     def lock(self) -> Path:
         """The lock of the place, beside it: whatever way leads here, it is the same file."""
         return self.beside("lock")
+
+    @property
+    def before(self) -> Path:
+        """The site that was here before this one: a folder, or a link of ours to one where `path` is a link too."""
+        return self.beside(BEFORE)
 
     def beside(self, *what: str) -> Path:
         """Give a name beside the place, in its own file system."""
@@ -119,6 +126,18 @@ def _is_anothers(path: Path) -> bool:
     return bool(parent.st_mode & stat.S_ISVTX) and me != 0 and os.path.lexists(path) and me not in owners
 
 
+@contextmanager
+def alone(place: Place) -> Iterator[None]:
+    """Hold the lock of a place. Raises HinderedError, with who is in the way, when another process has it."""
+    try:
+        with locked(place.lock):
+            yield
+    except HeldError as held:
+        holder = held.holder
+        values = {"pid": holder.pid or "?", "host": holder.host or "?", "command": holder.command or "?"}
+        raise HinderedError(key="held", place=place.path, since=holder.since, **values) from held
+
+
 def cleared(place: Place, kept: Iterable[Path], closed_to: Iterable[Path] = ()) -> Place:
     """Look whether a site can be put here in one step, by trying with folders of no meaning; remove old rests.
 
@@ -158,7 +177,7 @@ def _clear(place: Place) -> None:
         if is_rest := rest.fullmatch(path.name):
             with suppress(OSError):
                 if is_rest[1] == OLD:
-                    set_aside(path, place)
+                    set_aside(path, place, keep=path.name != old_name(path, place).name)
                 elif is_rest[1] == LINK:
                     path.unlink()
                 else:
@@ -171,28 +190,72 @@ NEXT: Final = "next"
 OLD: Final = "old"
 """A whole site that is exchanged: first the new one, afterwards what was there before."""
 
+BEFORE: Final = "before"
 LINK: Final = "link"
 TRY: Final = "try"
 
 
-def set_aside(folder: Path, place: Place) -> Path | None:
-    """Remove the site that was in the place before. What is no site is kept beside it, and its new name is given.
+def old_name(new: Path, place: Place) -> Path:
+    """Give the name under which a new site is exchanged: that of its inode.
 
-    Raises OSError when that cannot be done; what is left is tried again by the next run.
+    Whoever finds a folder of that name after a run was killed knows by it whether it is the new site, which was never
+    public, or the one that was public before.
     """
-    if not any(folder.iterdir()) or (folder / "index.html").is_file():
-        rest = place.beside(NEXT, unique())
-        folder.rename(rest)  # half of a site, should this be interrupted, is not taken for something else
-        try:
-            shutil.rmtree(rest)
-        except OSError as error:
-            raise OSError(error.errno, error.strerror, str(rest)) from error
+    return place.beside(OLD, f"{new.stat().st_ino:x}")
+
+
+def is_site(folder: Path) -> bool:
+    """Tell a site from any other folder with something in it. An empty folder is no loss either."""
+    return (folder / "index.html").is_file() or not any(folder.iterdir())
+
+
+def is_same(one: Path, other: Path) -> bool:
+    """Tell whether two sites are the same, by what they list."""
+    files = [folder / MANIFEST for folder in (one, other)]
+    return all(file.is_file() for file in files) and files[0].read_bytes() == files[1].read_bytes()
+
+
+def set_aside(folder: Path, place: Place, *, keep: bool) -> Path | None:
+    """Put away the site that was in the place before; what is no site gets a name of its own, which is given.
+
+    With `keep` it is the one that `rollback` brings back, in place of the one that was kept; it is removed when it is
+    just what is public now. Raises OSError when that cannot be done; what is left is tried again by the next run.
+    """
+    if is_site(folder):
+        if keep and any(folder.iterdir()) and not is_same(folder, place.path):
+            _kept_before(folder, place)
+        else:
+            removed(folder, place)
         return None
     number = 1
     while os.path.lexists(kept := place.path.with_name(f"{place.path.name}.before-{number}")):
         number += 1
     folder.rename(kept)
     return kept
+
+
+def _kept_before(folder: Path, place: Place) -> None:
+    """Make a folder the site before, in one step; what was that is removed."""
+    if not os.path.lexists(place.before):
+        folder.rename(place.before)
+    elif exchange(folder, place.before):
+        removed(folder, place)
+    else:
+        removed(place.before, place)
+        folder.rename(place.before)
+
+
+def removed(folder: Path, place: Place) -> None:
+    """Remove a folder beside the place. Half of a site, should this be interrupted, is not taken for something else.
+
+    Raises OSError, with the place of what is left.
+    """
+    rest = place.beside(NEXT, unique())
+    folder.rename(rest)
+    try:
+        shutil.rmtree(rest)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(rest)) from error
 
 
 def _tried(place: Place) -> bool:

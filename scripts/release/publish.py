@@ -27,9 +27,9 @@ from scripts.findings.reading import Reading
 from scripts.model.problems import HinderedError, Problem
 from scripts.model.site import Download
 from scripts.package.read import Package, package_of, read_package
-from scripts.release.lock import HeldError, in_use, locked
+from scripts.release.lock import in_use
 from scripts.release.note import Note
-from scripts.release.place import Place, cleared, found
+from scripts.release.place import Place, alone, cleared, found
 from scripts.release.previous import Last, none
 from scripts.release.swap import put_in_place
 from scripts.release.workspace import workspace
@@ -72,6 +72,8 @@ class Plan:
     cache: Path = Path(".cache") / "charts"
     """Drawings of earlier runs, so that an unchanged chart is not drawn again."""
     public: Path = Path("public")
+    keep: bool = True
+    """Whether the site that was public before is kept beside it, for `rollback`."""
 
 
 def publish(plan: Plan, tell: Teller) -> tuple[Problem, ...]:
@@ -81,16 +83,11 @@ def publish(plan: Plan, tell: Teller) -> tuple[Problem, ...]:
     machine or another run does not allow it, which is asked before anything is built.
     """
     place = found(plan.public)
-    try:
-        with locked(place.lock):
-            kept = (Path.cwd(), plan.package, plan.workspace, plan.cache)
-            ready = cleared(place, kept, closed_to=(plan.package, plan.workspace))
-            with workspace(plan.workspace) as folder:
-                return _publish(plan, tell, ready, folder)
-    except HeldError as held:
-        holder = held.holder
-        values = {"pid": holder.pid or "?", "host": holder.host or "?", "command": holder.command or "?"}
-        raise HinderedError(key="held", place=place.path, since=holder.since, **values) from held
+    with alone(place):
+        kept = (Path.cwd(), plan.package, plan.workspace, plan.cache)
+        ready = cleared(place, kept, closed_to=(plan.package, plan.workspace))
+        with workspace(plan.workspace) as folder:
+            return _publish(plan, tell, ready, folder)
 
 
 def _publish(plan: Plan, tell: Teller, place: Place, folder: Path) -> tuple[Problem, ...]:
@@ -112,7 +109,7 @@ def _publish(plan: Plan, tell: Teller, place: Place, folder: Path) -> tuple[Prob
     if problems:
         return problems
     done = tell.stage("publish")
-    notes = put_in_place(site, place)
+    notes = put_in_place(site, place, keep=plan.keep)
     done()
     for note in notes:
         tell.note(note)

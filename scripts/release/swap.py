@@ -6,7 +6,7 @@ import errno
 import os
 import shutil
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,7 +15,7 @@ from typing import Final
 from scripts.model.problems import HinderedError
 from scripts.release.exchange import exchange
 from scripts.release.note import Note
-from scripts.release.place import LINK, NEXT, OLD, Place, set_aside, unique
+from scripts.release.place import LINK, NEXT, Place, is_same, old_name, removed, set_aside, unique
 from scripts.release.signals import point_of_no_return, undisturbed
 
 FOLDER_MODE: Final = 0o755
@@ -24,16 +24,17 @@ WRITERS: Final = 16
 """Threads that wait for the disk: it takes a quarter of the time that one takes."""
 
 
-def put_in_place(new: Path, place: Place) -> tuple[Note, ...]:
+def put_in_place(new: Path, place: Place, *, keep: bool = True) -> tuple[Note, ...]:
     """Make `place` hold what `new` holds, which is gone from there. At every moment it is whole: the old or the new.
 
-    Gives what is to be told of clearing up afterwards: the new site is then public all the same. Raises OSError or
-    HinderedError, and then `place` is as it was.
+    With `keep` the site that was there before is kept beside it, for `put_back`; otherwise none is. Gives what is to
+    be told of clearing up afterwards: the new site is then public all the same. Raises OSError or HinderedError, and
+    then `place` is as it was.
     """
     with _beside(new, place) as ready:
         settle(ready)
         with point_of_no_return():
-            return _taken_over(ready, place)
+            return _taken_over(ready, place, keep=keep)
 
 
 @contextmanager
@@ -100,13 +101,14 @@ def to_disk(path: Path) -> None:
         os.close(handle)
 
 
-def _taken_over(ready: Path, place: Place) -> tuple[Note, ...]:
-    return _led_to(ready, place) if place.is_link else _exchanged(ready, place)
+def _taken_over(ready: Path, place: Place, *, keep: bool) -> tuple[Note, ...]:
+    old = _led_to(ready, place) if place.is_link else _exchanged(ready, place)
+    return tuple(_after(place, old, keep=keep))
 
 
-def _exchanged(ready: Path, place: Place) -> tuple[Note, ...]:
-    """Exchange the site with the folder that is there, or rename it to where there is nothing to lose."""
-    old = place.beside(OLD, unique())
+def _exchanged(ready: Path, place: Place) -> Path | None:
+    """Exchange the site with the folder that is there, which is given, or rename it to where nothing is lost."""
+    old = old_name(ready, place)
     ready.rename(old)  # from here on it is whole
     try:
         to_disk(place.path.parent)
@@ -117,7 +119,7 @@ def _exchanged(ready: Path, place: Place) -> tuple[Note, ...]:
     except BaseException:
         old.rename(ready)
         raise
-    return tuple(_after(place, [old] if old.exists() else []))
+    return old if old.exists() else None
 
 
 def _exchange_or_refuse(site: Path, place: Place) -> None:
@@ -125,34 +127,90 @@ def _exchange_or_refuse(site: Path, place: Place) -> None:
         raise HinderedError(key="no_exchange", place=place.path)
 
 
-def _led_to(ready: Path, place: Place) -> tuple[Note, ...]:
-    """Put the site into the folder of sites and replace the link, where folders cannot be exchanged."""
+def _led_to(ready: Path, place: Place) -> Path | None:
+    """Put the site into the folder of sites and replace the link, where folders cannot be exchanged.
+
+    Gives the folder that the link led to.
+    """
     place.sites.mkdir(exist_ok=True)
-    site, link = place.sites / unique(), place.beside(LINK, unique())
+    site, old = place.sites / unique(), _led(place.path)
     ready.rename(site)
     try:
-        link.symlink_to(Path(place.sites.name) / site.name)
         to_disk(place.sites)
-        to_disk(place.path.parent)
-        if not place.path.is_symlink() and place.path.exists():
-            place.path.rmdir()  # an empty folder, which no link can replace
-        link.replace(place.path)
+        _lead(place.path, site, place)
     except BaseException:
-        link.unlink(missing_ok=True)
         site.rename(ready)
         raise
-    return tuple(_after(place, [other for other in place.sites.iterdir() if other != site]))
+    return old
 
 
-def _after(place: Place, old: Iterable[Path]) -> Iterator[Note]:
+def _led(link: Path) -> Path | None:
+    """Give the folder of sites that a link of ours leads to."""
+    return link.parent / link.readlink() if link.is_symlink() else None
+
+
+def _lead(link: Path, site: Path, place: Place) -> None:
+    """Make a link of ours lead to a folder of sites, in one step. Raises OSError, and then it is as it was."""
+    new = place.beside(LINK, unique())
+    try:
+        new.symlink_to(Path(place.sites.name) / site.name)
+        to_disk(place.path.parent)
+        if not link.is_symlink() and link.exists():
+            link.rmdir()  # an empty folder, which no link can replace
+        new.replace(link)
+    except BaseException:
+        new.unlink(missing_ok=True)
+        raise
+
+
+def _after(place: Place, old: Path | None, *, keep: bool) -> Iterator[Note]:
     """Clear up. The new site is public: what fails now is told, and is no failure of the publication."""
     try:
         to_disk(place.path.parent)
     except OSError as error:
         yield Note("told.not_on_disk", {"place": place.path, "reason": error.strerror})
-    for folder in old:
-        try:
-            if kept := set_aside(folder, place):
-                yield Note("told.kept", {"place": place.path, "kept": kept})
-        except OSError as error:
-            yield Note("told.left", {"place": place.path, "left": error.filename or folder, "reason": error.strerror})
+    try:
+        if place.is_link:
+            _cleared_sites(place, old, keep=keep)
+            return
+        if old and (kept := set_aside(old, place, keep=keep)):
+            yield Note("told.kept", {"place": place.path, "kept": kept})
+        if not keep and os.path.lexists(place.before):
+            removed(place.before, place)
+    except OSError as error:
+        yield Note("told.left", {"place": place.path, "left": error.filename or old, "reason": error.strerror})
+
+
+def _cleared_sites(place: Place, old: Path | None, *, keep: bool) -> None:
+    """Remove every folder of sites but the one that is public and, with `keep`, the one that was so before."""
+    new = _led(place.path)
+    if keep and old and new and old.is_dir() and not is_same(old, new):
+        _lead(place.before, old, place)
+    if not keep:
+        place.before.unlink(missing_ok=True)
+    for site in set(place.sites.iterdir()) - {new, _led(place.before)}:
+        removed(site, place)
+
+
+def put_back(place: Place) -> tuple[Note, ...]:
+    """Exchange what is public with the site before, which must be there: done again, it is undone.
+
+    At every moment `place` is whole. Raises OSError or HinderedError, and then it is as it was.
+    """
+    with point_of_no_return():
+        if place.is_link:
+            now, before = _led(place.path), _led(place.before)
+            if before:
+                _lead(place.path, before, place)
+            if now:
+                _lead(place.before, now, place)
+        elif place.path.exists():
+            if not exchange(place.before, place.path):
+                raise HinderedError(key="no_exchange", place=place.path)
+        else:
+            place.before.rename(place.path)
+        to_disk(place.path.parent)
+        if not place.is_link and place.before.exists() and not (place.before / "index.html").is_file():
+            kept = set_aside(place.before, place, keep=False)
+            return (Note("told.kept", {"place": place.path, "kept": kept}),) if kept else ()
+        return ()

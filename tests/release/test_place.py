@@ -177,6 +177,8 @@ def test_a_real_mount_is_refused(tmp_path: Path) -> None:
 def test_what_killed_runs_have_left_is_removed_and_nothing_else(tmp_path: Path) -> None:
     place = Place(path=site(tmp_path / "public", "1"))
     site(tmp_path / ".public.next-0a1", "half")
+    never = site(tmp_path / "never public", "2")
+    never.rename(tmp_path / f".public.old-{never.stat().st_ino:x}")
     site(tmp_path / ".public.old-0a1", "0")
     (tmp_path / ".public.old-0a2").mkdir()
     (tmp_path / ".public.old-0a2" / "letter.txt").write_text("mine", encoding="utf-8")
@@ -186,7 +188,8 @@ def test_what_killed_runs_have_left_is_removed_and_nothing_else(tmp_path: Path) 
     for name in others:
         site(tmp_path / name, "x")
     cleared(place, [])
-    assert {path.name for path in tmp_path.iterdir()} == {"public", "public.before-1", *others}
+    assert {path.name for path in tmp_path.iterdir()} == {"public", ".public.before", "public.before-1", *others}
+    assert (tmp_path / ".public.before" / "index.html").read_text(encoding="utf-8") == "0", "it was public before"
     assert (tmp_path / "public.before-1" / "letter.txt").is_file()
 
 

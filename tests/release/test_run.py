@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
+import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from scripts.cli import main
+from scripts.verify.copies import of_folder
 from tests.packages import write_package
 
 PROJECT = Path.cwd()
@@ -21,6 +24,7 @@ SHARED = (
     "scripts",
     "site_templates",
     "docs",
+    "tests",
     "mkdocs.yml",
     "node_modules",
     "package-lock.json",
@@ -186,3 +190,30 @@ def test_both_or_a_folder_that_is_no_package_is_wrong_usage(
     assert main(["validate", "--quiet", *words]) == 2
     (line,) = capsys.readouterr().err.splitlines()
     assert said in line
+
+
+@linux
+def test_a_preview_beside_a_publication_disturbs_neither(project: Path) -> None:
+    """They share the cache of drawings and the folder of workspaces, and nothing else."""
+    with socket.socket() as held:
+        held.bind(("127.0.0.1", 0))
+        port = held.getsockname()[1]
+    with running(project, "serve", "--port", str(port)) as preview:
+        with running(project, "publish", "--no-previous", "--quiet") as publication:
+            out, err = publication.communicate(timeout=300)
+        assert (publication.returncode, out) == (0, ""), err
+        until(preview, f"http://127.0.0.1:{port}/")
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=20) as answer:
+            assert b"A small package" in answer.read()
+        preview.send_signal(signal.SIGTERM)
+        preview.communicate(timeout=60)
+    assert preview.returncode == 143
+    assert of_folder(project / "public") == ()
+    assert editions_of(project) == {"public", ".public.before"}
+    assert list((project / "build").iterdir()) == []
+    assert programs(project) == []
+
+
+def editions_of(project: Path) -> set[str]:
+    """Give what stands at the public place and beside it."""
+    return {path.name for path in project.iterdir() if "public" in path.name}

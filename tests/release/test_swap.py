@@ -14,12 +14,13 @@ from pathlib import Path
 
 import pytest
 
+from scripts.model.manifest import MANIFEST
 from scripts.model.problems import HinderedError, Problem, RefusedError
 from scripts.release import publish as publishing
 from scripts.release import swap
 from scripts.release.place import Place
 from scripts.release.publish import Plan, publish
-from scripts.release.swap import put_in_place
+from scripts.release.swap import put_back, put_in_place
 from scripts.validate.report import Report
 from scripts.validate.validate import Checked
 from tests.release.tries import Silent, editions, site
@@ -42,17 +43,73 @@ def place(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.Mo
 
 
 def beside(place: Place) -> set[str]:
-    return {path.name for path in place.path.parent.iterdir()} - {"public", "public.sites", "build"}
+    return {path.name for path in place.path.parent.iterdir()} - {"public", "public.sites", "build", place.before.name}
 
 
 def test_sites_follow_each_other(place: Place, tmp_path: Path) -> None:
+    before = ""
     for edition in ("1", "2", "3"):
         assert put_in_place(site(tmp_path / "build" / "site", edition), place) == ()
         assert editions(place.path) == {edition}
+        assert editions(place.before) == {before}
         assert list((tmp_path / "build").iterdir()) == []
         assert beside(place) == set()
-        assert len(list(place.sites.iterdir()) if place.sites.exists() else [1]) == 1, "the old site is gone"
+        assert len(list(place.sites.iterdir()) if place.sites.exists() else [1]) <= 2, "the site before that is gone"
+        before = edition
     assert place.path.is_symlink() == (not place.folders)
+
+
+def test_none_is_kept_where_none_is_wanted(place: Place, tmp_path: Path) -> None:
+    for edition, keep in (("1", True), ("2", True), ("3", False)):
+        assert put_in_place(site(tmp_path / "build" / "site", edition), place, keep=keep) == ()
+    assert editions(place.path) == {"3"}
+    assert not os.path.lexists(place.before)
+    assert len(list(place.sites.iterdir()) if place.sites.exists() else [1]) == 1
+
+
+def test_the_same_site_again_keeps_the_way_back(place: Place, tmp_path: Path) -> None:
+    for edition in ("1", "2", "2"):
+        new = site(tmp_path / "build" / "site", edition)
+        (new / MANIFEST).write_text(edition, encoding="utf-8")
+        put_in_place(new, place)
+    assert (editions(place.path), editions(place.before)) == ({"2"}, {"1"})
+    assert beside(place) == set()
+
+
+def test_back_and_forth(place: Place, tmp_path: Path) -> None:
+    for edition in ("1", "2"):
+        put_in_place(site(tmp_path / "build" / "site", edition), place)
+    for now, before in (("1", "2"), ("2", "1")):
+        assert put_back(place) == ()
+        assert (editions(place.path), editions(place.before)) == ({now}, {before})
+        assert beside(place) == set()
+    put_in_place(site(tmp_path / "build" / "site", "3"), place)
+    assert (editions(place.path), editions(place.before)) == ({"3"}, {"2"})
+    assert place.path.is_symlink() == place.before.is_symlink() == (not place.folders)
+
+
+def test_back_where_nothing_is_public(tmp_path: Path) -> None:
+    place = Place(path=tmp_path / "public")
+    for edition in ("1", "2"):
+        put_in_place(site(tmp_path / "build" / "site", edition), place)
+    shutil.rmtree(place.path)
+    put_back(place)
+    assert editions(place.path) == {"1"}
+    assert not place.before.exists()
+
+
+def test_back_where_something_else_stands(tmp_path: Path) -> None:
+    """What is no site is never taken for the site before, which the next publication removes."""
+    place = Place(path=tmp_path / "public")
+    for edition in ("1", "2"):
+        put_in_place(site(tmp_path / "build" / "site", edition), place)
+    shutil.rmtree(place.path)
+    place.path.mkdir()
+    (place.path / "letter.txt").write_text("mine", encoding="utf-8")
+    (note,) = put_back(place)
+    assert (note.key, note.values["kept"]) == ("told.kept", tmp_path / "public.before-1")
+    assert editions(place.path) == {"1"}
+    assert not place.before.exists()
 
 
 def test_a_reader_sees_a_whole_site_at_every_moment(place: Place, tmp_path: Path) -> None:
@@ -166,7 +223,7 @@ def test_what_cannot_be_cleared_up_is_told_and_published(
             raise PermissionError(errno.EPERM, os.strerror(errno.EPERM), "index.html")
 
     monkeypatch.setattr(shutil, "rmtree", rmtree)
-    (note,) = put_in_place(new, place)
+    (note,) = put_in_place(new, place, keep=False)
     assert (note.key, note.aloud, note.values["reason"]) == ("told.left", True, "Operation not permitted")
     assert editions(Path(str(note.values["left"]))) == {"old"}
     assert editions(place.path) == {"new"}
@@ -218,7 +275,7 @@ def test_a_publish_that_fails_leaves_the_last_site(
         assert publish(plan, Silent()) == (PROBLEM,)
     assert editions(public) == {"old"}
     assert list((tmp_path / "build").iterdir()) == []
-    assert {path.name for path in tmp_path.iterdir()} == {"public", "package", "build"}
+    assert {path.name for path in tmp_path.iterdir()} == {"public", "package", "build"}, "none is kept in its place"
 
 
 @pytest.mark.parametrize(("way", "end"), [("exchange", "SIGKILL"), ("link", "SIGKILL"), ("exchange", "SIGTERM")])
@@ -229,4 +286,14 @@ def test_killed_or_stopped_at_every_point(way: str, end: str, tmp_path: Path) ->
     told = json.loads(tried.stdout)
     assert told["wrong"] == []
     assert sum(told["ends"].values()) > 60
+    assert {end.partition(" ")[2] for end in told["ends"]} == {"old", "new"}
+
+
+@pytest.mark.parametrize("way", ["exchange", "link"])
+def test_going_back_is_killed_at_every_point(way: str, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "tests.release.tries", way, "SIGKILL", str(tmp_path), "rollback"]
+    tried = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert tried.returncode == 0, tried.stderr
+    told = json.loads(tried.stdout)
+    assert told["wrong"] == []
     assert {end.partition(" ")[2] for end in told["ends"]} == {"old", "new"}

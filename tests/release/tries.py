@@ -1,9 +1,10 @@
 """Publications of a tiny site that are killed or stopped at every point.
 
-Run as `python -m tests.release.tries WAY END FOLDER`; WAY is `exchange` or `link`, END the signal. Each try is a
-process of its own, which sends itself the signal when the interpreter tells for the nth time that it does something
-outside of itself (opens, renames, removes, locks, calls the system). After it, the place must hold one whole site, and
-the next publication must succeed and leave nothing over. Prints how the tries ended, and every finding, as JSON.
+Run as `python -m tests.release.tries WAY END FOLDER [rollback]`; WAY is `exchange` or `link`, END the signal; with
+`rollback` it is that command which is killed. Each try is a process of its own, which sends itself the signal when the
+interpreter tells for the nth time that it does something outside of itself (opens, renames, removes, locks, calls the
+system). After it, the place must hold one whole site, and the next publication must succeed and leave nothing over.
+Prints how the tries ended, and every finding, as JSON.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from pathlib import Path
 from scripts.model.problems import HinderedError
 from scripts.release import place, publish, swap
 from scripts.release.note import Note
+from scripts.release.rollback import rollback
 from scripts.release.signals import Stopped, stoppable
 from scripts.validate.report import Report
 from scripts.validate.validate import Checked
@@ -27,6 +29,9 @@ from scripts.validate.validate import Checked
 FILES = ("index.html", "a/index.html", "a/b/data.csv")
 OUTSIDE = ("open", "os.", "fcntl.", "shutil.", "ctypes.dlsym", "tempfile.")
 LIMIT = 2000
+BEFORE = Path(".public.before")
+"""The site that is kept beside the public one."""
+
 KILLED = -1
 
 
@@ -72,8 +77,20 @@ def published(edition: str) -> int:
     return 0
 
 
-def tried(edition: str, number: int, at: int) -> tuple[int, bool]:
-    """Publish in a process that gets a signal at a point; give how it ended, and whether it came to that point."""
+def rolled_back(_: str) -> int:
+    """Bring back the site before; give the exit code."""
+    try:
+        with stoppable():
+            rollback(Path("public"))
+    except Stopped as stopped:
+        return stopped.code
+    except HinderedError:
+        return 1
+    return 0
+
+
+def tried(edition: str, number: int, at: int, work: Callable[[str], int] = published) -> tuple[int, bool]:
+    """Work in a process that gets a signal at a point; give how it ended, and whether it came to that point."""
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
@@ -89,7 +106,7 @@ def tried(edition: str, number: int, at: int) -> tuple[int, bool]:
 
         if at:
             sys.addaudithook(watch)
-        os._exit(published(edition))
+        os._exit(work(edition))
     os.close(writing)
     _, status = os.waitpid(child, 0)
     came = bool(os.read(reading, 1))
@@ -124,15 +141,39 @@ def findings(number: int) -> tuple[Counter[str], list[str]]:
     return ends, [*wrong, "it never ended"]
 
 
+def findings_of_rollback(number: int) -> tuple[Counter[str], list[str]]:
+    """Kill the command that brings back the site before, at every point in turn: both sites stay whole."""
+    ends: Counter[str] = Counter()
+    wrong: list[str] = []
+    for edition in ("1", "2"):
+        tried(edition, number, 0)
+    now, before = {"2"}, {"1"}
+    for at in range(1, LIMIT):
+        code, came = tried("", number, at, rolled_back)
+        if not came:
+            return ends, wrong
+        held = editions(Path("public"))
+        ends[f"{code} {'old' if held == now else 'new'}"] += 1
+        if held not in (now, before) or editions(BEFORE) not in (now, before):
+            wrong.append(f"at {at}: ended with {code}, public holds {held}, before it {editions(BEFORE)}")
+        tried("1", number, 0)
+        tried("2", number, 0)
+        if rest := leftovers():
+            wrong.append(f"at {at}: left {rest}")
+    return ends, [*wrong, "it never ended"]
+
+
 def leftovers() -> list[str]:
     """Give what is there beside what belongs there: one site, and folders of workspaces and cache that are empty."""
-    known = {"public", "public.sites", "package", "build", ".cache"}
+    known = {"public", BEFORE.name, "public.sites", "package", "build", ".cache"}
     inside = [path for name in ("build", "public.sites") if Path(name).is_dir() for path in Path(name).iterdir()]
-    current = Path("public").resolve()
-    return sorted({path.name for path in Path().iterdir()} - known) + [p.name for p in inside if p.resolve() != current]
+    kept = {Path("public").resolve(), BEFORE.resolve()}
+    half = [BEFORE.name] if BEFORE.exists() and len(editions(BEFORE)) > 1 else []
+    beside = sorted({path.name for path in Path().iterdir()} - known)
+    return [*beside, *(path.name for path in inside if path.resolve() not in kept), *half]
 
 
-def main(way: str, end: str, folder: str) -> None:
+def main(way: str, end: str, folder: str, what: str = "publish") -> None:
     """Print the findings."""
     os.chdir(folder)
     Path("package").mkdir()
@@ -140,7 +181,8 @@ def main(way: str, end: str, folder: str) -> None:
     if way == "link":
         for module in (place, swap):
             vars(module)["exchange"] = lambda *_: False
-    ends, wrong = findings(signal.Signals[end])
+    look = findings if what == "publish" else findings_of_rollback
+    ends, wrong = look(signal.Signals[end])
     sys.stdout.write(json.dumps({"ends": ends, "wrong": wrong}))
 
 
