@@ -1,6 +1,6 @@
 """Runs other people's programs (MkDocs, Pagefind, Node) with no setting but those that a build decides.
 
-A build is a function of the package and of this repository. Variables such as `PAGEFIND_SITE`, `MKDOCS_*`,
+And work of our own on a second processor: `beside`. A build is a function of the package and of this repository. Variables such as `PAGEFIND_SITE`, `MKDOCS_*`,
 `NODE_OPTIONS` or a proxy, set for another program, must not reach it; so what is passed on is listed, not what is not.
 """
 
@@ -9,15 +9,21 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
-from collections.abc import Iterator, Mapping, Sequence
+import threading
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager, suppress
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from typing import TypeVar
 
 PASSED_ON = ("PATH", "HOME", "TMPDIR", "LD_LIBRARY_PATH")
 """What a program needs to start and to find a folder for passing files; none of it decides what a build writes."""
 
 SETTLED = {"LC_ALL": "C.UTF-8", "TZ": "UTC", "PYTHONHASHSEED": "0"}
 """What could make two builds differ, held still."""
+
+Result = TypeVar("Result")
 
 Ended = subprocess.CompletedProcess[bytes]
 """Exit code, standard output and standard error."""
@@ -70,6 +76,53 @@ def _running(command: Sequence[str], environment: Mapping[str, str]) -> Iterator
         if process.poll() is None:
             with suppress(ProcessLookupError):
                 os.killpg(process.pid, signal.SIGKILL)
+
+
+@contextmanager
+def beside(work: Callable[[], Result]) -> Iterator[Callable[[], Result]]:
+    """Do `work` in a copy of this process meanwhile, and give a function that waits for what came of it, and gives it.
+
+    The copy changes nothing of this process, and does not outlive the block. Where one processor has to do all, or
+    threads run that a copy would lack, the work is done when it is asked for. What the work raises is raised then.
+    """
+    if processors() == 1 or threading.active_count() > 1:
+        yield work
+        return
+    context = get_context("fork")
+    receiving, sending = context.Pipe(duplex=False)
+    process = context.Process(target=_sent, args=(work, sending), daemon=True)
+    process.start()
+    sending.close()
+    try:
+        yield lambda: _received(receiving, work)
+    finally:
+        process.kill()
+        process.join()
+        receiving.close()
+
+
+def _sent(work: Callable[[], object], sending: Connection) -> None:
+    """Send what comes of some work, from the copy. A signal that reaches the copy too ends it without a word."""
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        if signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, signal.SIG_DFL)
+    try:
+        came: object = work()
+    except Exception as error:  # noqa: BLE001 - it is raised where the work was asked for
+        came = error
+    with suppress(OSError):  # nobody is left to read it
+        sending.send(came)
+
+
+def _received(receiving: Connection, work: Callable[[], Result]) -> Result:
+    """Give what the copy sends; where the copy was ended by somebody, do the work here."""
+    try:
+        came: Result | Exception = receiving.recv()
+    except EOFError:
+        return work()
+    if isinstance(came, Exception):
+        raise came
+    return came
 
 
 def processors() -> int:

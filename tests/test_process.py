@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
+import os
 import signal
 import sys
+import threading
 import time
 from pathlib import Path
 
 import pytest
 
-from scripts.process import run, run_all, said
+from scripts.process import beside, run, run_all, said
 
 PRINT_ENVIRONMENT = [sys.executable, "-c", "import json, os; print(json.dumps(dict(os.environ)))"]
 
@@ -82,3 +84,60 @@ def test_programs_run_beside_each_other_and_keep_their_order() -> None:
 def test_a_program_that_is_not_there_is_told() -> None:
     with pytest.raises(FileNotFoundError):
         run(["/nowhere/at-all"])
+
+
+# -- work of our own on a second processor -----------------------------------------------------------------------------
+
+
+@pytest.fixture
+def alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A process with one thread and two processors, also where tests run beside each other."""
+    monkeypatch.setattr("scripts.process.processors", lambda: 2)
+    monkeypatch.setattr(threading, "active_count", lambda: 1)
+
+
+@pytest.mark.usefixtures("alone")
+def test_work_is_done_beside_this_process() -> None:
+    with beside(lambda: (os.getpid(), "done")) as result:
+        number, came = result()
+    assert came == "done"
+    assert number != os.getpid()
+    assert not is_running(number)
+
+
+@pytest.mark.usefixtures("alone")
+def test_what_work_beside_raises_is_raised_when_it_is_asked_for() -> None:
+    def work() -> None:
+        raise FileNotFoundError(2, "not there", "data.csv")
+
+    with beside(work) as result, pytest.raises(FileNotFoundError, match=r"not there: 'data\.csv'"):
+        result()
+
+
+@pytest.mark.usefixtures("alone")
+def test_work_is_done_here_where_its_process_was_ended() -> None:
+    here = os.getpid()
+
+    def work() -> int:
+        if os.getpid() != here:
+            os.kill(os.getpid(), signal.SIGTERM)
+        return os.getpid()
+
+    with beside(work) as result:
+        assert result() == here
+
+
+@pytest.mark.usefixtures("alone")
+def test_work_beside_ends_when_it_is_left() -> None:
+    start = time.monotonic()
+    with pytest.raises(InTheMiddleError), beside(lambda: time.sleep(60)):
+        raise InTheMiddleError
+    assert time.monotonic() - start < 30, "it waited"
+
+
+def test_work_is_done_here_where_threads_run_or_there_is_one_processor(monkeypatch: pytest.MonkeyPatch) -> None:
+    for others, cores in ((1, 2), (0, 1)):
+        monkeypatch.setattr(threading, "active_count", lambda others=others: 1 + others)
+        monkeypatch.setattr("scripts.process.processors", lambda cores=cores: cores)
+        with beside(os.getpid) as result:
+            assert result() == os.getpid()

@@ -80,7 +80,7 @@ def read_table(path: str, data: bytes, columns: Sequence[str]) -> Read:
         faults = [Problem(file=path, code="table-without-rows")]
     if faults:
         return Read(problems=[*problems, *faults])
-    return Read(frame=pd.DataFrame(rows[1:], columns=rows[0], dtype=str), problems=problems)
+    return Read(frame=pd.DataFrame(rows[1:], columns=rows[0], dtype=object), problems=problems)
 
 
 def read_json(path: str, data: bytes) -> Read:

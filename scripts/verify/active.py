@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Any, Final
 
 from lxml import etree
@@ -30,6 +31,9 @@ ADDRESSES: Final = frozenset(
     }
 )
 """Attributes that a browser reads as addresses; the last four where an animation sets one."""
+
+MAY_LEAD: Final = ADDRESSES | {"content"}
+"""The same, and the one that a `meta` has: no other attribute is looked into."""
 
 _RUNS: Final = re.compile(
     r"(?:javascript|vbscript|livescript):|data:(?!image/(?:avif|gif|jpeg|png|webp)[;,]|font/)", re.IGNORECASE
@@ -98,7 +102,7 @@ def _of_element(element: Any, *, drawing: bool) -> Iterator[tuple[str, str]]:
             yield "attribute-runs", f'{attribute}="{value}"'
         elif attribute == "style":
             yield "style-inline", f'{attribute}="{value}"'
-        elif any(map(_runs, _addresses(element, tag, attribute, value))):
+        elif attribute in MAY_LEAD and any(map(_runs, _addresses(element, tag, attribute, value))):
             yield "address-runs", value
 
 
@@ -115,6 +119,7 @@ def _runs(address: str) -> bool:
     return _RUNS.match(_SKIPPED.sub("", address[:200])) is not None
 
 
+@cache
 def _local(name: str) -> str:
     """A name without its namespace, in small letters."""
     return name.rpartition("}")[2].rpartition(":")[2].lower()

@@ -31,13 +31,17 @@ def parts(site: Folder) -> Iterator[Problem]:
     table = site.table(FILE)
     if table is None or table.header[:5] != ("series", "group", "time_period", "measure", "value"):
         return  # `summaries` tells
-    figures = {row[:4]: (number, row[4]) for number, row in enumerate(table.rows, start=2)}
+    divided, added_of = _divided(site), {name: _added(about) for name, about in site.series.items()}
+    figures = {
+        row[:4]: (number, row[4])
+        for number, row in enumerate(table.rows, start=2)
+        if row[3].partition(".")[0] in added_of.get(row[0], ())
+    }
     named = _named(site)
-    for whole, pieces in _divided(site).items():
+    for whole, pieces in divided.items():
         excused: dict[str, bool] = {}
         for (series, group, period, measure), (number, value) in figures.items():
-            ways = ADDED.get(site.series.get(series, {}).get("aggregation", ""), frozenset())
-            if group != whole or measure.partition(".")[0] not in ways:
+            if group != whole:
                 continue
             found = [figures.get((series, piece, period, measure), (0, ""))[1] for piece in pieces]
             added = sum(int(each) for each in found if each)
@@ -50,6 +54,11 @@ def parts(site: Folder) -> Iterator[Problem]:
                 yield Problem(
                     file=FILE, row=number, field=told, code="parts-do-not-add-up", found=str(added), expected=value
                 )
+
+
+def _added(series: Mapping[str, str]) -> frozenset[str]:
+    """Give the measures of a series that are added over areas."""
+    return ADDED.get(series.get("aggregation", ""), frozenset())
 
 
 def _named(site: Folder) -> Mapping[tuple[str, str], frozenset[str]]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any, Final
 
 from scripts.model.problems import Problem
@@ -41,10 +42,16 @@ AROUND: Final = 40
 def prose(page: Page, site: Folder) -> Iterator[Problem]:
     """Tell each fault of language in what a page says: in its texts, its alternative texts and its description."""
     for line, text, whole in _texts(page):
-        for fault in (*faults(text, page.language), *(unfinished(text) if whole else ())):
+        for fault in (*_faults(text, page.language), *(unfinished(text) if whole else ())):
             if not _of_package(text, fault, site):
                 yield Problem(file=page.path, row=line, code=fault.code, found=fault.found)
     yield from undated(page)
+
+
+@lru_cache(maxsize=100_000)
+def _faults(text: str, language: str) -> tuple[Fault, ...]:
+    """Give the faults of a text: the words of tables and lists stand on a thousand pages and are judged once."""
+    return tuple(faults(text, language))
 
 
 def undated(page: Page) -> Iterator[Problem]:

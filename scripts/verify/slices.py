@@ -31,16 +31,17 @@ def slices(site: Folder) -> Iterator[Problem]:
     by_area: dict[str, list[Row]] = {row.get("iso3", ""): [] for row in site.records("reference_areas")}
     by_indicator: dict[str, list[Row]] = {}
     summaries, wide = _summaries(site), tuple(sorted({*columns, *REGION}))
-    regions = {group: [_picker(REGION, wide)(row) for row in rows] for group, rows in summaries.items()}
-    groups, widened, series = _groups(site), _picker(columns, wide), columns.index("series")
+    as_region, as_member = _picker(REGION, wide), _picker(columns, wide)
+    regions = {group: [*map(as_region, rows)] for group, rows in summaries.items()}
+    groups, series = _groups(site), columns.index("series")
     for area, indicator, row in _observations(site, columns):
         by_area.setdefault(area, []).append(row)
         if indicator:
             by_indicator.setdefault(indicator, []).append(row)
         if site.series[row[series]].get("role") in WITH_MEMBERS:
-            as_member = widened(row)
+            member = as_member(row)
             for group in groups.get(area, set()) & regions.keys():
-                regions[group].append(as_member)
+                regions[group].append(member)
     yield from _compared(site, "countries", by_area, columns)
     yield from _compared(site, "indicators", by_indicator, columns)
     yield from _compared(site, "regions", regions, wide)
@@ -77,8 +78,8 @@ def _columns(site: Folder) -> Row:
 def _picker(header: Sequence[str], columns: Sequence[str]) -> Callable[[Row], Row]:
     """Give a function that puts a row of `header` into the order of `columns`, blank where it has no such column."""
     places = {name: place for place, name in enumerate(header)}
-    pick = itemgetter(*(places.get(name, len(header)) for name in columns))
-    return lambda row: pick((*row, *("",) * (len(header) + 1 - len(row))))
+    pick, width = itemgetter(*(places.get(name, len(header)) for name in columns)), len(header)
+    return lambda row: pick((*row, "") if len(row) == width else (*row, *("",) * (width + 1 - len(row))))
 
 
 def _observations(site: Folder, columns: Row) -> Iterator[tuple[str, str, Row]]:

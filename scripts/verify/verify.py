@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
 from scripts.model.problems import Problem
+from scripts.process import beside
 from scripts.verify.active import active_in_drawings, active_in_page
 from scripts.verify.addresses import Addresses
 from scripts.verify.api import api
@@ -42,19 +44,35 @@ def verify(site: Path, package: Path) -> tuple[Problem, ...]:
 
     Raises OSError only when a file of the site vanishes meanwhile.
     """
-    folder = Folder(site)
+    with beside(partial(_in_files, site, package)) as in_files:
+        found = {*_in_pages(Folder(site)), *in_files()}
+    return tuple(sorted(found))
+
+
+def _in_pages(folder: Folder) -> Iterator[Problem]:
+    """Give every fault of the pages and of what they show, load and lead to."""
     references = References()
     shown: dict[str, list[str]] = {}
     told, rows, quoting, bounds = Told(folder), Rows(folder), Quoting(folder), Bounds(folder)
     addresses = Addresses()
+    yield from pages(folder, references, shown, addresses, (told, rows, quoting, bounds))
+    yield from told.problems()
+    yield from rows.problems()
+    yield from quoting.charts()
+    yield from addresses.problems(folder)
+    yield from charts(folder, shown)
+    yield from link_problems(
+        [*references.links, *style_sheet_links(folder)], references.anchors, folder.files, references.home, folder.given
+    )
+    yield from picture_problems(references.pictures, folder, references.home)
+    yield from presence(folder, references.links)
+
+
+def _in_files(site: Path, package: Path) -> list[Problem]:
+    """Give every fault of the files by themselves: tables, files for programs and for the search, drawings."""
+    folder = Folder(site)
     checks: tuple[Iterable[Problem], ...] = (
-        pages(folder, references, shown, addresses, (told, rows, quoting, bounds)),
-        told.problems(),
-        rows.problems(),
-        quoting.charts(),
-        addresses.problems(folder),
         active_in_drawings(folder),
-        charts(folder, shown),
         machine_paths(folder, package),
         summaries(folder),
         parts(folder),
@@ -67,13 +85,7 @@ def verify(site: Path, package: Path) -> tuple[Problem, ...]:
         search(folder),
         manifest(folder),
     )
-    found = [problem for check in checks for problem in check]
-    found += link_problems(
-        [*references.links, *style_sheet_links(folder)], references.anchors, folder.files, references.home, folder.given
-    )
-    found += picture_problems(references.pictures, folder, references.home)
-    found += presence(folder, references.links)
-    return tuple(sorted(set(found)))
+    return [problem for check in checks for problem in check]
 
 
 class Reader(Protocol):
