@@ -1,8 +1,12 @@
 """`python -m scripts COMMAND`."""
 
+import gc
 import sys
 
 from scripts.release.signals import Stopped, stoppable
+
+YOUNG = 50_000
+"""New objects after which Python looks for waste: few of the millions that a build makes are any."""
 
 STOPPED = "Stopped. Nothing was published."
 """Said when no words may have been read yet."""
@@ -10,6 +14,7 @@ STOPPED = "Stopped. Nothing was published."
 
 def run() -> int:
     """Run a command and give its exit code. A signal ends it with one line, at whatever point it comes."""
+    gc.set_threshold(YOUNG)
     try:
         with stoppable():
             from scripts.cli import main  # noqa: PLC0415 - it takes a moment, in which Ctrl-C may come too

@@ -1,7 +1,8 @@
 """Runs other people's programs (MkDocs, Pagefind, Node) with no setting but those that a build decides.
 
-And work of our own on a second processor: `beside`. A build is a function of the package and of this repository. Variables such as `PAGEFIND_SITE`, `MKDOCS_*`,
-`NODE_OPTIONS` or a proxy, set for another program, must not reach it; so what is passed on is listed, not what is not.
+And does work of our own on a second processor: `beside`. A build is a function of the package and of this repository.
+Variables such as `PAGEFIND_SITE`, `MKDOCS_*`, `NODE_OPTIONS` or a proxy, set for another program, must not reach it; so
+what is passed on is listed, not what is not.
 """
 
 from __future__ import annotations

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
+from scripts.__main__ import YOUNG
 from tests.site import SITE, fault, state
 
 BROWSER, WHOLE, UNIT = "browser", "whole", "unit"
@@ -62,6 +64,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         named = next((category for place, category in CATEGORIES.items() if module.startswith(place)), UNIT)
         looks = "site" in getattr(item, "fixturenames", ()) and named == UNIT and _is_ours(item)
         item.add_marker(WHOLE if looks else named)
+
+
+def pytest_collection_finish() -> None:
+    """Leave what was collected out of what Python looks through for waste, and let it look as seldom as in a run."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(YOUNG)
 
 
 def _is_ours(item: pytest.Item) -> bool:

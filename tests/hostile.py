@@ -8,12 +8,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any
+
+import pytest
 
 from scripts.model.languages import Languages
 from scripts.model.tables import Field, all_tables, series_from_row
 from scripts.package.files import read_csv, records
+from scripts.release.publish import Plan, build
+from scripts.validate.validate import check
+from tests.kept import drawings, once
 from tests.packages import REGISTERS, Change, Rows, package_files, small_tables
+from tests.validate.specimens import write_files
 
 PLAIN = (
     """Fees < 5 euros and > 3 doors, &reg 2024 &lt A&B [a](javascript:alert(1)) `b` *c* "d' $& \\ """
@@ -109,6 +116,21 @@ def hostile_files() -> dict[str, bytes]:
         "licenses": [{"name": "CC-BY-4.0", "title": hostile("", "licenses"), "path": "https://example.org/licence"}],
     }
     return {**files, "datapackage.json": json.dumps(described, ensure_ascii=False).encode()}
+
+
+ADDRESS_OF_SITE = "https://doors.example.net/"
+
+
+def hostile_site(factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """Give the site of the package and the package, made once in a run of the tests."""
+
+    def make(folder: Path) -> None:
+        package = write_files(folder / "package", hostile_files())
+        plan = Plan(package=package, site_url=ADDRESS_OF_SITE, cache=drawings("hostile"))
+        build(plan, folder / "build", lambda _: lambda: None, check(package)).rename(folder / "site")
+
+    folder = once(factory, "hostile", make)
+    return folder / "site", folder / "package"
 
 
 def _spoiled(table: str) -> Change:

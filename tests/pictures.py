@@ -7,8 +7,11 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
-from scripts.drawing.typefaces import FACES, Fonts, truetype
+from scripts.drawing.cache import Cache
+from scripts.drawing.png import fonts
+from scripts.drawing.typefaces import Fonts
 from scripts.drawing.widths import Widths
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
@@ -18,7 +21,7 @@ WHITE = (255, 255, 255)
 @cache
 def typefaces() -> Fonts:
     """The fonts that pictures are drawn with."""
-    return {face: truetype(face) for face in FACES}
+    return fonts(Cache(Path(".cache") / "charts"))
 
 
 @cache

@@ -14,6 +14,7 @@ import pytest
 
 from scripts.cli import main, parser
 from scripts.release.place import Place
+from tests.kept import drawings
 from tests.packages import edit, write_package
 
 PROJECT = Path.cwd()
@@ -62,6 +63,7 @@ def workplace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in SHARED:
         (tmp_path / name).symlink_to(PROJECT / name)
     write_package(tmp_path / "datapackage")
+    (tmp_path / ".cache").symlink_to(drawings("small"))
     (tmp_path / "public").mkdir()
     (tmp_path / "public" / "index.html").write_text("the last good site", encoding="utf-8")
     monkeypatch.chdir(tmp_path)
@@ -268,7 +270,7 @@ def test_the_small_package_becomes_a_site(workplace: Path, capsys: pytest.Captur
     assert (web / "countries" / "nam" / "index.html").is_file()
     assert "the last good site" not in (web / "index.html").read_text(encoding="utf-8")
     assert (workplace / "public").readlink() == Path("web")
-    kept = {"build", ".cache", ".web.before"}
+    kept = {"build", ".web.before"}
     assert {path.name for path in workplace.iterdir()} == before | kept
     assert list((workplace / "build").iterdir()) == []
 

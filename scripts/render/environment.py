@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from types import CodeType
+from typing import Final
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from scripts.findings.figures import Figure
@@ -14,6 +17,30 @@ from scripts.render.script_words import script_words
 from scripts.words.edition import Edition, plain
 
 TEMPLATES = Path("site_templates")
+
+
+class Compiled(BytecodeCache):
+    """The templates that this process has compiled, each with the hash of its text.
+
+    They are the same in every language, and in every edition that is built while the site is served.
+    """
+
+    def __init__(self) -> None:
+        self._held: dict[str, tuple[str, CodeType]] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give a template as it was compiled, unless its text is another since."""
+        checksum, code = self._held.get(bucket.key, ("", None))
+        if checksum == bucket.checksum:
+            bucket.code = code
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep a template that was compiled."""
+        if bucket.code is not None:
+            self._held[bucket.key] = (bucket.checksum, bucket.code)
+
+
+COMPILED: Final = Compiled()
 
 
 def environment_of(edition: Edition) -> Environment:
@@ -26,6 +53,7 @@ def environment_of(edition: Edition) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         extensions=["jinja2.ext.do"],
+        bytecode_cache=COMPILED,
     )
 
     def t(key: str, **values: object) -> Markup:

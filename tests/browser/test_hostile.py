@@ -8,12 +8,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from scripts.release.publish import Plan, build
-from scripts.validate.validate import check
 from tests.browser.conftest import Watch
-from tests.hostile import hostile_files
+from tests.hostile import hostile_site
 from tests.hosting.shipped import served
-from tests.validate.specimens import write_files
 
 LOUD = "window.alert = () => console.error('it ran')"
 """Says aloud when one of the hostile texts is run: all of them call `alert`."""
@@ -24,10 +21,7 @@ OPEN = "document.querySelectorAll('details').forEach((each) => { each.open = tru
 @pytest.fixture(scope="module")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str]]:
     """The site and its address."""
-    folder = tmp_path_factory.mktemp("hostile")
-    package = write_files(folder / "package", hostile_files())
-    plan = Plan(package=package, cache=folder / "cache")
-    site = build(plan, folder / "build", lambda _: lambda: None, check(package))
+    site, _ = hostile_site(tmp_path_factory)
     with served(site) as address:
         yield site, address
 

@@ -12,14 +12,11 @@ from typing import Any
 import pytest
 from lxml import etree, html
 
-from scripts.release.publish import Plan, build
 from scripts.validate.checks.text import text_faults
-from scripts.validate.validate import check, report
+from scripts.validate.validate import report
 from scripts.verify.verify import verify
-from tests.hostile import COLUMNS, DESCRIBED, REFUSED, hostile, hostile_files, mark
-from tests.validate.specimens import write_files
+from tests.hostile import ADDRESS_OF_SITE, COLUMNS, DESCRIBED, REFUSED, hostile, hostile_site, mark
 
-ADDRESS = "https://doors.example.net/"
 MARK = re.compile(r"Qx\d+q")
 TEXTS = {mark(table, column): hostile(table, column) for table, column in COLUMNS}
 TEXTS |= {mark("", column): hostile("", column) for column in DESCRIBED}
@@ -41,10 +38,7 @@ WRAPPED = ['class="a"', 'opacity="1"', 'fill="@ink"']
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     """The site and its package."""
-    folder = tmp_path_factory.mktemp("hostile")
-    package = write_files(folder / "package", hostile_files())
-    plan = Plan(package=package, site_url=ADDRESS, cache=folder / "cache")
-    return build(plan, folder / "build", lambda _: lambda: None, check(package)), package
+    return hostile_site(tmp_path_factory)
 
 
 @pytest.fixture(scope="module")
@@ -145,7 +139,7 @@ def test_a_title_keeps_its_text(
     assert tree.xpath("string(//meta[@property='og:title']/@content)") == title
     names = json.loads((made[0] / "search/names.en.json").read_bytes())["pages"]
     assert [entry["title"] for entry in names if entry["path"] == page] == [title]
-    assert f"{ADDRESS}{page}" in (made[0] / "sitemap.xml").read_text(encoding="utf-8")
+    assert f"{ADDRESS_OF_SITE}{page}" in (made[0] / "sitemap.xml").read_text(encoding="utf-8")
 
 
 def test_the_code_to_embed_keeps_its_title(pages: dict[str, Any]) -> None:
@@ -154,7 +148,7 @@ def test_the_code_to_embed_keeps_its_title(pages: dict[str, Any]) -> None:
     for path, tree in embeds.items():
         frame, script = html.fragments_fromstring(tree.xpath("string(//*[@data-embed])"))
         assert (frame.tag, script.tag) == ("iframe", "script")
-        assert (set(script.attrib), script.get("src")) == ({"async", "src"}, f"{ADDRESS}charts/resize.js")
+        assert (set(script.attrib), script.get("src")) == ({"async", "src"}, f"{ADDRESS_OF_SITE}charts/resize.js")
         assert set(frame.attrib) == {"src", "title", "width", "height", "loading", "style"}
         assert frame.get("title") == " ".join(tree.xpath("string(//h1)").split()), path
 

@@ -12,6 +12,7 @@ import pytest
 from scripts.release.publish import Plan, build
 from scripts.validate.validate import check
 from scripts.verify.verify import verify
+from tests.kept import drawings
 from tests.soundness.combinations import Sort, Surroundings, package_of, trials
 from tests.validate.specimens import write_files
 
@@ -38,7 +39,7 @@ def test_what_validation_calls_sound_is_published(name: str, tmp_path: Path) -> 
     package = write_files(tmp_path / "package", package_of(*PACKAGES[name]))
     checked = check(package)
     assert not checked.report.errors, checked.report.errors[:3]
-    plan = Plan(package=package, site_url=ADDRESS, cache=tmp_path / "cache")
+    plan = Plan(package=package, site_url=ADDRESS, cache=drawings(name.replace(" ", "-")))
     site = build(plan, tmp_path / "build", lambda _: lambda: None, checked)
     found = verify(site, package)
     assert not found, found[:5]

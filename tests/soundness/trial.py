@@ -9,17 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 from scripts.charts.gather import gather
-from scripts.drawing.cache import Cache
 from scripts.drawing.colours import colours
 from scripts.drawing.drawn import Drawing, Drawn
 from scripts.drawing.files import numbers
 from scripts.drawing.picture import picture
-from scripts.drawing.png import fonts
-from scripts.drawing.widths import Widths
 from scripts.exports.api import api_files
 from scripts.exports.exports import exports
 from scripts.findings.reading import Reading
@@ -46,6 +42,7 @@ from scripts.verify.slices import slices
 from scripts.verify.summaries import summaries
 from scripts.words.edition import Edition
 from scripts.words.words import Words
+from tests.pictures import widths
 
 WORDS = Words.load("en")
 BLANK = Drawing(
@@ -66,11 +63,6 @@ class Trial:
     def codes(self) -> set[str]:
         """The codes for which it is refused."""
         return {problem.code for problem in self.refused}
-
-
-@cache
-def widths() -> Widths:
-    return Widths(fonts(Cache(Path(".cache") / "charts")))
 
 
 def tried(files: Mapping[str, bytes], folder: Path) -> Trial:
