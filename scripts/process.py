@@ -102,8 +102,18 @@ def beside(work: Callable[[], Result]) -> Iterator[Callable[[], Result]]:
         receiving.close()
 
 
+STANDARD = 3
+"""Files that every program has open: input, output, errors."""
+
+
 def _sent(work: Callable[[], object], sending: Connection) -> None:
-    """Send what comes of some work, from the copy. A signal that reaches the copy too ends it without a word."""
+    """Send what comes of some work, from the copy. A signal that reaches the copy too ends it without a word.
+
+    It holds no file that was open, so that a lock of this process ends with this process, whatever ends that.
+    """
+    own = sending.fileno()
+    os.closerange(STANDARD, own)
+    os.closerange(own + 1, os.sysconf("SC_OPEN_MAX"))
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         if signal.getsignal(number) is not signal.SIG_IGN:
             signal.signal(number, signal.SIG_DFL)

@@ -30,7 +30,7 @@ ROOMS: dict[str, set[str]] = {
     "render": {"model", "words", "findings", "sentences", "charts", "drawing"},
     "exports": {"model", "package", "findings", "words", "sentences"},
     "assemble": {"model", "words", "process"},
-    "verify": {"model"},
+    "verify": {"model", "process"},
     "release": {
         "process",
         "model",

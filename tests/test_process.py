@@ -128,6 +128,14 @@ def test_work_is_done_here_where_its_process_was_ended() -> None:
 
 
 @pytest.mark.usefixtures("alone")
+def test_work_beside_holds_no_file_that_is_open_here(tmp_path: Path) -> None:
+    with (tmp_path / "lock").open("w") as lock:
+        assert os.fstat(lock.fileno())
+        with beside(lambda: os.fstat(lock.fileno())) as result, pytest.raises(OSError, match="Bad file descriptor"):
+            result()
+
+
+@pytest.mark.usefixtures("alone")
 def test_work_beside_ends_when_it_is_left() -> None:
     start = time.monotonic()
     with pytest.raises(InTheMiddleError), beside(lambda: time.sleep(60)):
