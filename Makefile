@@ -13,6 +13,7 @@ PREVIOUS ?=
 TARGET ?=
 ENDPOINT ?=
 GO ?=
+OLD ?=
 SOURCE ?=
 INTO ?=
 ADDRESS ?=
@@ -28,14 +29,14 @@ TESTS := $(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
 COMPARED = $(if $(PREVIOUS),$(if $(subst none,,$(PREVIOUS)),--previous "$$PREVIOUS",--no-previous))
 
-export PACKAGE SITE_URL PORT SOURCES PUBLIC PREVIOUS TARGET ENDPOINT SOURCE INTO ADDRESS DATE FOLLOW AGAINST COPY KEY SECRET_KEY
+export PACKAGE SITE_URL PORT SOURCES PUBLIC PREVIOUS TARGET ENDPOINT OLD SOURCE INTO ADDRESS DATE FOLLOW AGAINST COPY KEY SECRET_KEY
 
 ifeq ($(wildcard mkdocs.yml scripts/setup.py),)
 $(error make works in the folder of the project: `make -C FOLDER $(or $(MAKECMDGOALS),help)`)
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-sign setup-ingest setup-deploy setup-test python publish rollback reproduce verify sign deploy fetch outdated test test-quick test-browser test-site fuzz check validate serve ingest ingest-check describe mutate bench lock audit browser rsync clean
+.PHONY: help setup setup-sign setup-ingest setup-deploy setup-test python publish rollback reproduce verify sign deploy compare fetch outdated test test-quick test-browser test-site fuzz check validate serve ingest ingest-check describe mutate bench lock audit browser rsync caddy clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -79,7 +80,7 @@ setup-sign: python
 deploy: setup-deploy ## Say what a target lacks of public/, and with GO=1 bring it there: make deploy TARGET=<address>
 	@$(RUN) deploy "$$TARGET" --public "$$PUBLIC" --endpoint "$$ENDPOINT" $(if $(GO),--go)
 
-test: setup-test browser rsync check test-site ## Publish to a folder of the tests' own, then run every test, also in a real browser
+test: setup-test browser rsync caddy check test-site ## Publish to a folder of the tests' own, then run every test, also in a real browser
 	@$(TESTS)
 
 test-quick: setup-test ## Run the tests of units alone: no site, no browser, no network
@@ -108,6 +109,9 @@ serve: setup ## Show the site on this machine and build it again when a file cha
 ingest: setup-ingest ## Make the package from raw snapshots: make ingest SOURCES=<folder>
 	@$(RUN) ingest --sources "$$SOURCES" --package "$$PACKAGE"
 
+compare: setup ## Tell as Markdown in which rows and pages another site differs from public/: make compare OLD=<folder>
+	@$(RUN) compare "$$OLD" "$$PUBLIC"
+
 # The one command that asks a network for content; no build needs it.
 fetch: setup-ingest ## Bring the newest edition of a source and say how its shape differs: make fetch SOURCE=<id> INTO=<folder>
 	@$(RUN) fetch "$$SOURCE" --into "$$INTO" --package "$$PACKAGE" --address "$$ADDRESS" --date "$$DATE" \
@@ -130,8 +134,8 @@ bench: setup-test ## Measure seconds and memory of each stage
 	@$(BIN)/python -m tests.bench
 
 # Programs that only tests need: Debian's own, installed when they are not there and this user may.
-browser rsync: program = $(if $(filter browser,$@),chromium,rsync)
-browser rsync:
+browser rsync caddy: program = $(if $(filter browser,$@),chromium,$@)
+browser rsync caddy:
 	@command -v $(program) >/dev/null 2>&1 || { \
 	  if command -v apt-get >/dev/null 2>&1 && [ "$$(id -u)" = 0 ]; then \
 	    echo "Installing Debian's $(program) for the tests (once) …"; \

@@ -260,6 +260,17 @@ def _deploy(options: argparse.Namespace, teller: Teller) -> int:
     return DONE
 
 
+def _compare(options: argparse.Namespace, teller: Teller) -> int:
+    from scripts.compare.pages import page_changes  # noqa: PLC0415
+    from scripts.compare.rows import table_changes  # noqa: PLC0415
+    from scripts.compare.telling import markdown  # noqa: PLC0415
+
+    tables = list(table_changes(options.old, options.new))
+    for line in markdown(tables, page_changes(options.old, options.new), teller.words, options.most):
+        print(line)  # noqa: T201
+    return DONE
+
+
 def _fetch(options: argparse.Namespace, teller: Teller) -> int:
     from scripts.upkeep.download import Limits  # noqa: PLC0415
     from scripts.upkeep.fetch import Wish, fetch  # noqa: PLC0415
@@ -416,6 +427,10 @@ def parser() -> Parser:
     sent.add_argument("--public", type=Path, default=PUBLIC, metavar="FOLDER", help="folder of the site to deploy")
     sent.add_argument("--go", action="store_true", help="do it; else nothing is sent or removed")
     sent.add_argument("--endpoint", default="", metavar="URL", help="of the service that holds the bucket")
+    beside = command("compare", _compare, "Tell as Markdown in which rows and pages two finished sites differ.")
+    beside.add_argument("old", type=Path, metavar="OLD_SITE")
+    beside.add_argument("new", type=Path, metavar="NEW_SITE", nargs="?", default=PUBLIC)
+    beside.add_argument("--most", type=int, default=40, metavar="N", help="tables and pages that are told one by one")
     _upkeep(command)
     preview = command("serve", _serve, "Show the site on this machine and rebuild it when a file changes.")
     preview.add_argument("--package", type=Path, default=PACKAGE)

@@ -1,0 +1,80 @@
+"""What differs in the text of the pages of two sites."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from pathlib import Path
+from typing import Final
+
+from lxml import html
+
+UNSAID: Final = frozenset(("script", "style", "template"))
+ASIDE: Final = ("data-hash", "data-address")
+"""Attributes of what the foot of a page says of the whole site and of its own address: another with every change."""
+
+BLOCKS: Final = (
+    "address article aside blockquote caption dd div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 header"
+)
+PARTED: Final = frozenset(f"{BLOCKS} li main nav ol p pre section summary table tbody td th thead tr ul br".split())
+"""Elements that begin a line."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageChange:
+    """A page that came, went, or says something else. `was` and `now` are lines that only one of the two has."""
+
+    path: str
+    was: tuple[str, ...] = ()
+    now: tuple[str, ...] = ()
+    is_new: bool = False
+    is_gone: bool = False
+
+
+def page_changes(old: Path, new: Path) -> Iterator[PageChange]:
+    """Give the pages that differ in text, by path."""
+    before, after = _pages(old), _pages(new)
+    for path in sorted({*before, *after}):
+        if path not in before:
+            yield PageChange(path=path, is_new=True)
+        elif path not in after:
+            yield PageChange(path=path, is_gone=True)
+        else:
+            yield from _compared(path, before[path].read_bytes(), after[path].read_bytes())
+
+
+def _pages(site: Path) -> dict[str, Path]:
+    return {path.relative_to(site).as_posix(): path for path in site.rglob("*.html")}
+
+
+def _compared(path: str, old: bytes, new: bytes) -> Iterator[PageChange]:
+    if old == new:
+        return
+    was, now = lines(old), lines(new)
+    if was == now:
+        return
+    steps = SequenceMatcher(None, was, now, autojunk=False).get_opcodes()
+    gone = [line for step, start, end, _, _ in steps if step != "equal" for line in was[start:end]]
+    came = [line for step, _, _, start, end in steps if step != "equal" for line in now[start:end]]
+    yield PageChange(path=path, was=tuple(gone), now=tuple(came))
+
+
+def lines(page: bytes) -> list[str]:
+    """Give the text of a page: its title, and a line for each block, with single spaces."""
+    if not page.strip():
+        return []
+    text = "".join(_text(html.document_fromstring(page)))
+    return [line for line in (" ".join(each.split()) for each in text.split("\n")) if line]
+
+
+def _text(element: html.HtmlElement) -> Iterator[str]:
+    """Give the text within an element, with a new line where one begins or ends."""
+    if not isinstance(element.tag, str) or element.tag in UNSAID or any(name in element.attrib for name in ASIDE):
+        return
+    edge = "\n" if element.tag in PARTED else ""
+    yield f"{edge}{element.text or ''}"
+    for child in element.iterchildren():
+        yield from _text(child)
+        yield child.tail or ""
+    yield edge
