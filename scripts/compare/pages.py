@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Final
 
@@ -54,10 +54,20 @@ def _compared(path: str, old: bytes, new: bytes) -> Iterator[PageChange]:
     was, now = lines(old), lines(new)
     if was == now:
         return
-    steps = SequenceMatcher(None, was, now, autojunk=False).get_opcodes()
-    gone = [line for step, start, end, _, _ in steps if step != "equal" for line in was[start:end]]
-    came = [line for step, _, _, start, end in steps if step != "equal" for line in now[start:end]]
-    yield PageChange(path=path, was=tuple(gone), now=tuple(came))
+    yield PageChange(path=path, was=_rest(was, now), now=_rest(now, was))
+
+
+def _rest(own: Sequence[str], other: Sequence[str]) -> tuple[str, ...]:
+    """Give the lines that the other has not, or not as often; none where only their order is another."""
+    held = Counter(other)
+    held.subtract(own)
+    left = {line: -count for line, count in held.items() if count < 0}
+    found = []
+    for line in reversed(own):  # of lines that stand there more often than before, the last ones are the new ones
+        if left.get(line, 0) > 0:
+            left[line] -= 1
+            found.append(line)
+    return tuple(reversed(found))
 
 
 def lines(page: bytes) -> list[str]:

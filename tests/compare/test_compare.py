@@ -119,6 +119,13 @@ def test_texts_are_compared_and_not_bytes(
     assert found == expected
 
 
+def test_lines_that_only_moved_are_no_lines_of_one_side(tmp_path: Path) -> None:
+    for name, text in (("old", "<p>A</p><p>B</p><p>A</p>"), ("new", "<p>B</p><p>A</p><p>A</p><p>A</p><p>C</p>")):
+        write(tmp_path / name, OLD, page=text)
+    changed = list(page_changes(tmp_path / "old", tmp_path / "new"))
+    assert [(change.was, change.now) for change in changed] == [((), ("A", "C"))]
+
+
 def told(tmp_path: Path, capsys: pytest.CaptureFixture[str], old: Mapping[str, str], new: Mapping[str, str]) -> str:
     sites = [str(write(tmp_path / name, **texts)) for name, texts in (("old", old), ("new", new))]
     assert main(["compare", *sites, "--quiet"]) == 0
