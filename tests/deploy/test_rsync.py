@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import stat
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -204,6 +208,23 @@ def test_a_full_disk_is_told_in_one_line(tmp_path: Path, capsys: pytest.CaptureF
         assert not list(there.rglob("*.html"))
     finally:
         os.system(f"umount {there}")  # noqa: S605
+
+
+def test_whoever_stops_it_is_told_that_it_goes_on(tmp_path: Path) -> None:
+    site, there = write_site(tmp_path / "site"), tmp_path / "there"
+    program = tmp_path / "bin" / "rsync"
+    program.parent.mkdir()
+    program.write_text(f"#!/bin/sh\ntouch {tmp_path}/begun\nexec sleep 60\n")
+    program.chmod(0o755)
+    command = [sys.executable, "-m", "scripts", "deploy", str(there), "--public", str(site), "--go", "--quiet"]
+    own = {**os.environ, "PATH": f"{program.parent}{os.pathsep}{os.environ['PATH']}"}
+    process = subprocess.Popen(command, env=own, stderr=subprocess.PIPE, text=True)
+    while not (tmp_path / "begun").exists() and process.poll() is None:
+        time.sleep(0.05)
+    process.send_signal(signal.SIGTERM)
+    _, error = process.communicate(timeout=20)
+    assert process.returncode == 143
+    assert error.splitlines() == ["Stopped. What was sent by then stays: run it again, and it goes on from there."]
 
 
 def test_without_rsync_it_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
