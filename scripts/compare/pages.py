@@ -11,8 +11,10 @@ from typing import Final
 from lxml import html
 
 UNSAID: Final = frozenset(("script", "style", "template"))
-ASIDE: Final = ("data-hash", "data-address")
-"""Attributes of what the foot of a page says of the whole site and of its own address: another with every change."""
+ASIDE: Final = frozenset(("data-hash", "data-address", "data-root", "data-unknown"))
+"""Attributes of what is told of the whole site or of the address that it was built for: that is no change of a page."""
+
+ADDRESS: Final = "colophon__address"
 
 BLOCKS: Final = (
     "address article aside blockquote caption dd div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 header"
@@ -80,7 +82,9 @@ def lines(page: bytes) -> list[str]:
 
 def _text(element: html.HtmlElement) -> Iterator[str]:
     """Give the text within an element, with a new line where one begins or ends."""
-    if not isinstance(element.tag, str) or element.tag in UNSAID or any(name in element.attrib for name in ASIDE):
+    if not isinstance(element.tag, str) or element.tag in UNSAID:
+        return
+    if not ASIDE.isdisjoint(element.attrib) or element.get("class") == ADDRESS:
         return
     edge = "\n" if element.tag in PARTED else ""
     yield f"{edge}{element.text or ''}"

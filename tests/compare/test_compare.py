@@ -91,7 +91,8 @@ def test_what_is_no_site_is_refused(text: str, tmp_path: Path) -> None:
 
 PAGE = """<!doctype html><html><head><title>Deaths</title><script>let a = {a};</script></head><body>
 <main><h1>Deaths</h1><p>In 2024, <data>{n}</data> people <!-- died -->died.</p><ul><li>One</li><li>Two</li></ul></main>
-<footer><a data-hash href="/manifest.json">Site {a}</a></footer></body></html>"""
+<p>Cite: <a data-address href="./">https://example.org/{a}/</a></p>
+<footer><a data-hash href="/manifest.json">Site {a}</a><p class="colophon__address">https://{a}.org/</p></footer></body></html>"""
 
 
 def page(number: str, hashed: str) -> str:
@@ -99,7 +100,14 @@ def page(number: str, hashed: str) -> str:
 
 
 def test_a_page_is_its_lines() -> None:
-    assert lines(page("9,002", "a").encode()) == ["Deaths", "Deaths", "In 2024, 9,002 people died.", "One", "Two"]
+    assert lines(page("9,002", "a").encode()) == [
+        "Deaths",
+        "Deaths",
+        "In 2024, 9,002 people died.",
+        "One",
+        "Two",
+        "Cite:",
+    ]
     assert lines(b"") == []
 
 
