@@ -252,10 +252,12 @@ def _serve(options: argparse.Namespace, teller: Teller) -> int:
 def _deploy(options: argparse.Namespace, teller: Teller) -> int:
     from scripts.deploy.deploy import deploy  # noqa: PLC0415
     from scripts.deploy.telling import lines  # noqa: PLC0415
+    from scripts.release.place import unchanged  # noqa: PLC0415
     from scripts.release.signals import Stopped  # noqa: PLC0415
 
     try:
-        found = deploy(options.public, options.target, options.endpoint, teller.stage, go=options.go)
+        with unchanged(options.public):
+            found = deploy(options.public, options.target, options.endpoint, teller.stage, go=options.go)
     except Stopped as stopped:
         print(teller.words("told.deploy.stopped"), file=sys.stderr)  # noqa: T201
         return stopped.code

@@ -15,6 +15,8 @@ from scripts.deploy.site import read_site
 from scripts.deploy.target import opened
 from scripts.model.manifest import MANIFEST
 from scripts.model.problems import HinderedError
+from scripts.release.lock import locked
+from scripts.release.place import found
 from scripts.words.words import OWN, Words
 from tests.deploy.made import DESCRIPTOR, TABLE, write_site
 
@@ -146,6 +148,14 @@ def test_the_command_tells_a_fault_in_one_line(tmp_path: Path, capsys: pytest.Ca
     assert told.out == ""
     assert len(told.err.splitlines()) == 1
     assert "There is no such folder" in told.err
+
+
+def test_a_site_that_is_just_published_is_not_deployed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    site = write_site(tmp_path / "site")
+    with locked(found(site).lock):
+        assert main(["deploy", str(tmp_path / "there"), "--public", str(site), "--go"]) == 1
+    assert "is being published by process" in capsys.readouterr().err
+    assert not (tmp_path / "there").exists()
 
 
 def test_the_descriptor_of_the_package_names_the_publication() -> None:
