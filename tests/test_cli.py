@@ -30,6 +30,7 @@ COMMANDS = (
     "sign",
     "reproduce",
     "deploy",
+    "compare",
     "fetch",
     "outdated",
     "serve",

@@ -90,33 +90,6 @@ def found(public: Path) -> Place:
     return Place(path=path)
 
 
-@contextmanager
-def alone(place: Place) -> Iterator[None]:
-    """Hold the lock of a place. Raises HinderedError, with who is in the way, when another process has it."""
-    try:
-        with locked(place.lock):
-            yield
-    except HeldError as held:
-        holder = held.holder
-        values = {"pid": holder.pid or "?", "host": holder.host or "?", "command": holder.command or "?"}
-        raise HinderedError(key="held", place=place.path, since=holder.since, **values) from held
-
-
-@contextmanager
-def unchanged(public: Path) -> Iterator[None]:
-    """Keep a public folder from being replaced while something reads it.
-
-    Raises HinderedError when it is just being published. Where this user could not replace it, it is not held.
-    """
-    try:
-        place = found(public)
-    except HinderedError:
-        yield
-        return
-    with alone(place):
-        yield
-
-
 def _followed(public: Path) -> Path:
     path = Path(os.path.abspath(public))  # noqa: PTH100 - `public` may be a link, which resolve() would follow
     for _ in range(LINKS):
@@ -163,6 +136,21 @@ def alone(place: Place) -> Iterator[None]:
         holder = held.holder
         values = {"pid": holder.pid or "?", "host": holder.host or "?", "command": holder.command or "?"}
         raise HinderedError(key="held", place=place.path, since=holder.since, **values) from held
+
+
+@contextmanager
+def unchanged(public: Path) -> Iterator[None]:
+    """Keep a public folder from being replaced while something reads it.
+
+    Raises HinderedError when it is just being published. Where this user could not replace it, it is not held.
+    """
+    try:
+        place = found(public)
+    except HinderedError:
+        yield
+        return
+    with alone(place):
+        yield
 
 
 def cleared(place: Place, kept: Iterable[Path], closed_to: Iterable[Path] = ()) -> Place:
