@@ -242,6 +242,19 @@ def _sign(options: argparse.Namespace, teller: Teller) -> int:
     return _told(_report(problems, options), options, teller, "told.signed", folder=options.folder)
 
 
+def _release(options: argparse.Namespace, teller: Teller) -> int:
+    from scripts.release.freeze import freeze  # noqa: PLC0415
+    from scripts.release.publish import Plan  # noqa: PLC0415
+
+    made = freeze(Plan(package=options.package), options.version, options.date, teller.stage)
+    if made.problems:
+        return _told(_report(made.problems, options), options, teller, "told.sound")
+    teller.say(teller.words("told.release.kept", version=made.version, folder=options.package))
+    if made.changes:
+        teller.say(teller.words("told.release.changed", after=made.after, **made.changes))
+    return DONE
+
+
 def _serve(options: argparse.Namespace, teller: Teller) -> int:
     from scripts.release.serve import serve  # noqa: PLC0415
 
@@ -438,6 +451,10 @@ def parser() -> Parser:
     beside.add_argument("new", type=Path, metavar="NEW_SITE", nargs="?", default=PUBLIC)
     beside.add_argument("--most", type=int, default=40, metavar="N", help="tables and pages that are told one by one")
     _upkeep(command)
+    frozen = command("release", _release, "Name the package, keep it for ever, and tell what it changed.")
+    frozen.add_argument("--package", type=Path, default=PACKAGE)
+    frozen.add_argument("--version", required=True, help="year and number in it, as 2026.2")
+    frozen.add_argument("--date", required=True, help="day of the release, as 2026-11-29")
     preview = command("serve", _serve, "Show the site on this machine and rebuild it when a file changes.")
     preview.add_argument("--package", type=Path, default=PACKAGE)
     preview.add_argument("--port", type=_port, default=8000)

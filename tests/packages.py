@@ -76,6 +76,7 @@ _CODES = {
     "record_status": "open closed",
     "record_type": "bridge ferry",
     "redistribution": "open attribution derived-only",
+    "revision_reason": "publisher error",
     "role": "headline companion context",
     "unit_measure": "policy-status category persons share crossings",
 }

@@ -11,6 +11,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from scripts.assemble.config import Sister, language_config, picture_data
+from scripts.assemble.former import with_former
 from scripts.assemble.hosting import hosting_files
 from scripts.assemble.manifest import Made, write_manifest
 from scripts.assemble.maps import MAP, hidden_address, join_maps, remove_map, without
@@ -45,10 +46,7 @@ def assemble(editions: Sequence[Volume], downloads: Iterable[Download], frame: F
         sisters = [Sister(words=each.words, lacking=sorted(own - addresses[each.words.language])) for each in editions]
         _build_language(edition, sisters, frame, workspace)
     join_maps(site, frame.languages.roots)
-    for file in downloads:
-        target = site / file.path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(file.data)
+    _write_files(site, downloads)
     run_pagefind(site)
     for edition in editions:
         language = edition.words.language
@@ -60,6 +58,19 @@ def assemble(editions: Sequence[Volume], downloads: Iterable[Download], frame: F
     _write_hosting(site, base, frame.languages.roots)
     write_manifest(site, Made(name=frame.name, release=frame.version, released=frame.released))
     return site
+
+
+def _write_files(site: Path, downloads: Iterable[Download]) -> None:
+    """Write files. Those that are the same bytes in memory, as those of a release and the newest, lie on disk once."""
+    written: dict[int, Path] = {}
+    for file in downloads:
+        target = site / file.path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        there = written.setdefault(id(file.data), target)
+        if there == target:
+            target.write_bytes(file.data)
+        else:
+            target.hardlink_to(there)
 
 
 def _write_hosting(site: Path, base: str, roots: Sequence[str]) -> None:
@@ -84,7 +95,7 @@ def _build_language(edition: Volume, sisters: Sequence[Sister], frame: Frame, wo
     path = folder / "mkdocs.json"
     path.write_text(quoted(config, indent=2), encoding="utf-8")
     _run_mkdocs(path, frame.released)
-    hidden = _finish_pages(target, edition.words)
+    hidden = _finish_pages(target, edition.words, frame)
     shutil.rmtree(target / "assets" / "javascripts")  # Material's, which no page of ours loads
     if frame.site_url:
         without(target / MAP, hidden)
@@ -92,12 +103,18 @@ def _build_language(edition: Volume, sisters: Sequence[Sister], frame: Frame, wo
         remove_map(target / MAP)  # a map without addresses is of no use
 
 
-def _finish_pages(folder: Path, words: Words) -> list[str]:
-    """Minify the pages of a language and link their terms, and give the addresses of those that are not to be found."""
-    terms, hidden = terms_of(words), []
+def _finish_pages(folder: Path, words: Words, frame: Frame) -> list[str]:
+    """Minify the pages of a language, link their terms, keep what earlier releases could lead to within them.
+
+    Gives the addresses of those that are not to be found.
+    """
+    terms, hidden, root = terms_of(words), [], frame.languages.root_of(words.language)
     for page in folder.rglob("*.html"):
-        text = minified_page(page.read_text(encoding="utf-8"))
-        page.write_text(linked(text, page.relative_to(folder).as_posix(), terms), encoding="utf-8")
+        inside = page.relative_to(folder).as_posix()
+        text = linked(minified_page(page.read_text(encoding="utf-8")), inside, terms)
+        address = f"{root}{inside.removesuffix('index.html')}"
+        text = with_former(text, address, frame.sections.get(address, ()), frame.moves)
+        page.write_text(text, encoding="utf-8")
         hidden.append(hidden_address(text))
     return [address for address in hidden if address]
 
@@ -139,6 +156,9 @@ def _stub(page: Page, fragment: str, site_url: str) -> str:
     }
     if page.scripts:
         matter["scripts"] = page.scripts
+    if page.moved is not None:
+        matter["moved"] = page.moved or None
+        matter["left"] = True
     if page.names:
         matter["keywords"] = keywords(page.names)
     if page.picture and site_url:

@@ -18,7 +18,18 @@ from scripts.words.words import Words
 PRIMARY = ("indicators", "countries", "compare", "regions", "sources", "downloads", "method")
 """Sections of the main navigation: their index pages only, so that a page's cost does not grow with the site."""
 
-SECONDARY = ("glossary", "changes", "quality", "honest", "api", "cite", "about", "accessibility")
+SECONDARY = (
+    "glossary",
+    "releases",
+    "corrections",
+    "changes",
+    "quality",
+    "honest",
+    "api",
+    "cite",
+    "about",
+    "accessibility",
+)
 """Pages that the foot of every page links to."""
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from scripts.model.languages import Languages
+from scripts.model.moved import Move
 from scripts.model.naming import Naming
 from scripts.model.site import Page
 from scripts.words.words import Words
@@ -32,3 +33,7 @@ class Frame:
     released: str
     site_url: str
     languages: Languages
+    sections: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """Sections that pages of earlier releases had, by the address of the page below the site's root."""
+    moves: Sequence[Move] = ()
+    """What became of addresses that are no more."""

@@ -10,7 +10,7 @@ import pandas as pd
 from scripts.exports.archive import zipped
 from scripts.exports.published import FOLDER, download, package_files
 from scripts.exports.slices import slices
-from scripts.findings import coverage, variants
+from scripts.findings import coverage, releases, variants
 from scripts.model.site import Download
 from scripts.package.files import csv_bytes
 from scripts.package.read import Package
@@ -35,6 +35,7 @@ def exports(site: Edition, summaries: pd.DataFrame, project: Path = Path()) -> l
         *_coverage(site),
         *_variants(site),
         *slices(package, summaries),
+        *_releases(site),
     ]
     enclosed = {name: (project / name).read_bytes() for name in ENCLOSED}
     archive = download("all.zip", zipped({**enclosed, **_readme(package, site.words), **_inside(files)}), None, sources)
@@ -53,6 +54,13 @@ def _variants(site: Edition) -> Iterator[Download]:
         found = site.variants
         for name, rows in ((variants.RULES, found.rules_table()), (variants.AREAS, found.areas_table())):
             yield download(name, csv_bytes(table_of(rows)), len(rows) - 1)
+
+
+def _releases(site: Edition) -> Iterator[Download]:
+    """Give the list of releases, where any history was read."""
+    if site.reading.history.releases:
+        rows = releases.listed(site.reading.history.releases)
+        yield download(releases.LIST, csv_bytes(rows), len(rows))
 
 
 def table_of(rows: Sequence[Sequence[str]]) -> pd.DataFrame:

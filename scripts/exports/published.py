@@ -11,7 +11,13 @@ from scripts.model.site import Download
 from scripts.package.read import Package
 
 FOLDER = "data/latest"
-MEDIA_TYPES = {"csv": "text/csv", "json": "application/json", "topojson": "application/json", "zip": "application/zip"}
+MEDIA_TYPES = {
+    "csv": "text/csv",
+    "json": "application/json",
+    "topojson": "application/json",
+    "zip": "application/zip",
+    "txt": "text/plain",
+}
 
 
 def package_files(package: Package) -> Iterator[Download]:

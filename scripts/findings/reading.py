@@ -19,6 +19,7 @@ from scripts.model.codes import ALL_PERIODS, AT_LEAST, BOUNDS, DIVISIONS, UN_MEM
 from scripts.model.measures import VALUE_COLUMNS
 from scripts.model.tables import Series
 from scripts.package.files import records
+from scripts.package.history import History
 from scripts.package.read import Package
 from scripts.summarise.bounds import bounded_sums
 from scripts.summarise.standing import standing, standing_by_code, stated_period, statuses, valued
@@ -51,8 +52,9 @@ MAP = "map.topojson"
 class Reading:
     """Read access to a package and its summaries, in no language: one serves all editions of a publication."""
 
-    def __init__(self, package: Package, summaries: pd.DataFrame) -> None:
+    def __init__(self, package: Package, summaries: pd.DataFrame, history: History = History()) -> None:  # noqa: B008
         self.package = package
+        self.history = history
         self.summaries = Summaries.from_frame(summaries)
         self._world = summaries[summaries["group"] == WORLD]
         self._listed: dict[str, list[Observation]] = {}

@@ -148,7 +148,7 @@ PICTURE: Final = Kind(name="picture", policy=PICTURE_POLICY, shared=True)
 FILE: Final = Kind(name="file", policy=FILE_POLICY, shared=True)
 KINDS: Final = (PAGE, EMBEDDED, ASSET, PICTURE, FILE)
 
-OF_LANGUAGES: Final[Mapping[str, Kind]] = {"embed/": EMBEDDED, "assets/": ASSET}
+OF_LANGUAGES: Final[Mapping[str, Kind]] = {"embed/": EMBEDDED, "assets/": ASSET, "feeds/": FILE}
 """Folders that every language has below its root."""
 
 OF_SITE: Final[Mapping[str, Kind]] = {

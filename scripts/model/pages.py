@@ -49,6 +49,10 @@ POLICY_AREA: Final = PageKind(
 )
 DIMENSION: Final = PageKind(name="dimension", folder="dimensions", table="dimensions", words="search.kind.dimension")
 SOURCE: Final = PageKind(name="source", folder="sources", table="sources", words="search.kind.source")
+RELEASE: Final = PageKind(
+    name="release", folder="releases", table="releases", key="version", words="search.kind.release"
+)
+"""A release: the one that the package is, or one that is kept."""
 GROUPED: Final = PageKind(
     name="grouped code",
     folder="groupings",
@@ -74,6 +78,7 @@ PAGE_KINDS: Final = (
     POLICY_AREA,
     DIMENSION,
     SOURCE,
+    RELEASE,
     GROUPED,
     GROUPINGS,
     SITE,

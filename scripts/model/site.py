@@ -64,6 +64,9 @@ class Page:
     picture: Picture | None = None
     """Its picture for sharing; None where that of the home page stands for it."""
 
+    moved: str | None = None
+    """Where a page that was here is now, relative to this one, '' where it is gone; None for a page that is here."""
+
 
 LONGEST_INSIDE = 40
 """Years of an indicator that its page keeps inside; a longer table has a page of its own. A row weighs some 70 bytes

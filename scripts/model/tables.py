@@ -36,6 +36,7 @@ NOT_STATED = "not stated"
 PUBLISHER, OTHERS = "publisher", "others"
 """Who keeps a copy of a source, or states its licence."""
 
+VERSION_PATTERN = r"\d{4}(\.\d+){1,2}"
 DATE_PATTERN = r"\d{4}(-\d{2}(-\d{2})?)?"
 URL_PATTERN = r"https?://\S+"
 KEYWORDS_PATTERN = r"[^;\s][^;]*(; [^;\s][^;]*)*"
@@ -879,6 +880,35 @@ _EVIDENCE: tuple[Table, ...] = (
         ),
     ),
     Table(
+        name="corrections",
+        title="Corrections",
+        description="What an earlier release said that was wrong, and what is right.",
+        primary_key=("id",),
+        fields=(
+            _id("Correction."),
+            Field(name="since", description="Release that said it first.", required=True, pattern=VERSION_PATTERN),
+            Field(name="corrected", description="Release that set it right.", required=True, pattern=VERSION_PATTERN),
+            Field(
+                name="indicators",
+                description="Indicators concerned, separated by spaces; blank where it is of none.",
+                pattern=rf"{ID_PATTERN}( {ID_PATTERN})*",
+            ),
+            Field(
+                name="ref_areas",
+                description="Countries and areas concerned, separated by spaces; blank where it is of none.",
+                pattern=rf"{AREA_PATTERN}( {AREA_PATTERN})*",
+            ),
+            Field(
+                name="pages",
+                description="Addresses of other pages concerned, below the root of a language, separated by spaces.",
+                pattern=r"([a-z0-9-]+/)+( ([a-z0-9-]+/)+)*",
+            ),
+            *_text("was", "What was said that was wrong"),
+            *_text("now", "What is right"),
+            *_text("found", "How it was found"),
+        ),
+    ),
+    Table(
         name="revisions",
         title="Revision notes",
         description="Why observations of the last release were removed, or revised by more than their series allows. "
@@ -898,13 +928,23 @@ _EVIDENCE: tuple[Table, ...] = (
                 required=True,
                 enum=("removed", "revised"),
             ),
+            _code("reason", "revision_reason", "What made it necessary."),
             *_text("reason", "Why"),
         ),
     ),
 )
 
 OPTIONAL_TABLES = (
-    *("area_parts", "breaks", "former_territories", "groupings", "ratio_parts", "revisions", "status_sentences"),
+    *(
+        "area_parts",
+        "breaks",
+        "corrections",
+        "former_territories",
+        "groupings",
+        "ratio_parts",
+        "revisions",
+        "status_sentences",
+    ),
     "variants",
 )
 """Fixed tables that a package may lack."""

@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
-from scripts.assemble.assemble import assemble
+from scripts.assemble.assemble import DOCS, assemble
 from scripts.assemble.search import names_of
 from scripts.assemble.volume import Frame, Volume
+from scripts.assemble.written import written_pages
 from scripts.charts.gather import gather
 from scripts.drawing.cache import Cache
 from scripts.drawing.draw import draw
@@ -20,13 +21,18 @@ from scripts.drawing.share import share_folder, share_pictures, with_picture
 from scripts.drawing.widths import Widths
 from scripts.exports.api import api_files
 from scripts.exports.exports import exports
+from scripts.exports.feeds import feeds
+from scripts.exports.kept import release_files
 from scripts.exports.published import download
 from scripts.exports.rows import FOLDER as ROWS
 from scripts.exports.rows import row_files
 from scripts.findings.reading import Reading
+from scripts.model.moved import moves_in
 from scripts.model.problems import HinderedError, Problem
-from scripts.model.site import Download
+from scripts.model.site import Download, Page
+from scripts.package.history import history_of
 from scripts.package.read import Package, package_of, read_package
+from scripts.package.shelf import shelf_of
 from scripts.release.lock import in_use
 from scripts.release.note import Note
 from scripts.release.place import Place, alone, cleared, found
@@ -34,6 +40,7 @@ from scripts.release.previous import Last, none
 from scripts.release.swap import put_in_place
 from scripts.release.workspace import workspace
 from scripts.render.drawings import Drawings
+from scripts.render.left import left_behind
 from scripts.render.live import live_file
 from scripts.render.pages import render
 from scripts.render.script_words import word_files
@@ -45,6 +52,9 @@ from scripts.verify.verify import verify
 from scripts.words.edition import Edition
 from scripts.words.translations import lacking
 from scripts.words.words import OWN, Words
+
+MOVED = Path("site_templates") / "moved.csv"
+"""What became of addresses that the program once gave."""
 
 Stage = Callable[[str], Callable[[], None]]
 
@@ -142,11 +152,15 @@ def _built(plan: Plan, folder: Path, stage: Stage, cache: Cache, checked: Checke
     summaries = summarise(package)
     done()
     done = stage("exports")
-    sites = [Edition(Reading(package, summaries), Words.load(language)) for language in package.languages.codes]
+    shelf = shelf_of(plan.package)
+    history = replace(history_of(package, summaries, shelf), moves=(*shelf.moves, *moves_in(MOVED.read_bytes())))
+    reading = Reading(package, summaries, history)
+    sites = [Edition(reading, Words.load(language)) for language in package.languages.codes]
     downloads = exports(sites[0], summaries)
     if checked:
         downloads = sorted([*downloads, _published(checked.report, package)], key=lambda file: file.path)
-    for_programs = api_files(sites)
+    for_programs = [*api_files(sites), *release_files(history, downloads)]
+    for_programs += [feed for site in sites for feed in feeds(site, plan.site_url)]
     done()
     done = stage("charts")
     widths = Widths(fonts(cache))
@@ -167,7 +181,7 @@ def _built(plan: Plan, folder: Path, stage: Stage, cache: Cache, checked: Checke
         Volume(
             words=site.words,
             naming=site.naming,
-            pages=[with_picture(page, shown) for page in render(site, downloads, each)],
+            pages=_with_left([with_picture(page, shown) for page in render(site, downloads, each)], site),
         )
         for site, each, shown in zip(sites, drawings, pictures, strict=True)
     ]
@@ -190,10 +204,18 @@ def _built(plan: Plan, folder: Path, stage: Stage, cache: Cache, checked: Checke
         released=package.released,
         site_url=plan.site_url,
         languages=package.languages,
+        sections=history.sections,
+        moves=history.moves,
     )
     site_folder = assemble(editions, [*downloads, *for_programs, *charts, *shared, *taken], frame, folder)
     done()
     return site_folder
+
+
+def _with_left(pages: list[Page], site: Edition) -> list[Page]:
+    """Give the pages of an edition, and what stands where pages of earlier releases were."""
+    by_hand = {page.path for page in written_pages(DOCS / site.words.language)}
+    return [*pages, *left_behind(site, {page.path for page in pages} | by_hand)]
 
 
 def _published(checked: Report, package: Package) -> Download:

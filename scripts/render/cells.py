@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from markupsafe import Markup
 
 from scripts.findings.figures import DATA, Figure
@@ -91,6 +93,11 @@ def span(context: Context, start: str, end: str) -> str:
     if start:
         return words.day(start)
     return words("span.until", end=words.day(end)) if end else ""
+
+
+def placed(row: int, columns: Sequence[str], column: str, file: str) -> str:
+    """Give the address of a cell of a published file by its row, of which the header is the first, and column."""
+    return f"{file}#cell={row},{columns.index(column) + 1}"
 
 
 def package_number(context: Context, table: str, row: int, column: str, number: str) -> Cell:

@@ -15,7 +15,7 @@ from scripts.render.reusing import reuse
 
 MADE = (
     *("all", "summaries", "coverage", "coverage_groups", "variants_counted", "variants_areas"),
-    *("datapackage", "validation", "map"),
+    *("datapackage", "validation", "map", "releases"),
 )
 """Files that are no table of the package."""
 

@@ -19,13 +19,15 @@ from pathlib import Path
 from jinja2 import Template
 from markupsafe import Markup
 
+from scripts.findings.corrections import concerning
 from scripts.findings.reading import Row
-from scripts.model.pages import CHART, COUNTRY, GROUPED, GROUPINGS, KIND_OF, LONG_TABLE, SITE, PageKind
+from scripts.model.pages import CHART, COUNTRY, GROUPED, GROUPINGS, KIND_OF, LONG_TABLE, RELEASE, SITE, PageKind
 from scripts.model.site import Download, Page
 from scripts.render import subjects
 from scripts.render.context import Context
 from scripts.render.drawings import Drawings
 from scripts.render.environment import TEMPLATES, environment_of
+from scripts.render.links import anchor
 from scripts.render.long_tables import long_tables, path_of
 from scripts.render.makers import Makers, View, joined, view_of
 from scripts.render.quoting import Quoted, page_quoted
@@ -93,6 +95,8 @@ def _rows(kind: PageKind, edition: Edition) -> Iterator[Row]:
     """Give the rows that have a page each."""
     if kind == GROUPED:
         yield from (row for rows in edition.reading.grouped.values() for row in rows)
+    elif kind == RELEASE:
+        yield from ({"id": each.version, "version": each.version} for each in edition.reading.history.releases)
     elif kind != GROUPINGS:
         yield from edition.reading.rows(kind.table)
 
@@ -126,7 +130,7 @@ def _page(template: Template, context: Context, wanted: Wanted, fold: Callable[[
     fragment = str(module)
     if frame == FRAMED:
         taken = page_quoted(context, plain(module.title), **getattr(module, "quoted", {}))  # type: ignore[attr-defined]
-        fragment += str(fold(taken))
+        fragment += f"{fold(taken)}{_corrected(context)}"
     marked = (script for mark, script in MODULES.items() if mark in fragment)
     return Page(
         path=context.path,
@@ -137,6 +141,15 @@ def _page(template: Template, context: Context, wanted: Wanted, fold: Callable[[
         scripts=(*getattr(module, "scripts", ()), *marked),
         frame=frame,
     )
+
+
+def _corrected(context: Context) -> str:
+    """Say that the page is concerned by corrections, and lead to them; nothing where it is by none."""
+    rows = concerning(context.reading, context.path)
+    if not rows:
+        return ""
+    link = anchor(context.href(f"corrections/#{rows[0]['id']}"), context.words("corrections.here", count=len(rows)))
+    return Markup('<p class="corrected" data-corrections="{}">{}</p>').format(" ".join(r["id"] for r in rows), link)
 
 
 def _sought(page: Page, edition: Edition, kind: PageKind, item: Area | Row | None) -> Page:

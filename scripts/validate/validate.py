@@ -27,7 +27,8 @@ from scripts.package import plain
 from scripts.package.check import OTHER, check_tables
 from scripts.package.descriptor import table_properties
 from scripts.package.read import NAME, NEEDED, Package, read_files
-from scripts.validate import descriptor, profile, renamed, schema, structure
+from scripts.package.shelf import SHELF
+from scripts.validate import descriptor, kept, profile, renamed, schema, structure
 from scripts.validate.causes import rank, without_consequences
 from scripts.validate.check import FIXED, Check, Context
 from scripts.validate.descriptor import Descriptor, Resource
@@ -61,6 +62,7 @@ def package_codes() -> dict[str, tuple[str, ...]]:
         "profile": profile.CODES,
         "schema": schema.CODES,
         "renamed": renamed.CODES,
+        "kept": kept.CODES,
         "reference": (OTHER,),
     }
     meant: dict[str, tuple[str, ...]] = {}
@@ -100,7 +102,7 @@ def check(folder: Path, last: Package | None = None, project: Project = lambda _
     described = descriptor.load(folder)
     stored = stored_in(folder, described)
     codes = {code for codes in package_codes().values() for code in codes}
-    problems = tuple(sorted({*_twice(described, stored, last), *project(languages_of(described.raw))}))
+    problems = tuple(sorted({*_whole(folder, described, stored, last), *project(languages_of(described.raw))}))
     told = Report(package=folder.as_posix(), problems=problems, warnings=warnings(), checks=len(codes), rank=rank)
     return Checked(report=told, files={NAME: described.data, **stored.data})
 
@@ -139,7 +141,7 @@ def validate(folder: Path, last: Package | None = None) -> tuple[Problem, ...]:
     `last` is the last release's package. Raises UsageError when the folder holds no package.
     """
     described = descriptor.load(folder)
-    return _twice(described, stored_in(folder, described), last)
+    return _whole(folder, described, stored_in(folder, described), last)
 
 
 def validate_files(files: Mapping[str, bytes]) -> tuple[Problem, ...]:
@@ -150,6 +152,12 @@ def validate_files(files: Mapping[str, bytes]) -> tuple[Problem, ...]:
     extra = set(files) - listed - {NAME}
     data = {path: files[path] for path in listed & set(files)}
     return judge(described, Stored(data=data, problems=(*absent, *_unlisted(extra, described))), None).problems
+
+
+def _whole(folder: Path, described: Descriptor, stored: Stored, last: Package | None) -> tuple[Problem, ...]:
+    """Judge a package, and the releases that are kept beside it."""
+    beside = kept.problems(folder, described.raw, stored.data)
+    return tuple(sorted({*_twice(described, stored, last), *beside}))
 
 
 def _twice(described: Descriptor, stored: Stored, last: Package | None) -> tuple[Problem, ...]:
@@ -187,7 +195,7 @@ def stored_in(folder: Path, described: Descriptor) -> Stored:
     files = set(listed)
     data, problems = read_files(folder, listed)
     within = {DATA, *(path.partition("/")[0] for path in listed)}
-    present = {path for path in plain.files_in(folder, within) if not _is_usual(path)}
+    present = {path for path in plain.files_in(folder, within) if not _is_usual(path) and not _is_kept(path)}
     extra = present - {NAME, *files, *_parents(files)}
     extra = {path for path in extra if files.isdisjoint(_parents([path]))}
     return Stored(data=data, problems=(*problems, *_unlisted(extra, described)))
@@ -204,6 +212,11 @@ def _parents(paths: Iterable[str]) -> Iterator[str]:
     """Give the folders in which paths lie. A link in the place of one is told when it is met on the way to a file."""
     for path in paths:
         yield from (str(parent) for parent in PurePosixPath(path).parents)
+
+
+def _is_kept(path: str) -> bool:
+    """Whether a path is of the releases that are kept beside the package, which `kept` judges."""
+    return path.partition("/")[0] == SHELF
 
 
 def _is_usual(path: str) -> bool:

@@ -10,7 +10,7 @@ from decimal import ROUND_HALF_EVEN, Decimal, InvalidOperation
 from functools import cache, reduce
 from operator import getitem
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from scripts.model.kinds import measure_of
 from scripts.model.measures import whole_of
@@ -163,6 +163,7 @@ def same(value: str, held: str) -> bool:
 
 def written(cell: Cell, site: Folder, language: str) -> frozenset[str]:
     """Give the texts with which a page of a language may show a cell: one, but for a code that several lists have."""
+    cell = _of_a_change(cell)
     series = site.series.get(cell.series, {})
     codelist = series.get("codelist", "") if cell.file.startswith(OBSERVATIONS) else ""
     if codelist:
@@ -175,6 +176,22 @@ def written(cell: Cell, site: Folder, language: str) -> frozenset[str]:
     if of:
         return frozenset({writing.parts.format(numerator=round(value * of), denominator=of)})
     return frozenset({_number(value, _form(cell, series), writing)})
+
+
+CHANGES: Final = re.compile(r"data/[0-9.]+/changes\.csv")
+
+
+def _of_a_change(cell: Cell) -> Cell:
+    """Give what a cell of a list of changes was or is: a cell of the summaries, or of the observations of its series.
+
+    A share is told by its parts there, so that none is one of few.
+    """
+    if not CHANGES.fullmatch(cell.file) or cell.column not in ("old", "new"):
+        return cell
+    record = {**cell.record, "measure": cell.record.get("key", "").removeprefix("measure=")}
+    if cell.record.get("table") == "summaries":
+        return Cell(SUMMARIES, {**record, "group": cell.record.get("ref_area", "")}, "value", cell.held)
+    return Cell(f"{DATA}/{cell.record.get('table', '')}.csv", record, cell.record.get("column", ""), cell.held)
 
 
 def whole_of_few(cell: Cell, site: Folder) -> int:

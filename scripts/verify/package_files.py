@@ -19,6 +19,7 @@ DERIVED = (
     "coverage_groups.csv",
     "variants_counted.csv",
     "variants_areas.csv",
+    "releases.csv",
     "sdmx.csv",
 )
 """Published tables that are not of the package but computed from it."""

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Protocol
 
+from scripts.model.moved import Move, moves_in
 from scripts.model.problems import Problem
 from scripts.process import beside
 from scripts.verify.active import active_in_drawings, active_in_page
@@ -16,10 +18,13 @@ from scripts.verify.areas import areas
 from scripts.verify.bounds import Bounds
 from scripts.verify.breaks import breaks
 from scripts.verify.charts import charts
+from scripts.verify.corrected import Corrected
 from scripts.verify.coverage import coverage
+from scripts.verify.feeds import feeds
 from scripts.verify.figures import figures, headline_pages
 from scripts.verify.files import Folder
 from scripts.verify.gaps import Gaps
+from scripts.verify.ledger import ledger
 from scripts.verify.links import References, link_problems, style_sheet_links
 from scripts.verify.manifest import manifest
 from scripts.verify.named import Named
@@ -30,6 +35,7 @@ from scripts.verify.pictures import picture_problems
 from scripts.verify.presence import presence
 from scripts.verify.prose import prose
 from scripts.verify.quoting import Quoting
+from scripts.verify.releases import releases
 from scripts.verify.residue import machine_paths, residue
 from scripts.verify.rows import Rows
 from scripts.verify.search import search
@@ -38,6 +44,8 @@ from scripts.verify.summaries import summaries
 from scripts.verify.told import Told
 from scripts.verify.variants import variants
 
+MOVED = Path("site_templates") / "moved.csv"
+
 
 def verify(site: Path, package: Path) -> tuple[Problem, ...]:
     """Give every fault of the site in `site`, made from the package in `package`, sorted by file and row.
@@ -45,20 +53,22 @@ def verify(site: Path, package: Path) -> tuple[Problem, ...]:
     Raises OSError only when a file of the site vanishes meanwhile.
     """
     with beside(partial(_in_files, site, package)) as in_files:
-        found = {*_in_pages(Folder(site)), *in_files()}
+        found = {*_in_pages(Folder(site), _moves(package)), *in_files()}
     return tuple(sorted(found))
 
 
-def _in_pages(folder: Folder) -> Iterator[Problem]:
+def _in_pages(folder: Folder, moves: Sequence[Move]) -> Iterator[Problem]:
     """Give every fault of the pages and of what they show, load and lead to."""
     references = References()
     shown: dict[str, list[str]] = {}
     told, rows, quoting, bounds = Told(folder), Rows(folder), Quoting(folder), Bounds(folder)
+    corrected = Corrected(folder)
     addresses = Addresses()
-    yield from pages(folder, references, shown, addresses, (told, rows, quoting, bounds))
+    yield from pages(folder, references, shown, addresses, (told, rows, quoting, bounds, corrected))
     yield from told.problems()
     yield from rows.problems()
     yield from quoting.charts()
+    yield from corrected.problems()
     yield from addresses.problems(folder)
     yield from charts(folder, shown)
     yield from link_problems(
@@ -66,12 +76,15 @@ def _in_pages(folder: Folder) -> Iterator[Problem]:
     )
     yield from picture_problems(references.pictures, folder, references.home)
     yield from presence(folder, references.links)
+    yield from ledger(folder, references.anchors, moves)
 
 
 def _in_files(site: Path, package: Path) -> list[Problem]:
     """Give every fault of the files by themselves: tables, files for programs and for the search, drawings."""
     folder = Folder(site)
     checks: tuple[Iterable[Problem], ...] = (
+        releases(folder, package),
+        feeds(folder),
         active_in_drawings(folder),
         machine_paths(folder, package),
         summaries(folder),
@@ -86,6 +99,17 @@ def _in_files(site: Path, package: Path) -> list[Problem]:
         manifest(folder),
     )
     return [problem for check in checks for problem in check]
+
+
+def _moves(package: Path) -> tuple[Move, ...]:
+    """What is said of addresses that are no more: beside the package, and in the program.
+
+    Of a list that is none validation tells.
+    """
+    lists = (path for path in (package / "releases" / "moved.csv", MOVED) if path.is_file())
+    with suppress(ValueError):
+        return tuple(move for path in lists for move in moves_in(path.read_bytes()))
+    return ()
 
 
 class Reader(Protocol):

@@ -54,6 +54,11 @@ class Edition:
         """The languages of the site, of which this is one."""
         return self.reading.package.languages
 
+    @property
+    def root(self) -> str:
+        """The folder of its pages below the site's root: '' or `fr/`."""
+        return self.languages.root_of(self.words.language)
+
     @cached_property
     def naming(self) -> Naming:
         """What the site is called."""

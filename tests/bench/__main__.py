@@ -71,8 +71,13 @@ def main() -> None:
     sys.stdout.write(f"{'':<32}{len(charts):>8} charts\n")
     pages, seconds = measured("render", lambda: list(render(site, downloads, Drawings())))
     sys.stdout.write(f"{'':<32}{seconds / len(pages) * 1e3:>8.2f} ms for each of {len(pages)} pages\n")
-    about = {"version": package.version, "released": package.released, "site_url": ""}
-    frame = Frame(name=str(package.descriptor["name"]), languages=package.languages, **about)
+    frame = Frame(
+        name=str(package.descriptor["name"]),
+        version=package.version,
+        released=package.released,
+        site_url="",
+        languages=package.languages,
+    )
 
     def built(some: Sequence[Page], folder: Path) -> Path:
         return assemble([Volume(words=words, naming=site.naming, pages=some)], downloads, frame, folder)

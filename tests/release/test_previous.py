@@ -208,7 +208,13 @@ def test_a_release_that_is_published_again_keeps_its_notes_of_revision(tmp_path:
     def noted(rows: Rows) -> Rows:
         return [
             *rows,
-            {"series": "crossings.travellers", "ref_area": "DEU", "kind": "revised", "reason_en": "Recount."},
+            {
+                "series": "crossings.travellers",
+                "ref_area": "DEU",
+                "kind": "revised",
+                "reason": "error",
+                "reason_en": "Recount.",
+            },
         ]
 
     before = write_package(tmp_path / "before", revisions=noted([]))
@@ -222,7 +228,15 @@ def test_a_release_that_is_published_again_keeps_its_notes_of_revision(tmp_path:
 def test_what_is_compared_with_does_not_change_what_is_published(tmp_path: Path) -> None:
     before, now = released("1")(tmp_path / "before"), write_package(tmp_path / "now")
     fewer = lambda rows: [row for row in rows if row["ref_area"] != "ABW"]  # noqa: E731
-    note = [{"series": "crossings.travellers", "ref_area": "ABW", "kind": "removed", "reason_en": "None there."}]
+    note = [
+        {
+            "series": "crossings.travellers",
+            "ref_area": "ABW",
+            "kind": "removed",
+            "reason": "error",
+            "reason_en": "None there.",
+        }
+    ]
     now = write_package(tmp_path / "now", revisions=note, **{"observations_crossings.travellers": fewer})
     package = read_package(now)
     alone, compared = report(now), report(now, read_package(before))

@@ -21,6 +21,7 @@ GROUPS = {
     "structure": "Bytes, columns and rows",
     "schema": "Types, codes and keys",
     "renamed": "Keys that many rows miss",
+    "kept": "Releases that are kept",
     "reference": "What the stock tool finds besides",
     "text": "Text in cells",
     "addresses": "Addresses",

@@ -222,7 +222,7 @@ def test_an_unknown_area_is_guessed_by_what_it_means(found: str, expected: str, 
 
 def released(tmp_path: Path, changes: Mapping[str, Change], *revisions: Mapping[str, str]) -> list[Problem]:
     """Problems of the small package with changes, against the small package as it is."""
-    notes = {"revisions": [{"reason_en": "Why.", **note} for note in revisions]} if revisions else {}
+    notes = {"revisions": [{"reason": "error", "reason_en": "Why.", **note} for note in revisions]} if revisions else {}
     now = write_package(tmp_path / "now", **changes, **notes)
     before = write_package(tmp_path / "before")
     edit(before, "datapackage.json", lambda data: data.replace(b'"2024.1"', b'"2023.1"'))

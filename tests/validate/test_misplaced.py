@@ -82,7 +82,7 @@ def test_a_shift_within_the_bound_of_revisions_is_told_once(tmp_path: Path) -> N
 
 
 def test_notes_that_explain_every_change_explain_a_shift(tmp_path: Path) -> None:
-    note = {"series": "crossings.travellers", "kind": "revised", "reason_en": "Dated a year later."}
+    note = {"series": "crossings.travellers", "kind": "revised", "reason": "error", "reason_en": "Dated a year later."}
     shifted = with_values(["99", *GROWING[:-1]])
     assert codes(tmp_path / "all", {TRAVELLERS: shifted, "revisions": [note]}) == []
     assert codes(tmp_path / "one", {TRAVELLERS: shifted, "revisions": [{**note, "ref_area": "KEN"}]}) == [

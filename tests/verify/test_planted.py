@@ -16,9 +16,15 @@ from pathlib import Path
 
 import pytest
 
+from scripts.exports.published import package_files
 from scripts.model.manifest import MANIFEST
 from scripts.model.problems import Problem
+from scripts.package.files import csv_bytes
+from scripts.package.read import read_package
+from scripts.package.shelf import Kept
+from scripts.release.freeze import keep
 from scripts.release.publish import Plan, build
+from scripts.summarise.summarise import summarise
 from scripts.validate.validate import check
 from scripts.verify.verify import verify
 from tests.packages import write_package
@@ -331,6 +337,42 @@ FAULTS: dict[str, Fault] = {
     "a page that the search leaves out": Fault(
         lambda site: fragment_of(site, "/regions/150/").unlink(), "search-page-absent", "regions/150/index.html"
     ),
+    # releases, corrections, feeds, and what was published before
+    "a release that the list leaves out": Fault(
+        matched(f"{DATA}/releases.csv", r"\n2023\.1,[^\n]*", ""), "release-not-listed", f"{DATA}/releases.csv"
+    ),
+    "a file of a release that is gone": Fault(
+        removed("data/2023.1/sources.csv"), "release-file-missing", "data/2023.1/sources.csv"
+    ),
+    "a file of a release that was changed": Fault(
+        changed("data/2023.1/policy_areas.csv", "Mobility", "Mobile"),
+        "release-file-differs",
+        "data/2023.1/policy_areas.csv",
+    ),
+    "a change that was none": Fault(
+        changed("data/2024.1/changes.csv", ",1150,1200", ",1151,1200"), "change-not-so", "data/2024.1/changes.csv"
+    ),
+    "a change that is left out": Fault(
+        changed("data/2024.1/changes.csv", ",1151,1200", ",1152,1200"), "change-untold", "data/2024.1/changes.csv"
+    ),
+    "an address of a release that is gone": Fault(
+        changed("data/2023.1/addresses.txt", "about/\n", "about/\nabout/#before\n"),
+        "address-vanished",
+        "data/2023.1/addresses.txt",
+    ),
+    "a correction that its page does not tell": Fault(
+        matched(DOORS, r'data-corrections="[^"]*"', 'data-corrections=""'), "correction-untold", DOORS
+    ),
+    "a feed that is gone": Fault(removed("feeds/countries/ken.xml"), "feed-missing", "feeds/countries/ken.xml"),
+    "a feed that is none": Fault(
+        added("feeds/indicators/crossings.xml", "<feed>"), "feed-invalid", "feeds/indicators/crossings.xml"
+    ),
+    "a feed without a correction": Fault(
+        changed("feeds/all.xml", "corrections/#doors", "corrections/#windows"), "feed-entry-missing", "feeds/all.xml"
+    ),
+    "a feed that leads to nothing": Fault(
+        changed("feeds/all.xml", "releases/2024.1/", "releases/2021.1/"), "feed-link-broken", "feeds/all.xml"
+    ),
     # the manifest
     "a file that was added": Fault(added("more.txt", "more"), "manifest-file-extra", "more.txt"),
     "a file that the manifest has otherwise": Fault(
@@ -365,10 +407,38 @@ class Run:
     site: Path
 
 
+CORRECTION = {
+    "id": "doors-of-aruba",
+    "since": "2023.1",
+    "corrected": "2024.1",
+    "indicators": "open-doors",
+    "was_en": "The law of Aruba was read as open.",
+    "now_en": "The law of Aruba is closed.",
+    "found_en": "Found in a review.",
+}
+
+
+def kept_before(folder: Path, package: Path) -> None:
+    """Keep a release before that of a package: with another value, and a ledger of some of its addresses."""
+    fewer = {
+        "observations_crossings.travellers": lambda rows: [{**r, "obs_value": _less(r["obs_value"])} for r in rows]
+    }
+    before = read_package(write_package(folder, **fewer))
+    files = {file.path.rpartition("/")[2]: file.data for file in package_files(before)}
+    files["summaries.csv"] = csv_bytes(summarise(before))
+    files["addresses.txt"] = f"about/\ncountries/deu/\n{DATA}/series.csv\n".encode()
+    keep(package, Kept(version="2023.1", released="2023-06-30", after="", files={}), files)
+
+
+def _less(value: str) -> str:
+    return "1150" if value == "1200" else value
+
+
 @pytest.fixture(scope="module")
 def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
     folder = tmp_path_factory.mktemp("planted")
-    package = write_package(folder / "package")
+    package = write_package(folder / "package", corrections=[CORRECTION])
+    kept_before(folder / "before", package)
     plan = Plan(package=package, site_url=ADDRESS, cache=Path(".cache") / "planted")
     site = build(plan, folder / "build", lambda _: lambda: None, check(package))
     good = verify(site, package)

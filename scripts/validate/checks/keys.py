@@ -195,6 +195,17 @@ def lists(context: Context) -> Iterator[Problem]:
         yield from _words("good_practices", served, set(context.table("dimensions")["id"]), "dimension-unknown")
 
 
+def corrected(context: Context) -> Iterator[Problem]:
+    """Every indicator and area that a correction names is there."""
+    corrections = context.table("corrections")
+    for column, table, key, code in (
+        ("indicators", "indicators", "id", "indicator-unknown"),
+        ("ref_areas", "reference_areas", "iso3", "area-unknown"),
+    ):
+        if "corrections" in context.sound and context.certain(table):
+            yield from _words("corrections", corrections[column], set(context.table(table)[key]), code)
+
+
 def _words(table: str, cells: pd.Series, known: set[str], code: str) -> Iterator[Problem]:
     """Tell each word of a cell that is not known."""
     for index, cell in cells.items():
@@ -249,6 +260,7 @@ CHECKS = (
         run=unknown,
     ),
     Check(codes=("codelist-unknown", "dimension-unknown"), run=lists),
+    Check(codes=("indicator-unknown", "area-unknown"), run=corrected),
     Check(codes=("link-end-unknown",), run=links),
     Check(codes=("iso2-lost", "m49-without-zeros"), run=area_codes),
 )

@@ -289,6 +289,26 @@ def idle_notes(context: Context) -> Iterator[Problem]:
         yield from in_rows(NOTES, notes.loc[[index]], "revision-note-idle", "series")
 
 
+def corrections(context: Context) -> Iterator[Problem]:
+    """What a correction sets right was said in an earlier release than that which does, and that one is out."""
+    rows = context.table("corrections")
+    now = _order(context.package.version)
+    for index in rows.index:
+        since, corrected = (str(rows.loc[index, name]) for name in ("since", "corrected"))
+        if not _order(since) < _order(corrected):
+            yield from in_rows("corrections", rows.loc[[index]], "correction-order", "since", corrected)
+        elif now and _order(corrected) > now:
+            yield from in_rows(
+                "corrections", rows.loc[[index]], "correction-order", "corrected", context.package.version
+            )
+
+
+def _order(version: str) -> list[int]:
+    """Give what versions are ordered by; nothing for a text that is no version."""
+    parts = version.split(".")
+    return [int(part) for part in parts] if all(part.isdecimal() for part in parts) else []
+
+
 def cycles(context: Context) -> Iterator[Problem]:
     """On the day of the release a source is not older than the time from one of its editions to the next."""
     released = str(context.package.descriptor.get("created", ""))[:10]
@@ -307,5 +327,6 @@ CHECKS = (
     Check(codes=("series-gone", "area-gone"), run=framework, compares=True),
     Check(codes=("coverage-fell",), run=coverage, warning=True, compares=True),
     Check(codes=("revision-note-idle",), run=idle_notes, warning=True, compares=True),
+    Check(codes=("correction-order",), run=corrections),
     Check(codes=("source-overdue",), run=cycles, warning=True),
 )

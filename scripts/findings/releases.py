@@ -1,0 +1,153 @@
+"""What releases changed, as readers ask for it: which values, which records, of which indicator and country."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+import pandas as pd
+
+from scripts.findings.reading import Reading
+from scripts.model.measures import VALUE_COLUMNS
+from scripts.model.tables import Series
+from scripts.package import differences
+from scripts.package.differences import ADDED, REMOVED, REVISED, SUMMARIES, TABLE_ADDED, TABLE_REMOVED
+from scripts.package.files import records
+from scripts.package.history import CHANGES, Release
+
+LIST: Final = "releases.csv"
+"""The published list of releases."""
+
+COUNTED: Final = ("added", "removed", "revised", "groups", "records", "series_added")
+"""Kinds of change that are counted."""
+
+COLUMNS: Final = ("version", "released", "after", *COUNTED)
+"""Columns of that list: the release, its day, the one before, and numbers of changes by kind."""
+
+OF_CHANGES: Final = differences.COLUMNS
+"""Columns of a release's list of changes."""
+
+FILE: Final = CHANGES
+"""Name of that list, among the files of the release."""
+
+OBSERVATIONS: Final = "observations_"
+REGISTERS: Final = ("register_", "evidence", "good_practices")
+"""What names of tables begin with whose rows are single acts."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changed:
+    """One change with its row in the list of changes, of which the header is the first."""
+
+    row: int
+    kind: str
+    table: str
+    series: str
+    indicator: str
+    ref_area: str
+    time_period: str
+    key: str
+    column: str
+    old: str
+    new: str
+    reason: str
+
+
+class Changes:
+    """The changes of a release, by what they are of."""
+
+    def __init__(self, release: Release) -> None:
+        self._release = release
+        self.version, self.released, self.after = release.version, release.released, release.after
+
+    def has(self, name: str) -> bool:
+        """Whether the release has a file. One that is not kept yet has all files of the site's data."""
+        return name in self._release.files or "datapackage.json" not in self._release.files
+
+    @cached_property
+    def all(self) -> tuple[Changed, ...]:
+        """Every change, in the order of the file."""
+        rows = enumerate(records(self._release.changes), start=2)
+        return tuple(Changed(row=number, **row) for number, row in rows)
+
+    @cached_property
+    def values(self) -> tuple[Changed, ...]:
+        """Observations that came or went, and values of observations that are others."""
+        return tuple(each for each in self.all if each.table.startswith(OBSERVATIONS) and _of_a_value(each))
+
+    @cached_property
+    def groups(self) -> tuple[Changed, ...]:
+        """Figures of groups that are others."""
+        return tuple(each for each in self.all if each.table == SUMMARIES)
+
+    @cached_property
+    def records(self) -> tuple[Changed, ...]:
+        """Rows of registers, of evidence and of practices that came, went, or are others in more than their words."""
+        return tuple(each for each in self.all if each.table.startswith(REGISTERS) and _of_a_record(each))
+
+    @cached_property
+    def described(self) -> tuple[Changed, ...]:
+        """Observations whose value stands, and whose status, source or note is another."""
+        told = {each.row for each in self.values}
+        observed = (each for each in self.all if each.table.startswith(OBSERVATIONS) and each.kind == REVISED)
+        return tuple(each for each in observed if each.row not in told)
+
+    @cached_property
+    def series_added(self) -> tuple[str, ...]:
+        """The series that are new."""
+        return tuple(each.series for each in self.all if each.kind == TABLE_ADDED and each.series)
+
+    @cached_property
+    def series_removed(self) -> tuple[str, ...]:
+        """The series that are no more."""
+        return tuple(each.series for each in self.all if each.kind == TABLE_REMOVED and each.series)
+
+    def of_kind(self, kind: str) -> int:
+        """Count the observations of which a value came, went or is another."""
+        found = (each for each in self.values if each.kind == kind)
+        return len({(each.table, each.ref_area, each.time_period, each.key) for each in found})
+
+    def count(self, name: str) -> int:
+        """Count the changes of a kind of COUNTED."""
+        whole = {"groups": self.groups, "records": self.records, "series_added": self.series_added}
+        return len(whole[name]) if name in whole else self.of_kind(name)
+
+    def here(self, *, indicator: str = "", ref_area: str = "") -> tuple[Changed, ...]:
+        """Give the changes of values and records of an indicator or of an area."""
+
+        def asked(each: Changed) -> bool:
+            return each.indicator == indicator if indicator else each.ref_area == ref_area
+
+        return tuple(each for each in (*self.values, *self.records) if asked(each))
+
+
+def is_share(series: Series, change: Changed) -> bool:
+    """Tell whether a change is of a share, whose numerator and denominator have changes of their own."""
+    return series.has_parts and change.kind == REVISED and change.column == "obs_value"
+
+
+def _of_a_value(change: Changed) -> bool:
+    return change.kind in (ADDED, REMOVED) or (change.kind == REVISED and change.column in VALUE_COLUMNS)
+
+
+def _of_a_record(change: Changed) -> bool:
+    """Whether more than words of a record changed: texts are told by their number alone."""
+    return change.kind in (ADDED, REMOVED) or (change.kind == REVISED and not change.column.endswith("_en"))
+
+
+def listed(releases: Sequence[Release]) -> pd.DataFrame:
+    """Give the list of releases, the newest first: COLUMNS, all text."""
+    return pd.DataFrame(list(_rows(releases)), columns=list(COLUMNS), dtype=str)
+
+
+def _rows(releases: Sequence[Release]) -> Iterator[list[str]]:
+    for found in map(Changes, releases):
+        counted = (str(found.count(name)) if found.after else "" for name in COUNTED)
+        yield [found.version, found.released, found.after, *counted]
+
+
+def told(reading: Reading) -> tuple[Changes, ...]:
+    """Give the changes of every release of a reading, the newest first."""
+    return tuple(map(Changes, reading.history.releases))

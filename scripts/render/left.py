@@ -1,0 +1,44 @@
+"""What stands at addresses of pages that are no more: where the page is now, or why it is gone."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from scripts.model.moved import moved
+from scripts.model.site import Page
+from scripts.render.environment import environment_of
+from scripts.words.edition import Edition, plain
+
+
+def left_behind(edition: Edition, present: Collection[str]) -> Iterator[Page]:
+    """Give a page for each address of a page that an earlier release published and that is not `present` now.
+
+    `present` are the addresses of this edition's pages, below its root. Of one of which nothing is said verification
+    tells.
+    """
+    history, root = edition.reading.history, edition.root
+    others = tuple(each for each in edition.languages.roots if each not in ("", root))
+    template = environment_of(edition).get_template("partials/moved.html")
+    for address in sorted(history.addresses):
+        path = address.removeprefix(root)
+        if (
+            not address.startswith(root)
+            or address.startswith(others)
+            or (path and not path.endswith("/"))
+            or path in present
+        ):
+            continue
+        found = moved(address, history.moves)
+        if found is None:
+            continue
+        target, move = found
+        href = f"{'../' * path.count('/')}{target.removeprefix(root)}" if target else ""
+        title = edition.words("left.moved" if target else "left.gone")
+        yield Page(
+            path=path,
+            title=title,
+            description=plain(move.reason),
+            language=edition.words.language,
+            fragment=template.render(title=title, reason=move.reason, href=href),
+            moved=href,
+        )
