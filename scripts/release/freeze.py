@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import os
 import re
@@ -12,11 +14,8 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-import pandas as pd
-
 from scripts.findings.releases import COUNTED, LIST
 from scripts.model.problems import Problem, UsageError
-from scripts.package.files import read_csv
 from scripts.package.history import LEDGER, kept_package
 from scripts.package.read import NAME, read_descriptor
 from scripts.package.shelf import (
@@ -119,15 +118,15 @@ def _frozen(plan: Plan, shelf: Shelf, version: str, day: str, stage: Stage) -> F
         files[LEDGER] = "".join(f"{address}\n" for address in addresses_of(site)).encode()
         after = shelf.last.version if shelf.last else ""
         keep(plan.package, Kept(version=version, released=day, after=after, files={}), files)
-        listed = read_csv((site / "data" / "latest" / LIST).read_bytes())
+        listed = (site / "data" / "latest" / LIST).read_text(encoding="utf-8")
         done()
     return Frozen(version=version, after=after, changes=_counts(listed) if after else None)
 
 
-def _counts(listed: pd.DataFrame) -> Mapping[str, int]:
+def _counts(listed: str) -> Mapping[str, int]:
     """Give the numbers of changes of the newest release by kind, from the list of releases."""
-    row = listed.iloc[0]
-    return {str(column): int(row[column]) for column in COUNTED}
+    row = next(csv.DictReader(io.StringIO(listed, newline="")))
+    return {column: int(row[column]) for column in COUNTED}
 
 
 def keep(folder: Path, release: Kept, files: Mapping[str, bytes]) -> None:

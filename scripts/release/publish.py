@@ -191,7 +191,7 @@ def _built(plan: Plan, folder: Path, stage: Stage, cache: Cache, checked: Checke
         file
         for site, edition, each in zip(sites, editions, drawn, strict=True)
         for file in (
-            *row_files(site, edition.pages, downloads),
+            *row_files(site, edition.pages, [*downloads, *for_programs]),
             *embeddings(site, each, plan.site_url, files),
             *word_files(site, site.languages.folder_of(ROWS, site.words.language)),
         )

@@ -95,6 +95,5 @@ def _inside(site: Folder, path: str, target: str) -> str | None:
 
 def _shorter(rest: str) -> Iterator[str]:
     """Give a path without its first folders, one after the other: the site may stand below a path."""
-    while "/" in rest:
-        rest = rest.partition("/")[2]
+    while rest := rest.partition("/")[2]:
         yield f"{rest}index.html"
