@@ -43,6 +43,7 @@ from scripts.verify.slices import slices
 from scripts.verify.summaries import summaries
 from scripts.verify.told import Told
 from scripts.verify.variants import variants
+from scripts.verify.weights import Weights
 
 MOVED = Path("site_templates") / "moved.csv"
 
@@ -63,8 +64,9 @@ def _in_pages(folder: Folder, moves: Sequence[Move]) -> Iterator[Problem]:
     shown: dict[str, list[str]] = {}
     told, rows, quoting, bounds = Told(folder), Rows(folder), Quoting(folder), Bounds(folder)
     corrected = Corrected(folder)
+    weights = Weights(folder)
     addresses = Addresses()
-    yield from pages(folder, references, shown, addresses, (told, rows, quoting, bounds, corrected))
+    yield from pages(folder, references, shown, addresses, (told, rows, quoting, bounds, corrected, weights))
     yield from told.problems()
     yield from rows.problems()
     yield from quoting.charts()

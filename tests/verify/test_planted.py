@@ -28,6 +28,7 @@ from scripts.summarise.summarise import summarise
 from scripts.validate.validate import check
 from scripts.verify.verify import verify
 from tests.packages import write_package
+from tests.verify.tiny_site import NOISE
 
 ADDRESS = "https://doors.example.org/"
 DATA = "data/latest"
@@ -250,6 +251,11 @@ FAULTS: dict[str, Fault] = {
     "code of a template": body("api", "<p>{{ page.title }}</p>", "template-unrendered"),
     "a key for a text": body("api", "<p>country.missing_title</p>", "text-untranslated"),
     "a path of a machine": body("api", "<p>/home/somebody/site/index.md</p>", "machine-path"),
+    "a page that is too heavy": Fault(
+        changed(page("countries"), "</main>", f"<pre>{NOISE}</pre></main>"),
+        "page-heavy",
+        page("countries"),
+    ),
     # what browsers run
     "a script in the page": body("groupings", "<script>alert(1)</script>", "script-inline"),
     "a style in the page": body("groupings", '<p style="color: red">x</p>', "style-inline"),

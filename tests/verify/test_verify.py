@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from scripts.model.problems import Problem
-from tests.verify.tiny_site import DATA, DOORS_ROW, TABLES, Made, fragment, page
+from tests.verify.tiny_site import DATA, DOORS_ROW, NOISE, TABLES, Made, fragment, page
 
 Change = Callable[[Made], None]
 HOME, FRANCE, SUMMARIES = "index.html", "countries/fra/index.html", f"{DATA}/summaries.csv"
@@ -214,6 +214,11 @@ PAGE_FAULTS: dict[str, tuple[Change, str, str]] = {
     "None in a cell": (body("<table><tr><td> <b>None</b> </td></tr></table>"), FRANCE, "value-of-program"),
     "a key": (body("<p>country.missing_title</p>"), FRANCE, "text-untranslated"),
     "a key in an attribute": (body('<p title="page.home_link">x</p>'), FRANCE, "text-untranslated"),
+    "a page that is too heavy": (
+        body(f"<pre>{NOISE}</pre>"),
+        FRANCE,
+        "page-heavy",
+    ),
     "no page of a country": (
         both(remove(FRANCE), change("countries/index.html", '<a href="./fra/index.html">France</a>', "")),
         FRANCE,

@@ -18,6 +18,9 @@ from scripts.verify.verify import verify
 from tests.verify.tiny_api import API
 
 DATA = "data/latest"
+NOISE = "".join(hashlib.sha256(bytes([n % 256, n // 256])).hexdigest() for n in range(3_200))
+"""A text that cannot be compressed below 100 kB."""
+
 SERIES_HEADER = (
     "id,indicator,role,order,measure_type,codelist,unit_measure,decimals,per,has_range,dimensions,aggregation,"
     "register,max_age,reference_day,is_minimum,first_period,last_period,source,label_en"
