@@ -324,6 +324,16 @@ class Reading:
         """Tell which observations of a series have a value, or a range in its place."""
         return valued(self.package.observations(series.id))
 
+    def covered_until(self, series: Series) -> str:
+        """The last day that a series covers: of its source where its last period is not complete, else that period."""
+        held = self.sources.get(series.source, {}).get("data_until", "") if self.is_open(series) else ""
+        return held or series.last_period
+
+    def is_open(self, series: Series) -> bool:
+        """Tell whether the last period of a series is not complete, also for an area of which nothing is recorded."""
+        frame = self.package.observations(series.id)
+        return bool((frame["time_period"].str.startswith(series.last_period) & (frame["obs_status"] == "P")).any())
+
     def observations(self, series: Series, ref_area: str) -> list[Observation]:
         """The observations of an area in a series, by period."""
         return self._by_reporter(series).get(ref_area, [])

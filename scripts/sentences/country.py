@@ -151,7 +151,7 @@ def highest_count(site: Edition, area: Area) -> Said | None:
     if not held:
         return None
     row, series, total = max(held, key=lambda each: each[2].number)
-    partial = total.partial or any(o.obs_status == "P" for o in site.reading.observations(series, area.iso3))
+    partial = site.reading.is_open(series)
     text = site.phrase(
         f"country.said.count.{'partial' if partial else 'whole'}",
         count=total,
@@ -278,7 +278,7 @@ def why(site: Edition, area: Area, series: Series) -> Markup:
         named=sentences.cases(site, series),
         period=sentences.period_text(site, series, period),
         first=site.words.day(series.first_period),
-        until=site.words.day(series.last_period),
+        until=site.words.day(site.reading.covered_until(series)),
         last=sentences.period_text(site, series, held[-1]) if held else "",
     )
 

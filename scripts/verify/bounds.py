@@ -17,11 +17,18 @@ from scripts.verify.prose import BLOCKS
 from scripts.verify.second_path import Record, Tables, totals
 
 VALUE: Final = "obs_value"
+OF_FEW: Final = "numerator"
+"""What stands in the place of a value that is told by its parts: at least 1 of 3."""
+
 LOWEST: Final = ("value_low", "lowest")
 """Columns and measures, beside those that end with `_low`, that are the least by what they are."""
 
 STATED: Final = ".//*[@data-stated or contains(concat(' ', @class, ' '), ' quotable ')]"
 """What will be quoted without the rest of the page."""
+
+
+Words = Mapping[str, list[str]]
+"""What stands before a figure, by bound: within a sentence, and before one that is shown large."""
 
 
 class Bounds:
@@ -45,23 +52,23 @@ class Bounds:
             bound, noted = self._bound(cell)
             said = _said(element, words)
             if said and said != bound and not _is_lowest(cell):
-                yield self._problem(page, element, "bound-unsupported", words[said], cell.held)
+                yield self._problem(page, element, "bound-unsupported", words[said][0], cell.held)
             elif noted and said != bound:
-                yield self._problem(page, element, "bound-untold", text_of(element), words[bound])
+                yield self._problem(page, element, "bound-untold", text_of(element), words[bound][0])
         for block in page.tree.xpath(STATED) if words else ():
             yield from self._of_block(page, block, words)
 
-    def _of_block(self, page: Page, block: Any, words: Mapping[str, str]) -> Iterator[Problem]:
+    def _of_block(self, page: Page, block: Any, words: Words) -> Iterator[Problem]:
         told: dict[str, list[Any]] = {}
         for element in block.iter("data"):
             told.setdefault(element.get("data-cell", ""), []).append(element)
         for address, elements in told.items():
             cell = cell_at(self._site, address)
             series = self._series.get(cell.series) if cell else None
-            if cell and series and series.is_minimum and number_in(cell.held):
+            if cell and series and series.is_minimum and cell.column != OF_FEW and number_in(cell.held):
                 bound, _ = self._bound(cell)
                 if bound and all(_said(element, words) != bound for element in elements):
-                    yield self._problem(page, elements[0], "bound-untold", text_of(elements[0]), words[bound])
+                    yield self._problem(page, elements[0], "bound-untold", text_of(elements[0]), words[bound][0])
 
     def _problem(self, page: Page, element: Any, code: str, found: str, expected: str) -> Problem:
         field = element.get("data-cell", "")
@@ -73,10 +80,10 @@ class Bounds:
         if series is None:
             return "", False
         if cell.file.startswith(OBSERVATIONS):
-            if cell.column != VALUE or not number_in(cell.held):
+            if cell.column not in (VALUE, OF_FEW) or not number_in(cell.held):
                 return "", False
             noted = BOUNDS.get(cell.record.get("note", ""), "")
-            return noted or (AT_LEAST if series.is_minimum else ""), bool(noted)
+            return noted or (AT_LEAST if series.is_minimum else ""), bool(noted) and cell.column == VALUE
         return (self._of_sum(series, cell.record), False) if cell.file == SUMMARIES else ("", False)
 
     def _of_sum(self, series: Series, record: Record) -> str:
@@ -141,19 +148,21 @@ def _is_lowest(cell: Cell) -> bool:
 
 
 @cache
-def _words(language: str) -> Mapping[str, str]:
+def _words(language: str) -> Words:
     """Give what a language says before a figure for each bound; nothing where its locale file does not say so."""
     try:
-        texts = json.loads((LOCALES / f"{language}.json").read_bytes())["finding"]
-        return {bound: texts[bound].partition("{")[0].strip().lower() for bound in BOUNDS.values()}
+        texts = json.loads((LOCALES / f"{language}.json").read_bytes())
+        said = {bound: (texts["finding"][bound], texts["headline"][bound]) for bound in BOUNDS.values()}
+        return {bound: [text.partition("{")[0].strip().lower() for text in each] for bound, each in said.items()}
     except (OSError, ValueError, KeyError, AttributeError):
         return {}
 
 
-def _said(element: Any, words: Mapping[str, str]) -> str:
+def _said(element: Any, words: Words) -> str:
     """Give the bound whose words stand right before a figure; '' for none."""
     before = " ".join(_before(element).lower().split())
-    return next((bound for bound, said in words.items() if said and f" {before}".endswith(f" {said}")), "")
+    pairs = ((bound, said) for bound, each in words.items() for said in each if said)
+    return next((bound for bound, said in pairs if f" {before}".endswith(f" {said}")), "")
 
 
 def _before(element: Any) -> str:

@@ -14,9 +14,12 @@ HEAD = "id,indicator,measure_type,codelist,unit_measure,decimals,per,has_range,d
 TABLES = {
     "series": f"{HEAD}reference_day,is_minimum,first_period,last_period,source,role\n"
     "dead,dead,count,,,0,1,false,,sum,,0,,true,2020,2020,s,headline\n"
+    "met,met,ratio,,,2,1,false,,none,,0,,true,2020,2020,s,headline\n"
     "taught,taught,count,,,0,1,false,,sum,,0,,false,2020,2020,s,headline\n"
     "law,law,policy,,,0,1,false,,areas,,0,12-31,false,2020,2021,s,headline\n",
     "observations_dead": "ref_area,time_period,obs_value,obs_status,source,note\nDEU,2020,7,A,s,\nKEN,2020,0,A,s,\n",
+    "observations_met": "ref_area,time_period,obs_value,numerator,denominator,obs_status,source,note\n"
+    "DEU,2020,0.5,1,2,A,s,\n",
     "observations_taught": "ref_area,time_period,obs_value,obs_status,source,note\n"
     "DEU,2020,700,A,s,stated-as-more-than\nKEN,2020,50,A,s,\nFRA,2020,90,A,s,stated-as-almost\n",
     "reference_areas": "iso3,area_type,valid_from,valid_to\nDEU,un-member,,\nKEN,un-member,,\nFRA,un-member,,\n",
@@ -59,6 +62,7 @@ CASES = [
     (f"<p>at least {figure('summaries 6 5')}</p>", []),
     (f"<p>at least {figure('summaries 8 5')}</p>", UNSUPPORTED),
     (f"<p>at least {figure('summaries 10 5')}</p>", []),
+    (f"<p data-stated>at least {figure('observations_met 2 4')} of {figure('observations_met 2 5')}</p>", []),
 ]
 
 

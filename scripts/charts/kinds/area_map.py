@@ -45,6 +45,9 @@ NAMED = 7
 ALONE = {"documented": "documented_alone", "policy": "policy_alone", "policy_all": "policy_all_alone"}
 """Titles of maps of statuses, by those that name a region beside it."""
 
+SEVERAL = 10
+"""States of which a title says how many stand in one region; of fewer, a map shows them all at a glance."""
+
 Tell = Callable[[Area, str], Number]
 """Gives an area's number in a period, with its class among the texts."""
 
@@ -328,9 +331,11 @@ def _policy_title(site: Edition, series: Series, period: str) -> Markup:
     key, part = _said(series, figures)
     groups = regions_of(site, compared(site))
     first = most(site, {g: f for g in groups if (f := site.reading.summary(series, g, period, part)) is not None})
-    alone = first is None or figures[part].zero or first[1].zero
+    alone = first is None or figures[part].number < SEVERAL or first[1].zero
     told = {} if first is None else {"region": site.group_name(first[0]), "part": first[1]}
-    return site.phrase(f"chart.area_map.{ALONE.get(key, key) if alone else key}", **figures, **told)
+    return site.phrase(
+        f"chart.area_map.{ALONE.get(key, key) if alone else key}", count=figures[part], **figures, **told
+    )
 
 
 def _said(series: Series, figures: Mapping[str, Figure]) -> tuple[str, str]:
