@@ -229,7 +229,22 @@ MAP_TITLES: list[tuple[str, dict[Summary, str], str]] = [
     (
         "open-doors-map",
         {("open-doors", "WLD", "2023", "not_assessed"): "0"},
-        "No in 1 of 3 states, 1 of them in one region, Africa",
+        "Yes in 1 of 3 states, no in 1",
+    ),
+    (
+        "open-doors-map",
+        {("open-doors", "WLD", "2023", "not_assessed"): "0", ("open-doors", "WLD", "2023", "no"): "9"},
+        "Yes in 1 of 3 states, no in 9",
+    ),
+    (
+        "open-doors-map",
+        {("open-doors", "WLD", "2023", "not_assessed"): "0", ("open-doors", "WLD", "2023", "no"): "10"},
+        "No in 10 of 3 states, 1 of them in one region, Africa",
+    ),
+    (
+        "open-doors-map",
+        {("open-doors", "WLD", "2023", "assessed"): "1"},
+        "1 of 3 states was assessed; yes in 1",
     ),
     (
         "open-doors-map",
