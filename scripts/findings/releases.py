@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -33,6 +34,9 @@ FILE: Final = CHANGES
 """Name of that list, among the files of the release."""
 
 OBSERVATIONS: Final = "observations_"
+WORDING: Final = re.compile(r"_[a-z]{2}$|^source_|_url$")
+"""Columns of records that hold words in a language, or say where something was read."""
+
 REGISTERS: Final = ("register_", "evidence", "good_practices")
 """What names of tables begin with whose rows are single acts."""
 
@@ -134,7 +138,7 @@ def _of_a_value(change: Changed) -> bool:
 
 def _of_a_record(change: Changed) -> bool:
     """Whether more than words of a record changed: texts are told by their number alone."""
-    return change.kind in (ADDED, REMOVED) or (change.kind == REVISED and not change.column.endswith("_en"))
+    return change.kind in (ADDED, REMOVED) or (change.kind == REVISED and not WORDING.search(change.column))
 
 
 def listed(releases: Sequence[Release]) -> pd.DataFrame:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from scripts.model.moved import moved
+from scripts.model.pages import CHART
 from scripts.model.site import Page
 from scripts.render.environment import environment_of
 from scripts.words.edition import Edition, plain
@@ -21,12 +22,8 @@ def left_behind(edition: Edition, present: Collection[str]) -> Iterator[Page]:
     template = environment_of(edition).get_template("partials/moved.html")
     for address in sorted(history.addresses):
         path = address.removeprefix(root)
-        if (
-            not address.startswith(root)
-            or address.startswith(others)
-            or (path and not path.endswith("/"))
-            or path in present
-        ):
+        elsewhere = not address.startswith(root) or address.startswith(others)
+        if elsewhere or path in present or not _is_page(path):
             continue
         found = moved(address, history.moves)
         if found is None:
@@ -42,3 +39,8 @@ def left_behind(edition: Edition, present: Collection[str]) -> Iterator[Page]:
             fragment=template.render(title=title, reason=move.reason, href=href),
             moved=href,
         )
+
+
+def _is_page(path: str) -> bool:
+    """Whether it is the address of a page by itself. For a chart to embed, a frame shows the page of what is not here."""
+    return (not path or path.endswith("/")) and not path.startswith(f"{CHART.folder}/")

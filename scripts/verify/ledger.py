@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from scripts.model.moved import Move, moved
+from scripts.model.pages import CHART
 from scripts.model.problems import Problem
 from scripts.verify.files import Folder
 from scripts.verify.page import parse
@@ -62,9 +63,9 @@ def _there(address: str, site: Folder, anchors: Mapping[str, frozenset[str]]) ->
 def _said(address: str, moves: tuple[Move, ...], site: Folder, anchors: Mapping[str, frozenset[str]]) -> bool:
     """Whether a list says what became of an address, and what it says holds.
 
-    A page and a section leave something behind where they were; of a file only the list of what is gone tells.
+    A page and a section leave something behind where they were; of a file or a chart to embed only the list tells.
     """
     found = moved(address, moves)
-    if found is None or "#" in address or address.endswith("/"):
+    if found is None or "#" in address or (address.endswith("/") and f"/{CHART.folder}/" not in f"/{address}"):
         return False
     return not found[0] or _there(found[0], site, anchors)

@@ -92,7 +92,7 @@ def _expected(site: Folder, before: str, now: str) -> Iterator[Change]:
             left, right = rows[0].get(each), rows[1].get(each)
             said = right or left or {}
             where = (name, said.get("ref_area", said.get("iso3", "") if name == "reference_areas" else ""))
-            place = (*where, dict(zip(key, each, strict=True)).get("time_period", ""))
+            place = (*where, said.get("time_period", ""))
             if left is None or right is None:
                 yield ("added" if left is None else "removed", *place, "", "", "")
                 continue

@@ -12,6 +12,7 @@ from scripts.findings.reading import Row
 from scripts.findings.releases import COLUMNS, COUNTED, FILE, LIST, OF_CHANGES, Changed, Changes, is_share, told
 from scripts.model.codes import POLICY_CODES
 from scripts.model.pages import RELEASE
+from scripts.model.prose import ISO_DATE
 from scripts.model.tables import Series
 from scripts.render.cells import period_cell, placed
 from scripts.render.columns import column
@@ -240,7 +241,9 @@ def _value(context: Context, found: Changes, each: Changed, side: str) -> Text |
     if series and _is_number(held):
         figure = Figure(value=float(held), form=_form(series, each), cell=cell)
         return Cell(text=context.edition.html(figure), order=held)
-    return held
+    if (each.column, held) in context.reading.labels:
+        return context.edition.label(each.column, held)
+    return Cell(text=context.words.day(held), order=held) if ISO_DATE.fullmatch(held) else held
 
 
 def _form(series: Series, each: Changed) -> Form:
