@@ -42,5 +42,5 @@ def left_behind(edition: Edition, present: Collection[str]) -> Iterator[Page]:
 
 
 def _is_page(path: str) -> bool:
-    """Whether it is the address of a page by itself. For a chart to embed, a frame shows the page of what is not here."""
+    """Whether it is the address of a page by itself. Of a chart to embed a frame shows the page of what is not here."""
     return (not path or path.endswith("/")) and not path.startswith(f"{CHART.folder}/")
