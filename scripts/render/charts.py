@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
@@ -26,6 +26,12 @@ SMALL = "headlines"
 
 CELL = re.compile('data-cell="([^"]+)"')
 """The cell of a figure, as it is printed."""
+
+LONGEST_CREDIT = 400
+"""Letters of a credit that stands under a chart; a longer one, of many sources, is folded."""
+
+WIDEST = 6
+"""Columns of numbers that stand side by side; a chart of more that brings its table has a row a number."""
 
 INLINE = 60
 """A chart with more numbers than this has its table on its own page, so that a slow line need not carry both."""
@@ -55,6 +61,8 @@ class ShownChart:
     alternative: str
     source: tuple[SourceLine, ...] | None
     credit: str
+    folded: bool
+    """Whether the credit is too long to stand open."""
     note: str
     reuse: str
     """What may be done with it; '' where it is of several series."""
@@ -103,6 +111,7 @@ def shown_chart(context: Context, drawn: Drawn, beside: Table | None = None) -> 
         alternative=chart.alternative,
         source=source_line(context, chart.sources) if chart.sources else None,
         credit=chart.credit,
+        folded=not chart.sources and len(chart.credit) > LONGEST_CREDIT,
         note=chart.note,
         reuse=reuse(context, (context.reading.sources[source] for source in chart.sources)),
         folder=context.file(f"{base}/"),
@@ -132,6 +141,8 @@ def _files(context: Context, base: str) -> Iterator[Link]:
 
 def chart_table(context: Context, chart: Chart, place: str) -> Table:
     """Give the numbers of a chart as a table with the id `place`: figures with their cells, gaps with their reason."""
+    if len(_across(chart)) > WIDEST and len(chart.numbers) <= INLINE:
+        chart = replace(chart, across="")
     named = [c for c in chart.columns if c.label and c.name != chart.across]
     held: dict[tuple[str, ...], dict[str, Number]] = {}
     for number in chart.numbers:

@@ -42,7 +42,7 @@ def sentence_cases(language: str, path: Path = CASES) -> Mapping[str, list[Sente
 def _case(case: Mapping[str, Any], language: str) -> SentenceCase:
     given = {**case["series"], **{name: case[name][language] for name in NAMED if name in case}}
     given |= {"time_period": case["period"]} if case.get("period") else {}
-    given |= {"status": case["status"]} if "status" in case else {}
+    given |= {name: case[name] for name in ("status", "data_until") if name in case}
     return SentenceCase(
         id=case["id"],
         shows=case["shows"][language],

@@ -144,23 +144,28 @@ def _told_as(site: Edition, series: Series, observed: Observation) -> str:
 
 
 def highest_count(site: Edition, area: Area) -> Said | None:
-    """Say the highest count that may be added over the years, from when until when, and whether the last is whole."""
+    """Say the highest count that may be added over the years, from when until when.
+
+    Of a last year that is not whole the month is said to which its source reaches; where none is known, that it is not.
+    """
     counts = [(row, series) for row, series in _headlines(site) if series.counts_things and series.adds_periods]
     found = [(row, series, site.reading.summary(series, area.iso3, ALL_PERIODS, "total")) for row, series in counts]
     held = [(row, series, total) for row, series, total in found if total is not None and not total.zero]
     if not held:
         return None
     row, series, total = max(held, key=lambda each: each[2].number)
-    partial = site.reading.is_open(series)
+    last = sentences.end_text(site, series)
+    unsaid = last == site.words.day(series.last_period)
+    extent = "partial" if unsaid and site.reading.is_open(series) else "whole"
     text = site.phrase(
-        f"country.said.count.{'partial' if partial else 'whole'}",
+        f"country.said.count.{extent}",
         count=total,
         total=site.bounded(total),
         name=area.name,
         label=site.text(row, "label"),
         unit=site.text(row, "unit"),
         first=site.words.day(series.first_period),
-        last=site.words.day(series.last_period),
+        last=last,
     )
     return _said(site, row, series, text, total)
 

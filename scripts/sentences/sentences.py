@@ -160,6 +160,22 @@ def no_figure(site: Edition, said: Statement) -> Markup:
 
 
 def _finding(site: Edition, indicator: Row, statement: Statement) -> Markup:
+    series, figures = statement.series, statement.figures
+    covered = coverage(site, series, figures)
+    told = [_stated(site, indicator, statement), recent(site, series)]
+    parts = [covered, *told] if _thin(figures) else [*told, covered]
+    return Markup(" ").join(part for part in parts if part)
+
+
+def stated_finding(site: Edition, indicator: Row) -> Markup:
+    """The finding of an indicator without what else is known, as a title: no stop at its end."""
+    said = statement(site, site.reading.headline(indicator))
+    told = no_figure(site, said) if said.reason else _stated(site, indicator, said)
+    return Markup(str(told).rstrip("."))  # noqa: S704 - what was escaped stays so
+
+
+def _stated(site: Edition, indicator: Row, statement: Statement) -> Markup:
+    """Fill the words of the package with the figures of its headline, dated, and 'at least' where it is a minimum."""
     series, figures, period = statement.series, statement.figures, statement.period
     main = main_measure(series)
     text = site.text(indicator, "finding")
@@ -169,11 +185,7 @@ def _finding(site: Edition, indicator: Row, statement: Statement) -> Markup:
     if main in figures:
         shown[main] = site.bounded(figures[main])
     said = site.filled(text, **shown)
-    said = _timed(site, series, text, said, _own_period(site, series, shown, period))
-    covered = coverage(site, series, figures)
-    told = [capital(said), recent(site, series)]
-    parts = [covered, *told] if _thin(figures) else [*told, covered]
-    return Markup(" ").join(part for part in parts if part)
+    return capital(_timed(site, series, text, said, _own_period(site, series, shown, period)))
 
 
 def _timed(site: Edition, series: Series, text: str, said: Markup, period: object) -> Markup:
@@ -340,6 +352,13 @@ def parts(held: Mapping[str, Figure]) -> dict[str, Figure]:
         "pending": "pending",
     }
     return {name: held[column] for name, column in columns.items() if column in held}
+
+
+def end_text(site: Edition, series: Series) -> str:
+    """Say the last period of a series that is summed over time; of a year that its source covers in part, the month."""
+    until = site.reading.sources[series.source]["data_until"]
+    within = until[:4] == series.last_period and not until.endswith("-12-31")
+    return site.words.day(until[:7] if within else series.last_period)
 
 
 def period_text(site: Edition, series: Series, period: str) -> str:

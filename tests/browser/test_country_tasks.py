@@ -122,6 +122,19 @@ def test_a_country_is_no_longer_than_that(reader: Reader, country: str, width: i
     assert clipped == []
 
 
+@pytest.mark.parametrize("path", ["countries/tuv/", "countries/ita/", "regions/002/"])
+@pytest.mark.parametrize("width", [1280, 360])
+def test_what_is_folded_is_no_wider_than_the_page(reader: Reader, path: str, width: int) -> None:
+    visitor = reader(width)
+    visitor.goto(path)
+    visitor.locator("details").evaluate_all("(all) => all.forEach((each) => { each.open = true; })")
+    wide = visitor.locator(".table__region:visible").evaluate_all(
+        "(all) => all.filter((each) => each.scrollWidth > each.clientWidth + 1).map(({ children }) => children[0].id)"
+    )
+    assert [name for name in wide if not name.startswith("ita-")] == []
+    assert visitor.evaluate("document.documentElement.scrollWidth") <= width
+
+
 def test_records_are_narrowed_down_to_an_indicator(page: Page) -> None:
     page.goto("countries/ita/")
     enter(page, page.locator("section[aria-labelledby=records] summary"))

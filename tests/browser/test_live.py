@@ -132,6 +132,7 @@ def test_a_touch_tells_before_it_leads_on(reader: Reader) -> None:
     page = reader(width=360, has_touch=True, is_mobile=True)
     page.goto("indicators/dual-nationality/?interactive=dual-nationality-map")
     figure = live(page, "dual-nationality-map")
+    expect(figure.locator(".chart__hint")).to_contain_text("Tap a country")
     canvas = figure.locator(".chart__canvas svg")
     box = canvas.bounding_box()
     assert box

@@ -109,6 +109,8 @@ def test_which_countries_an_indicator_lacks_and_why(reader: Reader) -> None:
     left = int(page.locator(".headline .coverage__counts li").last.locator("data").get_attribute("value") or 0)
     expect(shown).to_have_count(left)
     assert left > 100
+    follow(page, "Yes", ".headline .coverage__counts")
+    expect(shown).to_have_count(int(page.locator(".headline .coverage__counts data").first.get_attribute("value") or 0))
     follow(page, "What is missing, and why.")
     expect(page.locator("#missing")).to_be_in_viewport()
     expect(page.locator("#missing ~ .notice--missing")).to_be_visible()

@@ -80,11 +80,11 @@ def test_a_carried_status_is_told() -> None:
 
 
 TIMELINE_FINDINGS = {
-    "Germany, latest change of status: Open doors, from “No” in 2021 to “Yes” in 2022": (
+    "The last known change in Germany came by 2022: Open doors went from “No” in 2021 to “Yes” in 2022": (
         ("DEU 2020 yes", "DEU 2021 no", "DEU 2022 yes"),
     ),
-    "Germany: Open doors is “Yes” in every year from 2020 to 2022 that is known": (("DEU 2020 yes", "DEU 2022 yes"),),
-    "Germany: Open doors is “Partial” in 2021; no other year is known": (("DEU 2021 partial",),),
+    "Open doors in Germany is “Yes” in every year from 2020 to 2022 that is known": (("DEU 2020 yes", "DEU 2022 yes"),),
+    "Open doors in Germany is “Partial” in 2021; no other year is known": (("DEU 2021 partial",),),
 }
 
 
@@ -102,7 +102,7 @@ def test_a_difference_across_a_break_is_no_change_and_a_carried_status_says_so()
     observed = doors("DEU 2020 yes", "DEU 2021 no", "KEN 2020 yes")
     charts = by_id(country_timeline.charts(chart_site(**{"observations_open-doors": observed}, **BREAK)))
     chart = charts["deu-timeline"]
-    assert "latest change" not in chart.title.striptags()
+    assert "change" not in chart.title.striptags()
     assert chart.options["breaks"] == [{"indicator_label": "Open doors", "time_period": "2021"}]
     assert "A thin line is a break" in chart.subtitle
     assert "carried forward from 2020, across a break in the series" in charts["ken-timeline"].numbers[1].label
@@ -115,7 +115,7 @@ def test_nothing_is_said_to_rest_after_which_evidence_begins() -> None:
     observed = doors("DEU 2020 yes", "DEU 2022 yes")
     (chart,) = country_timeline.charts(chart_site(**{"observations_open-doors": observed, "evidence": laws}))
     assert chart.title.striptags() == (
-        "Germany: a law that is listed here is later than the last status of Open doors, 2022"
+        "A law of Germany that is listed here is later than its last status of Open doors, that of 2022"
     )
 
 
@@ -147,9 +147,10 @@ def test_kinds_of_a_count_are_the_totals_over_all_years_highest_first() -> None:
 def test_finding_of_a_count_is_the_published_total() -> None:
     titles = {name: chart.title for name, chart in by_id(country_count.charts(site())).items()}
     assert {name: title.striptags() for name, title in titles.items()} == {
-        "abw-losses": "Aruba: at least 4 doors were lost, 2020 to 2023",
-        "deu-losses": "Germany: at least 1,210 doors were lost, 2020 to 2023",
-        "ken-losses": "Losses: at least 1 recorded in Kenya, 2020 to 2023",
+        "abw-losses": "By records assigned to Aruba, at least 4 doors were lost from 2020 to 2023",
+        "deu-losses": "By records assigned to Germany, at least 1,210 doors were lost from 2020 to 2023; "
+        "the most recorded in one year was 1,200, in 2022",
+        "ken-losses": "At least 1 was recorded for Kenya from 2020 to 2023: Losses",
     }
     assert sum(int(value) for area, _, value, _ in LOSSES if area == "DEU") == 1210
     assert 'value="1210"' in titles["deu-losses"]
@@ -158,7 +159,7 @@ def test_finding_of_a_count_is_the_published_total() -> None:
 def test_a_count_without_kinds_has_its_years() -> None:
     chart = by_id(country_count.charts(site()))["ken-losses"]
     assert [number.texts["code"] for number in chart.numbers] == [""] * 4
-    assert chart.alternative == "Columns by year. Losses: at least 1 recorded in Kenya, 2020 to 2023. 2021: 1."
+    assert chart.alternative == "Columns by year. At least 1 was recorded for Kenya from 2020 to 2023: Losses. 2021: 1."
 
 
 # -- place in the region -----------------------------------------------------------------------------------------------
@@ -220,9 +221,13 @@ def test_words_of_a_row() -> None:
 
 
 POSITION_FINDINGS = {
-    ("KEN 2023 no", "NAM 2023 yes"): "Open doors: “No” in Kenya; in Africa, 1 of 2 yes, all assessed",
-    ("KEN 2023 yes",): "Open doors: “Yes” in Kenya; in Africa, 1 of 2 yes, 1 not assessed",
-    ("NAM 2023 yes",): "Kenya: not assessed under any policy indicator in the year of its headline",
+    (
+        "KEN 2023 no",
+        "NAM 2023 yes",
+    ): "Kenya alone among the 2 UN member states of Africa has “No” on Open doors in 2023",
+    ("KEN 2023 yes", "NAM 2023 yes"): "Kenya has “Yes” on Open doors in 2023, like all 2 UN member states of Africa",
+    ("KEN 2023 yes",): "Of the 2 UN member states of Africa, Kenya alone was assessed: “Yes” on Open doors in 2023",
+    ("NAM 2023 yes",): "Kenya was not assessed under any policy indicator in the year of its headline",
 }
 
 

@@ -74,11 +74,11 @@ def test_the_world_is_shown_by_its_parts() -> None:
 
 
 FINDINGS = {
-    ("DEU 2023", "KEN 2023", "NAM 2023"): "Europe: a figure for each indicator in 1 of 1 UN member state",
+    ("DEU 2023", "KEN 2023", "NAM 2023"): "Europe: the one UN member state has a figure under each indicator",
     (
         "KEN 2023",
         "NAM 2023",
-    ): "Europe: a figure for Crossings in 1 of 1 UN member state, for Open doors in none",
+    ): "Europe: the one UN member state has a figure under Crossings, none under Open doors",
 }
 
 
@@ -123,10 +123,10 @@ def test_a_package_without_shapes_has_no_maps() -> None:
 # -- small pictures ----------------------------------------------------------------------------------------------------
 
 FORMS = {
-    "open-doors-small": ("policy", "Open doors: 1 of 3 yes, 1 not assessed"),
-    "crossings-small": ("whole", "Crossings: at least 3, in 2 countries and areas"),
-    "losses-small": ("total", "Losses: at least 1,204, in 2 countries and areas"),
-    "treaties-small": ("ratio", "Treaties on doors: 1 of 2"),
+    "open-doors-small": ("policy", "At least 1 of 3 UN member states had open doors in 2023"),
+    "crossings-small": ("whole", "2023: at least 3 ways across are known"),
+    "losses-small": ("total", "At least 1,204 doors were lost in 2022"),
+    "treaties-small": ("ratio", "2000 to 2020: 1 of 2 treaties: 1 of 2"),
 }
 
 

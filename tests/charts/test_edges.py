@@ -55,20 +55,21 @@ def test_a_share_of_fewer_than_five_cases_is_in_no_class(share: tuple[int, int])
 
 
 YEARS = ("2020", "2021", "2022", "2023")
-FULL = "Yes in {n} of 100 states in {first}, and in 43 of 100 in 2023"
-LEAST = "Yes in at least {n} of 100 states in {first}, and in at least 43 of 100 in 2023"
-THIN = "Yes in at least 43 of 100 states in 2023; {unknown}"
+FULL = "The share of states with “Yes” grew: {n} of 100 in {first}, 43 of 100 in 2023"
+OPEN = "“Yes” in {then} of 100 states in {first}, and in {now} of 100 in 2023"
+THIN = "At least 43 of 100 states had “Yes” in 2023; {unknown}"
+WHOLE = "43 of 100 states had “Yes” in 2023"
 COMPARED = [
     # states of 100 that were not assessed in each year, what is said
     ((0, 0, 0, 0), FULL.format(n=40, first=2020)),
-    ((10, 10, 10, 10), LEAST.format(n=40, first=2020)),
-    ((11, 10, 10, 10), LEAST.format(n=41, first=2021)),
+    ((10, 10, 10, 10), OPEN.format(then="at least 40", first=2020, now="at least 43")),
+    ((11, 10, 10, 10), OPEN.format(then="at least 41", first=2021, now="at least 43")),
     ((0, 11, 0, 0), FULL.format(n=42, first=2022)),
-    ((0, 30, 10, 0), "Yes in at least 42 of 100 states in 2022, and in 43 of 100 in 2023"),
-    ((0, 0, 11, 0), "Yes in 43 of 100 states in 2023"),
+    ((0, 30, 10, 0), OPEN.format(then="at least 42", first=2022, now="43")),
+    ((0, 0, 11, 0), WHOLE),
     ((0, 0, 0, 11), THIN.format(unknown="11 were not assessed")),
     ((90, 60, 30, 10), THIN.format(unknown="10 were not assessed")),
-    ((90, 60, 10, 1), LEAST.format(n=42, first=2022)),
+    ((90, 60, 10, 1), OPEN.format(then="at least 42", first=2022, now="at least 43")),
 ]
 
 

@@ -107,6 +107,7 @@ def _tables(case: dict[str, Any]) -> dict[str, pd.DataFrame]:
                 for code, said in case.get("statuses", {}).items()
             ]
         ),
+        "sources": pd.DataFrame([{"id": "example", "data_until": case.get("data_until", "2023-12-31")}]),
         "breaks": frame(case.get("breaks", {"columns": ["series", "time_period"], "rows": []})),
         "observations_example": _sourced(frame(case.get("observations", reported))),
     }

@@ -9,10 +9,12 @@ from markupsafe import Markup
 from scripts.charts.chart import Chart, Column, Number
 from scripts.charts.wording import credit
 from scripts.findings.figures import Figure
-from scripts.findings.reading import Row
+from scripts.findings.reading import Observation, Row
 from scripts.model.codes import ALL_PERIODS, UNKNOWN_PERIOD
 from scripts.model.pages import COUNTRY
+from scripts.model.prose import FEW
 from scripts.model.tables import Series
+from scripts.sentences import sentences
 from scripts.words.edition import Area, Edition, plain
 
 MOST_CODES = 10
@@ -46,7 +48,7 @@ def _chart(site: Edition, area: Area, indicator: Row, series: Series, parts: Ser
     words = site.words
     years = _years(site, area, series)
     kinds = _kinds(site, area, parts) if parts else []
-    title = _finding(site, area, indicator, series)
+    title = sentences.capital(_finding(site, area, indicator, series))
     return Chart(
         id=f"{area.slug}-{indicator['id']}",
         kind="country_count",
@@ -138,18 +140,33 @@ def _kinds_head(site: Edition, parts: Series | None) -> str:
 
 
 def _finding(site: Edition, area: Area, indicator: Row, series: Series) -> Markup:
-    """Say the total over all periods, which is a minimum where the series says so."""
+    """Say the total over all periods, which is a minimum where the series says so, and the year with most."""
     total = site.reading.summary(series, area.iso3, ALL_PERIODS, "total")
+    most = _most(site, area, series)
+    told = most is not None and total is not None and total.number >= FEW
     return site.phrase(
-        "chart.country_count.title",
+        f"chart.country_count.title.{'peak' if told else 'whole'}",
         count=total,
         total=site.bounded(total) if total else "",
+        peak=most.value if most else "",
+        year=most.time_period if most else "",
         name=area.name,
         label=site.text(indicator, "label"),
         unit=site.text(indicator, "unit"),
         first=series.first_period,
-        last=series.last_period,
+        last=sentences.end_text(site, series),
     )
+
+
+def _most(site: Edition, area: Area, series: Series) -> Observation | None:
+    """Give the year with most; None where two have as much, or where there are no two whole years to compare."""
+    years = [o for o in site.reading.observations(series, area.iso3) if o.time_period != UNKNOWN_PERIOD]
+    whole = sorted(
+        (o for o in years if o.value and not o.value.partial), key=lambda o: -o.value.number if o.value else 0
+    )
+    if len(whole) < 2 or not (whole[0].value and whole[1].value):  # noqa: PLR2004 - two to compare
+        return None
+    return whole[0] if whole[0].value.number > whole[1].value.number else None
 
 
 def _subtitle(site: Edition, series: Series, years: Sequence[Number]) -> str:

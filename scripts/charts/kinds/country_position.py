@@ -178,18 +178,36 @@ def _value(site: Edition, series: Series, found: Observation | None) -> str:
 
 
 def _finding(site: Edition, coverage: Coverage, area: Area, region: str) -> Markup:
-    """Say the country's status under the policy that is known of most states, and how the region stands."""
+    """Say the country's status under the policy that is known of most states, and how many others have it."""
     policies = [row for row in site.reading.indicators if site.reading.headline(row).has_statuses]
     held = [row for row in policies if coverage.found[area.iso3][row["id"]] is not None]
     shown = max(held, key=lambda row: coverage.states_known(region, row).number, default=None)
     if shown is None:
         return site.phrase("chart.country_position.title.none", name=area.name)
-    series, found = site.reading.headline(shown), coverage.found[area.iso3][shown["id"]]
+    series, status = site.reading.headline(shown), figure_of(coverage.found[area.iso3][shown["id"]])
+    period = site.reading.latest(series)
+    figures = sentences.values(site, series, region, period)
+    alike = figures.get(status.exact) if status else None
     return site.phrase(
-        "chart.country_position.title.some",
+        f"chart.country_position.title.{_among(series, area, figures, alike)}",
         label=site.text(shown, "label"),
-        status=found.value if found else "",
+        status=status,
         name=area.name,
         region=site.group_name(region),
-        standing=sentences.standing(site, series, region, site.reading.latest(series)),
+        period=period,
+        count=alike or 0,
+        alike=alike,
+        members=figures["members"],
+        assessed=figures.get("assessed"),
     )
+
+
+def _among(series: Series, area: Area, figures: Mapping[str, Figure], alike: Figure | None) -> str:
+    """Name the text: an area that is no state is not among the states, and `alike` counts it not."""
+    if not area.is_state or alike is None or alike.zero:
+        return "area"
+    if series.finds_only_yes:
+        return "documented"
+    if not figures[series.rest].zero:
+        return "some" if figures["assessed"].number > 1 else "only"
+    return "every" if alike.number == figures["members"].number else "all"

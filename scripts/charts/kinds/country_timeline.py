@@ -158,28 +158,19 @@ def _finding(site: Edition, area: Area, strips: Sequence[Strip]) -> Markup:
             after=last.after.value,
             now=last.after.time_period,
         )
-    steady = [strip for strip in held if not _later(site, area, strip)]
+    later = [strip.label for strip in held if _later(site, area, strip)]
+    steady = [strip for strip in held if strip.label not in later]
     if not steady:
         end = held[0].observed()[-1].time_period
         return site.phrase("chart.country_timeline.later", name=area.name, label=held[0].label, last=end)
-    if len(steady) > 1 and len(steady) == len(strips):
-        return site.phrase("chart.country_timeline.unchanged", name=area.name)
+    observed = [each for strip in steady for each in strip.observed()]
+    spans = {"first": min(o.time_period for o in observed), "last": max(o.time_period for o in observed)}
     if len(steady) > 1:
-        each = site.words.list([_span(site, strip) for strip in steady])
-        return site.phrase("chart.country_timeline.several", name=area.name, each=each)
-    observed = steady[0].observed()
-    spans = {"first": observed[0].time_period, "last": observed[-1].time_period}
+        key = "apart" if later else "unchanged"
+        return site.phrase(f"chart.country_timeline.{key}", name=area.name, labels=site.words.list(later), **spans)
     key = "single" if spans["first"] != spans["last"] else "once"
     about = {"name": area.name, "label": steady[0].label, "status": observed[-1].value}
     return site.phrase(f"chart.country_timeline.{key}", **about, **spans)
-
-
-def _span(site: Edition, strip: Strip) -> str:
-    """Name a policy with the years that it was assessed in itself."""
-    observed = strip.observed()
-    first, last = observed[0].time_period, observed[-1].time_period
-    key = "chart.country_timeline.of_year" if first == last else "chart.country_timeline.of_years"
-    return site.words(key, label=strip.label, first=first, last=last)
 
 
 def _later(site: Edition, area: Area, strip: Strip) -> bool:

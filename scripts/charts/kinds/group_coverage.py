@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from markupsafe import Markup
@@ -19,6 +19,9 @@ from scripts.model.pages import AREA_GROUP
 from scripts.model.tables import Series
 from scripts.sentences import sentences
 from scripts.words.edition import Area, Edition, plain
+
+NAMED = 2
+"""Indicators that a title names; where more have no figure, the subtitle names every one."""
 
 KNOWN, REST, COUNTED = "known", "rest", "counted"
 """Codes of a figure, of none, and of the number of states with one."""
@@ -127,7 +130,7 @@ def _chart(site: Edition, coverage: Coverage, group: str, **own: Any) -> Chart:
         page=AREA_GROUP.path(group),
         shows="coverage",
         title=title,
-        subtitle=words(f"chart.{kind}.subtitle"),
+        subtitle=_subtitle(site, kind, _blank(site, coverage, group)),
         alternative=words(
             f"chart.{kind}.alternative",
             finding=plain(title),
@@ -158,20 +161,51 @@ def _chart(site: Edition, coverage: Coverage, group: str, **own: Any) -> Chart:
 
 
 def _finding(site: Edition, coverage: Coverage, group: str) -> Markup:
-    """Say which indicator is known of most states of a group, and which of fewest."""
+    """Say which indicators are known of most states of a group and which of fewest; of more than NAMED, how many."""
     members = coverage.members(group)
-    found = [(coverage.states_known(group, row), row) for row in site.reading.indicators]
-    most, best = max(found, key=lambda each: each[0].number)
-    least, worst = min(found, key=lambda each: each[0].number)
-    extent = "all" if most.number == members.number > 1 else "part"
-    key = "equal" if most.number == least.number else f"{extent}.{'none' if least.zero else 'some'}"
+    found = [(coverage.states_known(group, row), site.text(row, "label")) for row in site.reading.indicators]
+    most, least = (pick((known for known, _ in found), key=_number_of) for pick in (max, min))
+    named = {end: [label for known, label in found if known.number == end] for end in (most.number, least.number)}
     return site.phrase(
-        f"chart.group_coverage.title.{key}",
-        count=members,
+        f"chart.group_coverage.title.{_told_as(members, most, least)}",
+        count=most,
         name=site.group_name(group),
-        label=site.text(best, "label"),
+        labels=_named(site, named[most.number]),
         most=most,
         members=members,
-        other=site.text(worst, "label"),
+        others=_named(site, named[least.number]),
         least=least,
     )
+
+
+def _subtitle(site: Edition, kind: str, blank: Sequence[str]) -> str:
+    """Say what is shown, and name every blank column that the title only counts."""
+    told = [site.words(f"chart.{kind}.subtitle")]
+    if len(blank) > NAMED:
+        told.append(site.words("chart.group_coverage.without", labels=site.words.list(list(blank))))
+    return " ".join(told)
+
+
+def _named(site: Edition, labels: Sequence[str]) -> str:
+    if len(labels) <= NAMED:
+        return site.words.list(list(labels))
+    return site.words("chart.group_coverage.several", count=len(labels), all=len(site.reading.indicators))
+
+
+def _blank(site: Edition, coverage: Coverage, group: str) -> list[str]:
+    """Give the labels of the indicators that are known of no state of a group."""
+    rows = site.reading.indicators
+    return [site.text(row, "label") for row in rows if coverage.states_known(group, row).zero]
+
+
+def _number_of(figure: Figure) -> float:
+    return figure.number
+
+
+def _told_as(members: Figure, most: Figure, least: Figure) -> str:
+    """Name the text: of a group of one state nothing is counted, and none is `part` of all."""
+    if most.number == least.number:
+        return "single_equal" if members.number == most.number == 1 else "equal"
+    if members.number == 1:
+        return "single"
+    return f"{'all' if most.number == members.number else 'part'}.{'none' if least.zero else 'some'}"

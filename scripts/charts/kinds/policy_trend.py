@@ -34,7 +34,7 @@ def _chart(site: Edition, indicator: Row, series: Series) -> Chart:
     years = {period: sentences.values(site, series, WORLD, period) for period in periods}
     last = years[periods[-1]]
     breaks = [period for period in periods if period in site.reading.breaks.get(series.id, {})]
-    said = _finding(site, series, years, breaks)
+    said = sentences.capital(_finding(site, series, years, breaks))
     return Chart(
         id=f"{indicator['id']}-trend",
         kind="policy_trend",
@@ -104,9 +104,22 @@ def _finding(site: Edition, series: Series, years: dict[str, dict[str, Figure]],
             return site.phrase("chart.policy_trend.whole", **shown)
         return site.phrase("chart.policy_trend.thin", count=unknown, unknown=unknown, **shown)
     then = years[start]
-    return site.phrase(
-        "chart.policy_trend.full", first=start, then=site.bounded(then["yes"]), then_members=then["members"], **shown
-    )
+    shown |= {"first": start, "then": site.bounded(then["yes"]), "then_members": then["members"]}
+    return site.phrase(f"chart.policy_trend.full.{_moved(then, end)}", **shown)
+
+
+def _moved(then: dict[str, Figure], now: dict[str, Figure]) -> str:
+    """Tell how the share of states with a yes has moved, whatever the states that were not assessed would have said."""
+    least_then, most_then, least_now, most_now = (*_share(then), *_share(now))
+    if least_now > most_then:
+        return "grown"
+    return "shrunk" if most_now < least_then else "open"
+
+
+def _share(figures: dict[str, Figure]) -> tuple[float, float]:
+    """Give the least and the most of the states that may have a yes, as parts of all."""
+    yes, rest, members = (figures[name].number for name in ("yes", "not_assessed", "members"))
+    return yes / members, (yes + rest) / members
 
 
 def _covered_since(years: dict[str, dict[str, Figure]]) -> str:

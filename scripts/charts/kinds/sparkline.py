@@ -75,9 +75,7 @@ def _number(site: Edition, series: Series, place: tuple[str, str, str], figure: 
 
 
 def _chart(site: Edition, indicator: Row, form: str, series: Series, numbers: list[Number]) -> Chart:
-    words, headline = site.words, site.reading.headline(indicator)
-    stands = sentences.standing(site, headline, WORLD, site.reading.latest(headline))
-    title = site.phrase("chart.sparkline.title", label=site.text(indicator, "label"), standing=stands)
+    words, title = site.words, sentences.stated_finding(site, indicator)
     dated = [n.texts["time_period"] for n in numbers if n.texts["time_period"][:1].isdigit()]
     first, last = min(dated, default=""), max(dated, default="")
     subtitle = words(f"chart.sparkline.{form}", first=first, last=last)

@@ -182,6 +182,7 @@ def _matrix(context: Context, members: list[Area], name: str) -> Table:
         id="matrix-table",
         caption=context.words("region.matrix_caption", name=name),
         filter=context.words("table.filter_country"),
+        phone=CARDS,
     )
 
 

@@ -222,7 +222,9 @@ class Live {
     });
     tools.append(this.fullness);
     this.controls.append(tools, ...(this.box ? [this.chosen] : []));
-    const hints = ["live.hint", ...(held.size ? ["live.hint_pages"] : []), ...(map ? ["live.hint_map"] : [])];
+    const hints = matchMedia("(hover: none)").matches
+      ? [held.size ? "live.touch_pages" : "live.touch", ...(map ? ["live.touch_map"] : [])]
+      : ["live.hint", ...(held.size ? ["live.hint_pages"] : []), ...(map ? ["live.hint_map"] : [])];
     this.hint = made("p", "chart__hint", { id: `${this.figure.id}-hint` }, hints.map((key) => this.say(key)).join(" "));
     this.controls.append(this.hint);
     this.drawing.append(this.controls);
