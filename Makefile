@@ -26,7 +26,7 @@ KEY ?=
 SECRET_KEY ?=
 VERSION ?=
 RUN := $(BIN)/python -m scripts
-TESTS := $(BIN)/python -m pytest --numprocesses auto --dist loadfile
+TESTS := $(BIN)/python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
 
 COMPARED = $(if $(PREVIOUS),$(if $(subst none,,$(PREVIOUS)),--previous "$$PREVIOUS",--no-previous))
 

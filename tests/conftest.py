@@ -57,8 +57,29 @@ CATEGORIES = {
 """
 
 
+LONGEST = (
+    "tests/validate/test_fuzz.py",
+    "tests/validate/test_specimens.py",
+    "tests/browser/test_axe.py",
+    "tests/languages/",
+    "tests/soundness/",
+    "tests/validate/test_meaning.py",
+    "tests/browser/",
+    "tests/release/",
+    "tests/test_cli.py",
+    "tests/validate/",
+    "tests/drawing/",
+    "tests/render/",
+)
+"""What takes longest, in this order: begun first, so that no process is left with a long module in the end."""
+
+
+REST = len(LONGEST)
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Give each test its category."""
+    """Give each test its category, and begin with what takes longest."""
+    items.sort(key=lambda item: next((n for n, place in enumerate(LONGEST) if item.nodeid.startswith(place)), REST))
     for item in items:
         module = item.nodeid.partition("::")[0]
         named = next((category for place, category in CATEGORIES.items() if module.startswith(place)), UNIT)

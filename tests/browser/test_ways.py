@@ -20,6 +20,9 @@ Reader = Callable[..., Page]
 SLOW = {"offline": False, "latency": 400, "downloadThroughput": 50_000, "uploadThroughput": 50_000}
 """A slow line of the third generation: milliseconds of an answer, bytes in a second."""
 
+LONGEST = 3000
+"""Milliseconds until the finding is there."""
+
 PAINTED = """() => new Promise((done) => new PerformanceObserver((list) => done(list.getEntries().at(-1).startTime))
   .observe({ type: "largest-contentful-paint", buffered: true }))"""
 
@@ -255,7 +258,7 @@ def packed(site: Path) -> Iterator[str]:
 
 
 def test_a_phone_on_a_slow_line_shows_the_finding_in_three_seconds(browser: Browser, packed: str) -> None:
-    """The better of three tries: the line is as slow in each, and other work of the machine is none of the page's."""
+    """One of three tries: the line is as slow in each, and other work of the machine is none of the page's."""
     took = []
     for _ in range(3):
         context = browser.new_context(viewport={"width": 360, "height": 740})
@@ -267,7 +270,9 @@ def test_a_phone_on_a_slow_line_shows_the_finding_in_three_seconds(browser: Brow
         expect(page.locator(".front__text")).to_be_in_viewport()
         took.append(page.evaluate(PAINTED))
         context.close()
-    assert min(took) < 3000, json.dumps(took)
+        if took[-1] < LONGEST:
+            return
+    pytest.fail(json.dumps(took), pytrace=False)
 
 
 def test_the_names_file_holds_the_terms_once(site: Path) -> None:

@@ -44,14 +44,23 @@ View = dict[str, int]
 
 @pytest.fixture(scope="module")
 def view(fresh: Callable[..., BrowserContext], address: str) -> Callable[[str, str], View]:
-    """Open a page on a screen, for the first time, and give what the browser asked for."""
+    """Open a page on a screen, for the first time, and give what the browser asked for.
+
+    What an address weighs is asked once: the site stands still, and most that pages load is the same.
+    """
+    weights: dict[str, int] = {}
+
+    def weight(answer: Response) -> int:
+        if answer.url not in weights:
+            weights[answer.url] = sent(answer)
+        return weights[answer.url]
 
     def viewed(path: str, screen: str) -> View:
         width, height = SCREENS[screen]
         with fresh(width, height) as context:
             page = context.new_page()
             answers = [answer for request in settled(page, path) if (answer := request.response())]
-            return {answer.url.removeprefix(address): sent(answer) for answer in answers}
+            return {answer.url.removeprefix(address): weight(answer) for answer in answers}
 
     return viewed
 
