@@ -14,7 +14,6 @@ from xml.etree import ElementTree as ET
 
 from scripts.findings.corrections import TABLE
 from scripts.findings.reading import Row
-from scripts.findings.releases import told
 from scripts.model.pages import COUNTRY, INDICATOR, RELEASE, SOURCE
 from scripts.model.site import Download
 from scripts.package.differences import ADDED
@@ -74,7 +73,7 @@ class _Told:
 
     def __init__(self, site: Edition) -> None:
         self.site = site
-        self.changes = told(site.reading)
+        self.changes = site.releases
         self.days = {each.version: each.released for each in self.changes}
         self.corrections = [row for row in site.reading.rows(TABLE) if row["corrected"] in self.days]
 

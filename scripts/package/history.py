@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
 
@@ -77,7 +77,8 @@ def kept_package(shelf: Shelf, release: Kept) -> Package:
     """Give the package of a release that is kept, with its tables by the paths of a package. Raises RefusedError."""
     described = parse_descriptor(shelf.content(release, NAME))
     names = [NAME, *(name for _path, name in package_names(described))]
-    return package_of({name: shelf.content(release, name) for name in names})
+    package = package_of({name: shelf.content(release, name) for name in names})
+    return replace(package, files={n if n == NAME else f"data/{n}": data for n, data in package.files.items()})
 
 
 def _current(package: Package, summaries: pd.DataFrame, shelf: Shelf) -> Release:

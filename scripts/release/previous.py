@@ -9,7 +9,9 @@ from tempfile import TemporaryDirectory
 from typing import Any, Final
 
 from scripts.model.problems import RefusedError, UsageError
+from scripts.package.history import kept_package
 from scripts.package.read import Package, parse_descriptor, read_descriptor, read_package
+from scripts.package.shelf import SHELF, shelf_of
 from scripts.process import run
 from scripts.release.note import Note
 
@@ -52,9 +54,10 @@ def none() -> Last:
 def last_release(folder: Path, public: Path) -> Last:
     """Give the last release of the publication whose package is in `folder`: of the same name, and not the same.
 
-    That is what is public, else what git holds: the newest tag behind HEAD, then HEAD itself where the package in
-    `folder` differs from it, then the newest commit of another version. A package that is public just as it is was
-    compared when it was published. Raises UsageError when there is no package in `folder`.
+    That is what is public, else the last release that is kept beside the package, else what git holds: the newest tag
+    behind HEAD, then HEAD itself where the package in `folder` differs from it, then the newest commit of another
+    version. A package that is public just as it is was compared when it was published. Raises UsageError when there
+    is no package in `folder`.
     """
     try:
         own = read_descriptor(folder)
@@ -65,6 +68,9 @@ def last_release(folder: Path, public: Path) -> Last:
         if _is_same(published.descriptor, own):
             return Last(notes=(Note("told.compared.same", {"place": public}, aloud=False),))
         return Last(package=published, notes=(_compared(public, published),))
+    kept = _kept(folder, own)
+    if kept:
+        return Last(package=kept, notes=(*notes, _compared(f"{folder / SHELF}", kept)))
     with TemporaryDirectory() as name:
         for label, revision in _revisions(folder, own):
             package = _package_at(folder, revision, Path(name))
@@ -118,6 +124,23 @@ def _as_kept(package: Package) -> Package:
         for path, data in package.files.items()
     }
     return replace(package, files=files)
+
+
+# -- what is kept ------------------------------------------------------------------------------------------------------
+
+
+def _kept(folder: Path, own: Descriptor) -> Package | None:
+    """Give the last release that is kept: of a package that is kept itself, the one that it came after.
+
+    None where there is none, or where what is kept cannot be read, of which validation tells.
+    """
+    try:
+        shelf = shelf_of(folder)
+        named = shelf.of(str(own.get("version", "")))
+        last = shelf.of(named.after) if named else shelf.last
+        return kept_package(shelf, last) if last else None
+    except RefusedError:
+        return None
 
 
 # -- what git holds ----------------------------------------------------------------------------------------------------

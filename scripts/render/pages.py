@@ -21,7 +21,18 @@ from markupsafe import Markup
 
 from scripts.findings.corrections import concerning
 from scripts.findings.reading import Row
-from scripts.model.pages import CHART, COUNTRY, GROUPED, GROUPINGS, KIND_OF, LONG_TABLE, RELEASE, SITE, PageKind
+from scripts.model.pages import (
+    CHART,
+    COUNTRY,
+    GROUPED,
+    GROUPINGS,
+    INDICATOR,
+    KIND_OF,
+    LONG_TABLE,
+    RELEASE,
+    SITE,
+    PageKind,
+)
 from scripts.model.site import Download, Page
 from scripts.render import subjects
 from scripts.render.context import Context
@@ -130,7 +141,7 @@ def _page(template: Template, context: Context, wanted: Wanted, fold: Callable[[
     fragment = str(module)
     if frame == FRAMED:
         taken = page_quoted(context, plain(module.title), **getattr(module, "quoted", {}))  # type: ignore[attr-defined]
-        fragment += f"{fold(taken)}{_corrected(context)}"
+        fragment += f"{fold(taken)}{_corrected(context)}{_changed(context, wanted.item)}"
     marked = (script for mark, script in MODULES.items() if mark in fragment)
     return Page(
         path=context.path,
@@ -141,6 +152,22 @@ def _page(template: Template, context: Context, wanted: Wanted, fold: Callable[[
         scripts=(*getattr(module, "scripts", ()), *marked),
         frame=frame,
     )
+
+
+def _changed(context: Context, item: Area | Row | None) -> str:
+    """Say how many values and records of a country or an indicator the release changed, and lead to them."""
+    if isinstance(item, Area):
+        asked, name = {"ref_area": item.iso3}, item.name
+    elif item and context.path == INDICATOR.path(item.get("id", "")):
+        asked, name = {"indicator": item["id"]}, context.edition.text(item, "label")
+    else:
+        return ""
+    newest = context.edition.releases[:1]
+    count = len(newest[0].here(**asked)) if newest else 0
+    if not count:
+        return ""
+    said = context.words("release.here", version=newest[0].version, name=name, count=count)
+    return Markup('<p class="corrected">{}</p>').format(anchor(context.href(RELEASE.path(newest[0].version)), said))
 
 
 def _corrected(context: Context) -> str:

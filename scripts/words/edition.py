@@ -13,6 +13,7 @@ from scripts.findings.coverage import Coverage
 from scripts.findings.figures import Figure
 from scripts.findings.peers import Alike
 from scripts.findings.reading import Reading, Row
+from scripts.findings.releases import Changes, told
 from scripts.findings.variants import Variants
 from scripts.model import patterns
 from scripts.model.codes import UN_MEMBER
@@ -153,6 +154,11 @@ class Edition:
     def alike(self) -> Alike:
         """Countries like others: of a group with them, of like population, with the same statuses."""
         return Alike(self.reading, self.coverage)
+
+    @cached_property
+    def releases(self) -> tuple[Changes, ...]:
+        """What each release changed, the newest first."""
+        return told(self.reading)
 
     @cached_property
     def variants(self) -> Variants:

@@ -12,7 +12,9 @@ import pytest
 
 from scripts.exports.published import package_files
 from scripts.model.problems import UsageError
-from scripts.package.read import read_package
+from scripts.package.read import Package, read_package
+from scripts.package.shelf import Kept
+from scripts.release.freeze import keep
 from scripts.release.previous import Last, last_release, named, none
 from scripts.release.publish import _published
 from scripts.validate.validate import report, validate
@@ -242,3 +244,30 @@ def test_what_is_compared_with_does_not_change_what_is_published(tmp_path: Path)
     alone, compared = report(now), report(now, read_package(before))
     assert "coverage-fell" in {p.code for p in compared.problems}
     assert _published(alone, package) == _published(compared, package)
+
+
+# -- what is kept ------------------------------------------------------------------------------------------------------
+
+
+def kept(folder: Path, package: Package, after: str = "") -> None:
+    files = {file.path.rpartition("/")[2]: file.data for file in package_files(package)}
+    keep(folder, Kept(version=package.version, released="2023-06-30", after=after, files={}), files)
+
+
+def test_a_package_is_compared_with_the_last_release_that_is_kept(repository: Repository) -> None:
+    """Of a release that is kept itself it is the one before; git is asked only where none is kept."""
+    first = read_package(released("2023.1", "900")(repository.folder / "first"))
+    second = read_package(released("2023.2", "1000")(repository.folder / "second"))
+    released("2023.3")(repository.package)
+    kept(repository.package, first)
+    assert version_of(last_release(repository.package, repository.public)) == "2023.1"
+    kept(repository.package, second, after="2023.1")
+    assert version_of(last_release(repository.package, repository.public)) == "2023.2"
+    kept(repository.package, read_package(repository.package), after="2023.2")
+    assert version_of(last_release(repository.package, repository.public)) == "2023.2"
+    files = last_release(repository.package, repository.public).package
+    assert files and SERIES in files.files, "by the paths of a package, so that what is the same is known at once"
+
+
+def version_of(last: Last) -> str:
+    return last.package.version if last.package else ""

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from scripts.findings.figures import WHOLE, Figure, Form, form
 from scripts.findings.reading import Row
-from scripts.findings.releases import COLUMNS, COUNTED, FILE, LIST, OF_CHANGES, Changed, Changes, is_share, told
+from scripts.findings.releases import COLUMNS, COUNTED, FILE, LIST, OF_CHANGES, Changed, Changes, is_share
 from scripts.model.codes import POLICY_CODES
 from scripts.model.pages import RELEASE
 from scripts.model.prose import ISO_DATE
@@ -43,7 +43,7 @@ class ReleasePage:
 
 def releases_page(context: Context, _: None) -> Table:
     """One row a release, the newest first."""
-    rows = list(enumerate(told(context.reading), start=2))
+    rows = list(enumerate(context.edition.releases, start=2))
 
     def number(name: str) -> Callable[[tuple[int, Changes]], Text | Cell]:
         return lambda item: _number(context, item[0], name, item[1])
@@ -80,7 +80,7 @@ def _number(context: Context, row: int, name: str, found: Changes) -> Text | Cel
 
 def release_page(context: Context, row: Row) -> ReleasePage:
     """Give what the page of a release shows."""
-    releases = enumerate(told(context.reading), start=2)
+    releases = enumerate(context.edition.releases, start=2)
     number, found = next((number, each) for number, each in releases if each.version == row["version"])
     counted = ((f"release.counted.{name}", _number(context, number, name, found)) for name in COUNTED)
     said = facts(context, ((key, cell.text if isinstance(cell, Cell) else cell) for key, cell in counted))
