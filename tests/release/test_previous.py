@@ -249,7 +249,7 @@ def test_what_is_compared_with_does_not_change_what_is_published(tmp_path: Path)
 # -- what is kept ------------------------------------------------------------------------------------------------------
 
 
-def kept(folder: Path, package: Package, after: str = "") -> None:
+def shelved(folder: Path, package: Package, after: str = "") -> None:
     files = {file.path.rpartition("/")[2]: file.data for file in package_files(package)}
     keep(folder, Kept(version=package.version, released="2023-06-30", after=after, files={}), files)
 
@@ -259,14 +259,15 @@ def test_a_package_is_compared_with_the_last_release_that_is_kept(repository: Re
     first = read_package(released("2023.1", "900")(repository.folder / "first"))
     second = read_package(released("2023.2", "1000")(repository.folder / "second"))
     released("2023.3")(repository.package)
-    kept(repository.package, first)
+    shelved(repository.package, first)
     assert version_of(last_release(repository.package, repository.public)) == "2023.1"
-    kept(repository.package, second, after="2023.1")
+    shelved(repository.package, second, after="2023.1")
     assert version_of(last_release(repository.package, repository.public)) == "2023.2"
-    kept(repository.package, read_package(repository.package), after="2023.2")
+    shelved(repository.package, read_package(repository.package), after="2023.2")
     assert version_of(last_release(repository.package, repository.public)) == "2023.2"
     files = last_release(repository.package, repository.public).package
-    assert files and SERIES in files.files, "by the paths of a package, so that what is the same is known at once"
+    assert files is not None
+    assert SERIES in files.files, "by the paths of a package, so that what is the same is known at once"
 
 
 def version_of(last: Last) -> str:
