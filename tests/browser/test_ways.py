@@ -236,7 +236,7 @@ def test_a_sheet_says_where_it_is_from(reader: Reader, address: str) -> None:
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     page.emulate_media(media="print")
     expect(page.locator(".colophon__address")).to_have_text(f"{address}compare/?a=MAR&b=TUR")
-    expect(page.locator(".colophon__note")).to_contain_text(re.compile(r"Release \d{4}\.\d+, \d+ \w+ \d{4}"))
+    expect(page.locator(".colophon__note")).to_contain_text(re.compile(r"Release \d{4}\.\d+(\.\d+)?, \d+ \w+ \d{4}"))
 
 
 def test_a_row_that_is_a_card_is_told_as_a_row(reader: Reader) -> None:
