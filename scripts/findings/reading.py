@@ -324,11 +324,6 @@ class Reading:
         """Tell which observations of a series have a value, or a range in its place."""
         return valued(self.package.observations(series.id))
 
-    def covered_until(self, series: Series) -> str:
-        """The last day that a series covers: of its source where its last period is not complete, else that period."""
-        held = self.sources.get(series.source, {}).get("data_until", "") if self.is_open(series) else ""
-        return held or series.last_period
-
     def is_open(self, series: Series) -> bool:
         """Tell whether the last period of a series is not complete, also for an area of which nothing is recorded."""
         frame = self.package.observations(series.id)

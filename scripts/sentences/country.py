@@ -20,6 +20,14 @@ from scripts.model.tables import Series
 from scripts.sentences import sentences
 from scripts.words.edition import Area, Edition
 
+ONE_PERIOD = {
+    "whole": "whole_year",
+    "partial": "partial_year",
+    "count": "count_year",
+    "published": "published_year",
+}
+"""Texts of a series that covers one period alone, by those that name two: nothing is from 2023 to 2023."""
+
 MOST = 3
 """Sentences with which the page of a country opens."""
 
@@ -158,7 +166,7 @@ def highest_count(site: Edition, area: Area) -> Said | None:
     unsaid = last == site.words.day(series.last_period)
     extent = "partial" if unsaid and site.reading.is_open(series) else "whole"
     text = site.phrase(
-        f"country.said.count.{extent}",
+        f"country.said.count.{_of_a_year(site, series, extent)}",
         count=total,
         total=site.bounded(total),
         name=area.name,
@@ -283,7 +291,7 @@ def why(site: Edition, area: Area, series: Series) -> Markup:
         named=sentences.cases(site, series),
         period=sentences.period_text(site, series, period),
         first=site.words.day(series.first_period),
-        until=site.words.day(site.reading.covered_until(series)),
+        until=sentences.end_text(site, series),
         last=sentences.period_text(site, series, held[-1]) if held else "",
     )
 
@@ -300,4 +308,9 @@ def _reason(site: Edition, area: Area, series: Series, figures: Mapping[str, Fig
         return "unjudged"
     if series.counts_records:
         return "register"
-    return "count" if series.counts_things and series.adds_periods else "published"
+    return _of_a_year(site, series, "count" if series.counts_things and series.adds_periods else "published")
+
+
+def _of_a_year(site: Edition, series: Series, text: str) -> str:
+    """Give the text for a series that covers one period alone in the place of that for several."""
+    return ONE_PERIOD[text] if site.words.day(series.first_period) == sentences.end_text(site, series) else text

@@ -301,8 +301,9 @@ def _state_coverage(site: Edition, series: Series, figures: Mapping[str, Figure]
         return site.phrase("coverage.documented", **{**figures, "count": figures["not_documented"]})
     unknown = figures["not_assessed"]
     if unknown.zero:
-        return site.phrase("coverage.all", members=figures["members"])
-    return site.phrase("coverage.few" if _thin(figures) else "coverage.most", **{**figures, "count": unknown})
+        return site.phrase("coverage.all", count=figures["members"], members=figures["members"])
+    few, most = ("few_one", "most_one") if figures["assessed"].number == 1 else ("few", "most")
+    return site.phrase(f"coverage.{few if _thin(figures) else most}", **{**figures, "count": unknown})
 
 
 def bounds(site: Edition, series: Series, figures: Mapping[str, Figure]) -> Markup:
