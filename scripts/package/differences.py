@@ -42,6 +42,10 @@ SUMMARIES: Final = "summaries"
 TOLD_ROLES: Final = frozenset({"headline", "companion", "context"})
 """Roles of the series of which figures of groups are listed. Variants count the same by other rules."""
 
+VALUE: Final = "obs_value"
+PART: Final = "denominator"
+"""The value of an observation, told with a row that came or went; a share says nothing without its parts."""
+
 REVISIONS: Final = "revisions"
 EVERYTHING: Final = ""
 
@@ -191,9 +195,13 @@ def _of_rows(name: str, old: Package, new: Package) -> Iterator[Change]:
     beside = _beside(then, now, key)
     shared = [column for column in now.columns if column in then.columns and column not in key]
     both = then[[*key, *shared]].merge(now, how="outer", on=key, suffixes=(" then", " now"), indicator="both")
-    for kind, side in ((ADDED, "right_only"), (REMOVED, "left_only")):
-        for values in _texts(both.loc[both["both"] == side, key]):
-            yield {"kind": kind, **_known(name, {**head, **beside.get(tuple(values), {})}, key, values)}
+    valued = VALUE in now.columns and VALUE in then.columns and PART not in now.columns
+    for kind, side, edition, place in ((ADDED, "right_only", "now", "new"), (REMOVED, "left_only", "then", "old")):
+        names = [*key, *([f"{VALUE} {edition}"] if valued else ())]
+        for cells in _texts(both.loc[both["both"] == side, names]):
+            values = cells[: len(key)]
+            row = {"kind": kind, **_known(name, {**head, **beside.get(tuple(values), {})}, key, values)}
+            yield {**row, "column": VALUE, place: cells[-1]} if valued else row
     kept = both[both["both"] == "both"]
     for column in shared:
         moved = kept[kept[f"{column} then"] != kept[f"{column} now"]]

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from scripts.model.problems import Problem
-from scripts.verify.files import DATA, Folder
+from scripts.verify.files import DATA, Folder, Table
 from scripts.verify.package_files import read_json
 
 SHELF: Final = "releases"
@@ -94,10 +94,17 @@ def _expected(site: Folder, before: str, now: str) -> Iterator[Change]:
             where = (name, said.get("ref_area", said.get("iso3", "") if name == "reference_areas" else ""))
             place = (*where, said.get("time_period", ""))
             if left is None or right is None:
-                yield ("added" if left is None else "removed", *place, "", "", "")
+                yield ("added" if left is None else "removed", *place, *_value(is_now, left, right))
                 continue
             for column in (column for column in shared if left[column] != right[column]):
                 yield ("revised", *place, column, left[column], right[column])
+
+
+def _value(table: Table, left: Mapping[str, str] | None, right: Mapping[str, str] | None) -> Change:
+    """Give the value of an observation that came or went; blanks for a share and for other tables."""
+    if "obs_value" not in table.header or "denominator" in table.header:
+        return "", "", ""
+    return "obs_value", (left or {}).get("obs_value", ""), (right or {}).get("obs_value", "")
 
 
 def _described(site: Folder, folder: str) -> Mapping[str, list[str]]:

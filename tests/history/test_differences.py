@@ -75,7 +75,10 @@ def test_a_row_comes_or_goes(kind: str, swap: bool, before: Package, tmp_path: P
     old, new = (fewer, before) if swap else (before, fewer)
     told = differences(old, new)
     assert list(told["kind"]) == [kind]
-    assert list(told["old"]) == list(told["new"]) == [""]
+    gone = "1200"
+    assert told[["column", "old", "new"]].to_numpy().tolist() == [
+        ["obs_value", *((gone, "") if not swap else ("", gone))]
+    ]
 
 
 def test_a_record_is_told_with_its_area_and_its_indicator(before: Package, tmp_path: Path) -> None:
