@@ -67,7 +67,8 @@ def differences(old: Package, new: Package) -> pd.DataFrame:
 def of_summaries(package: Package, old: pd.DataFrame, new: pd.DataFrame) -> pd.DataFrame:
     """Give the figures of groups that two editions both have and that differ: COLUMNS, as `differences` gives them.
 
-    Of each series it is the measure that is stated, or of a ratio both its parts, in the group that `ref_area` has.
+    Of each series it is the measure that is stated (each code of it, where a dimension divides it), or of a ratio both
+    its parts, in the group that `ref_area` has.
     `package` is the newer one.
     """
     key = ["series", "group", "time_period", "measure"]
@@ -88,7 +89,7 @@ def of_summaries(package: Package, old: pd.DataFrame, new: pd.DataFrame) -> pd.D
             "new": now,
         }
         for series, group, period, measure, then, now in _texts(moved)
-        if measure in stated.get(series, ())
+        if measure.partition(".")[0] in stated.get(series, ())
     ]
     return _sorted(rows, package)
 

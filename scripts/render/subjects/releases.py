@@ -156,8 +156,11 @@ def _records(context: Context, found: Changes) -> Table | None:
 
 def _measure(context: Context, each: Changed) -> str:
     """What is counted of a group: a status in the words of the series, or a measure."""
-    name = each.key.removeprefix("measure=")
-    return context.edition.status_label(name) if name in POLICY_CODES else context.words(f"measure.{name}")
+    name, _, code = each.key.removeprefix("measure=").partition(".")
+    told = context.edition.status_label(name) if name in POLICY_CODES else context.words(f"measure.{name}")
+    series = context.reading.package.series.get(each.series)
+    known = (f for f in (series.dimensions if series else ()) if (f, code) in context.reading.labels)
+    return next((f"{told}: {context.edition.label(dimension, code)}" for dimension in known), told)
 
 
 def _table(context: Context, name: str, columns: Sequence[Column[Changed]], items: Sequence[Changed]) -> Table | None:
