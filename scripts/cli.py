@@ -191,9 +191,17 @@ def _rollback(options: argparse.Namespace, teller: Teller) -> int:
     done()
     for note in back.notes:
         teller.note(note)
-    now, before = asdict(back.now), {f"{name}_before": value for name, value in asdict(back.before).items()}
-    report = _report(back.problems, options)
-    return _told(report, options, teller, "told.rolled_back", **now, **before, folder=options.public)
+    return _told(
+        _report(back.problems, options),
+        options,
+        teller,
+        "told.rolled_back",
+        folder=options.public,
+        **asdict(back.now),
+        release_before=back.before.release,
+        released_before=back.before.released,
+        hash_before=back.before.hash,
+    )
 
 
 def _verify(options: argparse.Namespace, teller: Teller) -> int:

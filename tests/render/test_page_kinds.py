@@ -21,7 +21,11 @@ from scripts.words.words import Words
 from tests.packages import write_package
 from tests.rendering import rendered
 
-OF_TABLES = [kind for kind in PAGE_KINDS if kind.table]
+TABLES = {table.name: {field.name for field in table.fields} for table in fixed_tables(Languages())}
+OF_TABLES = [kind for kind in PAGE_KINDS if kind.table in TABLES]
+COMPUTED = {"releases"}
+"""Lists that are computed from what is kept beside a package; `tests/release/test_freeze.py` makes a site with one."""
+
 NEW = PageKind(name="criterion", folder="criteria", table="criteria", words="search.kind.dimension")
 
 
@@ -84,5 +88,5 @@ def test_a_new_kind_is_asked_for_once_it_is_declared(tmp_path: Path, monkeypatch
 
 
 def test_a_kind_names_a_table_and_its_key() -> None:
-    columns = {table.name: {field.name for field in table.fields} for table in fixed_tables(Languages())}
-    assert [kind.name for kind in OF_TABLES if kind.key not in columns[kind.table]] == []
+    assert [kind.name for kind in OF_TABLES if kind.key not in TABLES[kind.table]] == []
+    assert {kind.table for kind in PAGE_KINDS} - {"", *TABLES} == COMPUTED
