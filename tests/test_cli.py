@@ -33,6 +33,7 @@ COMMANDS = (
     "compare",
     "fetch",
     "outdated",
+    "release",
     "serve",
 )
 SHARED = (
