@@ -171,7 +171,7 @@ def stated_finding(site: Edition, indicator: Row) -> Markup:
     """The finding of an indicator without what else is known, as a title: no stop at its end."""
     said = statement(site, site.reading.headline(indicator))
     told = no_figure(site, said) if said.reason else _stated(site, indicator, said)
-    return Markup(str(told).rstrip("."))  # noqa: S704 - what was escaped stays so
+    return told.rstrip(".")
 
 
 def _stated(site: Edition, indicator: Row, statement: Statement) -> Markup:
