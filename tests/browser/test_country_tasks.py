@@ -76,7 +76,7 @@ def test_a_region_printed_has_its_picture_large(reader: Reader) -> None:
     desk = reader(A4[0] - 2 * 53)
     desk.goto("regions/039/")
     desk.locator(".chart img").first.scroll_into_view_if_needed()
-    desk.wait_for_function("document.querySelector('.chart img').complete")
+    expect(desk.locator(".chart img").first).to_have_js_property("complete", True)  # noqa: FBT003 - as the library has it
     desk.emulate_media(media="print")
     box = desk.locator(".chart img").first.bounding_box()
     assert box is not None
