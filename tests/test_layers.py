@@ -74,6 +74,7 @@ LIBRARIES: dict[str, set[str]] = {
     "obstore": {"deploy"},
     "openpyxl": {"upkeep"},
     "requests": {"upkeep"},
+    "urllib3": {"upkeep"},
     "markupsafe": {"words", "sentences", "charts", "render"},
     "lxml": {"compare", "verify"},
     "minisign": {"verify"},

@@ -19,6 +19,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 import requests
 from requests.exceptions import ConnectionError as UnreachableError
 from requests.exceptions import RequestException, Timeout
+from urllib3.exceptions import HTTPError as BrokenError
 
 from scripts.model.problems import HinderedError
 
@@ -134,7 +135,7 @@ def _written(answer: requests.Response, path: Path, limits: Limits, end: float) 
     digest, size = hashlib.sha256(), 0
     try:
         with path.open("wb") as file:
-            for piece in answer.iter_content(PIECE):
+            for piece in _pieces(answer):
                 size += len(piece)
                 if size > limits.bytes:
                     raise HinderedError(key="fetch_large", place=answer.url, size=limits.bytes)
@@ -142,11 +143,17 @@ def _written(answer: requests.Response, path: Path, limits: Limits, end: float) 
                     raise HinderedError(key="fetch_slow", place=answer.url, seconds=limits.whole)
                 digest.update(piece)
                 file.write(piece)
-    except RequestException as error:
+    except (RequestException, BrokenError) as error:
         raise _hindered(answer.url, error) from error
     except OSError as error:
         raise HinderedError(key="fetch_disk", place=path.parent.parent, reason=error.strerror or error) from error
     return digest.hexdigest(), size
+
+
+def _pieces(answer: requests.Response) -> Iterator[bytes]:
+    """Give what comes as it comes: whoever waits for a whole piece notices late that time is up."""
+    while piece := answer.raw.read1(PIECE):
+        yield piece
 
 
 def _hindered(place: str, error: Exception) -> HinderedError:
