@@ -14,7 +14,7 @@ from scripts.findings.reading import Reading
 from scripts.model.measures import VALUE_COLUMNS
 from scripts.model.tables import Series
 from scripts.package import differences
-from scripts.package.differences import ADDED, REMOVED, REVISED, SUMMARIES, TABLE_ADDED, TABLE_REMOVED
+from scripts.package.differences import ADDED, REMOVED, REVISED, SUMMARIES, TABLE_ADDED
 from scripts.package.files import records
 from scripts.package.history import CHANGES, Release
 
@@ -102,11 +102,6 @@ class Changes:
     def series_added(self) -> tuple[str, ...]:
         """The series that are new."""
         return tuple(each.series for each in self.all if each.kind == TABLE_ADDED and each.series)
-
-    @cached_property
-    def series_removed(self) -> tuple[str, ...]:
-        """The series that are no more."""
-        return tuple(each.series for each in self.all if each.kind == TABLE_REMOVED and each.series)
 
     def of_kind(self, kind: str) -> int:
         """Count the observations of which a value came, went or is another."""

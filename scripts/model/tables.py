@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 
+from scripts.model import versions
 from scripts.model.codes import (
     AGGREGATIONS,
     DIRECTIONS,
@@ -36,7 +37,6 @@ NOT_STATED = "not stated"
 PUBLISHER, OTHERS = "publisher", "others"
 """Who keeps a copy of a source, or states its licence."""
 
-VERSION_PATTERN = r"\d{4}(\.\d+){1,2}"
 DATE_PATTERN = r"\d{4}(-\d{2}(-\d{2})?)?"
 URL_PATTERN = r"https?://\S+"
 KEYWORDS_PATTERN = r"[^;\s][^;]*(; [^;\s][^;]*)*"
@@ -886,8 +886,8 @@ _EVIDENCE: tuple[Table, ...] = (
         primary_key=("id",),
         fields=(
             _id("Correction."),
-            Field(name="since", description="Release that said it first.", required=True, pattern=VERSION_PATTERN),
-            Field(name="corrected", description="Release that set it right.", required=True, pattern=VERSION_PATTERN),
+            Field(name="since", description="Release that said it first.", required=True, pattern=versions.PATTERN),
+            Field(name="corrected", description="Release that set it right.", required=True, pattern=versions.PATTERN),
             Field(
                 name="indicators",
                 description="Indicators concerned, separated by spaces; blank where it is of none.",

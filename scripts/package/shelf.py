@@ -22,14 +22,12 @@ from typing import Any, Final
 
 from scripts.model.moved import Move, moves_in
 from scripts.model.problems import Problem, RefusedError
+from scripts.model.versions import PATTERN, order_of
 
 SHELF: Final = "releases"
 OBJECTS: Final = "objects"
 MOVED: Final = "moved.csv"
 """What became of addresses: see `scripts.model.moved`."""
-
-VERSION: Final = re.compile(r"\d{4}(\.\d+){1,2}")
-"""A release is named by its year, its number in that year, and its number of corrections."""
 
 SHA256: Final = re.compile(r"[0-9a-f]{64}")
 COMPUTED: Final = frozenset(
@@ -96,11 +94,6 @@ class Shelf:
         return frozenset(sha for release in self.releases for sha in release.files.values())
 
 
-def order_of(version: str) -> tuple[int, ...]:
-    """Give what versions are sorted by: 2026.10 comes after 2026.9.1."""
-    return tuple(int(part) for part in version.split("."))
-
-
 def shelf_of(package: Path) -> Shelf:
     """Read which releases a publication keeps. Raises RefusedError with every fault of their descriptions."""
     folder = package / SHELF
@@ -137,7 +130,7 @@ def _faults(held: object, stem: str) -> Iterator[str]:
     for key in ("version", "released", "after"):
         if not isinstance(held.get(key), str):
             yield f"no {key}"
-    if held.get("version") != stem or not VERSION.fullmatch(stem):
+    if held.get("version") != stem or not re.fullmatch(PATTERN, stem):
         yield f"version {held.get('version')!r}"
     for name, sha in held["files"].items():
         if not NAME.fullmatch(name) or not isinstance(sha, str) or not SHA256.fullmatch(sha):

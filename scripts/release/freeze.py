@@ -16,16 +16,15 @@ from typing import Final
 
 from scripts.findings.releases import COUNTED, LIST
 from scripts.model.problems import Problem, UsageError
+from scripts.model.versions import PATTERN, order_of
 from scripts.package.history import LEDGER, kept_package
 from scripts.package.read import NAME, read_descriptor
 from scripts.package.shelf import (
     OBJECTS,
     SHELF,
-    VERSION,
     Kept,
     Shelf,
     description,
-    order_of,
     packed,
     sha256_of,
     shelf_of,
@@ -77,7 +76,7 @@ def _restore(before: Mapping[Path, bytes]) -> None:
 
 def _refuse(shelf: Shelf, version: str, day: str) -> None:
     """Refuse a version or a day that is none, or that does not come after the last release."""
-    if not VERSION.fullmatch(version):
+    if not re.fullmatch(PATTERN, version):
         message = f"'{version}' is no version."
         raise UsageError(message, "Give a year and a number in it, as 2026.2, or a correction of one, as 2026.1.1.")
     if not _is_day(day):

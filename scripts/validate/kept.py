@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from scripts.model.problems import Problem, RefusedError
+from scripts.model.versions import order_of
 from scripts.package.read import NAME
 from scripts.package.shelf import Kept, faults_of, package_names, sha256_of, shelf_of
 
@@ -44,10 +45,8 @@ def problems(folder: Path, descriptor: Mapping[str, Any], data: Mapping[str, byt
 
 def _overtaken(version: str, last: Kept) -> Iterator[Problem]:
     """Tell a package of a version that does not come after the last release: what it says would be older news."""
-    numbers = version.split(".")
-    if all(part.isdigit() for part in numbers) and [*map(int, numbers)] > [*map(int, last.version.split("."))]:
-        return
-    yield Problem(file=NAME, field="version", code="release-overtaken", found=version, expected=last.version)
+    if not order_of(version) > order_of(last.version):
+        yield Problem(file=NAME, field="version", code="release-overtaken", found=version, expected=last.version)
 
 
 def _differing(own: Kept, descriptor: Mapping[str, Any], data: Mapping[str, bytes]) -> Iterator[Problem]:

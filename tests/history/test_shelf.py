@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from scripts.model.problems import RefusedError, UsageError
-from scripts.package.shelf import Kept, faults_of, order_of, packed, sha256_of, shelf_of
+from scripts.model.versions import order_of
+from scripts.package.shelf import Kept, faults_of, packed, sha256_of, shelf_of
 from scripts.release.freeze import freeze, keep
 from scripts.release.publish import Plan
 

@@ -6,6 +6,7 @@ from markupsafe import Markup
 
 from scripts.findings.corrections import TABLE
 from scripts.findings.reading import Row
+from scripts.model.versions import order_of
 from scripts.render.columns import column
 from scripts.render.context import Context
 from scripts.render.links import anchor, area_link, indicator_link
@@ -16,7 +17,7 @@ from scripts.render.subjects.releases import release_link
 
 def corrections_page(context: Context, _: None) -> Table | None:
     """One row a correction, those of the newest release first; None where nothing has been corrected."""
-    rows = sorted(context.reading.rows(TABLE), key=lambda row: [*map(int, row["corrected"].split("."))], reverse=True)
+    rows = sorted(context.reading.rows(TABLE), key=lambda row: order_of(row["corrected"]), reverse=True)
 
     def text(name: str, row: Row) -> str:
         return context.edition.text(row, name)

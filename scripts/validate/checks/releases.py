@@ -11,6 +11,7 @@ import pandas as pd
 from scripts.model.days import months_between
 from scripts.model.problems import Problem
 from scripts.model.tables import Series
+from scripts.model.versions import order_of
 from scripts.package.files import records
 from scripts.package.read import Package
 from scripts.validate.cells import last_day, plain_numbers, possible_day
@@ -292,21 +293,15 @@ def idle_notes(context: Context) -> Iterator[Problem]:
 def corrections(context: Context) -> Iterator[Problem]:
     """What a correction sets right was said in an earlier release than that which does, and that one is out."""
     rows = context.table("corrections")
-    now = _order(context.package.version)
+    now = order_of(context.package.version)
     for index in rows.index:
         since, corrected = (str(rows.loc[index, name]) for name in ("since", "corrected"))
-        if not _order(since) < _order(corrected):
+        if not order_of(since) < order_of(corrected):
             yield from in_rows("corrections", rows.loc[[index]], "correction-order", "since", corrected)
-        elif now and _order(corrected) > now:
+        elif now and order_of(corrected) > now:
             yield from in_rows(
                 "corrections", rows.loc[[index]], "correction-order", "corrected", context.package.version
             )
-
-
-def _order(version: str) -> list[int]:
-    """Give what versions are ordered by; nothing for a text that is no version."""
-    parts = version.split(".")
-    return [int(part) for part in parts] if all(part.isdecimal() for part in parts) else []
 
 
 def cycles(context: Context) -> Iterator[Problem]:
