@@ -160,7 +160,7 @@ def tried(count: int, seed: int, project: Path) -> Tries:
     for number in range(1, count + 1):
         tries.one(number)
         if sys.stderr.isatty() or number % EVERY == 0:
-            sys.stderr.write(f"{number} of {count}: {dict(tries.ends)}, wrong: {len(tries.wrong)}\n")
+            sys.stderr.write(f"{number} of {count}: {dict(tries.ends)}, wrong: {tries.wrong}\n")
     return tries
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 import shutil
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,6 +17,9 @@ from scripts.release.lock import locked
 from scripts.release.place import Place
 from scripts.release.swap import put_in_place
 from tests.release.tries import editions, site
+
+NOBODY = 65534
+"""The user of no rights, by its number."""
 
 
 def release(public: Path, name: str) -> str:
@@ -88,17 +94,38 @@ def test_nothing_comes_back_while_another_publishes(public: Path, capsys: pytest
     assert editions(public) == {"2025"}
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may rename everything")
-def test_no_permission_is_one_line(public: Path, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.fixture
+def ordinary(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A folder in which this works as an ordinary user, whom root becomes here: root may rename everything."""
+    importlib.import_module("scripts.release.rollback")  # that user may not be allowed to read the program
+    with tempfile.TemporaryDirectory(dir="/tmp") as name:
+        folder = Path(name)
+        shutil.copytree("site_templates/locales", folder / "site_templates" / "locales")
+        monkeypatch.chdir(folder)
+        root = os.geteuid() == 0
+        if root:
+            for path in (folder, *folder.rglob("*")):
+                os.chown(path, NOBODY, NOBODY)
+            os.seteuid(NOBODY)
+        try:
+            yield folder
+        finally:
+            if root:
+                os.seteuid(0)
+
+
+def test_no_permission_is_one_line(ordinary: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    public = ordinary / "public"
     release(public, "2024")
     release(public, "2025")
-    public.parent.chmod(0o555)
+    ordinary.chmod(0o555)
     try:
         code, _, err = back(capsys)
     finally:
-        public.parent.chmod(0o755)
+        ordinary.chmod(0o755)
     assert code == 1
     assert "you may not rename things" in err
+    assert editions(public) == {"2025"}
 
 
 def test_back_where_the_site_was_removed(public: Path, capsys: pytest.CaptureFixture[str]) -> None:
