@@ -12,10 +12,16 @@ import io
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
 COLUMNS: Final = ["from", "to", "reason"]
 ANY: Final = "*"
+FILE: Final = "moved.csv"
+"""The list beside a package, in its folder of releases."""
+
+OF_PROGRAM: Final = Path("site_templates") / FILE
+"""The list of what the program once gave."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

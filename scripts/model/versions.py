@@ -8,6 +8,9 @@ from typing import Final
 PATTERN: Final = r"\d{4}(\.\d+){1,2}"
 """What a version looks like: 2026.2, or 2026.1.1 for a correction of 2026.1."""
 
+SHELF: Final = "releases"
+"""Folder beside a `datapackage.json` in which releases are kept."""
+
 _NUMBERS: Final = re.compile(r"[0-9]+(\.[0-9]+)*")
 
 

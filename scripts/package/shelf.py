@@ -20,15 +20,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 
+from scripts.model.moved import FILE as MOVED
 from scripts.model.moved import Move, moves_in
 from scripts.model.problems import Problem, RefusedError
-from scripts.model.versions import PATTERN, order_of
+from scripts.model.versions import PATTERN, SHELF, order_of
 
-SHELF: Final = "releases"
 OBJECTS: Final = "objects"
-MOVED: Final = "moved.csv"
-"""What became of addresses: see `scripts.model.moved`."""
-
 SHA256: Final = re.compile(r"[0-9a-f]{64}")
 COMPUTED: Final = frozenset(
     (

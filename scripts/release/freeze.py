@@ -16,12 +16,11 @@ from typing import Final
 
 from scripts.findings.releases import COUNTED, LIST
 from scripts.model.problems import Problem, UsageError
-from scripts.model.versions import PATTERN, order_of
+from scripts.model.versions import PATTERN, SHELF, order_of
 from scripts.package.history import LEDGER, kept_package
 from scripts.package.read import NAME, read_descriptor
 from scripts.package.shelf import (
     OBJECTS,
-    SHELF,
     Kept,
     Shelf,
     description,

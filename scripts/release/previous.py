@@ -9,9 +9,10 @@ from tempfile import TemporaryDirectory
 from typing import Any, Final
 
 from scripts.model.problems import RefusedError, UsageError
+from scripts.model.versions import SHELF
 from scripts.package.history import kept_package
 from scripts.package.read import Package, parse_descriptor, read_descriptor, read_package
-from scripts.package.shelf import SHELF, shelf_of
+from scripts.package.shelf import shelf_of
 from scripts.process import run
 from scripts.release.note import Note
 

@@ -27,7 +27,7 @@ from scripts.exports.published import download
 from scripts.exports.rows import FOLDER as ROWS
 from scripts.exports.rows import row_files
 from scripts.findings.reading import Reading
-from scripts.model.moved import moves_in
+from scripts.model.moved import OF_PROGRAM, moves_in
 from scripts.model.problems import HinderedError, Problem
 from scripts.model.site import Download, Page
 from scripts.package.history import history_of
@@ -52,9 +52,6 @@ from scripts.verify.verify import verify
 from scripts.words.edition import Edition
 from scripts.words.translations import lacking
 from scripts.words.words import OWN, Words
-
-MOVED = Path("site_templates") / "moved.csv"
-"""What became of addresses that the program once gave."""
 
 Stage = Callable[[str], Callable[[], None]]
 
@@ -153,7 +150,7 @@ def _built(plan: Plan, folder: Path, stage: Stage, cache: Cache, checked: Checke
     done()
     done = stage("exports")
     shelf = shelf_of(plan.package)
-    history = replace(history_of(package, summaries, shelf), moves=(*shelf.moves, *moves_in(MOVED.read_bytes())))
+    history = replace(history_of(package, summaries, shelf), moves=(*shelf.moves, *moves_in(OF_PROGRAM.read_bytes())))
     reading = Reading(package, summaries, history)
     sites = [Edition(reading, Words.load(language)) for language in package.languages.codes]
     downloads = exports(sites[0], summaries)

@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any, Final
 
 from scripts.model.problems import Problem
+from scripts.model.versions import SHELF
 from scripts.verify.files import DATA, Folder, Table
 from scripts.verify.package_files import read_json
 
-SHELF: Final = "releases"
 MAKING: Final = "reconciliation"
 """A table about the making of the package, of which no changes are told."""
 

@@ -8,8 +8,10 @@ from functools import partial
 from pathlib import Path
 from typing import Protocol
 
-from scripts.model.moved import Move, moves_in
+from scripts.model.moved import FILE as MOVED
+from scripts.model.moved import OF_PROGRAM, Move, moves_in
 from scripts.model.problems import Problem
+from scripts.model.versions import SHELF
 from scripts.process import beside
 from scripts.verify.active import active_in_drawings, active_in_page
 from scripts.verify.addresses import Addresses
@@ -44,8 +46,6 @@ from scripts.verify.summaries import summaries
 from scripts.verify.told import Told
 from scripts.verify.variants import variants
 from scripts.verify.weights import Weights
-
-MOVED = Path("site_templates") / "moved.csv"
 
 
 def verify(site: Path, package: Path) -> tuple[Problem, ...]:
@@ -108,7 +108,7 @@ def _moves(package: Path) -> tuple[Move, ...]:
 
     Of a list that is none validation tells.
     """
-    lists = (path for path in (package / "releases" / "moved.csv", MOVED) if path.is_file())
+    lists = (path for path in (package / SHELF / MOVED, OF_PROGRAM) if path.is_file())
     with suppress(ValueError):
         return tuple(move for path in lists for move in moves_in(path.read_bytes()))
     return ()
