@@ -7,16 +7,18 @@ what is passed on is listed, not what is not.
 
 from __future__ import annotations
 
+import ctypes
 import os
 import signal
 import subprocess
+import sys
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager, suppress
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
-from typing import TypeVar
+from typing import Final, TypeVar
 
 PASSED_ON = ("PATH", "HOME", "TMPDIR", "LD_LIBRARY_PATH")
 """What a program needs to start and to find a folder for passing files; none of it decides what a build writes."""
@@ -60,6 +62,27 @@ def run_all(
     return [Ended(each.args, each.returncode, *said) for each, said in zip(started, printed, strict=True)]
 
 
+_DIES_WITH_PARENT: Final = 1
+"""PR_SET_PDEATHSIG of prctl(2), which Linux has."""
+
+_LIBRARY: Final = ctypes.CDLL(None) if sys.platform.startswith("linux") else None
+
+
+def bound_to(parent: int) -> Callable[[], None]:
+    """Give what a process that `parent` has started calls first: it ends when that one ends, whatever ends it.
+
+    What a run that was killed has started would otherwise go on, and write where the next run has cleared up.
+    """
+
+    def bind() -> None:
+        if _LIBRARY is not None:
+            _LIBRARY.prctl(_DIES_WITH_PARENT, signal.SIGKILL)
+        if os.getppid() != parent:  # it has ended before
+            os._exit(1)
+
+    return bind
+
+
 @contextmanager
 def _running(command: Sequence[str], environment: Mapping[str, str]) -> Iterator[subprocess.Popen[bytes]]:
     """Start a program as a group of processes of its own, and end the group with this."""
@@ -70,6 +93,7 @@ def _running(command: Sequence[str], environment: Mapping[str, str]) -> Iterator
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         process_group=0,
+        preexec_fn=bound_to(os.getpid()),  # noqa: PLW1509 - two calls of the system, which take no lock
     )
     try:
         yield process
@@ -91,7 +115,7 @@ def beside(work: Callable[[], Result]) -> Iterator[Callable[[], Result]]:
         return
     context = get_context("fork")
     receiving, sending = context.Pipe(duplex=False)
-    process = context.Process(target=_sent, args=(work, sending), daemon=True)
+    process = context.Process(target=_sent, args=(work, sending, bound_to(os.getpid())), daemon=True)
     process.start()
     sending.close()
     try:
@@ -106,11 +130,12 @@ STANDARD = 3
 """Files that every program has open: input, output, errors."""
 
 
-def _sent(work: Callable[[], object], sending: Connection) -> None:
+def _sent(work: Callable[[], object], sending: Connection, bind: Callable[[], None]) -> None:
     """Send what comes of some work, from the copy. A signal that reaches the copy too ends it without a word.
 
     It holds no file that was open, so that a lock of this process ends with this process, whatever ends that.
     """
+    bind()
     own = sending.fileno()
     os.closerange(STANDARD, own)
     os.closerange(own + 1, os.sysconf("SC_OPEN_MAX"))

@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import os
 import signal
+import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -72,6 +74,45 @@ def is_running(number: int) -> bool:
     """Whether there is a process that has not ended; one that nobody has asked about its end has."""
     state = Path(f"/proc/{number}/stat")
     return state.exists() and state.read_text().rpartition(")")[2].split()[0] != "Z"
+
+
+START = """
+import sys
+from scripts.process import beside, run
+SAY = "import os, sys, time; open(sys.argv[1], 'w').write(str(os.getpid())); time.sleep(60)"
+def work():
+    return run([sys.executable, "-c", SAY, sys.argv[1]])
+with beside(work) as wait:
+    wait() if sys.argv[2] == "copy" else work()
+"""
+"""A program that starts another one, itself or from a copy beside it, and says its number in a file."""
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux ends a process with its parent")
+@pytest.mark.parametrize("by", ["program", "copy"])
+def test_what_was_started_ends_when_this_is_killed(by: str, tmp_path: Path) -> None:
+    told = tmp_path / "number"
+    with subprocess.Popen([sys.executable, "-c", START, str(told), by]) as parent:
+        until(lambda: told.is_file() and told.read_text() != "")
+        parent.kill()
+    number = int(told.read_text())
+    until(lambda: not alive(number))
+
+
+def until(holds: Callable[[], bool], seconds: float = 20) -> None:
+    """Wait until something holds."""
+    end = time.monotonic() + seconds
+    while not holds():
+        assert time.monotonic() < end, "it never came"
+        time.sleep(0.02)
+
+
+def alive(number: int) -> bool:
+    """Tell whether a process goes on; one that has ended and was not waited for does not."""
+    try:
+        return "State:\tZ" not in Path(f"/proc/{number}/status").read_text()
+    except FileNotFoundError:
+        return False
 
 
 def test_programs_run_beside_each_other_and_keep_their_order() -> None:
