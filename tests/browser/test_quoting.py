@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
+from scripts.package.read import read_descriptor
 from tests.hosting.shipped import listening
 
 Reader = Callable[..., Page]
@@ -233,7 +234,9 @@ def test_without_a_script_the_texts_stand_in_a_fold(reader: Reader) -> None:
         page.locator(".quote").first.click()
         expect(page.locator(".quoting")).to_have_attribute("open", "")
         expect(page.locator("[data-form=bibtex]")).to_contain_text("@misc{")
-        expect(page.locator("[data-quote]")).to_contain_text("release 2026.1.1")
+        expect(page.locator("[data-quote]")).to_contain_text(
+            f"release {read_descriptor(Path('datapackage'))['version']}"
+        )
     expect(page.locator("[data-embed]")).to_contain_text("<iframe")
     expect(page.locator("[data-unknown]")).to_be_visible()
 
