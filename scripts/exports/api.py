@@ -6,10 +6,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 
 from scripts.exports.observed import Json, by_language, described, entry, figures, labels, names, observed, sources
 from scripts.findings.reading import Row
+from scripts.findings.releases import COUNTED, Changes
+from scripts.findings.releases import FILE as LIST_OF_CHANGES
 from scripts.model.codes import WORLD
+from scripts.model.pages import RELEASE
 from scripts.model.site import Download, json_file
 from scripts.model.tables import Series
 from scripts.sentences import sentences
@@ -27,11 +31,15 @@ def _files(sites: Sequence[Edition]) -> Iterator[Download]:
     site = sites[0]
     yield _file(site, "indicators", _indicators(site))
     yield _file(site, "countries", _countries(site))
+    if site.releases:
+        yield _file(site, "releases", {"releases": [_release(found) for found in site.releases]})
     for indicator in site.reading.indicators:
         yield _file(site, f"indicators/{indicator['id']}", _indicator(sites, indicator))
         yield _file(site, f"summaries/{indicator['id']}", _summaries(site, indicator))
     for area in site.areas.values():
         yield _file(site, f"countries/{area.iso3}", _country(sites, area))
+    for found in site.releases:
+        yield _file(site, f"releases/{found.version}", {**_release(found), "changes": list(_changes(found))})
 
 
 def _file(site: Edition, name: str, content: Json) -> Download:
@@ -157,3 +165,25 @@ def _country(sites: Sequence[Edition], area: Area) -> Json:
         "labels": labels(site, [*indicators, *context]),
         "sources": sources(site, [*indicators, *context]),
     }
+
+
+# -- releases ----------------------------------------------------------------------------------------------------------
+
+
+def _release(found: Changes) -> Json:
+    return {
+        "version": found.version,
+        "released_on": found.released,
+        "after": found.after or None,
+        "counts": {name: found.count(name) for name in COUNTED} if found.after else None,
+        "page": RELEASE.path(found.version),
+        "file": f"{FOLDER}/releases/{found.version}.json",
+        "csv": f"data/{found.version}/{LIST_OF_CHANGES}" if found.after else None,
+    }
+
+
+def _changes(found: Changes) -> Iterator[Json]:
+    """Every change, in the order of the file and with its row there; columns that say nothing of it are left out."""
+    for change in found.all:
+        held = asdict(change)
+        yield {"row": held.pop("row"), **{name: text for name, text in held.items() if text}}

@@ -27,9 +27,9 @@ def release_files(history: History, downloads: Iterable[Download]) -> Iterator[D
     A release that is kept has what was kept. Where that is what was made anew, it is the same bytes in memory.
     """
     made = kept_names(downloads)
-    for number, release in enumerate(history.releases):
+    for release in history.releases:
         files = release.files if "datapackage.json" in release.files else {**release.files, **made}
         for name, data in sorted(files.items()):
-            same = made[name] if number == 0 and made.get(name) == data else data
+            same = made[name] if made.get(name) == data else data
             media_type = MEDIA_TYPES[name.rpartition(".")[2]]
             yield Download(path=f"data/{release.version}/{name}", data=same, media_type=media_type)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import pandas as pd
+
 from scripts.findings.figures import DATA, WHOLE, Figure
 from scripts.findings.reading import Observation, Reading, Row
-from scripts.model.codes import UN_MEMBER
+from scripts.model.codes import UN_MEMBER, WORLD
 from scripts.summarise.coverage import counts
 
 AREAS, GROUPS = "coverage.csv", "coverage_groups.csv"
@@ -15,6 +17,21 @@ AREAS, GROUPS = "coverage.csv", "coverage_groups.csv"
 KEYS = ["ref_area", "ref_area_label"]
 KNOWN, MEMBERS = "indicators_known", "members"
 """The column after the keys: how many indicators are known of an area; how many UN member states a group has."""
+
+
+def kept_counts(table: pd.DataFrame, folder: str) -> Mapping[str, Figure]:
+    """Give of how many UN member states each indicator was known, from the table of groups that a release keeps.
+
+    `folder` is that of the release, below which the cells lie. By indicator; none where the table has no world.
+    """
+    rows = table.index[table["ref_area"] == WORLD]
+    columns = enumerate(table.columns, start=1)
+    return {
+        str(name): Figure(value=float(text), form=WHOLE, cell=f"{folder}/{GROUPS}#cell={row + 2},{column}")
+        for row in rows
+        for column, name in columns
+        if name not in (*KEYS, MEMBERS) and (text := str(table.loc[row, name]))
+    }
 
 
 class Coverage:

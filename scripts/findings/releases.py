@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -15,7 +16,7 @@ from scripts.model.measures import VALUE_COLUMNS
 from scripts.model.tables import Series
 from scripts.package import differences
 from scripts.package.differences import ADDED, REMOVED, REVISED, SUMMARIES, TABLE_ADDED
-from scripts.package.files import records
+from scripts.package.files import read_csv, records
 from scripts.package.history import CHANGES, Release
 
 LIST: Final = "releases.csv"
@@ -99,6 +100,14 @@ class Changes:
         return tuple(each for each in observed if each.row not in told)
 
     @cached_property
+    def by_series(self) -> Mapping[str, Mapping[str, int]]:
+        """How many observations of each series came, went or have another value: by series, then by kind."""
+        found: dict[str, set[tuple[str, ...]]] = {}
+        for each in self.values:
+            found.setdefault(each.series, set()).add((each.kind, each.ref_area, each.time_period, each.key))
+        return {series: Counter(kind for kind, *_ in keys) for series, keys in found.items()}
+
+    @cached_property
     def series_added(self) -> tuple[str, ...]:
         """The series that are new."""
         return tuple(each.series for each in self.all if each.kind == TABLE_ADDED and each.series)
@@ -112,6 +121,11 @@ class Changes:
         """Count the changes of a kind of COUNTED."""
         whole = {"groups": self.groups, "records": self.records, "series_added": self.series_added}
         return len(whole[name]) if name in whole else self.of_kind(name)
+
+    def table(self, name: str) -> pd.DataFrame | None:
+        """A table that the release keeps beside its package, all text; None where it has none of that name."""
+        data = self._release.files.get(name)
+        return None if data is None else read_csv(data)
 
     def here(self, *, indicator: str = "", ref_area: str = "") -> tuple[Changed, ...]:
         """Give the changes of values and records of an indicator or of an area."""

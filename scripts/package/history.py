@@ -48,6 +48,11 @@ class History:
         return frozenset(address for ledger in ledgers for address in ledger.decode("utf-8").splitlines())
 
     @cached_property
+    def told_of(self) -> tuple[Move, ...]:
+        """What is said of addresses that earlier releases did publish. The program's own list is of many sites."""
+        return tuple(move for move in self.moves if any(move.target(each) is not None for each in self.addresses))
+
+    @cached_property
     def sections(self) -> Mapping[str, tuple[str, ...]]:
         """The sections that pages of earlier releases had, by the address of the page."""
         found: dict[str, list[str]] = {}

@@ -82,8 +82,19 @@ class Shelf:
             raise RefusedError([problem]) from error
 
     def content(self, release: Kept, name: str) -> bytes:
-        """Give a file of a release. Raises RefusedError when its content is missing or is not what was kept."""
-        return object_content(self.folder, release.files[name])
+        """Give a file of a release. Raises RefusedError when its content is missing or is not what was kept.
+
+        Files of the same content, of whichever releases, are the same bytes in memory.
+        """
+        sha = release.files[name]
+        if sha not in self._read:
+            self._read[sha] = object_content(self.folder, sha)
+        return self._read[sha]
+
+    @cached_property
+    def _read(self) -> dict[str, bytes]:
+        """Contents that were asked for, by hash."""
+        return {}
 
     @cached_property
     def needed(self) -> frozenset[str]:

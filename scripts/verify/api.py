@@ -11,7 +11,7 @@ from typing import Any
 
 from scripts.model.codes import UNKNOWN_PERIOD
 from scripts.model.kinds import measure_of
-from scripts.model.pages import COUNTRY, INDICATOR
+from scripts.model.pages import COUNTRY, INDICATOR, RELEASE
 from scripts.model.problems import Problem
 from scripts.verify.figures import Cell, cell_at, same
 from scripts.verify.files import Folder
@@ -95,6 +95,7 @@ def _expected(site: Folder) -> set[str]:
     pages = wanted(site)
     names = {f"countries/{code.upper()}" for code in pages[COUNTRY]}
     names |= {f"{folder}/{name}" for name in pages[INDICATOR] for folder in ("indicators", "summaries")}
+    names |= {"releases", *(f"releases/{version}" for version in pages[RELEASE])} if pages[RELEASE] else set()
     return {*LISTS, *(f"{FOLDER}/{name}.json" for name in names)}
 
 

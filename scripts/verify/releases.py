@@ -18,6 +18,7 @@ MAKING: Final = "reconciliation"
 """A table about the making of the package, of which no changes are told."""
 
 OBSERVATIONS: Final = "observations_"
+PROGRAMS: Final = "api/v1/releases"
 Change = tuple[str, ...]
 
 
@@ -32,6 +33,8 @@ def releases(site: Folder, package: Path) -> Iterator[Problem]:
             yield Problem(file=f"{DATA}/releases.csv", code="release-not-listed", found=version)
         for name, sha in sorted(files.items() if isinstance(files, dict) else ()):
             yield from _kept(site, f"data/{version}/{name}", str(sha))
+    for version in listed:
+        yield from _for_programs(site, version)
     if listed:
         yield from _newest(site, package, listed[0])
 
@@ -41,6 +44,18 @@ def _kept(site: Folder, path: str, sha: str) -> Iterator[Problem]:
         yield Problem(file=path, code="release-file-missing")
     elif hashlib.sha256(site.read(path)).hexdigest() != sha:
         yield Problem(file=path, code="release-file-differs", expected=sha)
+
+
+def _for_programs(site: Folder, version: str) -> Iterator[Problem]:
+    """Tell a list of changes as JSON that says otherwise than the same list as a table."""
+    path, listed = f"{PROGRAMS}/{version}.json", f"data/{version}/changes.csv"
+    if path not in site.files:
+        return  # told where files for programs are counted
+    table = site.table(listed) if listed in site.files else None
+    rows = table.records() if table else ()
+    right = [{"row": n, **{k: v for k, v in row.items() if v}} for n, row in enumerate(rows, start=2)]
+    if read_json(site.root / path).get("changes") != right:
+        yield Problem(file=path, code="release-file-differs", expected=listed)
 
 
 def _newest(site: Folder, package: Path, version: str) -> Iterator[Problem]:

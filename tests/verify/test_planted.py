@@ -350,6 +350,11 @@ FAULTS: dict[str, Fault] = {
     "a file of a release that is gone": Fault(
         removed("data/2023.1/sources.csv"), "release-file-missing", "data/2023.1/sources.csv"
     ),
+    "a list of changes for programs that tells another": Fault(
+        changed("api/v1/releases/2024.1.json", '"kind":"revised"', '"kind":"added"'),
+        "release-file-differs",
+        "api/v1/releases/2024.1.json",
+    ),
     "a file of a release that was changed": Fault(
         changed("data/2023.1/policy_areas.csv", "Mobility", "Mobile"),
         "release-file-differs",

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from markupsafe import Markup
 
+from scripts.findings.coverage import GROUPS, kept_counts
 from scripts.findings.figures import WHOLE, Figure, Form, form
 from scripts.findings.reading import Row
 from scripts.findings.releases import COLUMNS, COUNTED, FILE, LIST, OF_CHANGES, Changed, Changes, is_share
-from scripts.model.codes import POLICY_CODES
-from scripts.model.pages import RELEASE
+from scripts.model.codes import POLICY_CODES, WORLD
+from scripts.model.moved import ANY, Move
+from scripts.model.pages import INDICATOR, RELEASE
 from scripts.model.prose import ISO_DATE
 from scripts.model.tables import Series
+from scripts.package.differences import ADDED, REMOVED, REVISED
 from scripts.render.cells import period_cell, placed
 from scripts.render.columns import column
 from scripts.render.context import Context
@@ -24,6 +28,9 @@ from scripts.render.parts import CARDS, Cell, Column, Fact, Table, Text, table
 
 ARCHIVE = "all.zip"
 
+MOST: Final = 400
+"""Changes of values that the page of a release lists. All of them stand in its file."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReleasePage:
@@ -32,7 +39,11 @@ class ReleasePage:
     day: str
     after: Markup | str
     facts: tuple[Fact, ...]
+    known: Table | None
+    series_changed: Table | None
     values: Table | None
+    told: int
+    """Number of changes of values: the table of values has the first of them where it would be too long."""
     groups: Table | None
     records: Table | None
     series: tuple[Markup, ...]
@@ -41,8 +52,44 @@ class ReleasePage:
     files: tuple[Fact, ...]
 
 
-def releases_page(context: Context, _: None) -> Table:
-    """One row a release, the newest first."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReleasesPage:
+    """Which releases there are, and what became of addresses that they published."""
+
+    releases: Table
+    moved: Table | None
+
+
+def releases_page(context: Context, _: None) -> ReleasesPage:
+    """One row a release, the newest first; one row an address that has moved or is gone."""
+    return ReleasesPage(releases=_releases(context), moved=_moved(context))
+
+
+def _moved(context: Context) -> Table | None:
+    """What stood where, where it is now, and why. A name that many addresses have in common is an asterisk."""
+    moves = context.reading.history.told_of
+    if not moves:
+        return None
+    gone = context.words("releases.gone")
+
+    def target(move: Move) -> Text:
+        whole = move.to and ANY not in move.to and move.to.endswith("/")
+        return anchor(context.href(move.to), move.to) if whole else Markup("<code>{}</code>").format(move.to)
+
+    return table(
+        [
+            column(context, "address", lambda move: Markup("<code>{}</code>").format(move.pattern), "wide"),
+            column(context, "target", lambda move: target(move) if move.to else gone, "wide"),
+            column(context, "reason", lambda move: move.reason, "wide"),
+        ],
+        moves,
+        id="moved-table",
+        caption=context.words("releases.caption_moved"),
+        phone=CARDS,
+    )
+
+
+def _releases(context: Context) -> Table:
     rows = list(enumerate(context.edition.releases, start=2))
 
     def number(name: str) -> Callable[[tuple[int, Changes]], Text | Cell]:
@@ -88,7 +135,10 @@ def release_page(context: Context, row: Row) -> ReleasePage:
         day=context.words.day(found.released),
         after=release_link(context, found.after) if found.after else "",
         facts=said if found.after else (),
+        known=_known(context, found),
+        series_changed=_series_changed(context, found),
         values=_values(context, found),
+        told=len(_told(context, found)),
         groups=_groups(context, found),
         records=_records(context, found),
         series=tuple(_series(context, series) for series in found.series_added),
@@ -116,9 +166,97 @@ def _series(context: Context, name: str) -> Markup:
     return Markup("{} ({})").format(label, indicator_link(context, row)) if row else Markup("{}").format(label)
 
 
+def headlines_of(context: Context) -> frozenset[str]:
+    """The series that are headlines."""
+    return frozenset(name for name, series in context.reading.package.series.items() if series.role == "headline")
+
+
+def shown_of(told: Sequence[Changed], headlines: Collection[str]) -> Sequence[Changed]:
+    """Give the changes of values that the page of a release lists: all, while they are MOST at most.
+
+    Of more, those of headlines; and of these, where they are more, what was revised or removed; at most MOST.
+    """
+    narrowings: Sequence[Callable[[Changed], bool]] = (
+        lambda each: each.series in headlines,
+        lambda each: each.kind != ADDED,
+    )
+    for holds in narrowings:
+        if len(told) > MOST:
+            told = [each for each in told if holds(each)]
+    return told[:MOST]
+
+
+def _told(context: Context, found: Changes) -> list[Changed]:
+    """Changes of values, of a share those of its parts."""
+    return [each for each in found.values if not _of_a_share(context, each)]
+
+
+def _known(context: Context, found: Changes) -> Table | None:
+    """Of how many UN member states each indicator was known before, and is now. None where nothing was kept of it."""
+    before = next((each for each in context.edition.releases if each.version == found.after), None)
+    then, now = (_counts(context, each) if each else {} for each in (before, found))
+    rows = [row for row in context.reading.indicators if row["id"] in now]
+    if not then or not rows:
+        return None
+    figure = context.edition.html
+
+    def cell(counts: Mapping[str, Figure]) -> Callable[[Row], Text | Cell]:
+        def made(row: Row) -> Text | Cell:
+            held = counts.get(row["id"])
+            return Cell(text=figure(held), order=f"{held.value}") if held else context.words("table.blank")
+
+        return made
+
+    return table(
+        [
+            column(context, "indicator", lambda row: indicator_link(context, row), "wide"),
+            column(context, "before", cell(then), "figure", label=context.words("release.known_before")),
+            column(context, "now", cell(now), "figure", label=context.words("release.known_now")),
+        ],
+        rows,
+        id="known-table",
+        caption=context.words("release.caption.known"),
+        phone=CARDS,
+    )
+
+
+def _counts(context: Context, found: Changes) -> Mapping[str, Figure]:
+    """Of how many UN member states each indicator is known in a release."""
+    kept = found.table(GROUPS)
+    if kept is not None:
+        return kept_counts(kept, f"data/{found.version}")
+    if found is not context.edition.releases[0]:
+        return {}
+    return {row["id"]: context.edition.coverage.states_known(WORLD, row) for row in context.reading.indicators}
+
+
+def _series_changed(context: Context, found: Changes) -> Table | None:
+    """Which series have other observations than before, and how many."""
+    rows = sorted(found.by_series.items())
+    if not rows:
+        return None
+
+    def count(kind: str) -> Callable[[tuple[str, Mapping[str, int]]], Text]:
+        return lambda item: context.words.number(item[1][kind]) if item[1].get(kind) else context.words("table.blank")
+
+    return table(
+        [
+            column(context, "series", lambda item: _label_of(context, item[0]), "wide"),
+            *(
+                column(context, kind, count(kind), "figure", label=context.words(f"release.counted.{kind}"))
+                for kind in (ADDED, REMOVED, REVISED)
+            ),
+        ],
+        rows,
+        id="series-table",
+        caption=context.words("release.caption.series"),
+        phone=CARDS,
+    )
+
+
 def _values(context: Context, found: Changes) -> Table | None:
-    """Observations that came, went or have another value."""
-    shown = [each for each in found.values if not _of_a_share(context, each)]
+    """Observations that came, went or have another value, as many as a page can hold."""
+    shown = shown_of(_told(context, found), headlines_of(context))
     columns = [
         column(context, "series", lambda each: _series_label(context, each), "wide"),
         column(context, "ref_area", lambda each: area_link(context, each.ref_area) or each.ref_area),
@@ -138,7 +276,7 @@ def _groups(context: Context, found: Changes) -> Table | None:
         column(context, "measure", lambda each: _measure(context, each)),
         *_changed(context, found),
     ]
-    headlines = {name for name, series in context.reading.package.series.items() if series.role == "headline"}
+    headlines = headlines_of(context)
     return _table(context, "groups", columns, [each for each in found.groups if each.series in headlines])
 
 
@@ -202,12 +340,17 @@ def _of_a_share(context: Context, each: Changed) -> bool:
 
 
 def _series_label(context: Context, each: Changed) -> Text:
-    series = context.reading.package.series.get(each.series)
-    row = context.reading.indicator_rows.get(each.indicator)
+    return _label_of(context, each.series)
+
+
+def _label_of(context: Context, name: str) -> Text:
+    """What a series is called, leading to its indicator; its id where it has gone since."""
+    series = context.reading.package.series.get(name)
     if series is None:
-        return each.series
+        return name
     label = context.edition.series_label(series)
-    return anchor(context.href(f"indicators/{each.indicator}/"), label) if row else label
+    known = series.indicator in context.reading.indicator_rows
+    return anchor(context.href(INDICATOR.path(series.indicator)), label) if known else label
 
 
 def _group(context: Context, group: str) -> Text:
