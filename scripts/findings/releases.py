@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -27,6 +27,12 @@ COUNTED: Final = ("added", "removed", "revised", "groups", "records", "series_ad
 
 COLUMNS: Final = ("version", "released", "after", *COUNTED)
 """Columns of that list: the release, its day, the one before, and numbers of changes by kind."""
+
+OF_VALUES: Final = (ADDED, REMOVED, REVISED)
+"""What becomes of an observation."""
+
+MOST: Final = 400
+"""Changes of values that the page of a release lists. All of them stand in its file."""
 
 OF_CHANGES: Final = differences.COLUMNS
 """Columns of a release's list of changes."""
@@ -134,6 +140,21 @@ class Changes:
             return each.indicator == indicator if indicator else each.ref_area == ref_area
 
         return tuple(each for each in (*self.values, *self.records) if asked(each))
+
+
+def shown_of(told: Sequence[Changed], headlines: Collection[str]) -> Sequence[Changed]:
+    """Give the changes of values that the page of a release lists: all, while they are MOST at most.
+
+    Of more, those of headlines; and of these, where they are more, what was revised or removed; at most MOST.
+    """
+    narrowings: Sequence[Callable[[Changed], bool]] = (
+        lambda each: each.series in headlines,
+        lambda each: each.kind != ADDED,
+    )
+    for holds in narrowings:
+        if len(told) > MOST:
+            told = [each for each in told if holds(each)]
+    return told[:MOST]
 
 
 def is_share(series: Series, change: Changed) -> bool:

@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
 
 from markupsafe import Markup
 
 from scripts.findings.coverage import GROUPS, kept_counts
 from scripts.findings.figures import WHOLE, Figure, Form, form
 from scripts.findings.reading import Row
-from scripts.findings.releases import COLUMNS, COUNTED, FILE, LIST, OF_CHANGES, Changed, Changes, is_share
+from scripts.findings.releases import (
+    COLUMNS,
+    COUNTED,
+    FILE,
+    LIST,
+    OF_CHANGES,
+    OF_VALUES,
+    Changed,
+    Changes,
+    is_share,
+    shown_of,
+)
 from scripts.model.codes import POLICY_CODES, WORLD
 from scripts.model.moved import ANY, Move
 from scripts.model.pages import INDICATOR, RELEASE
 from scripts.model.prose import ISO_DATE
 from scripts.model.tables import Series
-from scripts.package.differences import ADDED, REMOVED, REVISED
 from scripts.render.cells import period_cell, placed
 from scripts.render.columns import column
 from scripts.render.context import Context
@@ -27,9 +36,6 @@ from scripts.render.makers import Makers
 from scripts.render.parts import CARDS, Cell, Column, Fact, Table, Text, table
 
 ARCHIVE = "all.zip"
-
-MOST: Final = 400
-"""Changes of values that the page of a release lists. All of them stand in its file."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,21 +177,6 @@ def headlines_of(context: Context) -> frozenset[str]:
     return frozenset(name for name, series in context.reading.package.series.items() if series.role == "headline")
 
 
-def shown_of(told: Sequence[Changed], headlines: Collection[str]) -> Sequence[Changed]:
-    """Give the changes of values that the page of a release lists: all, while they are MOST at most.
-
-    Of more, those of headlines; and of these, where they are more, what was revised or removed; at most MOST.
-    """
-    narrowings: Sequence[Callable[[Changed], bool]] = (
-        lambda each: each.series in headlines,
-        lambda each: each.kind != ADDED,
-    )
-    for holds in narrowings:
-        if len(told) > MOST:
-            told = [each for each in told if holds(each)]
-    return told[:MOST]
-
-
 def _told(context: Context, found: Changes) -> list[Changed]:
     """Changes of values, of a share those of its parts."""
     return [each for each in found.values if not _of_a_share(context, each)]
@@ -244,7 +235,7 @@ def _series_changed(context: Context, found: Changes) -> Table | None:
             column(context, "series", lambda item: _label_of(context, item[0]), "wide"),
             *(
                 column(context, kind, count(kind), "figure", label=context.words(f"release.counted.{kind}"))
-                for kind in (ADDED, REMOVED, REVISED)
+                for kind in OF_VALUES
             ),
         ],
         rows,
