@@ -10,9 +10,21 @@ from markupsafe import Markup
 
 from scripts.findings.figures import Figure
 from scripts.findings.reading import Observation
+from scripts.model.codes import HEADLINE
+from scripts.model.tables import Series
 
 CSV_TAIL = ("obs_value", "label", "cell")
 """The last columns of a chart's CSV, after the columns that name the number."""
+
+
+def chart_id(series: Series, what: str) -> str:
+    """Give the id of the chart of a series that shows something of it: the address stays with the series."""
+    return f"{series.id.replace('.', '-')}-{what}"
+
+
+def shown_of(series: Series, what: str) -> str:
+    """Give what a chart shows on the page of its indicator: something of the headline, or of a named companion."""
+    return what if series.role == HEADLINE else f"{what} of {series.id}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from scripts.findings.figures import Figure
-from scripts.findings.reading import Observation
+from scripts.findings.reading import Observation, Row
+from scripts.model.codes import HEADLINE
 from scripts.model.prose import FEW
 from scripts.model.tables import Series
+from scripts.sentences import sentences
 from scripts.words.edition import Edition
 
 
@@ -32,6 +34,28 @@ def credit_of(site: Edition, sources: Iterable[str]) -> str:
 def credit_of_all(site: Edition) -> str:
     """Say that numbers are of all headlines, whose sources are named on their pages; and who drew it."""
     return f"{site.words('chart.sources_all')} {site.words('chart.drawn', site=site.naming.name)}"
+
+
+def policies(site: Edition) -> Iterator[tuple[Row, Series]]:
+    """Give each policy that states a figure with its indicator: headlines, then further readings of an indicator."""
+    headlines = ((row, site.reading.headline(row)) for row in sentences.stated(site))
+    yield from ((row, series) for row, series in headlines if series.has_statuses)
+    yield from read_policies(site)
+
+
+def read_policies(site: Edition) -> Iterator[tuple[Row, Series]]:
+    """Give each companion that answers the question of its indicator by another rule, and states a figure."""
+    for indicator in site.reading.indicators:
+        for series in site.reading.readings(indicator):
+            if not sentences.statement(site, series).reason:
+                yield indicator, series
+
+
+def label_of(site: Edition, series: Series) -> str:
+    """Name what a chart is of: the indicator where it is of its headline, else the series."""
+    if series.role == HEADLINE:
+        return site.text(site.reading.indicator_rows[series.indicator], "label")
+    return site.series_label(series)
 
 
 def written(site: Edition, found: Observation, figure: Figure) -> str:

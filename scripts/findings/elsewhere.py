@@ -1,4 +1,4 @@
-"""What else is known of an area where a headline has no figure of it: companions, and rows of the register."""
+"""What else is known of an area beside a headline: companions, further readings, and rows of the register."""
 
 from __future__ import annotations
 
@@ -25,6 +25,12 @@ def elsewhere(reading: Reading, headline: Series, ref_area: str) -> Elsewhere:
         companions=tuple((series, observation) for series, observation in found if observation is not None),
         records=tuple(records),
     )
+
+
+def read_beside(reading: Reading, headline: Series, ref_area: str) -> tuple[tuple[Series, Observation], ...]:
+    """Give what holds for an area by each further reading of an indicator whose headline has a figure of it."""
+    found = ((each, reading.known(each, ref_area)) for each in reading.readings({"id": headline.indicator}))
+    return tuple((series, observation) for series, observation in found if observation is not None)
 
 
 def _last(reading: Reading, series: Series, ref_area: str) -> Observation | None:

@@ -189,6 +189,14 @@ class Reading:
         """The companion series of an indicator, in order."""
         return [s for s in self.package.series.values() if s.indicator == indicator["id"] and s.role == "companion"]
 
+    def readings(self, indicator: Row) -> list[Series]:
+        """The companions that answer an indicator's question by another rule, in statuses of their own, in order.
+
+        Each has a section with charts as the headline has, and what holds for a country by it stands on its page.
+        """
+        listed = {row["series"] for row in self.rows("variants") if row["indicator"] == indicator["id"]}
+        return [s for s in self.companions(indicator) if s.has_statuses and s.counts_states and s.id in listed]
+
     def variants(self, indicator: Row) -> list[Series]:
         """The series that count what an indicator's headline counts by another rule and stand in no other table."""
         return [s for s in self.package.series.values() if s.indicator == indicator["id"] and s.role == "variant"]

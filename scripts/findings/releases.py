@@ -12,6 +12,7 @@ from typing import Final
 import pandas as pd
 
 from scripts.findings.reading import Reading
+from scripts.model.codes import HEADLINE
 from scripts.model.measures import VALUE_COLUMNS
 from scripts.model.tables import Series
 from scripts.package import differences
@@ -155,6 +156,31 @@ def shown_of(told: Sequence[Changed], headlines: Collection[str]) -> Sequence[Ch
         if len(told) > MOST:
             told = [each for each in told if holds(each)]
     return told[:MOST]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moved:
+    """A series that was the headline of its indicator up to a release, and is a companion since the next."""
+
+    series: str
+    since: str
+    until: str
+
+
+def moved_headlines(reading: Reading, indicator: str) -> tuple[Moved, ...]:
+    """Give the series of an indicator that are no headline any more, the newest change first."""
+    return tuple(
+        Moved(series=each.key.removeprefix("id="), since=found.version, until=found.after)
+        for found in told(reading)
+        for each in found.all
+        if (each.table, each.column, each.old) == ("series", "role", HEADLINE)
+        and _is_companion(reading, each.key.removeprefix("id="), indicator)
+    )
+
+
+def _is_companion(reading: Reading, name: str, indicator: str) -> bool:
+    series = reading.package.series.get(name)
+    return series is not None and series.indicator == indicator and series.role == "companion"
 
 
 def is_share(series: Series, change: Changed) -> bool:

@@ -10,7 +10,7 @@ from scripts.findings.figures import DATA, WHOLE, Figure
 from scripts.findings.reading import Observation, Reading, Row
 from scripts.model.codes import DIRECTIONS, WORLD
 from scripts.model.tables import Series
-from scripts.summarise.variants import Moves
+from scripts.summarise.variants import Moves, period_beside
 
 RULES, AREAS = "variants_counted.csv", "variants_areas.csv"
 """Names of the two published tables: one row a rule, and one row an area that a rule moves."""
@@ -71,7 +71,7 @@ class Moved:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counted:
-    """One rule in the headline's period: its figures for the world, and whom it moves.
+    """One rule in the headline's period, or its own where it has nothing then: its world figures, and whom it moves.
 
     `figures` has the measures of the count, of a ratio its parts too. Where rules of this kind move no areas, `added`
     and `taken_out` are None.
@@ -124,14 +124,15 @@ class Variants:
             return None
         reading = self._reading
         headline, series = reading.headline({"id": row["indicator"]}), reading.package.series[row["series"]]
-        period, measure = reading.latest(headline), _measure(series, row["code"])
+        stated, measure = reading.latest(headline), _measure(series, row["code"])
+        period = period_beside(reading.package, headline, series, stated, reading.latest(series))
         names = (measure, *PARTS) if measure == RATIO else (measure,)
         found = {name: reading.summary(series, WORLD, period, name) for name in names}
         figures = {name: figure for name, figure in found.items() if figure}
         counted = Counted(
             direction=row["direction"], series=series, code=row["code"], period=period, measure=measure, figures=figures
         )
-        moves = None if series.id == headline.id else self._moves.of(headline, series, period)
+        moves = None if series.id == headline.id else self._moves.of(headline, series, stated, period)
         if moves is None:
             return counted
         moved = tuple(

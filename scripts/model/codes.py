@@ -49,7 +49,8 @@ DIVISIONS: Final = ("region", "sub-region", "intermediate-region")
 REFERENCE_DAYS: Final = ("01-01", "12-31")
 """Days of a year on which the values of a series may hold."""
 
-ROLES: Final = ("headline", "companion", "variant", "context")
+HEADLINE: Final = "headline"
+ROLES: Final = (HEADLINE, "companion", "variant", "context")
 """What a series is for. A `variant` counts what the headline counts by a stricter, looser or other rule, and stands
 beside it in one table alone."""
 

@@ -16,6 +16,7 @@ from scripts.model.codes import (
     DIRECTIONS,
     EVERYTHING_BEFORE,
     FOUND_STATUSES,
+    HEADLINE,
     MEASURE_TYPES,
     MISSING_STATUSES,
     POLICY_CODES,
@@ -277,8 +278,11 @@ class Series:
 
     @property
     def own_name(self) -> str:
-        """What its id adds to that of its indicator; '' for a headline. An indicator's id may hold dots (`10.7.1`)."""
-        return "" if self.id == self.indicator else self.id.removeprefix(f"{self.indicator}.")
+        """What its id adds to that of its indicator; '' for a headline. An indicator's id may hold dots (`10.7.1`).
+
+        A companion may have the id of its indicator: it was the headline before another took its place.
+        """
+        return "" if self.role == HEADLINE else self.id.removeprefix(f"{self.indicator}.")
 
     @property
     def suffix(self) -> str:
@@ -410,7 +414,7 @@ _FRAMEWORK: tuple[Table, ...] = (
         description="Headline, companion, variant and context series: measure, unit, rule and source of each.",
         primary_key=("id",),
         fields=(
-            _id("Series. A headline has its indicator's id; a companion adds a name after a dot."),
+            _id("Series: its indicator's id, alone or with a name after a dot; `role` says if it is a headline."),
             _ref("indicator", "indicators.id", "Indicator; blank for a context series.", required=False),
             Field(name="role", description="Headline, companion, variant or context.", required=True, enum=ROLES),
             _whole("order", "Order on the indicator's page.", required=True),

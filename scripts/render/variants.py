@@ -52,12 +52,13 @@ def _by_name(context: Context, counted: Counted) -> list[Moved]:
 def rules_table(context: Context, indicator: Row) -> Table:
     """One row a rule, the headline's own first: what it asks, how it stands to the headline, its count."""
     series = context.reading.headline(indicator)
-    period = sentences.period_text(context.edition, series, context.reading.latest(series))
+    latest = context.reading.latest(series)
+    period = sentences.period_text(context.edition, series, latest)
     columns: list[Column[Counted]] = [
         column(context, "rule", lambda each: _label(context, each)),
         column(context, "asks", lambda each: _asks(context, each), "wide"),
         column(context, "direction", lambda each: _against(context, each), "wide"),
-        column(context, "count", lambda each: _count(context, each), "figure"),
+        column(context, "count", lambda each: _dated_count(context, each, latest), "figure"),
     ]
     return table(
         columns,
@@ -188,6 +189,14 @@ def _against(context: Context, each: Counted) -> Text:
     ]
     moved = Markup(", ").join(told) or Markup("{}").format(context.words("by_rule.moves.none"))
     return context.edition.phrase("by_rule.against", direction=direction, moved=moved)
+
+
+def _dated_count(context: Context, each: Counted, period: str) -> Text:
+    """The count by a rule, with its period where that is not the headline's."""
+    counted = _count(context, each)
+    if each.period == period:
+        return counted
+    return context.edition.phrase("by_rule.of_year", area=counted, period=context.words.day(each.period))
 
 
 def _count(context: Context, each: Counted) -> Text:

@@ -15,7 +15,7 @@ from scripts.findings.changes import Change, newest, settled
 from scripts.findings.elsewhere import elsewhere
 from scripts.findings.figures import Figure
 from scripts.findings.reading import Observation, Row
-from scripts.model.codes import ALL_PERIODS, WORLD
+from scripts.model.codes import ALL_PERIODS, HEADLINE, WORLD
 from scripts.model.tables import Series
 from scripts.sentences import sentences
 from scripts.words.edition import Area, Edition
@@ -106,7 +106,9 @@ def newest_change(site: Edition, area: Area, *, within: int = 0) -> Said | None:
 
     With `within` only one of so many last years of its series.
     """
-    found = ((row, series, newest(site.reading, series, area.iso3)) for row, series in _policies(site))
+    read = ((row, series) for row in site.reading.indicators for series in site.reading.readings(row))
+    asked = (*_policies(site), *read)
+    found = ((row, series, newest(site.reading, series, area.iso3)) for row, series in asked)
     changed = [
         (row, series, change)
         for row, series, change in found
@@ -124,7 +126,7 @@ def _change(site: Edition, area: Area, indicator: Row, series: Series, change: C
         return None
     text = site.phrase(
         f"country.said.change.{_told_as(site, series, after)}",
-        label=site.text(indicator, "label"),
+        label=site.text(indicator, "label") if series.role == HEADLINE else site.series_label(series),
         name=area.name,
         before=before.value,
         then=sentences.period_text(site, series, before.time_period),

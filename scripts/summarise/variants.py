@@ -1,6 +1,7 @@
 """What becomes of a headline when its rule is stricter, looser or another: who is counted by which rule.
 
-The rule of each is that of its series; here they are only put beside each other, in one period and over the same areas.
+The rule of each is that of its series; here they are only put beside each other over the same areas, in one period. A
+policy of which nothing holds in the headline's period stands there with its own.
 """
 
 from __future__ import annotations
@@ -44,15 +45,15 @@ class Moves:
     def _members(self) -> Members:
         return Members.from_tables(self._package.tables)
 
-    def of(self, headline: Series, variant: Series, period: str) -> tuple[Move, ...] | None:
-        """Give who moves in a period, by code of area.
+    def of(self, headline: Series, variant: Series, period: str, own: str) -> tuple[Move, ...] | None:
+        """Give who moves, by code of area: `period` is that of the headline and `own` that of the variant.
 
         Of a policy those UN member states are meant that are a yes by one rule alone; of a register the areas with
         more or fewer records. None for other kinds of series, whose rules move agreements or cases and not areas.
         """
         if not (headline.has_statuses or headline.counts_records):
             return None
-        held, after_held = (held_in(self._package, series, period) for series in (headline, variant))
+        held, after_held = held_in(self._package, headline, period), held_in(self._package, variant, own)
         before, after = self._counts(headline, held), self._counts(variant, after_held)
         areas = self._states(headline, period) if headline.has_statuses else before.keys() | after.keys()
         return tuple(
@@ -76,6 +77,16 @@ class Moves:
         if series.has_statuses:
             return {area: int(values.iloc[place] == YES) for area, place in held.items()}
         return {area: int(values.iloc[place] or 0) for area, place in held.items()}
+
+
+def period_beside(package: Package, headline: Series, variant: Series, period: str, own: str) -> str:
+    """Give the period in which a rule stands beside a headline of `period`: the same, where anything of it holds then.
+
+    `own` is the period that the rule's own figure is stated for.
+    """
+    if not headline.has_statuses or held_in(package, variant, period):
+        return period
+    return own or period
 
 
 def held_in(package: Package, series: Series, period: str) -> Places:

@@ -108,10 +108,17 @@ class _Again:
             and period not in (ALL_PERIODS, UNKNOWN_PERIOD)
         )
 
+    def _beside(self, headline: Series, series: Series) -> str:
+        """Give the period of a rule: the headline's, or its own where it is a policy of which nothing holds then."""
+        period = self._period(headline)
+        if not headline.has_statuses or self._held(series, period):
+            return period
+        return self._period(series) or period
+
     def _counted(self, row: Record, moved: list[Record]) -> Record:
         about = self.site.series[row["series"]]
         series, headline = self._series[row["series"]], self._headline(row["indicator"])
-        period = self._period(headline)
+        period = self._beside(headline, series)
         measure = ".".join(part for part in (series.kind.main, row["code"]) if part)
         main = self._world.get((series.id, period, measure), {})
         found = {
@@ -133,8 +140,8 @@ class _Again:
         series, headline = self._series[row["series"]], self._headline(row["indicator"])
         if not (headline.has_statuses or headline.counts_records):
             return
-        period = self._period(headline)
-        old, new = self._held(headline, period), self._held(series, period)
+        period, own = self._period(headline), self._beside(headline, series)
+        old, new = self._held(headline, period), self._held(series, own)
         for area in sorted(self._meant(headline, period, {*old, *new})):
             before, after = _number(headline, old.get(area)), _number(series, new.get(area))
             if before != after:
@@ -142,7 +149,7 @@ class _Again:
                     **{name: row[name] for name in ("indicator", "direction", "series")},
                     "ref_area": area,
                     "ref_area_label": self._names[area],
-                    "time_period": period,
+                    "time_period": own,
                     "change": "added" if after > before else "taken_out",
                     **_cells(old.get(area), "headline_value", "headline"),
                     **_cells(new.get(area), "obs_value", "obs"),

@@ -19,8 +19,8 @@ export const chart = ({ rows, options, narrow, width }) => {
   const inner = width - 6;
   const names = [...new Set(rows.map((row) => row.indicator_label))];
   const places = new Map(names.map((name, n) => [name, n * size.row + size.above + (narrow ? 4 : 10)]));
-  const cells = rows.map(({ indicator, indicator_label, time_period, observed, obs_value, label }) => ({
-    time_period, label, status: obs_value ?? options.rest[indicator], foot: places.get(indicator_label) + size.full,
+  const cells = rows.map(({ indicator_label, time_period, observed, obs_value, label }) => ({
+    time_period, label, status: obs_value ?? options.rest[indicator_label], foot: places.get(indicator_label) + size.full,
     top: places.get(indicator_label) + (observed && observed !== time_period ? size.full * (1 - LOW) : 0),
   }));
   const heads = names.map((name) => {

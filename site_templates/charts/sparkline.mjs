@@ -63,7 +63,8 @@ const cases = (rows) => {
 const FORMS = { policy: bands, total: columns, records: columns, assessed: columns, whole: cases, ratio: line, shares, cases };
 
 export const chart = ({ rows, options }) => {
-  const named = options.form in { cases: 0, whole: 0 } ? [] : [[0, options.first, "left"], [WIDTH, options.last, "right"]];
+  const stops = [[0, options.first, "left"], [WIDTH, options.last, "right"]].slice(options.first === options.last ? 1 : 0);
+  const named = options.form in { cases: 0, whole: 0 } ? [] : stops;
   const labels = named.map(([x, text, align]) => vl.markText({ align, baseline: "top", fontSize: 13, fill: "@muted" }).data([{ text }])
     .encode(vl.x().value(x), vl.y().value(HEIGHT + 3), vl.text().fieldN("text")));
   const made = FORMS[options.form](rows);

@@ -1,4 +1,4 @@
-"""A world map for the headline of each indicator: every area in the class that its value falls in."""
+"""A world map for each headline and each companion that is a reading of its own: every area in its class."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from typing import Any
 from markupsafe import Markup
 
 from scripts.charts import map_steps
-from scripts.charts.chart import Chart, Column, Number
+from scripts.charts.chart import Chart, Column, Number, chart_id, shown_of
 from scripts.charts.regions import compared, most, regions_of
-from scripts.charts.wording import credit, status_name, with_parts
+from scripts.charts.wording import credit, label_of, read_policies, status_name, with_parts
 from scripts.findings.elsewhere import elsewhere
 from scripts.findings.figures import Figure
 from scripts.findings.reading import Observation, Row
@@ -29,6 +29,9 @@ FILLS = {
     "not_assessed": "@pattern-none",
     "not_documented": "@pattern-none",
 }
+
+MAP = "map"
+"""What such a chart shows, and the end of its id."""
 
 ZERO, FEW, KNOWN, REST = "zero", "few", "known", "rest"
 """Classes beside those of numbers: a reported zero, too few cases for a share, a published figure, no figure."""
@@ -69,7 +72,7 @@ class Key:
 
 
 def charts(site: Edition) -> Iterator[Chart]:
-    """Give one map for each indicator, where the package has shapes."""
+    """Give one map for each indicator, and for each further reading of it, where the package has shapes."""
     if site.reading.map is None:
         return
     for indicator in sentences.stated(site):
@@ -77,6 +80,8 @@ def charts(site: Edition) -> Iterator[Chart]:
         make = _maker(series)
         if make is not None:
             yield make(site, indicator, series)
+    for row, reading in read_policies(site):
+        yield _policy(site, row, reading)
 
 
 def _maker(series: Series) -> Callable[[Edition, Row, Series], Chart] | None:
@@ -139,10 +144,10 @@ def _map(  # noqa: PLR0913 - what is particular to a map
     """Give a map; `measured` names the subtitle that says how."""
     words = site.words
     return Chart(
-        id=_id(indicator),
+        id=chart_id(series, MAP),
         kind="area_map",
         page=INDICATOR.path(indicator["id"]),
-        shows="map",
+        shows=shown_of(series, MAP),
         sources=site.reading.sources_of[series.id],
         credit=credit(site, site.reading.sources_of[series.id]),
         note=words("chart.area_map.credit"),
@@ -160,13 +165,9 @@ def _map(  # noqa: PLR0913 - what is particular to a map
     )
 
 
-def _id(indicator: Row) -> str:
-    return f"{indicator['id']}-map"
-
-
 def _subtitle(site: Edition, series: Series, period: str, measured: str) -> str:
     of_period = sentences.period_text(site, series, period)
-    label = site.text(site.reading.indicator_rows[series.indicator], "label")
+    label = label_of(site, series)
     return site.words(f"chart.area_map.subtitle.{measured}", label=label, period=of_period, least=LEAST)
 
 
@@ -253,11 +254,10 @@ def _periods(site: Edition, series: Series) -> list[str]:
     return [period for period in site.reading.periods(series) if period <= site.reading.latest(series)]
 
 
-def map_by_year(site: Edition, indicator: Row) -> str:
-    """Give the id of an indicator's map where that holds the classes of areas year by year; '' where it does not."""
-    series = site.reading.headline(indicator)
+def map_by_year(site: Edition, series: Series) -> str:
+    """Give the id of a series' map where that holds the classes of areas year by year; '' where it does not."""
     moving = _maker(series) in (_policy, _counted) and _moves(_periods(site, series))
-    return _id(indicator) if moving and site.reading.map is not None else ""
+    return chart_id(series, MAP) if moving and site.reading.map is not None else ""
 
 
 def _of_year(site: Edition, title: Markup, period: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from scripts.charts.cases import Case, case_columns, cases, of_cases
-from scripts.charts.chart import Chart, Number
+from scripts.charts.chart import Chart, Number, chart_id
 from scripts.charts.wording import credit
 from scripts.findings.reading import Row
 from scripts.model.pages import INDICATOR
@@ -33,7 +33,7 @@ def _chart(site: Edition, indicator: Row, series: Series, held: Sequence[Case]) 
     )
     names = [case.full_name(site) for case in held]
     return Chart(
-        id=f"{indicator['id']}-cases",
+        id=chart_id(series, "cases"),
         kind="case_values",
         page=INDICATOR.path(indicator["id"]),
         shows="areas",

@@ -131,8 +131,9 @@ def _kinds(site: Edition, area: Area, parts: Series) -> list[Number]:
 def _kinds_head(site: Edition, parts: Series | None) -> str:
     if parts is None:
         return ""
+    one = parts.first_period == parts.last_period
     return site.words(
-        "chart.country_count.kinds",
+        "chart.country_count.kinds_year" if one else "chart.country_count.kinds",
         label=site.series_label(parts),
         first=parts.first_period,
         last=parts.last_period,
@@ -144,8 +145,10 @@ def _finding(site: Edition, area: Area, indicator: Row, series: Series) -> Marku
     total = site.reading.summary(series, area.iso3, ALL_PERIODS, "total")
     most = _most(site, area, series)
     told = most is not None and total is not None and total.number >= FEW
+    first, last = site.words.day(series.first_period), sentences.end_text(site, series)
+    whole = "whole" if first != last else "whole_year"
     return site.phrase(
-        f"chart.country_count.title.{'peak' if told else 'whole'}",
+        f"chart.country_count.title.{'peak' if told else whole}",
         count=total,
         total=site.bounded(total) if total else "",
         peak=most.value if most else "",
@@ -153,8 +156,8 @@ def _finding(site: Edition, area: Area, indicator: Row, series: Series) -> Marku
         name=area.name,
         label=site.text(indicator, "label"),
         unit=site.text(indicator, "unit"),
-        first=series.first_period,
-        last=sentences.end_text(site, series),
+        first=first,
+        last=last,
     )
 
 

@@ -1,4 +1,4 @@
-"""The status of a country under each policy indicator, year by year."""
+"""The status of a country under each policy indicator, year by year, and by each reading of it that has years."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from scripts.charts.chart import Chart, Column, Number
-from scripts.charts.wording import credit_of, status_name
+from scripts.charts.wording import credit_of, label_of, status_name
 from scripts.findings.changes import changes
 from scripts.findings.reading import Observation, Row
-from scripts.model.codes import ALL_STATUSES
+from scripts.model.codes import ALL_STATUSES, HEADLINE
 from scripts.model.pages import COUNTRY
 from scripts.model.tables import Series
 from scripts.words.edition import Area, Edition, plain
@@ -37,13 +37,21 @@ class Strip:
 
 def charts(site: Edition) -> Iterator[Chart]:
     """Give one timeline for each country and area that any policy was assessed in."""
-    policies = [(row, site.reading.headline(row)) for row in site.reading.indicators]
-    policies = [(row, series) for row, series in policies if series.has_statuses]
+    policies = list(_policies(site))
     years = _years([series for _, series in policies])
     for area in site.areas.values():
         strips = [_strip(site, area, indicator, series, years) for indicator, series in policies]
-        if any(strip.observed() for strip in strips):
-            yield _chart(site, area, strips, years)
+        shown = [strip for strip in strips if strip.series.role == HEADLINE or strip.observed()]
+        if any(strip.observed() for strip in shown):
+            yield _chart(site, area, shown, years)
+
+
+def _policies(site: Edition) -> Iterator[tuple[Row, Series]]:
+    """Give the headline of each policy indicator, and after it the readings beside it that have more than one year."""
+    for row in site.reading.indicators:
+        headline = site.reading.headline(row)
+        beside = (each for each in site.reading.readings(row) if len(site.reading.periods(each)) > 1)
+        yield from ((row, series) for series in (headline, *beside) if series.has_statuses)
 
 
 def _years(policies: Sequence[Series]) -> list[str]:
@@ -56,7 +64,7 @@ def _years(policies: Sequence[Series]) -> list[str]:
 def _strip(site: Edition, area: Area, indicator: Row, series: Series, years: Sequence[str]) -> Strip:
     covered = [year for year in years if series.first_period <= year <= series.last_period]
     statuses = {year: site.reading.status(series, area.iso3, year) for year in covered}
-    return Strip(indicator, site.text(indicator, "label"), series, statuses)
+    return Strip(indicator, label_of(site, series), series, statuses)
 
 
 def _chart(site: Edition, area: Area, strips: Sequence[Strip], years: Sequence[str]) -> Chart:
@@ -102,7 +110,7 @@ def _chart(site: Edition, area: Area, strips: Sequence[Strip], years: Sequence[s
                 for status in ALL_STATUSES
                 if any(status in strip.series.statuses for strip in strips)
             },
-            "rest": {strip.indicator["id"]: strip.series.rest for strip in strips},
+            "rest": {strip.label: strip.series.rest for strip in strips},
             "ticks": {
                 "wide": [year for year in years if year.endswith(("0", "5"))],
                 "narrow": [year for year in years if year.endswith("5")],

@@ -1,4 +1,4 @@
-"""UN member states by status in each region and group of countries, for the headline of each policy indicator."""
+"""UN member states by status in each region and group of countries, for each policy and each further reading of it."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 
 from markupsafe import Markup
 
-from scripts.charts.chart import Chart, Column, Number
+from scripts.charts.chart import Chart, Column, Number, chart_id, shown_of
 from scripts.charts.regions import by_value, compared, regions_of, set_off
-from scripts.charts.wording import counts, credit, percents, status_name
+from scripts.charts.wording import counts, credit, label_of, percents, policies, status_name
 from scripts.findings.figures import Figure
 from scripts.findings.reading import Row
 from scripts.model.codes import WORLD
@@ -17,15 +17,16 @@ from scripts.model.tables import Series
 from scripts.sentences import sentences
 from scripts.words.edition import Edition, plain
 
+REGIONS = "regions"
+"""What such a chart shows, and the end of its id."""
+
 Figures = Mapping[str, Figure]
 
 
 def charts(site: Edition) -> Iterator[Chart]:
-    """Give one chart for each policy indicator."""
-    for indicator in sentences.stated(site):
-        series = site.reading.headline(indicator)
-        if series.has_statuses:
-            yield _chart(site, indicator, series)
+    """Give one chart for each such series."""
+    for indicator, series in policies(site):
+        yield _chart(site, indicator, series)
 
 
 def _chart(site: Edition, indicator: Row, series: Series) -> Chart:
@@ -36,14 +37,14 @@ def _chart(site: Edition, indicator: Row, series: Series) -> Chart:
     held = {group: found[group] for group in (WORLD, *ranked)}
     title = _title(site, series, held)
     return Chart(
-        id=f"{indicator['id']}-regions",
+        id=chart_id(series, REGIONS),
         kind="policy_regions",
         page=INDICATOR.path(indicator["id"]),
-        shows="regions",
+        shows=shown_of(series, REGIONS),
         title=title,
         subtitle=words(
             "chart.policy_regions.subtitle",
-            label=site.text(indicator, "label"),
+            label=label_of(site, series),
             period=sentences.period_text(site, series, period),
         ),
         alternative=words(

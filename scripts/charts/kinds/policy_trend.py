@@ -1,4 +1,4 @@
-"""UN member states by status and year, for the headline of each policy indicator."""
+"""UN member states by status and year, for the headline of each policy indicator, and each further reading of it."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from markupsafe import Markup
 
-from scripts.charts.chart import Chart, Column, Number
+from scripts.charts.chart import Chart, Column, Number, chart_id, shown_of
 from scripts.charts.kinds.area_map import map_by_year
-from scripts.charts.wording import counts, credit, status_name, ticks
+from scripts.charts.wording import counts, credit, label_of, policies, status_name, ticks
 from scripts.findings.figures import Figure
 from scripts.findings.reading import Row
 from scripts.model.codes import WORLD
@@ -17,15 +17,17 @@ from scripts.model.tables import Series
 from scripts.sentences import sentences
 from scripts.words.edition import Edition, plain
 
+TREND = "trend"
+"""What such a chart shows, and the end of its id."""
+
 COMPARABLE = 0.1
 """Years are compared only where no more than this part of the states was not assessed in any of them."""
 
 
 def charts(site: Edition) -> Iterator[Chart]:
-    """Give one chart for each policy indicator that has more than one year."""
-    for indicator in sentences.stated(site):
-        series = site.reading.headline(indicator)
-        if series.has_statuses and len(site.reading.periods(series)) > 1:
+    """Give one chart for each such series that has more than one year."""
+    for indicator, series in policies(site):
+        if len(site.reading.periods(series)) > 1:
             yield _chart(site, indicator, series)
 
 
@@ -36,12 +38,12 @@ def _chart(site: Edition, indicator: Row, series: Series) -> Chart:
     breaks = [period for period in periods if period in site.reading.breaks.get(series.id, {})]
     said = sentences.capital(_finding(site, series, years, breaks))
     return Chart(
-        id=f"{indicator['id']}-trend",
+        id=chart_id(series, TREND),
         kind="policy_trend",
         page=INDICATOR.path(indicator["id"]),
-        shows="trend",
+        shows=shown_of(series, TREND),
         title=said,
-        subtitle=" ".join([_subtitle(site, indicator, series), *(_break(site, series, each) for each in breaks)]),
+        subtitle=" ".join([_subtitle(site, series), *(_break(site, series, each) for each in breaks)]),
         alternative=words(
             "chart.policy_trend.alternative",
             finding=plain(said),
@@ -64,7 +66,7 @@ def _chart(site: Edition, indicator: Row, series: Series) -> Chart:
             "unit": words("chart.policy_trend.unit"),
             "breaks": [{"time_period": period, "text": words("chart.break")} for period in breaks],
             "names": {status: status_name(site, status) for status in series.statuses},
-            "areas": map_by_year(site, indicator),
+            "areas": map_by_year(site, series),
             "ticks": {"wide": ticks(periods, 12), "narrow": ticks(periods, 5)},
         },
     )
@@ -76,10 +78,10 @@ def _number(site: Edition, period: str, status: str, figure: Figure) -> Number:
     return Number(texts={"time_period": period, "status": status, "status_label": name}, figure=figure, label=label)
 
 
-def _subtitle(site: Edition, indicator: Row, series: Series) -> str:
+def _subtitle(site: Edition, series: Series) -> str:
     """Say what is counted, and on which day where all years have the same."""
     day = "start" if series.reference_day == "01-01" else "any"
-    return site.words(f"chart.policy_trend.subtitle.{day}", label=site.text(indicator, "label"))
+    return site.words(f"chart.policy_trend.subtitle.{day}", label=label_of(site, series))
 
 
 def _break(site: Edition, series: Series, period: str) -> str:

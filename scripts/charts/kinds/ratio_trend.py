@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from markupsafe import Markup
 
-from scripts.charts.chart import Chart, Column, Number
+from scripts.charts.chart import Chart, Column, Number, chart_id
 from scripts.charts.wording import credit, percents, ticks, with_parts
 from scripts.findings.figures import Figure
 from scripts.findings.reading import Row
@@ -47,7 +47,7 @@ def _chart(site: Edition, indicator: Row, series: Series, years: Mapping[str, Fi
     measures = [measure for measure in MEASURES if measure in last]
     title = _title(site, years, series.first_period)
     return Chart(
-        id=f"{indicator['id']}-trend",
+        id=chart_id(series, "trend"),
         kind="ratio_trend",
         page=INDICATOR.path(indicator["id"]),
         shows="trend",

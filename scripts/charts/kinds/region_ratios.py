@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from markupsafe import Markup
 
-from scripts.charts.chart import Chart, Column, Number
+from scripts.charts.chart import Chart, Column, Number, chart_id
 from scripts.charts.regions import by_value, compared, regions_of, set_off
 from scripts.charts.wording import credit, percents, with_parts
 from scripts.findings.figures import Figure
@@ -51,7 +51,7 @@ def _chart(site: Edition, indicator: Row, series: Series, held: Mapping[str, Fig
     measures = [measure for measure in MEASURES if measure in held[WORLD]]
     title = _title(site, held)
     return Chart(
-        id=f"{indicator['id']}-regions",
+        id=chart_id(series, "regions"),
         kind="region_ratios",
         page=INDICATOR.path(indicator["id"]),
         shows="regions",

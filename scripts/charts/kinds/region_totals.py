@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from markupsafe import Markup
 
-from scripts.charts.chart import Chart, Column, Number
+from scripts.charts.chart import Chart, Column, Number, chart_id
 from scripts.charts.regions import DEVELOPMENT, by_value, compared, regions_of, set_off
 from scripts.charts.wording import credit, more_than
 from scripts.findings.figures import Figure
@@ -41,7 +41,7 @@ def _chart(site: Edition, indicator: Row, series: Series) -> Chart | None:
         return None
     title = _title(site, series, whole[main], {g: held[g][main] for g in ranked if main in held[g]})
     return Chart(
-        id=f"{indicator['id']}-regions",
+        id=chart_id(series, "regions"),
         kind="region_totals",
         page=INDICATOR.path(indicator["id"]),
         shows="regions",

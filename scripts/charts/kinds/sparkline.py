@@ -16,6 +16,16 @@ from scripts.words.edition import Edition, plain
 MOST_YEARS = 27
 """Years that a small chart shows at most."""
 
+ONE_YEAR = {
+    "policy": "policy_year",
+    "total": "whole",
+    "records": "whole",
+    "assessed": "assessed_year",
+    "ratio": "ratio_year",
+    "shares": "shares_year",
+}
+"""Texts of a chart of one year alone, by the form whose text names two."""
+
 Drawn = tuple[str, Series, list[Number]]
 """The form of a small chart, the series whose numbers it shows, and these numbers."""
 
@@ -78,7 +88,8 @@ def _chart(site: Edition, indicator: Row, form: str, series: Series, numbers: li
     words, title = site.words, sentences.stated_finding(site, indicator)
     dated = [n.texts["time_period"] for n in numbers if n.texts["time_period"][:1].isdigit()]
     first, last = min(dated, default=""), max(dated, default="")
-    subtitle = words(f"chart.sparkline.{form}", first=first, last=last)
+    of_one = ONE_YEAR.get(form, form) if first == last else form
+    subtitle = words(f"chart.sparkline.{of_one}", first=first, last=last)
     return Chart(
         id=f"{indicator['id']}-small",
         kind="sparkline",

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from markupsafe import Markup
 
-from scripts.charts.chart import Chart, Column, Number
+from scripts.charts.chart import Chart, Column, Number, chart_id
 from scripts.charts.wording import FRACTIONS, credit, more_than
 from scripts.findings.figures import Figure
 from scripts.findings.reading import Row
@@ -68,7 +68,7 @@ def _chart(site: Edition, indicator: Row, series: Series, shown: Held, *, whole:
     title = _title(site, series, shown)
     kind = "all" if whole else "first"
     return Chart(
-        id=f"{indicator['id']}-areas",
+        id=chart_id(series, "areas"),
         kind="top_areas",
         page=INDICATOR.path(indicator["id"]),
         shows="areas",

@@ -119,7 +119,7 @@ def _chart(site: Edition, indicator: Row, series: Series) -> Chart:
             "values": {year: site.written(figure) for year, figure in totals.items() if figure},
             "marked": _marked(totals),
             "unit": site.label("unit_measure", series.unit_measure),
-            "areas": map_by_year(site, indicator) if series.role == "headline" else "",
+            "areas": map_by_year(site, series) if series.role == "headline" else "",
             "ticks": {"wide": ticks(years, 12), "narrow": ticks(years, 5)},
         },
     )

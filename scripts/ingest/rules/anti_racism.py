@@ -1,4 +1,6 @@
-"""Policies that combat racism and xenophobia: from MIPEX items (headline), two conventions and national institutions.
+"""Policies that combat racism and xenophobia: from MIPEX items, two conventions and national institutions.
+
+The headline is of another source: `law_at_work`.
 
 A country is party to a convention on 31 December of a year when it had ratified, acceded or succeeded by then. Dates up
 to 2014 are the depositary's; later years are those of a list of UN members. That list's earlier years are only
@@ -13,16 +15,18 @@ from typing import Final
 
 import pandas as pd
 
-from scripts.ingest.rule import Inputs, Rule, Tables, observations
+from scripts.ingest.rule import Inputs, Rule, Tables, observations, refuse
 from scripts.ingest.statements import Said, said, texts
 from scripts.ingest.thresholds import item_scores, or_partial, policy_statuses
 from scripts.model.codes import UN_MEMBER
 from scripts.model.problems import Problem, RefusedError
+from scripts.package.files import records
 
 SOURCE: Final = "mipex"
 DEPOSITARY: Final = "un-treaties"
 LATER: Final = "human-rights-treaties"
 INSTITUTIONS: Final = "nhri"
+LATER_INSTITUTIONS: Final = "nhri-2025"
 REQUIRED: Final = {"ga117": 50.0, "gb123": 50.0, "gb126": 50.0, "gd136": 50.0}
 """Definition of discrimination, two fields in which the law holds, powers of the equality body: lowest scores."""
 WITH_NATIONALITY: Final = {**REQUIRED, "ga117": 100.0}
@@ -70,18 +74,18 @@ ACTS: Final = {
 
 
 def build(inputs: Inputs) -> Tables:
-    """Give the observations of the headline, other rules and companions, and a piece of evidence for each party."""
+    """Give the observations of MIPEX, by four rules, and of companions, and a piece of evidence for each party."""
     joined = {c: parties(inputs, c.treaty) for c in CONVENTIONS}
     evidence = [_evidence(inputs, c, frame) for c, frame in joined.items()]
     scores = inputs.table(SOURCE, "scores")
-    headline = _statuses(scores, REQUIRED)
+    mipex = _statuses(scores, REQUIRED)
     return {
-        "observations_anti-racism": headline,
+        "observations_anti-racism": mipex,
         "observations_anti-racism.with-nationality": _statuses(scores, WITH_NATIONALITY),
         "observations_anti-racism.without-body": _statuses(scores, WITHOUT_BODY),
-        "observations_anti-racism.two-of-four": or_partial(headline),
+        "observations_anti-racism.two-of-four": or_partial(mipex),
         **{f"observations_{c.series}": _memberships(inputs, c, frame) for c, frame in joined.items()},
-        "observations_anti-racism.nhri": _institutions(inputs.table(INSTITUTIONS, "statuses")),
+        "observations_anti-racism.nhri": _institutions(inputs),
         "evidence": pd.concat(evidence, ignore_index=True),
     }
 
@@ -176,10 +180,36 @@ def _areas(inputs: Inputs) -> pd.DataFrame:
     )
 
 
-def _institutions(statuses: pd.DataFrame) -> pd.DataFrame:
-    """Yes for A status; no for B status, no status and no application; no row for an area that no list names."""
-    value = statuses["nhri_status"].eq("a").map({True: "yes", False: "no"})
-    return observations(statuses.drop(columns="nhri_status").assign(obs_value=value), source=INSTITUTIONS)
+def _institutions(inputs: Inputs) -> pd.DataFrame:
+    """Yes for A status; no for B status, no status and no application; no row for an area that no list names.
+
+    The later list gives the years after the lists that are held, and what these leave open. Raises RefusedError when
+    both have an area in a year and one alone gives it A, or B.
+    """
+    lists, later = inputs.table(INSTITUTIONS, "statuses"), inputs.table(LATER_INSTITUTIONS, "statuses")
+    key = ["ref_area", "time_period"]
+    both = later.merge(lists, on=key, how="left", suffixes=("", "_held"), validate="one_to_one")
+    held = both["nhri_status_held"].notna()
+    _refuse_other_accreditation(both[held])
+    every = pd.concat(
+        [lists.assign(source=INSTITUTIONS), both.loc[~held, list(lists)].assign(source=LATER_INSTITUTIONS)]
+    )
+    value = every["nhri_status"].eq("a").map({True: "yes", False: "no"})
+    return observations(every.drop(columns="nhri_status").assign(obs_value=value).reset_index(drop=True))
+
+
+def _refuse_other_accreditation(both: pd.DataFrame) -> None:
+    """Refuse an area and year with A or B status in one edition alone: `none` is C status, or no application."""
+    folded = both["nhri_status_held"].where(both["nhri_status_held"].isin(["a", "b"]), "none")
+    refuse(
+        (
+            f"{row['ref_area']} {row['time_period']} {row['nhri_status']}"
+            for row in records(both[folded != both["nhri_status"]])
+        ),
+        file=LATER_INSTITUTIONS,
+        code="source-rows-contradict",
+        field="status",
+    )
 
 
 def _evidence(inputs: Inputs, convention: Convention, joined: pd.DataFrame) -> pd.DataFrame:
@@ -209,4 +239,4 @@ def _act(act: str, date: str) -> Said:
     return said(ACTS[act], day=date) if act else said("convention-party-since", year=date)
 
 
-RULE = Rule(sources=(SOURCE, DEPOSITARY, LATER, INSTITUTIONS), build=build)
+RULE = Rule(sources=(SOURCE, DEPOSITARY, LATER, INSTITUTIONS, LATER_INSTITUTIONS), build=build)

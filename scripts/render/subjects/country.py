@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from markupsafe import Markup
 
-from scripts.findings.elsewhere import Elsewhere, elsewhere
+from scripts.findings.elsewhere import Elsewhere, elsewhere, read_beside
 from scripts.findings.figures import Figure
 from scripts.findings.peers import Peers
 from scripts.findings.reading import Observation, Row
@@ -199,13 +199,18 @@ def _profile_row(context: Context, area: Area, indicator: Row, policy_area: str)
         source=Link(label=source["publisher"], href=context.href(SOURCE.path(source["id"]))),
         value=_profile_value(context, series, found, known),
         detail=_profile_detail(context, series, found, known),
-        elsewhere=tuple(_known(context, indicator, series, known)) if known else (),
+        elsewhere=tuple(_known(context, indicator, series, known or _read(context, area, series))),
         year=context.words.period(found.time_period) if found else "",
         limit=_limit(context, series, found) if found else "",
         region=_standing(context, series, region, found) if region else "",
         world=_standing(context, series, WORLD, found),
         missing=found is None,
     )
+
+
+def _read(context: Context, area: Area, series: Series) -> Elsewhere:
+    """What stands beside a figure of the headline: what holds by further readings of its indicator."""
+    return Elsewhere(companions=read_beside(context.reading, series, area.iso3), records=())
 
 
 def _limit(context: Context, series: Series, found: Observation) -> str:
@@ -468,7 +473,16 @@ def _unknown(context: Context, area: Area) -> tuple[Fact, ...]:
     """What is not known of a country: each headline without a figure of it, and why."""
     headlines = ((row, context.reading.headline(row)) for row in context.reading.indicators)
     return tuple(
-        Fact(label=indicator_link(context, row), value=said.why(context.edition, area, series))
+        Fact(label=indicator_link(context, row), value=_beside_and_why(context, area, row, series))
         for row, series in headlines
         if context.reading.known(series, area.iso3) is None
     )
+
+
+def _beside_and_why(context: Context, area: Area, indicator: Row, series: Series) -> Markup:
+    """What companions have, then why the headline has no figure: nobody reads that nothing is known where it is."""
+    known = elsewhere(context.reading, series, area.iso3)
+    found = _known(context, indicator, series, Elsewhere(companions=known.companions, records=()))
+    links = Markup("; ").join(anchor(each.said.href, each.said.label) for each in found)
+    why = said.why(context.edition, area, series)
+    return context.edition.phrase("country.unknown_beside", known=links, why=why) if links else why

@@ -8,11 +8,13 @@ from typing import TypeVar
 
 from markupsafe import Markup
 
+from scripts.charts.chart import shown_of
 from scripts.findings import variants
 from scripts.findings.figures import DATA, Figure
 from scripts.findings.reading import Observation, Row
+from scripts.findings.releases import Moved, moved_headlines
 from scripts.model.codes import ALL_PERIODS, UNKNOWN_PERIOD, WORLD
-from scripts.model.pages import POLICY_AREA
+from scripts.model.pages import POLICY_AREA, RELEASE
 from scripts.model.tables import Series
 from scripts.render.cells import dimensions, note, period_cell, unit, value
 from scripts.render.charts import ShownChart, charts_of
@@ -20,7 +22,7 @@ from scripts.render.columns import column, note_column, status_column
 from scripts.render.context import Context
 from scripts.render.files import File, listed, of_register, of_series
 from scripts.render.headlines import Headline, headline, lines
-from scripts.render.links import area_link, facts, source_line, source_link
+from scripts.render.links import anchor, area_link, facts, source_line, source_link
 from scripts.render.long_tables import (
     EVIDENCE,
     REGISTER,
@@ -48,16 +50,20 @@ from scripts.words.edition import Area
 
 T = TypeVar("T")
 
+READ = ("map", "trend", "regions")
+"""What charts of a further reading show, in their order on the page."""
+
 BY_RULES = (variants.RULES, variants.AREAS)
 """The files of headlines by other rules."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Companion:
-    """One companion series: what it says, its table, its source and its file."""
+    """One companion series: what it says, its table, its source and its file; a further reading also has charts."""
 
     id: str
     finding: Markup
+    charts: tuple[ShownChart, ...]
     placed: Placed
     source: tuple[SourceLine, ...]
     file: Link
@@ -86,6 +92,8 @@ class IndicatorPage:
     finding: Markup
     headline: Headline
     lines: tuple[Fact, ...]
+    moved: tuple[Markup, ...]
+    """What is said of series that were the headline in an earlier release."""
     map: tuple[ShownChart, ...]
     trend: Placed
     trend_charts: tuple[ShownChart, ...]
@@ -124,6 +132,7 @@ def indicator_page(context: Context, indicator: Row) -> IndicatorPage:
         finding=sentences.finding(edition, indicator),
         headline=head,
         lines=lines(context, indicator, head),
+        moved=tuple(_moved(context, each) for each in moved_headlines(reading, indicator["id"])),
         map=charts_of(context, "map", beside=countries),
         trend=trending,
         trend_charts=charts_of(context, "trend", beside=trending.table),
@@ -145,6 +154,18 @@ def indicator_page(context: Context, indicator: Row) -> IndicatorPage:
         related=related(context, "indicators", indicator["id"]),
         files=listed(context, names),
         sources=reading.sources_of[series.id],
+    )
+
+
+def _moved(context: Context, moved: Moved) -> Markup:
+    """Say that a series is the headline no more, since when, and where it stands with what it says."""
+    series = context.reading.package.series[moved.series]
+    return context.edition.phrase(
+        "indicator.moved",
+        since=anchor(context.href(RELEASE.path(moved.since)), moved.since),
+        until=moved.until,
+        label=anchor(f"#companion-{series.own_name}", context.edition.series_label(series)),
+        finding=_companion_finding(context, series),
     )
 
 
@@ -388,10 +409,14 @@ def _rules(context: Context, indicator: Row) -> Rules:
 
 
 def _companion(context: Context, indicator: Row, series: Series) -> Companion:
+    placed = companion(context, indicator, series)
     return Companion(
         id=f"companion-{series.own_name}",
         finding=_companion_finding(context, series),
-        placed=companion(context, indicator, series),
+        charts=tuple(
+            chart for what in READ for chart in charts_of(context, shown_of(series, what), beside=placed.table)
+        ),
+        placed=placed,
         source=source_line(context, context.reading.sources_of[series.id]),
         file=Link(label=f"{series.table}.csv", href=context.file(f"{DATA}/{series.table}.csv")),
     )
@@ -409,6 +434,12 @@ def _companion_finding(context: Context, series: Series) -> Markup:
     return context.edition.phrase("indicator.companion_finding", period=said, standing=stands)
 
 
+def _years(context: Context, series: Series) -> str:
+    """The years that a series covers: one alone is no span."""
+    first, last = series.first_period, series.last_period
+    return context.words.day(last) if first == last else context.words("span.years", start=first, end=last)
+
+
 def _measured(context: Context, series: Series) -> tuple[Fact, ...]:
     """Facts on how a series is measured."""
     words, reading = context.words, context.reading
@@ -420,7 +451,7 @@ def _measured(context: Context, series: Series) -> tuple[Fact, ...]:
         context,
         (
             ("measure_fact.unit", unit(context, series)),
-            ("measure_fact.periods", words("span.years", start=series.first_period, end=series.last_period)),
+            ("measure_fact.periods", _years(context, series)),
             ("measure_fact.age", carried if series.is_by_year else ""),
             ("measure_fact.aggregation", sentences.summing(context.edition, series)),
             ("measure_fact.source", Markup("; ").join(Markup("{}, {}").format(*each) for each in editions)),
