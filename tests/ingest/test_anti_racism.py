@@ -48,7 +48,20 @@ AREAS = [
 INSTITUTIONS = [("AFG", "2010", "a"), ("DZA", "2010", "b"), ("ATG", "2010", "c"), ("ALB", "2000", "not-applied")]
 
 
-def make_inputs(statuses: list[tuple[str, str, str]] | None = None) -> Inputs:
+LATER_INSTITUTIONS = [
+    ("AFG", "2010", "a"),
+    ("DZA", "2010", "b"),
+    ("ATG", "2010", "none"),
+    ("ALB", "2019", "none"),
+    ("AFG", "2025", "none"),
+    ("DZA", "2025", "a"),
+    ("ALB", "2025", "b"),
+]
+
+
+def make_inputs(
+    statuses: list[tuple[str, str, str]] | None = None, later: list[tuple[str, str, str]] | None = None
+) -> Inputs:
     scores = [
         {"ref_area": area, "time_period": year, "item": item, "score": float(score)}
         for (area, year), values in SCORES.items()
@@ -70,6 +83,9 @@ def make_inputs(statuses: list[tuple[str, str, str]] | None = None) -> Inputs:
             "contradictions": pd.DataFrame([("icerd", "BRN", "1969")], columns=["treaty", "ref_area", "year"]),
         },
         "nhri": {"statuses": pd.DataFrame(INSTITUTIONS, columns=["ref_area", "time_period", "nhri_status"])},
+        "nhri-2025": {
+            "statuses": pd.DataFrame(later or LATER_INSTITUTIONS, columns=["ref_area", "time_period", "nhri_status"])
+        },
     }
     return Inputs(
         harvests={source: Harvest(tables=frames, accounts=()) for source, frames in tables.items()},
@@ -89,7 +105,7 @@ def statuses_of(area: str, years: tuple[int, ...]) -> list[str]:
     return [by_year.get(str(year), "-") for year in years]
 
 
-def test_headline_needs_all_four_items() -> None:
+def test_mipex_needs_all_four_items() -> None:
     frame = build(make_inputs())["observations_anti-racism"]
     assert {(r["ref_area"], r["time_period"]): r["obs_value"] for r in frame.to_dict("records")} == {
         ("JPN", "2019"): "no",
@@ -159,14 +175,30 @@ def test_each_party_has_a_piece_of_evidence() -> None:
     ]
 
 
-def test_institutions() -> None:
+def test_institutions_are_those_of_the_lists_then_of_the_later_edition() -> None:
     frame = build(make_inputs())["observations_anti-racism.nhri"]
-    assert {r["ref_area"]: r["obs_value"] for r in frame.to_dict("records")} == {
-        "AFG": "yes",
-        "DZA": "no",
-        "ATG": "no",
-        "ALB": "no",
+    assert {(r["ref_area"], r["time_period"]): (r["obs_value"], r["source"]) for r in frame.to_dict("records")} == {
+        ("AFG", "2010"): ("yes", "nhri"),
+        ("DZA", "2010"): ("no", "nhri"),
+        ("ATG", "2010"): ("no", "nhri"),
+        ("ALB", "2000"): ("no", "nhri"),
+        ("ALB", "2019"): ("no", "nhri-2025"),
+        ("AFG", "2025"): ("no", "nhri-2025"),
+        ("DZA", "2025"): ("yes", "nhri-2025"),
+        ("ALB", "2025"): ("no", "nhri-2025"),
     }
+
+
+@pytest.mark.parametrize(
+    "row", [("AFG", "2010", "b"), ("AFG", "2010", "none"), ("DZA", "2010", "a"), ("ATG", "2010", "b")]
+)
+def test_an_edition_that_disagrees_on_a_or_b_is_refused(row: tuple[str, str, str]) -> None:
+    later = [row if row[:2] == each[:2] else each for each in LATER_INSTITUTIONS]
+    with pytest.raises(RefusedError) as caught:
+        build(make_inputs(later=later))
+    assert [(p.file, p.code, p.found) for p in caught.value.problems] == [
+        ("nhri-2025", "source-rows-contradict", " ".join(row))
+    ]
 
 
 def test_an_area_that_is_no_state_is_never_said_not_to_be_a_party() -> None:
