@@ -11,7 +11,7 @@ from markupsafe import Markup
 from scripts.findings.figures import Figure
 from scripts.findings.reading import Observation, Row
 from scripts.findings.variants import Counted, Moved
-from scripts.model.codes import DIRECTIONS, LOOSER, STRICTER
+from scripts.model.codes import DIRECTIONS, LOOSER, STRICTER, WORLD
 from scripts.model.tables import Series
 from scripts.render.cells import figure, note, period_cell, unit
 from scripts.render.columns import column, note_column, status_column
@@ -187,8 +187,18 @@ def _against(context: Context, each: Counted) -> Text:
     told = [
         context.edition.phrase(f"by_rule.moves.{way}", count=count) for way, _, count in _ways(each) if not count.zero
     ]
+    told += _unassessed(context, each)
     moved = Markup(", ").join(told) or Markup("{}").format(context.words("by_rule.moves.none"))
     return context.edition.phrase("by_rule.against", direction=direction, moved=moved)
+
+
+def _unassessed(context: Context, each: Counted) -> list[Markup]:
+    """Say how many states a rule from other sources does not assess: that it does not count them is no finding."""
+    headline = context.reading.headline({"id": each.series.indicator})
+    if not each.series.has_statuses or each.series.source == headline.source:
+        return []
+    rest = context.reading.summary(each.series, WORLD, each.period, each.series.rest)
+    return [context.edition.phrase("by_rule.moves.unassessed", count=rest)] if rest and not rest.zero else []
 
 
 def _dated_count(context: Context, each: Counted, period: str) -> Text:

@@ -7,6 +7,7 @@ import pytest
 
 from scripts.ingest.rule import Inputs
 from scripts.ingest.rules.constitutions import NOT_GUARANTEED, SOCIAL, SOURCE, build
+from scripts.package.files import records
 from scripts.sources.adapter import Harvest
 from scripts.sources.areas import Areas
 
@@ -19,7 +20,7 @@ def built(*, race: str = "1", citizens: str = "1", social: str = "111") -> dict[
         areas=Areas(codes=frozenset(), iso2={}, m49={}, names={}),
         framework={},
     )
-    return {name.removeprefix("observations_"): frame.to_dict("records")[0] for name, frame in build(inputs).items()}
+    return {name.removeprefix("observations_"): records(frame)[0] for name, frame in build(inputs).items()}
 
 
 @pytest.mark.parametrize(("code", "status"), [("1", "no"), ("2", "no"), ("3", "partial"), ("5", "yes")])

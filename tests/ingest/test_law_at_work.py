@@ -7,6 +7,7 @@ import pytest
 
 from scripts.ingest.rule import Inputs
 from scripts.ingest.rules.law_at_work import NOT_FORBIDDEN, SOURCE, WIDER, build
+from scripts.package.files import records
 from scripts.sources.adapter import Harvest
 from scripts.sources.areas import Areas
 
@@ -14,7 +15,7 @@ NAMES = ("law-at-work", "law-at-work-wider", "law-at-work-any", "migrants-at-wor
 
 
 def built(codes: str, *, race: str = "5", migrants: tuple[str, str] = ("1", "1")) -> dict[str, dict[str, str]]:
-    """Give the one observation of each series, from codes of hiring, pay, promotion, dismissal, training, harassment."""
+    """Give the observation of each series; `codes` are of hiring, pay, promotion, dismissal, training, harassment."""
     row = dict(zip(WIDER, codes, strict=True)) | {"ref_area": "FRA", "time_period": "2016", "anyprotect_race": race}
     row |= dict(zip(("anyprotect_mig", "anyprotect_fno"), migrants, strict=True))
     inputs = Inputs(
@@ -23,7 +24,7 @@ def built(codes: str, *, race: str = "5", migrants: tuple[str, str] = ("1", "1")
         framework={},
     )
     made = build(inputs)
-    return {name: made[f"observations_anti-racism.{name}"].to_dict("records")[0] for name in NAMES}
+    return {name: records(made[f"observations_anti-racism.{name}"])[0] for name in NAMES}
 
 
 @pytest.mark.parametrize(
@@ -61,7 +62,7 @@ def test_a_ground_without_a_code_is_never_a_no(migrants: tuple[str, str], expect
 
 def test_a_no_says_that_it_is_no_more_than_no_explicit_prohibition() -> None:
     notes = {name: found["note"] for name, found in built("111111", race="1", migrants=("", "1")).items()}
-    assert notes == {name: NOT_FORBIDDEN for name in NAMES[:3]} | {"migrants-at-work": ""}
+    assert notes == dict.fromkeys(NAMES[:3], NOT_FORBIDDEN) | {"migrants-at-work": ""}
 
 
 def test_no_code_of_the_source_is_published() -> None:

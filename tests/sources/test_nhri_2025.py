@@ -44,20 +44,20 @@ def test_each_row_gives_its_status_and_a_state_starts_with_its_existence(tmp_pat
 
 
 @pytest.mark.parametrize(
-    ("rows", "code", "field", "found"),
+    ("rows", "expected"),
     [
-        (("HUN,2021,C",), "source-code-unknown", "status", "C"),
-        (("HUN,21,A",), "source-value-malformed", "year", "21"),
-        (("XYZ,2021,A",), "area-code-unknown", "iso3", "XYZ"),
-        (("HUN,2021,A", "HUN,2021,B"), "source-rows-contradict", "iso3", "HUN"),
+        (("HUN,2021,C",), ("source-code-unknown", "status", "C")),
+        (("HUN,21,A",), ("source-value-malformed", "year", "21")),
+        (("XYZ,2021,A",), ("area-code-unknown", "iso3", "XYZ")),
+        (("HUN,2021,A", "HUN,2021,B"), ("source-rows-contradict", "iso3", "HUN")),
     ],
 )
 def test_what_cannot_be_read_is_refused(
-    tmp_path: Path, areas: Areas, rows: tuple[str, ...], code: str, field: str, found: str
+    tmp_path: Path, areas: Areas, rows: tuple[str, ...], expected: tuple[str, str, str]
 ) -> None:
     with pytest.raises(RefusedError) as caught:
         ADAPTER.read(folder(tmp_path, *rows), areas)
-    assert [(p.code, p.field, p.found) for p in caught.value.problems] == [(code, field, found)]
+    assert [(p.code, p.field, p.found) for p in caught.value.problems] == [expected]
 
 
 def test_missing_file_and_changed_column_are_refused(tmp_path: Path, areas: Areas) -> None:

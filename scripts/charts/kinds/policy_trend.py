@@ -43,7 +43,7 @@ def _chart(site: Edition, indicator: Row, series: Series) -> Chart:
         page=INDICATOR.path(indicator["id"]),
         shows=shown_of(series, TREND),
         title=said,
-        subtitle=" ".join([_subtitle(site, series), *(_break(site, series, each) for each in breaks)]),
+        subtitle=_subtitle(site, series, breaks),
         alternative=words(
             "chart.policy_trend.alternative",
             finding=plain(said),
@@ -78,8 +78,13 @@ def _number(site: Edition, period: str, status: str, figure: Figure) -> Number:
     return Number(texts={"time_period": period, "status": status, "status_label": name}, figure=figure, label=label)
 
 
-def _subtitle(site: Edition, series: Series) -> str:
-    """Say what is counted, and on which day where all years have the same."""
+def _subtitle(site: Edition, series: Series, breaks: Sequence[str]) -> str:
+    """Say what is counted, on which day where all years have the same, and where the series has a break."""
+    said = _counted(site, series)
+    return " ".join([f"{said}.", *(_break(site, series, each) for each in breaks)]) if breaks else said
+
+
+def _counted(site: Edition, series: Series) -> str:
     day = "start" if series.reference_day == "01-01" else "any"
     return site.words(f"chart.policy_trend.subtitle.{day}", label=label_of(site, series))
 
