@@ -48,24 +48,29 @@ WORLD_VALUES = [
     ("social-entitlements", "2022", "yes", "61"),
     ("social-entitlements", "2022", "not_documented", "132"),
     ("multi-entry-visas", "2025", "not_documented", "144"),
-    ("border-deaths", "2014", "total", "5441"),
-    ("border-deaths", "2016", "total", "8249"),
-    ("border-deaths", "2023", "total", "8747"),
-    ("border-deaths", "2024", "total", "9002"),
-    ("border-deaths", "_T", "total", "74376"),
-    ("border-deaths.outcome", "_T", "total.dead", "43977"),
-    ("border-deaths.outcome", "_T", "total.missing", "30399"),
+    # the edition of June 2025 to 2024, that of September for 2025: each year is of one
+    ("border-deaths", "2014", "total", "5446"),
+    ("border-deaths", "2016", "total", "8253"),
+    ("border-deaths", "2023", "total", "8755"),
+    ("border-deaths", "2024", "total", "9191"),
+    ("border-deaths", "2025", "total", "3780"),
+    ("border-deaths.outcome", "2025", "total.dead", "2502"),
+    ("border-deaths.outcome", "2025", "total.missing", "1278"),
+    # outcomes and places to 2024 are of the edition of May 2025, the last that gives them
+    ("border-deaths.outcome", "2024", "total.dead", "5581"),
+    ("border-deaths.outcome", "2024", "total.missing", "3421"),
     ("border-deaths.region", "2016", "total.mediterranean", "5097"),
     ("border-deaths.region-outcome", "2016", "total.mediterranean.dead", "1666"),
     ("border-deaths.region-outcome", "2016", "total.mediterranean.missing", "3431"),
     ("border-deaths.region", "2024", "total.mediterranean", "2475"),
-    ("border-deaths.route", "_T", "total.central-mediterranean", "24799"),
-    ("border-deaths.route-outcome", "_T", "total.us-mexico-border-crossing.dead", "6427"),
+    ("border-deaths.route", "2024", "total.central-mediterranean", "1719"),
+    ("border-deaths.route-outcome", "_T", "total.us-mexico-border-crossing.dead", "6455"),
     ("border-deaths.route-outcome", "_T", "total.us-mexico-border-crossing.missing", "91"),
-    ("border-deaths.route", "_T", "total.english-channel-to-the-uk", "332"),
-    ("border-deaths.route", "_T", "total.sahara-desert-crossing", "6720"),
+    ("border-deaths.route", "_T", "total.english-channel-to-the-uk", "321"),
+    ("border-deaths.route", "_T", "total.sahara-desert-crossing", "6909"),
     # what the source itself puts in no region of the United Nations
     ("border-deaths.un-region", "2024", "total.uncategorized", "4601"),
+    ("border-deaths.region", "2025", "total.mediterranean", "1220"),
     ("multi-entry-visas", "2010", "yes", "26"),
     ("multi-entry-visas", "2014", "yes", "34"),
     ("multi-entry-visas", "2018", "yes", "43"),
@@ -381,14 +386,66 @@ def test_agreements_with_a_clause_on_social_security(read: Read) -> None:
     assert (register["social_security"] == "true").sum() == 174
 
 
-@pytest.mark.parametrize("name", ["observations_border-deaths", "observations_border-deaths.cause"])
-def test_deaths_add_up_to_all_rows(read: Read, name: str) -> None:
-    assert read(name)["obs_value"].astype(int).sum() == 74376
+EDITIONS = [
+    # rows of the edition of June 2025 to 2024, and of that of September
+    *((name, "missing-migrants-2025-06", 73256) for name in ("", ".cause", ".month")),
+    *((name, "missing-migrants-2025-09", 3780) for name in ("", ".cause", ".month", ".outcome", ".region", ".route")),
+    # of the edition of May 2025, all 74,376 without the 1,322 of 2025
+    *((name, "missing-migrants", 73054) for name in (".outcome", ".region", ".region-outcome", ".route", ".un-region")),
+]
+
+
+@pytest.mark.parametrize(("name", "edition", "total"), EDITIONS)
+def test_deaths_add_up_to_all_rows_of_each_edition(read: Read, name: str, edition: str, total: int) -> None:
+    rows = read(f"observations_border-deaths{name}")
+    of_edition = rows[rows["source"] == edition]
+    assert of_edition["obs_value"].astype(int).sum() == total
+    assert (of_edition["time_period"].str[:4] >= "2025").all() == (edition == "missing-migrants-2025-09")
 
 
 def test_deaths_without_a_date_are_kept(read: Read) -> None:
-    rows = read("observations_border-deaths")
-    assert (rows["time_period"] == "_U").any()
+    rows = read("observations_border-deaths.outcome")
+    assert rows.loc[rows["time_period"] == "_U", "obs_value"].astype(int).sum() == 13
+
+
+BESIDE = [
+    *(("missing-migrants-2024-08-2014", "5548"), ("missing-migrants-2024-08-2016", "8084")),
+    *(("missing-migrants-2024-08-2023", "8606"), ("missing-migrants-2014", "5441"), ("missing-migrants-2024", "9002")),
+    *(("missing-migrants-2025-06-2024", "9191"), ("missing-migrants-2025-09-2025", "3780")),
+    *(("missing-migrants-2026-05-total", "1900"), ("missing-migrants-2026-05-dead", "642")),
+    *(("missing-migrants-2026-05-missing", "1258"), ("bt010", "7667"), ("bt005", "856"), ("bt006", "880")),
+    *(("bt007", "895"), ("united-2006", "2034"), ("united-2016", "3992"), ("arizona-2010", "224")),
+    *(("arizona-2019", "148"), ("bv001", "1423"), ("bv002", "1414"), ("bv007", "1136"), ("bv008", "5684")),
+    *(("bv014", "676"), ("bv018", "375"), ("risk-central-mediterranean-2016", "252.1833")),
+    *(("risk-central-mediterranean-2024", "257.1236"),),
+    ("risk-western-africa-atlantic-route-to-the-canary-islands-2014", ""),
+]
+
+
+@pytest.mark.parametrize(("name", "value"), BESIDE)
+def test_what_stands_beside_deaths(read: Read, name: str, value: str) -> None:
+    assert read("other_figures").set_index("id").loc[name, "obs_value"] == value
+
+
+def test_crossings_are_those_of_the_authorities_and_few_of_them_give_no_rate(read: Read) -> None:
+    risks = read("other_figures").query("kind == 'risk'").set_index("id")
+    assert risks.loc["risk-central-mediterranean-2023", "denominator"] == "158026"
+    assert risks.loc["risk-darien-2023", "denominator"] == "520085"
+    withheld = risks[risks["denominator"].astype(int) < 2000]
+    assert set(withheld["obs_status"]) == {"Q"}
+    assert set(withheld["note"]) == {"few-crossings"}
+    assert len(risks) - len(withheld) == 56
+    assert (
+        read("other_figures").query("source_title == '' and id.str.startswith('united')")["obs_value"].astype(int).sum()
+        == 34361
+    )
+
+
+def test_victims_are_a_countrys_figure_only_where_its_authorities_counted_them(read: Read) -> None:
+    rows = read("observations_border-deaths.victims")
+    assert set(rows["ref_area"]) == {"MEX"}
+    assert rows.loc[rows["time_period"] == "2018", "obs_value"].tolist() == ["1423", "1414"]
+    assert "border-deaths.victims" not in set(read("summaries").query("measure == 'total'")["series"])
 
 
 def test_training_is_never_added(read: Read) -> None:
@@ -528,7 +585,10 @@ def test_membership_of_the_union_is_of_its_treaties(read: Read) -> None:
     [
         ("indicators/anti-racism/", ["human-rights-treaties", "un-treaties"]),
         ("indicators/social-entitlements/", ["social-security-agreements", "eu-accessions"]),
-        ("indicators/border-deaths/", ["missing-migrants", "population", "migrant-stock"]),
+        (
+            "indicators/border-deaths/",
+            ["missing-migrants", "missing-migrants-2025-06", "missing-migrants-2025-09", "population"],
+        ),
     ],
 )
 def test_pages_name_every_source_of_their_figures(site: Path, path: str, sources: list[str]) -> None:

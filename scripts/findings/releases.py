@@ -45,7 +45,7 @@ OBSERVATIONS: Final = "observations_"
 WORDING: Final = re.compile(r"_[a-z]{2}$|^source_|_url$")
 """Columns of records that hold words in a language, or say where something was read."""
 
-REGISTERS: Final = ("register_", "evidence", "good_practices")
+REGISTERS: Final = ("register_", "evidence", "good_practices", "other_figures")
 """What names of tables begin with whose rows are single acts."""
 
 

@@ -17,7 +17,7 @@ from scripts.ingest.statements import FACTS as STATEMENTS
 from scripts.ingest.statements import languages_in
 from scripts.model.languages import Languages, languages_of
 from scripts.model.problems import Problem, RefusedError, UsageError
-from scripts.model.tables import OPTIONAL_TABLES, Table, all_tables, said_in, series_from_row
+from scripts.model.tables import MADE_WHERE_NEEDED, OPTIONAL_TABLES, Table, all_tables, said_in, series_from_row
 from scripts.package.descriptor import descriptor_bytes
 from scripts.package.files import csv_bytes, read_csv, records
 from scripts.package.read import read_package
@@ -27,7 +27,7 @@ from scripts.sources.raw import RawFolder
 
 KEPT = ("policy_areas", "indicators", "series", "dimensions", "criteria", "codelists", "sources", "area_names")
 """Tables that people write; ingest reads them and brings them into order. So it does with `OPTIONAL_TABLES` that are
-there. All others are made from the snapshots."""
+there, but for those that rules make. All others are made from the snapshots."""
 
 AREA_RULE = "reference"
 """The rule whose tables are the areas themselves, and which therefore runs before names can be matched."""
@@ -76,7 +76,8 @@ def _read_kept(package: Path) -> dict[str, pd.DataFrame]:
     if missing:
         message = f"The package {package} lacks {', '.join(f'data/{name}.csv' for name in missing)}."
         raise UsageError(message, "These tables are written by hand and must be there.")
-    present = [name for name in OPTIONAL_TABLES if (package / "data" / f"{name}.csv").is_file()]
+    written = (name for name in OPTIONAL_TABLES if name not in MADE_WHERE_NEEDED)
+    present = [name for name in written if (package / "data" / f"{name}.csv").is_file()]
     return {name: _read_table(package, f"data/{name}.csv") for name in (*KEPT, *present)}
 
 
@@ -106,7 +107,7 @@ def _harvest(
     for source, adapter in adapters.items():
         progress(source)
         try:
-            harvests[source] = adapter.read(RawFolder(sources / source), areas)
+            harvests[source] = adapter.read(RawFolder(sources / (adapter.folder or source)), areas)
         except RefusedError as refused:
             problems.extend(refused.problems)
     if problems:

@@ -866,6 +866,44 @@ _EVIDENCE: tuple[Table, ...] = (
         ),
     ),
     Table(
+        name="other_figures",
+        title="Other figures",
+        description="Figures that stand beside an indicator's series and are never added to them or to each other: "
+        "other counts of the same, counts of parts that no series covers, shares of surveys, risks by route, and the "
+        "same figure in several editions of a source.",
+        primary_key=("id",),
+        fields=(
+            _id("Figure."),
+            _ref("indicator", "indicators.id", "Indicator that it stands beside."),
+            _code("kind", "other_kind", "Kind of figure."),
+            _ref("ref_area", "reference_areas.iso3", "Country or area; blank for none alone.", required=False),
+            Field(name="codelist", description="Code list of `code`."),
+            Field(name="code", description="Code of a place or route of that list that it is of; blank for none."),
+            *_text("place", "Place or route in words, where it has no code", required=False),
+            *_text("title", "What is counted"),
+            _date("date_from", "First day, month or year that it covers; blank when it is not known."),
+            _date("date_to", "Last day, month or year that it covers; blank when it is not known."),
+            Field(name="obs_value", type="number", description="The figure; blank where it is withheld.", minimum=0),
+            _whole("numerator", "What a rate divides."),
+            _whole("denominator", "What a rate divides by."),
+            _code("unit_measure", "unit_measure", "What one of the value is."),
+            _code("value_qualifier", "value_qualifier", "How exact the source says that it is."),
+            Field(
+                name="obs_status",
+                description="SDMX observation status.",
+                required=True,
+                enum=(*VALUE_STATUSES, *MISSING_STATUSES),
+                codelist="obs_status",
+            ),
+            _code("note", "note", "Note, as a code.", required=False),
+            *_text("remark", "What else must be known of it", required=False),
+            _flag("official", "Whether an authority counted it."),
+            *_CITED,
+            _code("confidence", "confidence", "How sure we are."),
+            _code("basis", "basis", "Read on a page, or known."),
+        ),
+    ),
+    Table(
         name="reconciliation",
         title="Reconciliation",
         description="For each file of each source: rows read, used, set aside and repaired, with the reason.",
@@ -945,6 +983,7 @@ OPTIONAL_TABLES = (
         "corrections",
         "former_territories",
         "groupings",
+        "other_figures",
         "ratio_parts",
         "revisions",
         "status_sentences",
@@ -952,6 +991,9 @@ OPTIONAL_TABLES = (
     "variants",
 )
 """Fixed tables that a package may lack."""
+
+MADE_WHERE_NEEDED = frozenset({"other_figures"})
+"""Those of them that rules make, where a rule has such rows; people write the others."""
 
 _REGISTER_HEAD: tuple[Field, ...] = (
     _id("Record."),

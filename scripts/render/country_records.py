@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from scripts.findings.beside import KINDS, about_area
 from scripts.findings.reading import Row
 from scripts.model.outcomes import AS_OF, COUNTS
+from scripts.render.beside import shown, when
 from scripts.render.cells import package_number, span
 from scripts.render.columns import column
 from scripts.render.context import Context
@@ -49,6 +51,7 @@ def records(context: Context, area: Area) -> Records:
     rows = [
         *_evidence(context, area),
         *(each for name, held in registers.items() if fits(held) for each in _register(context, name, held)),
+        *(each for row in context.reading.indicators for each in _beside(context, area, row["id"])),
         *_practices(context, area),
         *_assessments(context, area),
     ]
@@ -156,6 +159,23 @@ def _outcome(context: Context, table_name: str, row: Row) -> Markup:
     return (
         context.edition.phrase("country.outcomes", told=told, day=context.words.day(row[AS_OF])) if row[AS_OF] else told
     )
+
+
+def _beside(context: Context, area: Area, indicator: str) -> Iterator[Record]:
+    """Other figures about the country, each of which cites a page: they are never added to the headline."""
+    for each in about_area(context.reading, indicator, area.iso3):
+        figure, label = shown(context, each), context.edition.label("unit_measure", each.row["unit_measure"])
+        told = context.edition.phrase("other.figure", figure=getattr(figure, "text", figure), unit=label)
+        remark = context.edition.text(each.row, "remark")
+        lines = [Markup('<span class="cell-note">{}</span>').format(line) for line in (told, remark) if line]
+        yield Record(
+            subject=indicator,
+            what=Markup().join((Markup("{}").format(context.edition.text(each.row, "title")), *lines)),
+            kind=context.edition.label(KINDS, each.row["kind"]),
+            when=when(context, each.row),
+            counted=context.words("other.not_added"),
+            source=cited(context, each.row),
+        )
 
 
 def _practices(context: Context, area: Area) -> Iterator[Record]:

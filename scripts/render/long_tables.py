@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sized
 from dataclasses import dataclass
 
+from scripts.findings.beside import beside, shown_rows
 from scripts.findings.reading import Row
 from scripts.findings.variants import Moved
 from scripts.model.codes import WORLD
@@ -19,10 +20,13 @@ WIDEST_INSIDE = 10
 TREND, REGISTER, EVIDENCE, RULES = "trend", "register", "evidence", "rules"
 """Last part of the address of what an indicator has one of; that of a companion is the companion's own name."""
 
+BESIDE = "other-"
+"""What the last part of the address of figures beside an indicator begins with; their kind follows."""
+
 
 @dataclass(frozen=True, slots=True)
 class IndicatorTable:
-    """A table of an indicator: trend, register, evidence, what other rules move, or a companion by its own name."""
+    """A table of an indicator: trend, register, evidence, what other rules move, figures beside it, or a companion."""
 
     indicator: Row
     part: str
@@ -75,6 +79,8 @@ def _long_parts(edition: Edition, indicator: Row) -> Iterator[str]:
         yield EVIDENCE
     if not fits(moved_areas(edition, indicator)):
         yield RULES
+    held = beside(edition.reading, indicator["id"])
+    yield from (f"{BESIDE}{kind}" for kind, rows in held.items() if not fits(shown_rows(kind, rows)))
     yield from (
         companion.own_name for companion in edition.reading.companions(indicator) if is_long(edition, companion)
     )

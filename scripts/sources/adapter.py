@@ -44,9 +44,11 @@ class Harvest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Adapter:
-    """One source: its id (also its folder's name) and the pure function that reads it."""
+    """One source: its id (also its folder's name, unless `folder` is another) and the pure function that reads it."""
 
     source: str
     read: Callable[[RawFolder, Areas], Harvest]
+    folder: str = ""
+    """Folder of the snapshot where several editions, each a source of its own, were taken into one."""
     needs_areas: bool = True
     """False for the reference sources, from which the areas themselves are made."""

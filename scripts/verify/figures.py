@@ -22,6 +22,7 @@ from scripts.verify.page import Page, text_of
 CELL = re.compile(r"(?P<file>[^#]+\.csv)#cell=(?P<row>[1-9]\d*),(?P<column>[1-9]\d*)")
 OBSERVATIONS = f"{DATA}/observations_"
 SUMMARIES = f"{DATA}/summaries.csv"
+BESIDE = f"{DATA}/other_figures.csv"
 RATIO_COLUMNS = ("obs_value", "value_low", "value_high", "lowest", "median", "highest")
 HEADLINE = "//*[contains(@class, 'headline__figure')][not(.//data)]"
 NO_FIGURE = "//*[contains(@class, 'headline__none')]"
@@ -212,6 +213,8 @@ def _form(cell: Cell, series: Mapping[str, str]) -> str:
     measure = cell.record.get("measure", "").partition(".")[0] if cell.file == SUMMARIES else cell.column
     if cell.file == SUMMARIES and measure.startswith("share_"):
         return "percent"
+    if cell.file == BESIDE:
+        return "rate" if cell.column == "obs_value" and cell.record.get("denominator") else "whole"
     ratio = measure in RATIO_COLUMNS or measure.startswith("ratio")
     if measure_of(series.get("measure_type", "")).parts and ratio:
         return "percent" if series.get("per") in ("", "1") else "rate"

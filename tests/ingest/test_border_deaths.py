@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from scripts.ingest.incidents import NEWEST, REVISED, WITH_OUTCOMES, CutOff, routes
 from scripts.ingest.rule import Inputs, Tables
-from scripts.ingest.rules.border_deaths import CAUSES, EDITION, CutOff, build, routes
+from scripts.ingest.rules.border_deaths import CAUSES, build
 from scripts.ingest.rules.context_migrant_stock import build as build_stock
 from scripts.ingest.rules.context_population import build as build_population
 from scripts.sources.adapter import Harvest
@@ -30,13 +31,29 @@ PLAIN: Mapping[str, Any] = {
 }
 
 
-def make_inputs(*changes: Mapping[str, Any], data_until: str = "2025-04-29", outcomes: bool = True) -> Inputs:
-    """Incidents that are the plain one with changes; a population to 2023; a stock in 2015 and 2020."""
+WITHOUT = ["dead", "missing", "regions", "un_regions"]
+"""Columns that the revised edition lacks; its routes are wider ones."""
+
+DAYS = {WITH_OUTCOMES: "2025-04-29", REVISED: "2025-04-30", NEWEST: "2025-09-08"}
+
+
+def incidents_of(*changes: Mapping[str, Any]) -> pd.DataFrame:
     frame = pd.DataFrame([{**PLAIN, **change} for change in changes])
     counts = frame[["dead", "missing"]].astype("Int64")
-    incidents = frame.assign(**counts, total=counts.fillna(0).sum(axis="columns").astype("Int64"))
-    if not outcomes:
-        incidents = incidents.drop(columns=["dead", "missing", "regions", "un_regions"])
+    return frame.assign(**counts, total=counts.fillna(0).sum(axis="columns").astype("Int64"))
+
+
+def make_inputs(*changes: Mapping[str, Any], **others: pd.DataFrame) -> Inputs:
+    """Incidents that are the plain one with changes, in every edition that `others` does not give by its name.
+
+    A population to 2023; a stock in 2015 and 2020.
+    """
+    incidents = incidents_of(*changes)
+    editions = {
+        WITH_OUTCOMES: others.get("with_outcomes", incidents),
+        REVISED: others.get("revised", incidents).drop(columns=WITHOUT).assign(routes="Wider route"),
+        NEWEST: others.get("newest", incidents),
+    }
     population = pd.DataFrame(
         {
             "ref_area": ["GRC", "GRC", "IND"],
@@ -54,13 +71,13 @@ def make_inputs(*changes: Mapping[str, Any], data_until: str = "2025-04-29", out
     )
     return Inputs(
         harvests={
-            EDITION: Harvest(tables={"incidents": incidents}, accounts=()),
+            **{name: Harvest(tables={"incidents": frame}, accounts=()) for name, frame in editions.items()},
             "population": Harvest(tables={"population": population}, accounts=()),
             "migrant-stock": Harvest(tables={"stock": stock}, accounts=()),
         },
         areas=Areas(codes=frozenset({"GRC", "IND"}), iso2={}, m49={}, names={}),
         framework={
-            "sources": pd.DataFrame({"id": [EDITION, "population"], "data_until": [data_until, "2023-12-31"]}),
+            "sources": pd.DataFrame({"id": [*DAYS, "population"], "data_until": [*DAYS.values(), "2023-12-31"]}),
             "series": pd.DataFrame({"id": ["border-deaths"], "settles_after": ["3"]}),
         },
     )
@@ -74,9 +91,9 @@ def rows(tables: Tables, name: str, *columns: str) -> list[tuple[str, ...]]:
 def test_headline_adds_dead_and_missing_by_area_and_year() -> None:
     tables = build(make_inputs({}, {"missing": 3}, {"date": "2016-01-01"}, {"ref_area": "IND"}))
     assert rows(tables, "", "ref_area", "time_period", "obs_value", "obs_status", "source", "note") == [
-        ("GRC", "2015", "7", "A", EDITION, ""),
-        ("GRC", "2016", "2", "A", EDITION, ""),
-        ("IND", "2015", "2", "A", EDITION, ""),
+        ("GRC", "2015", "7", "A", REVISED, ""),
+        ("GRC", "2016", "2", "A", REVISED, ""),
+        ("IND", "2015", "2", "A", REVISED, ""),
     ]
 
 
@@ -112,17 +129,37 @@ def test_undated_incidents_stand_apart_and_have_no_rate() -> None:
     assert rows(tables, ".per-100000-migrants", "obs_value") == []
 
 
-def test_last_year_and_month_are_provisional() -> None:
-    dates = ("2024-04-30", "2024-12-31", "2025-01-01", "2025-03-31", "2025-04-29")
+def test_last_year_and_months_of_the_newest_edition_are_provisional() -> None:
+    dates = ("2024-04-30", "2024-12-31", "2025-01-01", "2025-05-31", "2025-06-30", "2025-09-08")
     tables = build(make_inputs(*({"date": date} for date in dates)))
-    assert rows(tables, "", "time_period", "obs_status", "note") == [("2024", "A", ""), ("2025", "P", "partial-year")]
+    assert rows(tables, "", "time_period", "obs_status", "note", "source") == [
+        ("2024", "A", "", REVISED),
+        ("2025", "P", "partial-year", NEWEST),
+    ]
     assert rows(tables, ".month", "time_period", "obs_status", "note") == [
         ("2024-04", "A", ""),
         ("2024-12", "A", ""),
-        ("2025-01", "P", "not-settled"),
-        ("2025-03", "P", "not-settled"),
-        ("2025-04", "P", "partial-month"),
+        ("2025-01", "A", ""),
+        ("2025-05", "A", ""),
+        ("2025-06", "P", "not-settled"),
+        ("2025-09", "P", "partial-month"),
     ]
+
+
+def test_every_period_is_of_one_edition_and_none_is_added_to_another() -> None:
+    """The revised edition has later figures of whole years, and no outcomes or places: those are of the one before."""
+    older = incidents_of({"dead": 1, "date": "2024-05-01"}, {"dead": 50, "date": "2025-02-01"})
+    revised = incidents_of({"dead": 2, "date": "2024-05-01"}, {"dead": 60, "date": "2025-02-01"})
+    newest = incidents_of({"dead": 99, "date": "2024-05-01"}, {"dead": 3, "date": "2025-02-01"})
+    tables = build(make_inputs({}, with_outcomes=older, revised=revised, newest=newest))
+    of_revised = [("2024", "2", REVISED), ("2025", "3", NEWEST)]
+    of_older = [("2024", "1", WITH_OUTCOMES), ("2025", "3", NEWEST)]
+    for name in ("", ".cause"):
+        assert rows(tables, name, "time_period", "obs_value", "source") == of_revised
+    assert rows(tables, ".month", "time_period", "obs_value") == [("2024-05", "2"), ("2025-02", "3")]
+    for name in (".outcome", ".region", ".region-outcome", ".route", ".route-outcome", ".un-region"):
+        assert rows(tables, name, "time_period", "obs_value", "source") == of_older
+    assert rows(tables, ".per-million-inhabitants", "time_period", "numerator") == [("2024", "2"), ("2025", "3")]
 
 
 @pytest.mark.parametrize(
@@ -203,14 +240,6 @@ def test_rate_per_migrants_is_given_only_for_years_with_a_stock() -> None:
         ("GRC", "2020", "0.4", "500000", "A", "stock-by-citizenship"),
         ("IND", "2020", "0.05", "4000000", "E", "stock-imputed"),
     ]
-
-
-def test_edition_without_outcomes_gives_all_other_series() -> None:
-    whole, later = build(make_inputs({}, {})), build(make_inputs({}, {}, outcomes=False))
-    assert set(whole) - set(later) == {
-        f"observations_border-deaths.{name}" for name in ("outcome", "route-outcome", "region-outcome")
-    } | {"observations_border-deaths.region", "observations_border-deaths.un-region"}
-    assert rows(later, "", "obs_value") == [("4",)]
 
 
 incident = st.fixed_dictionaries(

@@ -14,7 +14,7 @@ from scripts.model.problems import Problem
 from scripts.package.read import Package, read_package
 from scripts.validate.aggregates import CODES, is_aggregate_code, is_aggregate_name
 from scripts.validate.check import Check, Context
-from scripts.validate.checks import aggregates, parts, spans, world
+from scripts.validate.checks import aggregates, observations, parts, spans, values, world
 from scripts.validate.checks.spans import perhaps_spans
 from scripts.validate.validate import validate_files
 from tests.packages import package_files
@@ -231,6 +231,31 @@ def test_a_flow_may_be_above_all_that_flowed_before(real: Package) -> None:
     frame = real.tables[name].copy()
     frame.loc[frame.index[-1], "obs_value"] = "90000"
     assert told(real, world.CHECKS, **{name: frame}) == []
+
+
+@pytest.mark.parametrize(
+    ("edition", "codes"), [("missing-migrants", []), ("missing-migrants-2025-09", ["total-not-its-parts"])]
+)
+def test_parts_are_compared_with_a_total_of_the_same_edition_alone(
+    real: Package, edition: str, codes: list[str]
+) -> None:
+    """The dead and the missing of whole years are of an edition before the headline's."""
+    name = "observations_border-deaths.outcome"
+    frame = real.tables[name].copy()
+    at = frame.index[frame["source"] == edition][0]
+    frame.loc[at, "obs_value"] = str(int(frame.loc[at, "obs_value"]) + 1)
+    assert [p.code for p in told(real, values.CHECKS, **{name: frame})] == codes
+
+
+@pytest.mark.parametrize(
+    ("value", "status", "code"),
+    [("", "A", "value-blank-without-reason"), ("5", "Q", "status-contradicts-value"), ("", "Q", ""), ("5", "P", "")],
+)
+def test_a_figure_beside_is_there_or_says_why_not(real: Package, value: str, status: str, code: str) -> None:
+    frame = real.tables["other_figures"].copy()
+    frame.loc[7, ["obs_value", "obs_status"]] = [value, status]
+    problems = told(real, observations.CHECKS, other_figures=frame)
+    assert [(p.code, p.row) for p in problems] == ([(code, 9)] if code else [])
 
 
 @pytest.mark.parametrize(("persons", "expected"), [("9000000000", []), ("10000000001", ["area-above-world"])])

@@ -1,27 +1,34 @@
 """border-deaths: how many migrants are known to have died or gone missing, by assigned country and year.
 
 A figure is the sum of dead and missing over the incidents of one edition, as the source counts them: always a minimum.
-The country is the one to which IOM assigns the incident: a shipwreck in international waters is assigned to one too, so
-the source's own region of the incident, its route and its UN region stand beside it. Incidents without a date stand in
-the period `_U`. Injured persons and other victims of crime are in no source.
+Years to 2024 of the headline, of causes, months and rates are of the edition of June 2025, which has no outcomes and
+other routes; those of outcomes, regions and routes are of the edition of May 2025, so that they do not add up to it.
+2025 is of the edition of September in all of them. The country is the one to which IOM assigns the incident, also for
+a shipwreck in international waters, so the source's own region of the incident, its route and its UN region stand
+beside it. Incidents without a date stand in the period `_U`.
 """
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import pandas as pd
 
+from scripts.ingest.incidents import (
+    NEWEST,
+    REVISED,
+    WITH_OUTCOMES,
+    by_year,
+    coded,
+    cut_off,
+    periods,
+    routes,
+    spliced,
+    totals,
+)
 from scripts.ingest.rule import Inputs, Rule, Tables, number_text, ratio_text
 from scripts.ingest.stocks import stock_note, stock_status
 from scripts.model.codes import UNKNOWN_PERIOD
-from scripts.model.days import last_day_of, months_before
-
-EDITION = "missing-migrants"
-"""Edition of this release. `missing-migrants-2025-06` is a later one, and gives no split by outcome."""
 
 POPULATION = "population"
 STOCK = "migrant-stock"
@@ -37,80 +44,32 @@ CAUSES = {
     "Vehicle accident / death linked to hazardous transport": "hazardous-transport",
     "Violence": "violence",
 }
-SEVERAL = "more-than-one"
-"""Code of an incident to which the source gives several causes or routes: its persons cannot be divided among them."""
 
-NO_ROUTE = "not-stated"
+PLACES = {"route": "routes", "incident_region": "regions", "un_region": "un_regions"}
+"""Where an incident was, as the source says beside the country: by dimension, the column of the incidents."""
 
 PARTED = ("incident_region", "route")
 """Places of which the dead and the missing are given apart."""
 
-PLACES = {"incident_region": "regions", "un_region": "un_regions"}
-"""Where an incident was, as the source says beside the country: by dimension, the column of the incidents."""
-
-
-@dataclass(frozen=True, slots=True)
-class CutOff:
-    """The last day that an edition covers (YYYY-MM-DD): it tells which periods are not over, and not yet settled."""
-
-    day: str
-    settles_after: int = 0
-    """Months after its end during which reports of a period still come in."""
-
-    @property
-    def partial_year(self) -> str:
-        """The year that the edition covers in part; '' when it ends with a year."""
-        return "" if self.day[5:] == "12-31" else self.day[:4]
-
-    @property
-    def partial_month(self) -> str:
-        """The month that the edition covers in part; '' when it ends with a month."""
-        return "" if pd.Timestamp(self.day).is_month_end else self.day[:7]
-
-    def is_open(self, period: str) -> bool:
-        """Tell whether a period was not over, or ended too short a time ago for its reports to be in."""
-        return period != UNKNOWN_PERIOD and last_day_of(period) > months_before(self.day, self.settles_after)
-
 
 def build(inputs: Inputs) -> Tables:
-    """Make the headline, its parts by outcome, cause, route and month, and its two rates."""
-    incidents = inputs.table(EDITION, "incidents")
-    sources = inputs.framework["sources"]
-    series = inputs.framework["series"]
-    cut_off = CutOff(
-        str(sources.loc[sources["id"] == EDITION, "data_until"].item()),
-        int(series.loc[series["id"] == "border-deaths", "settles_after"].item() or "0"),
-    )
-    deaths = by_year(incidents, [])
+    """Make the headline, its parts by outcome, cause, place and month, and its two rates."""
+    revised, placed = spliced(inputs, REVISED), spliced(inputs, WITH_OUTCOMES)
+    by_month = revised.assign(time_period=periods(revised["date"], 7))
     tables = {
-        "observations_border-deaths": deaths,
-        "observations_border-deaths.cause": by_year(
-            incidents.assign(cause=coded(incidents["causes"], CAUSES)), ["cause"]
-        ),
-        "observations_border-deaths.month": totals(incidents.assign(time_period=periods(incidents["date"], 7)), []),
+        "": by_year(revised, []),
+        ".cause": by_year(revised.assign(cause=coded(revised["causes"], CAUSES)), ["cause"]),
+        ".month": totals(by_month, ["ref_area", "time_period", "source"]),
+        ".outcome": by_outcome(placed, []),
     }
-    places = {"route": "routes", **(PLACES if "regions" in incidents.columns else {})}
-    for dimension, column in places.items():
-        placed = incidents.assign(**{dimension: routes(incidents[column])})
-        tables[f"observations_border-deaths.{_named(dimension)}"] = by_year(placed, [dimension])
-        if "dead" in incidents.columns and dimension in PARTED:
-            tables[f"observations_border-deaths.{_named(dimension)}-outcome"] = by_outcome(placed, [dimension])
-    if "dead" in incidents.columns:
-        tables["observations_border-deaths.outcome"] = by_outcome(incidents, [])
-    counts = {name: with_status(frame, cut_off) for name, frame in tables.items()}
-    return {name: as_text(frame) for name, frame in (counts | rates(with_status(deaths, cut_off), inputs)).items()}
-
-
-def totals(frame: pd.DataFrame, dimensions: Sequence[str]) -> pd.DataFrame:
-    """Add up `total` by area, period and dimensions. Nothing is given for a group in which every total is blank."""
-    keys = ["ref_area", "time_period", *dimensions]
-    summed = frame.groupby(keys)["total"].sum(min_count=1).dropna()
-    return summed.rename("obs_value").reset_index()
-
-
-def by_year(incidents: pd.DataFrame, dimensions: Sequence[str]) -> pd.DataFrame:
-    """Add up persons by area, year and dimensions."""
-    return totals(incidents.assign(time_period=periods(incidents["date"], 4)), dimensions)
+    for dimension, column in PLACES.items():
+        incidents, name = placed.assign(**{dimension: routes(placed[column])}), _named(dimension)
+        tables[f".{name}"] = by_year(incidents, [dimension])
+        if dimension in PARTED:
+            tables[f".{name}-outcome"] = by_outcome(incidents, [dimension])
+    counts = {f"observations_border-deaths{name}": with_status(frame, inputs) for name, frame in tables.items()}
+    every = counts | rates(counts["observations_border-deaths"], inputs)
+    return {name: as_text(frame) for name, frame in every.items()}
 
 
 def _named(dimension: str) -> str:
@@ -128,43 +87,18 @@ def by_outcome(incidents: pd.DataFrame, dimensions: Sequence[str]) -> pd.DataFra
     both["time_period"] = periods(both["date"], 4)
     keys = ["ref_area", "time_period", *dimensions, "outcome"]
     lowered = both[both["total"].fillna(0) < 0].drop_duplicates(keys)[keys].assign(note="bodies-found-later")
-    noted = totals(both, [*dimensions, "outcome"]).merge(lowered, on=keys, how="left", validate="one_to_one")
+    noted = totals(both, [*keys, "source"]).merge(lowered, on=keys, how="left", validate="one_to_one")
     return noted.fillna({"note": ""})
 
 
-def periods(dates: pd.Series, length: int) -> pd.Series:
-    """Year (4 characters) or month (7) of each date; `_U` for no date."""
-    return dates.str[:length].replace("", UNKNOWN_PERIOD)
-
-
-def coded(values: pd.Series, codes: dict[str, str]) -> pd.Series:
-    """Code of each value; one code for any cell that holds several."""
-    return values.map({**codes, **{v: SEVERAL for v in values.unique() if "|" in v}})
-
-
-def routes(values: pd.Series) -> pd.Series:
-    """Code of each route or region: its name in lower case, without accents, with hyphens."""
-
-    def code(name: str) -> str:
-        plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-        return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
-
-    return coded(values, {name: code(name) or NO_ROUTE for name in values.unique()})
-
-
-def with_status(frame: pd.DataFrame, cut_off: CutOff) -> pd.DataFrame:
-    """Set `obs_status`, `source` and `note`: provisional in a period that was not over or settled; a note why."""
-    period = frame["time_period"]
-    still_open = {each for each in period.unique() if cut_off.is_open(each)}
-    notes = {
-        **dict.fromkeys(still_open, "not-settled"),
-        UNKNOWN_PERIOD: "date-unknown",
-        cut_off.partial_year: "partial-year",
-        cut_off.partial_month: "partial-month",
-    }
+def with_status(frame: pd.DataFrame, inputs: Inputs) -> pd.DataFrame:
+    """Set `obs_status` and `note`: provisional in a period that was not over or settled in its edition; a note why."""
+    days = {edition: cut_off(inputs.framework, edition) for edition in frame["source"].unique()}
+    keys = list(zip(frame["source"], frame["time_period"], strict=True))
+    found = pd.Series([days[source].note(period) for source, period in keys], index=frame.index, dtype=str)
+    still_open = pd.Series([days[source].is_open(period) for source, period in keys], index=frame.index, dtype=bool)
     own = frame["note"] if "note" in frame.columns else pd.Series("", index=frame.index)
-    status = period.isin(still_open).map({True: "P", False: "A"})
-    return frame.assign(note=period.map(notes).fillna(own), obs_status=status, source=EDITION)
+    return frame.assign(note=found.mask(found == "", own), obs_status=still_open.map({True: "P", False: "A"}))
 
 
 def rates(deaths: pd.DataFrame, inputs: Inputs) -> dict[str, pd.DataFrame]:
@@ -223,4 +157,4 @@ def as_text(frame: pd.DataFrame) -> pd.DataFrame:
     return frame.assign(**{c: number_text(frame[c]) for c in numbers if pd.api.types.is_numeric_dtype(frame[c])})
 
 
-RULE = Rule(sources=(EDITION, POPULATION, STOCK), build=build)
+RULE = Rule(sources=(WITH_OUTCOMES, REVISED, NEWEST, POPULATION, STOCK), build=build)

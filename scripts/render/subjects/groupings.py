@@ -7,11 +7,13 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from scripts.findings.beside import KINDS, RISK
 from scripts.findings.figures import Figure
 from scripts.findings.reading import Row
 from scripts.model.codes import ALL_PERIODS, UNKNOWN_PERIOD, WORLD
 from scripts.model.pages import GROUPED, INDICATOR
 from scripts.model.tables import Series
+from scripts.render.beside import kind_table, of_code
 from scripts.render.cells import figure, unit
 from scripts.render.charts import ShownChart, charts_of
 from scripts.render.columns import column, period_column
@@ -19,7 +21,7 @@ from scripts.render.context import Context
 from scripts.render.files import File, listed, of_series
 from scripts.render.links import anchor, area_link, source_line
 from scripts.render.makers import Makers
-from scripts.render.parts import Column, Fact, Link, Table, Text, table
+from scripts.render.parts import Column, Fact, Link, Placed, Table, Text, table
 
 FIRST = 6
 """Codes of a grouping that an indicator's page links to: those with most. The list of groupings has all."""
@@ -46,6 +48,7 @@ class GroupedPage:
     charts: tuple[ShownChart, ...]
     years: Table
     alike: tuple[Alike, ...]
+    risk: Placed | None
     assigned: Table
     files: tuple[File, ...]
 
@@ -106,6 +109,7 @@ def grouped_page(context: Context, row: Row) -> GroupedPage:
         charts=charts_of(context, "years"),
         years=_years(context, code, name),
         alike=tuple(_by_year(context, codelist, rows, name) for codelist, rows in others.items()),
+        risk=_risk(context, code),
         assigned=_assigned(context, code, name),
         files=listed(context, files),
     )
@@ -196,6 +200,19 @@ def _years(context: Context, code: Code, name: str) -> Table:
         id="years-table",
         caption=context.words("grouping.years_caption", name=name),
         source=source_line(context, context.reading.sources_of[code.whole.id]),
+    )
+
+
+def _risk(context: Context, code: Code) -> Placed | None:
+    """Deaths by crossings of a route, by year; None where no crossings of it were counted."""
+    rows = of_code(context, code.whole.indicator, code.row["codelist"], code.row["code"])
+    if not rows:
+        return None
+    return Placed(
+        title=context.words("other.risk"),
+        intro=context.edition.explained(KINDS, RISK),
+        count=len(rows),
+        table=kind_table(context, RISK, rows, id="risk-table"),
     )
 
 

@@ -10,12 +10,15 @@ from markupsafe import Markup
 
 from scripts.charts.chart import shown_of
 from scripts.findings import variants
+from scripts.findings.beside import KINDS, beside, shown_rows
+from scripts.findings.beside import TABLE as OTHER_FIGURES
 from scripts.findings.figures import DATA, Figure
 from scripts.findings.reading import Observation, Row
 from scripts.findings.releases import Moved, moved_headlines
 from scripts.model.codes import ALL_PERIODS, UNKNOWN_PERIOD, WORLD
 from scripts.model.pages import POLICY_AREA, RELEASE
 from scripts.model.tables import Series
+from scripts.render.beside import kind_table, kind_title
 from scripts.render.cells import dimensions, note, period_cell, unit, value
 from scripts.render.charts import ShownChart, charts_of
 from scripts.render.columns import column, note_column, status_column
@@ -24,6 +27,7 @@ from scripts.render.files import File, listed, of_register, of_series
 from scripts.render.headlines import Headline, headline, lines
 from scripts.render.links import anchor, area_link, facts, source_line, source_link
 from scripts.render.long_tables import (
+    BESIDE,
     EVIDENCE,
     REGISTER,
     RULES,
@@ -86,7 +90,7 @@ class Rules:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IndicatorPage:
-    """What the page of an indicator shows. Charts are by what they show."""
+    """What the page of an indicator shows. Charts are by what they show; `beside` has each table with its place."""
 
     policy_area: Link
     finding: Markup
@@ -109,6 +113,7 @@ class IndicatorPage:
     evidence: Placed
     rules: Rules
     companions: tuple[Companion, ...]
+    beside: tuple[tuple[str, Placed], ...]
     description: str
     rule: str
     measured: tuple[Fact, ...]
@@ -126,6 +131,8 @@ def indicator_page(context: Context, indicator: Row) -> IndicatorPage:
     head = headline(edition, indicator)
     others = [*companions, *reading.variants(indicator)]
     names = [f"indicators/{indicator['id']}.csv", *of_series([series, *others]), *of_register(series), *BY_RULES]
+    others_beside = tuple(beside(reading, indicator["id"]))
+    names += [f"{OTHER_FIGURES}.csv"] if others_beside else []
     trending, regions, countries = trend(context, indicator), _regions(context, series), _countries(context, series)
     return IndicatorPage(
         policy_area=Link(label=edition.text(area, "label"), href=context.href(POLICY_AREA.path(area["id"]))),
@@ -148,6 +155,7 @@ def indicator_page(context: Context, indicator: Row) -> IndicatorPage:
         evidence=evidence(context, indicator),
         rules=_rules(context, indicator),
         companions=tuple(_companion(context, indicator, each) for each in companions if len(each.dimensions) <= 1),
+        beside=tuple((f"{BESIDE}{kind}", figures_beside(context, indicator, kind)) for kind in others_beside),
         description=edition.text(reading.series_rows[series.id], "description"),
         rule=edition.text(reading.series_rows[series.id], "rule"),
         measured=_measured(context, series),
@@ -355,6 +363,21 @@ def changed(context: Context, indicator: Row, *, whole: bool = False) -> Placed:
         intro=context.words("by_rule.changes_intro"),
         inside=whole or fits(found),
         make=lambda _: changes_table(context, indicator, found, whole=whole),
+    )
+
+
+def figures_beside(context: Context, indicator: Row, kind: str, *, whole: bool = False) -> Placed:
+    """The figures of one kind that stand beside an indicator; `whole` on a page of their own."""
+    held = beside(context.reading, indicator["id"])[kind]
+    rows = shown_rows(kind, held)
+    return _placed(
+        context,
+        IndicatorTable(indicator, f"{BESIDE}{kind}"),
+        len(rows),
+        title=kind_title(context, kind),
+        intro=context.edition.explained(KINDS, kind),
+        inside=whole or fits(rows),
+        make=lambda place: kind_table(context, kind, held, id=place, tall=whole or None),
     )
 
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from scripts.findings import variants
+from scripts.findings.beside import TABLE as OTHER_FIGURES
 from scripts.model.pages import COUNTRY, INDICATOR, PageKind
 from scripts.render.context import Context
 from scripts.render.country_records import register_about
 from scripts.render.files import File, listed, of_register, of_series
-from scripts.render.long_tables import EVIDENCE, REGISTER, RULES, TREND, CountryTable, IndicatorTable, LongTable
+from scripts.render.long_tables import BESIDE, EVIDENCE, REGISTER, RULES, TREND, CountryTable, IndicatorTable, LongTable
 from scripts.render.makers import Makers
 from scripts.render.parts import Link, Placed, Text
-from scripts.render.subjects.indicator import changed, companion, evidence, register, trend
+from scripts.render.subjects.indicator import changed, companion, evidence, figures_beside, register, trend
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +66,9 @@ def _whole(context: Context, item: IndicatorTable) -> tuple[Placed, list[str]]:
         return changed(context, indicator, whole=True), [variants.RULES, variants.AREAS]
     if item.part == TREND:
         return trend(context, indicator, whole=True), [f"indicators/{indicator['id']}.csv"]
+    if item.part.startswith(BESIDE):
+        kind = item.part.removeprefix(BESIDE)
+        return figures_beside(context, indicator, kind, whole=True), [f"{OTHER_FIGURES}.csv"]
     series = next(each for each in context.reading.companions(indicator) if each.own_name == item.part)
     return companion(context, indicator, series, whole=True), of_series([series])
 

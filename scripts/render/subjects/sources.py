@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from scripts.findings.beside import TABLE as OTHER_FIGURES
 from scripts.findings.reading import Row
 from scripts.model.tables import Series
 from scripts.render.cells import package_number
@@ -86,7 +87,10 @@ def _listed(context: Context, source: Row, name: str) -> tuple[str, ...]:
 def _fed_by(context: Context, source: str) -> tuple[Markup, ...]:
     """What a source feeds: every series of which it gives observations, each with its indicator."""
     series = context.reading.package.series.values()
-    return tuple(_fed(context, each) for each in series if source in context.reading.sources_of[each.id])
+    fed = [_fed(context, each) for each in series if source in context.reading.sources_of[each.id]]
+    beside = dict.fromkeys(row["indicator"] for row in context.reading.rows(OTHER_FIGURES) if row["source"] == source)
+    others = (context.reading.indicator_rows[each] for each in beside)
+    return (*fed, *(context.edition.phrase("other.fed", indicator=indicator_link(context, row)) for row in others))
 
 
 def _fed(context: Context, series: Series) -> Markup:

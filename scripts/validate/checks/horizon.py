@@ -16,7 +16,7 @@ from scripts.validate.check import Check, Context, in_rows
 from scripts.validate.checks.spans import perhaps_spans
 from scripts.validate.checks.time import YEAR_PATTERN
 
-DATED: Final = ("area_group_members", "area_names", "assessments", "evidence", "good_practices")
+DATED: Final = ("area_group_members", "area_names", "assessments", "evidence", "good_practices", "other_figures")
 """Tables that, like registers, tell what has happened. When an area began, and joined the United Nations, stands with
 other facts on it."""
 

@@ -35,6 +35,20 @@ def statuses(context: Context) -> Iterator[Problem]:
         yield from in_rows(series.table, frame[untrue], "status-contradicts-value", "obs_status")
 
 
+def beside(context: Context) -> Iterator[Problem]:
+    """The same of figures that stand beside series: a withheld one says so, and no other."""
+    if OTHER_FIGURES in context.sound and OTHER_FIGURES in context.package.tables:
+        frame = context.table(OTHER_FIGURES)
+        blank, missing = frame["obs_value"] == "", frame["obs_status"].isin(MISSING_STATUSES)
+        expected = ", ".join(MISSING_STATUSES)
+        unsaid = frame[blank & ~missing]
+        yield from in_rows(OTHER_FIGURES, unsaid, "value-blank-without-reason", "obs_status", expected)
+        yield from in_rows(OTHER_FIGURES, frame[~blank & missing], "status-contradicts-value", "obs_status")
+
+
+OTHER_FIGURES: Final = "other_figures"
+
+
 def ratios(context: Context) -> Iterator[Problem]:
     """A ratio is its numerator by its denominator, to the series' decimals; low, value and high are in order."""
     for series in context.series():
@@ -156,6 +170,7 @@ def counting(context: Context) -> Iterator[Problem]:
 
 CHECKS = (
     Check(codes=("status-missing", "value-blank-without-reason", "status-contradicts-value"), run=statuses),
+    Check(codes=("value-blank-without-reason", "status-contradicts-value"), run=beside),
     Check(
         codes=("ratio-not-its-parts", "numerator-above-denominator", "denominator-zero", "range-out-of-order"),
         run=ratios,

@@ -147,8 +147,9 @@ def _outside_share(series: Series, frame: pd.DataFrame) -> Iterator[Problem]:
 def totals(context: Context) -> Iterator[Problem]:
     """A count is the sum of the counts that divide it: by one dimension, or by the months of a year.
 
-    A series divides another when both are counts of one indicator in one unit, from one source, that are summed over
-    groups in the same way. Where either has no row, or a part is blank, nothing is said.
+    A series divides another when both are counts of one indicator in one unit that are summed over groups in the same
+    way. Where either has no row, a part is blank, or the two are of other sources (two editions of one), nothing is
+    said.
     """
     counts = [s for s in context.series() if s.counts_things and s.indicator and s.is_summed]
     for total in (s for s in counts if not s.dimensions):
@@ -158,14 +159,14 @@ def totals(context: Context) -> Iterator[Problem]:
 
 
 def _divides(parts: Series, total: Series) -> bool:
-    same = (parts.indicator, parts.unit_measure, parts.source) == (total.indicator, total.unit_measure, total.source)
+    same = (parts.indicator, parts.unit_measure) == (total.indicator, total.unit_measure)
     if parts.dimensions:
         return same and len(parts.dimensions) == 1 and parts.is_summed_as(total)
     return same and parts.adds_areas and total.adds_areas and parts.adds_periods != total.adds_periods
 
 
 def _total(total: Series, parts: Series, whole: pd.DataFrame, pieces: pd.DataFrame) -> Iterator[Problem]:
-    key = ["ref_area", "time_period"]
+    key = ["ref_area", "time_period", "source"]
     if not parts.dimensions:
         monthly = pieces["time_period"].str.fullmatch(r"[0-9]{4}-[0-9]{2}")
         pieces = pieces[monthly].assign(time_period=pieces["time_period"].str[:4])
