@@ -49,11 +49,15 @@ class Outcomes:
     def undecided(self) -> int | None:
         """Of how many applications the outcome is not known; None where that is not known either.
 
-        Those pending, where it is known how many were decided; else all that were not granted. Where neither the
-        decisions nor the applications are stated, those pending give no range, since any number may have been refused.
+        Those pending, where they are stated and it is known how many were decided; where they are not, the applications
+        that were neither decided nor withdrawn. Where it is not known how many were decided, all that were not granted.
+        Where neither the decisions nor the applications are stated, those pending give no range, since any number may
+        have been refused.
         """
-        if self.decided is not None:
+        if self.decided is not None and self.pending is not None:
             return self.pending
+        if self.decided is not None:
+            return None if self.applications is None else self.applications - self.decided - (self.withdrawn or 0)
         if self.applications is None or self.granted is None:
             return None
         return self.applications - self.granted

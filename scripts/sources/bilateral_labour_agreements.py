@@ -4,6 +4,7 @@ Faults: 9999 stands for an unknown year; dates of signature have leading blanks,
 differ from the year column; eighteen ratifications are dated before the signature; five titles are garbled; "Russia"
 stands for the Soviet Union before its end; country codes are not ISO's. Repeated pairs and dates are kept: they may be
 several agreements of one day. The matching table that came with the copy has errors (BRD for Barbados) and is not used.
+Beside the source's files stands one of agreements signed since, read in press reports and not coded.
 """
 
 from __future__ import annotations
@@ -19,10 +20,12 @@ from scripts.model.problems import Problem, RefusedError
 from scripts.sources.adapter import Account, Adapter, Harvest
 from scripts.sources.areas import Areas
 from scripts.sources.raw import RawFolder, read_excel
+from scripts.sources.refusals import refuse_other_codes, refuse_other_forms, refuse_repeats
 
 FORMATION: Final = "BLAs_Formation_Data.dta"
 CODING: Final = "BLAs_Coding_Data.dta"
 MATCHING: Final = "countries_match.xlsx"
+LATER: Final = "agreements_after_2020_facts.csv"
 
 FLAGS: Final = (
     "prot_equal",
@@ -32,6 +35,9 @@ FLAGS: Final = (
     "passport",
     "contract_req",
 )
+NOTHING_READ: Final = "none in"
+"""Beginning of `safeguards_read` where the report names no safeguard."""
+
 UNKNOWN_YEAR: Final = "9999"
 SOVIET_UNION_ENDED: Final = "1991-12-26"
 
@@ -40,6 +46,10 @@ _CODED = [
     *("treatyID", "year", "agreement_title", "coded_google_translation", "past_bla_amend"),
     *("autorenew", "bla_duration_years", *FLAGS),
 ]
+_LATER = [
+    *("id", "party_a_iso3", "party_b_iso3", "title", "signed", "safeguards_read", "other_content", "coded"),
+    *("source_title", "source_publisher", "source_url", "confidence", "basis"),
+]
 _DATE = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 _HOLIDAY = re.compile(
     r"working[\s-]+holiday|(work|vacation)\s+and\s+(holiday|work)|holiday\s+and\s+work", re.IGNORECASE
@@ -47,13 +57,14 @@ _HOLIDAY = re.compile(
 
 
 def read(raw: RawFolder, areas: Areas) -> Harvest:
-    """Give `agreements`, one row a treaty.
+    """Give `agreements`, one row a treaty, and `later`, one row an agreement that was signed after them.
 
     Columns: `treaty`; `ref_area`, `counterpart_area`; `party`, `counterpart` as written; `title` ('' when not coded);
     `year` ('' when unknown); `signed` (day, or '' when there is none that agrees with the year); `date_conflict`,
     `two_dates`, `coded`, `translated`, `amendment`, `working_holiday` and the provision flags (true, false, or '' when
     not coded); `term_ends` (year in which a fixed term without renewal runs out, or ''); `evidence` (copy, report or
-    none).
+    none). Of `later`: `id`, `ref_area`, `counterpart_area`, `title`, `signed` (day), `content` (in words), and the
+    citation; none of them is coded.
 
     Raises RefusedError for an unknown area, a flag that is neither 0 nor 1, a coded treaty that is not listed.
     """
@@ -81,9 +92,10 @@ def read(raw: RawFolder, areas: Areas) -> Harvest:
     ).merge(texts, on="treaty", how="left", validate="one_to_one")
     agreements = agreements.fillna("").assign(coded=agreements["title"].notna().map({True: "true", False: "false"}))
     rows = sum(len(sheet) for sheet in matching.values())
+    later = _later(raw, areas)
     garbled = coded["agreement_title"] != coded["agreement_title"].map(_mended)
     return Harvest(
-        tables={"agreements": agreements},
+        tables={"agreements": agreements, "later": later},
         accounts=(
             Account(
                 file=FORMATION,
@@ -99,7 +111,25 @@ def read(raw: RawFolder, areas: Areas) -> Harvest:
             ),
             Account(file=CODING, read=len(coded), used=len(coded), repaired={"title-garbled": int(garbled.sum())}),
             Account(file=MATCHING, read=rows, used=0, set_aside={"other-matching-used": rows}),
+            Account(file=LATER, read=len(later), used=len(later)),
         ),
+    )
+
+
+def _later(raw: RawFolder, areas: Areas) -> pd.DataFrame:
+    """Give the agreements signed since. Raises RefusedError for one that says that it is coded."""
+    file = f"{raw.source}/{LATER}"
+    frame = raw.csv(LATER, columns=_LATER)
+    for column in ("party_a_iso3", "party_b_iso3"):
+        areas.check(frame[column], file=file, column=column)
+    refuse_repeats(frame, "id", file)
+    refuse_other_codes(frame, "coded", ("no",), file)
+    refuse_other_forms(frame, "signed", r"\d{4}-\d{2}-\d{2}", file, "YYYY-MM-DD")
+    parts = zip(frame["safeguards_read"], frame["other_content"], strict=True)
+    said = ["; ".join(part for part in both if not part.startswith(NOTHING_READ)) for both in parts]
+    cited = ["source_title", "source_publisher", "source_url", "confidence", "basis"]
+    return frame.loc[:, ["id", "title", "signed", *cited]].assign(
+        ref_area=frame["party_a_iso3"], counterpart_area=frame["party_b_iso3"], content=said
     )
 
 

@@ -2,7 +2,7 @@
 
 Faults: prefectures, a county and a survey stand among the cities; commitments made in a network stand among the
 measures; many measures have no year; dates of memberships are written in words; published totals of networks are no
-records of cities; a list of cases found, not a sample.
+records of cities; a list of cases found, not a sample. Measures have a file of additions with the same columns.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from scripts.sources.raw import RawFolder
 from scripts.sources.refusals import refuse_other_codes, refuse_other_forms, refuse_repeats
 
 MEASURES = "city_measures.csv"
+MORE = "city_measures_additions.csv"
 MEMBERSHIPS = "city_network_membership.csv"
 TOTALS = "city_network_totals.csv"
 CITED = ("source_title", "source_publisher", "source_url", "confidence", "basis")
@@ -40,23 +41,26 @@ def read(raw: RawFolder, areas: Areas) -> Harvest:
     `measures`: `id`, `city`, `ref_area`, `level`, `measure`, `measure_type`, `crisis_related` and `names_migrants` (yes
     or no), `year_start`, `year_end`, `value`, `unit`, `note`, and the citation. `memberships`: `network`, `city`,
     `ref_area`, `date_from`, `date_to` (YYYY or YYYY-MM), `date_words` (when there is no date), and the citation.
+    Measures are those of the file, then those of its additions.
     Raises RefusedError for an unknown area or code, a year, number or date that is none, and a repeated id.
     """
-    measures, memberships = _measures(raw, areas), _memberships(raw, areas)
+    files = {name: _measures(raw, areas, name) for name in (MEASURES, MORE)}
+    measures, memberships = pd.concat(files.values(), ignore_index=True), _memberships(raw, areas)
+    refuse_repeats(measures, "id", raw.source)
     totals = len(raw.csv(TOTALS, columns=["programme", "measure", "date", "value"]))
     return Harvest(
         tables={"measures": measures, "memberships": memberships},
         accounts=(
-            Account(file=MEASURES, read=len(measures), used=len(measures)),
+            *(Account(file=name, read=len(frame), used=len(frame)) for name, frame in files.items()),
             Account(file=MEMBERSHIPS, read=len(memberships), used=len(memberships)),
             Account(file=TOTALS, read=totals, used=0, set_aside={"published-total": totals}),
         ),
     )
 
 
-def _measures(raw: RawFolder, areas: Areas) -> pd.DataFrame:
-    file = f"{raw.source}/{MEASURES}"
-    frame = raw.csv(MEASURES, columns=MEASURE_COLUMNS)
+def _measures(raw: RawFolder, areas: Areas, name: str) -> pd.DataFrame:
+    file = f"{raw.source}/{name}"
+    frame = raw.csv(name, columns=MEASURE_COLUMNS)
     areas.check(frame["country_iso3"], file=file, column="country_iso3")
     refuse_repeats(frame, "id", file)
     refuse_other_codes(frame, "level", LEVELS, file)

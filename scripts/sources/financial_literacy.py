@@ -2,7 +2,8 @@
 
 Faults: figures of one programme overlap (a cumulative one and its parts), so rows never add up; many are rounded, in
 words that stand in `value_qualifier`; `value` may be households or a budget; a row may be of several countries at once
-(`countries` instead of `country_iso3`), or of none that is named.
+(`countries` instead of `country_iso3`), or of none that is named. Additions have a file of their own with the same
+columns; there people are enrolled, or attend, which is not to have taken a course.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from scripts.sources.raw import RawFolder
 from scripts.sources.refusals import refuse_other_codes, refuse_other_forms, refuse_repeats
 
 FILE = "financial_literacy_facts.csv"
+MORE = "financial_literacy_facts_additions.csv"
 KEPT = ("programme", "implementer", "target_group", "period_start", "period_end", "unit", "note")
 CITED = ("source_title", "source_publisher", "source_url", "confidence", "basis")
 COLUMNS = (
@@ -31,11 +33,14 @@ QUALIFIERS = {
     "nearly": "almost",
     "more than": "more-than",
     "over": "more-than",
+    "some": "about",
+    "45 to 50": "about",
 }
 AUDIENCES = ("migrants", "families", "broad", "no")
 CLASSES = (
     *("programme_exists", "civil_society_course", "families_of_migrants", "business_training", "other_programme"),
     *("outreach", "non_migrant_audience", "target_not_result", "training_of_trainers"),
+    *("pre_departure_course", "employer_or_agency_course"),
     *("orientation_with_finlit_module", "experiment_sample", "mixed_outputs"),
 )
 OTHER_UNITS = ("households targeted", "migrant households in the experiment", "EUR million budget")
@@ -49,16 +54,22 @@ UNITS = {
     "entrepreneurs trained": LEARNERS,
     "graduates": LEARNERS,
     "participants": PARTICIPATIONS,
+    "persons attending": PARTICIPATIONS,
     "persons attending every workshop": LEARNERS,
     "persons attending talks": PARTICIPATIONS,
+    "persons attending workshops": PARTICIPATIONS,
     "persons completing class": LEARNERS,
     "persons counselled": REACHED,
     "persons educated": REACHED,
+    "persons enrolled": REACHED,
     "persons given specialised training": LEARNERS,
     "persons impacted": REACHED,
+    "persons in each session, at least": PARTICIPATIONS,
     "persons oriented": PARTICIPATIONS,
     "persons reached": REACHED,
     "persons reached with information": REACHED,
+    "persons supported": REACHED,
+    "persons taking part": REACHED,
     "persons trained": LEARNERS,
     "persons trained to start a business": LEARNERS,
     "students": LEARNERS,
@@ -67,15 +78,17 @@ UNITS = {
 
 PERSON_UNITS = (
     *("beneficiaries", "entrepreneurs trained", "graduates", "participants", "persons attending"),
-    *("persons attending every workshop", "persons attending talks", "persons completing class", "persons counselled"),
-    *("persons educated", "persons given specialised training", "persons impacted", "persons oriented"),
-    *("persons reached", "persons reached with information", "persons taking part", "persons targeted"),
-    *("persons trained", "persons trained to start a business", "students", "trainers trained"),
+    *("persons attending every workshop", "persons attending talks", "persons attending workshops"),
+    *("persons completing class", "persons counselled", "persons educated", "persons enrolled", "persons expected"),
+    *("persons given specialised training", "persons impacted", "persons in each session, at least"),
+    *("persons oriented", "persons reached", "persons reached with information", "persons supported"),
+    *("persons taking part", "persons targeted", "persons trained", "persons trained to start a business"),
+    *("students", "trainers trained"),
 )
 
 
 def read(raw: RawFolder, areas: Areas) -> Harvest:
-    """Give `facts`: one row a fact that is of at least one country.
+    """Give `facts`: one row a fact that is of at least one country, of the file and then of its additions.
 
     `id`, `ref_areas` (ISO3 codes, separated by spaces), `programme`, `implementer`, `target_group`, `period_start`,
     `period_end`, `value`, `unit`, `is_persons` (true or false), `unit_measure` (what
@@ -83,8 +96,16 @@ def read(raw: RawFolder, areas: Areas) -> Harvest:
     ''), `count_class`, `audience` (migrants, families, broad or no), `note`, and the citation.
     Raises RefusedError for an unknown area or code, a year or number that is none, and a repeated id.
     """
-    file = f"{raw.source}/{FILE}"
-    frame = raw.csv(FILE, columns=COLUMNS)
+    read = [_facts(raw, areas, name) for name in (FILE, MORE)]
+    facts = pd.concat([used for used, _ in read], ignore_index=True)
+    refuse_repeats(facts, "id", raw.source)
+    return Harvest(tables={"facts": facts}, accounts=tuple(account for _, account in read))
+
+
+def _facts(raw: RawFolder, areas: Areas, name: str) -> tuple[pd.DataFrame, Account]:
+    """Give the facts of one file, and its account."""
+    file = f"{raw.source}/{name}"
+    frame = raw.csv(name, columns=COLUMNS)
     _refuse_strange_cells(frame, file)
     listed = frame["countries"].where(frame["country_iso3"] == "", frame["country_iso3"]).str.replace(";", " ")
     nowhere = frame["country_iso3"].eq("") & ~frame["countries"].str.fullmatch(r"[A-Z]{3}(;[A-Z]{3})*")
@@ -97,8 +118,8 @@ def read(raw: RawFolder, areas: Areas) -> Harvest:
         audience=frame["counts_toward_indicator"],
     )
     used = facts[~nowhere].reset_index(drop=True)
-    account = Account(file=FILE, read=len(frame), used=len(used), set_aside={"no-area": len(frame) - len(used)})
-    return Harvest(tables={"facts": used}, accounts=(account,))
+    apart = {"no-area": int(nowhere.sum())} if nowhere.any() else {}
+    return used, Account(file=name, read=len(frame), used=len(used), set_aside=apart)
 
 
 def _refuse_strange_cells(frame: pd.DataFrame, file: str) -> None:

@@ -3,7 +3,8 @@
 Faults: several codes in one cell, some as ranges ("1 (1a-1e)") or with words beside them ("O3 (with P3)"); a row of
 `migof_structure` that is no element but says how the framework was adopted; a remark inside the name of objective O3;
 good practices that name two halves of one dimension; totals of assessed countries that replace one another; years that
-the page did not give; facts that are known but were not read.
+the page did not give; facts that are known but were not read. Good practices have a file of additions; one that the
+first file has too was read since, and takes its place.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ SCALE: Final = "sdg_10_7_2_scoring.csv"
 TOTALS: Final = "mgi_totals.csv"
 ASSESSMENTS: Final = "mgi_assessments.csv"
 PRACTICES: Final = "good_practices.csv"
+MORE_PRACTICES: Final = "good_practices_additions.csv"
 DIMENSION_LINKS: Final = "crosswalk_dimensions.csv"
 INDICATOR_LINKS: Final = "crosswalk_indicators.csv"
 
@@ -101,14 +103,14 @@ def read(raw: RawFolder, areas: Areas) -> Harvest:
         _scale(raw),
         _totals(raw),
         _assessments(raw, areas),
-        _practices(raw, areas),
     )
+    practices, accounts = _all_practices(raw, areas)
     dimensions, indicators = _dimension_links(raw), _indicator_links(raw)
     tables = {name: table.reset_index(drop=True) for found, _ in parts for name, table in found.items()}
     links = pd.DataFrame([*dimensions[0], *indicators[0]], columns=list(_LINK))
     return Harvest(
-        tables={**tables, "links": links},
-        accounts=(*(account for _, account in parts), dimensions[1], indicators[1]),
+        tables={**tables, "practices": practices, "links": links},
+        accounts=(*(account for _, account in parts), *accounts, dimensions[1], indicators[1]),
     )
 
 
@@ -174,10 +176,36 @@ def _assessments(raw: RawFolder, areas: Areas) -> Tidy:
     return {"assessments": table.join(frame[list(CITED)], validate="one_to_one")}, _all_used(ASSESSMENTS, frame)
 
 
-def _practices(raw: RawFolder, areas: Areas) -> Tidy:
+def _all_practices(raw: RawFolder, areas: Areas) -> tuple[pd.DataFrame, tuple[Account, ...]]:
+    """Give the good practices of both files, and their accounts; of one that stands in both, the added row."""
+    (held, mapped), (added, also_mapped) = (_practices(raw, areas, name) for name in (PRACTICES, MORE_PRACTICES))
+    key = ["ref_area", "practice"]
+    again = pd.MultiIndex.from_frame(held[key]).isin(pd.MultiIndex.from_frame(added[key]))
+    kept = held[~again]
+    replaced = {"replaced-by-addition": int(again.sum())} if again.any() else {}
+    accounts = (
+        Account(
+            file=PRACTICES,
+            read=len(held),
+            used=len(kept),
+            set_aside=replaced,
+            repaired={"dimension-name-mapped": int(mapped[~again].sum())},
+        ),
+        Account(
+            file=MORE_PRACTICES,
+            read=len(added),
+            used=len(added),
+            repaired={"dimension-name-mapped": int(also_mapped.sum())},
+        ),
+    )
+    return pd.concat([kept, added], ignore_index=True), accounts
+
+
+def _practices(raw: RawFolder, areas: Areas, name: str) -> tuple[pd.DataFrame, pd.Series]:
+    """Give the good practices of one file, and of which a dimension's name was mapped."""
     columns = ["country_iso3", "practice", "year", "kind", "measures_on_dimension", "migof_code", "value", "unit"]
-    frame = raw.csv(PRACTICES, [*columns, *CITED])
-    file = f"{raw.source}/{PRACTICES}"
+    frame = raw.csv(name, [*columns, *CITED])
+    file = f"{raw.source}/{name}"
     named = frame["measures_on_dimension"].map(_split)
     _refuse_unknown(named.explode().rename("measures_on_dimension"), {**DIMENSIONS, **PARTS}, file)
     _refuse_without(frame["migof_code"], migof_codes, file)
@@ -193,9 +221,8 @@ def _practices(raw: RawFolder, areas: Areas) -> Tidy:
             "unit": frame["unit"],
         }
     )
-    mapped = int(named.map(lambda names: any(n in PARTS for n in names)).sum())
-    account = Account(file=PRACTICES, read=len(frame), used=len(frame), repaired={"dimension-name-mapped": mapped})
-    return {"practices": table.join(frame[list(CITED)], validate="one_to_one")}, account
+    mapped = named.map(lambda names: any(n in PARTS for n in names)).astype(bool)
+    return table.join(frame[list(CITED)], validate="one_to_one"), mapped
 
 
 _LINK: Final = ("from_kind", "from_code", "to_kind", "to_code", "note", "basis")

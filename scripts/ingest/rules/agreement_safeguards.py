@@ -45,7 +45,7 @@ REGISTER: Final = Register(
     name="agreement-safeguards",
     title="Bilateral labour agreements",
     description="Every bilateral labour agreement that the source lists, one row a treaty, with the provisions of "
-    "those whose text was coded. For a country or group and a year, a ratio counts the rows of which any party belongs "
+    "those whose text was coded, and agreements signed since, which nobody coded and no figure counts. For a country or group and a year, a ratio counts the rows of which any party belongs "
     "to it and whose date_from is not later than that year: those with true in `numerator` over those with true in "
     "`denominator`. A companion series counts the columns that carry its suffix, such as `numerator_strict`; where "
     "there is no `denominator` with its suffix it uses `denominator`. Rows without a date belong to no year.",
@@ -83,7 +83,8 @@ REGISTER: Final = Register(
 
 def build(inputs: Inputs) -> Tables:
     """Make the register, and from it the headline, its three variants, and the agreements of the last ten years."""
-    register = _register(inputs.table(SOURCE, "agreements"))
+    coded = _register(inputs.table(SOURCE, "agreements"))
+    register = pd.concat([coded, _later(inputs.table(SOURCE, "later"))], ignore_index=True).fillna("")
     lifetimes = inputs.framework["reference_areas"]
     tables = {
         f"observations_{series}": observations(
@@ -187,6 +188,24 @@ def _register(agreements: pd.DataFrame) -> pd.DataFrame:
             "confidence": _confidence(agreements),
             "basis": "read",
         }
+    )
+
+
+def _later(agreements: pd.DataFrame) -> pd.DataFrame:
+    """Register rows of agreements signed after the source ended: listed, in no numerator and in no denominator."""
+    cited = ["source_title", "source_publisher", "source_url", "confidence", "basis"]
+    counted = [field.name for field in REGISTER.extra if field.name.startswith(("numerator", "denominator"))]
+    return agreements.loc[:, ["ref_area", "counterpart_area", "title", *cited]].assign(
+        id="later-" + agreements["id"].str.lower(),
+        record_type="migration-partnership",
+        record_status="reported",
+        date_from=agreements["signed"],
+        date_basis="signature",
+        coded="false",
+        **dict.fromkeys(counted, "false"),
+        not_counted="text-not-coded",
+        **texts("note", [[said("agreement-after-coding", content=content)] for content in agreements["content"]]),
+        source=SOURCE,
     )
 
 

@@ -25,6 +25,18 @@ LAST_YEAR = 2025
 """Last year for which the pages that were read say whether a scheme is open."""
 
 
+CREDIT = ("mortgage",)
+"""Types by which a member of the diaspora borrows; a loan is no investment, whatever is bought with it."""
+
+SECURITIES_AND_MATCHING = (
+    *("bond", "certificate", "deposit", "savings-scheme", "land-or-housing"),
+    *("matching-fund", "matching-grant"),
+)
+"""Types that count by the stricter rule: an asset is sold to members of the diaspora, or their money is matched.
+
+Not among them are accounts, quotas of shares, funds, guarantees, facilities and incentives.
+"""
+
 REGISTER = Register(
     name=SOURCE,
     title="Investment schemes for diasporas",
@@ -60,6 +72,7 @@ def _register(schemes: pd.DataFrame) -> pd.DataFrame:
         ("not-for-diaspora", schemes["specific_to_diaspora"] == "no"),
         ("partly-for-diaspora", schemes["specific_to_diaspora"] == "partly"),
         ("announced-not-issued", schemes["status"] == "announced_not_issued"),
+        ("loan-not-investment", schemes["type"].isin(CREDIT)),
         *unfit_to_count(schemes),
     )
     not_counted = first_reason(schemes.index, reasons)
@@ -85,14 +98,16 @@ def variants(register: pd.DataFrame) -> Tables:
     A scheme that is known only from memory, or of low confidence, is in none: it lacks more than the one condition.
     """
     fit = ~first_reason(register.index, unfit_to_count(register)).astype(bool)
-    partly, announced = (
+    partly, announced, loans = (
         also_counted(register, (reason,), register["id"].where(fit, ""))
-        for reason in ("partly-for-diaspora", "announced-not-issued")
+        for reason in ("partly-for-diaspora", "announced-not-issued", "loan-not-investment")
     )
     return {
         "high-confidence": counted_only(register, register["confidence"] == "high"),
         "with-partly": partly,
         "with-announced": announced,
+        "with-loans": loans,
+        "securities-and-matching": counted_only(register, register["record_type"].isin(SECURITIES_AND_MATCHING)),
     }
 
 

@@ -19,6 +19,12 @@ from scripts.ingest.statements import Said, as_written, holding, in_languages, s
 from scripts.model.problems import Problem, RefusedError
 
 SOURCE: Final = "migration-governance-framework"
+TRADE: Final = "trade-agreements"
+"""Source of trade agreements, of which numbers alone are published, beside labour agreements and never among them."""
+
+EARLIER: Final = "2014"
+"""Year for which the number of trade agreements is said beside that of all."""
+
 FRAMEWORK: Final = [
     *("id", "framework", "number"),
     *in_languages("label"),
@@ -64,9 +70,9 @@ def build(inputs: Inputs) -> Tables:
 
 def _frameworks(inputs: Inputs) -> pd.DataFrame:
     by_hand = _with(read_facts("frameworks"), FRAMEWORK)
-    scored = by_hand["id"] == "sdg-10.7.2"
-    for column, (scale,) in texts("description", [[_scale(inputs)]]).items():
-        by_hand.loc[scored & (by_hand[column] != ""), column] += " " + scale
+    for element, statement in (("sdg-10.7.2", _scale(inputs)), (TRADE, _trade_agreements(inputs))):
+        for column, (words,) in texts("description", [[statement]]).items():
+            by_hand.loc[(by_hand["id"] == element) & (by_hand[column] != ""), column] += " " + words
     parts = [by_hand, _migof(inputs), _mgi(inputs), _questions(inputs)]
     frame = pd.concat(parts, ignore_index=True)
     return _unique(_with(frame, FRAMEWORK), "frameworks")
@@ -162,6 +168,29 @@ def _questions(inputs: Inputs) -> pd.DataFrame:
         ],
         ignore_index=True,
     )
+
+
+def _trade_agreements(inputs: Inputs) -> Said:
+    """How many trade agreements have provisions on migration, and how many of these on human rights.
+
+    Numbers alone, by year of entry into force: the source names no parties, and its licence is not confirmed.
+    """
+    agreements = inputs.table(TRADE, "agreements")
+    migration = agreements[agreements["migration"] == "true"]
+    rights = migration["human_rights"] == "true"
+    early = migration["year"] <= EARLIER
+    numbers = {
+        "agreements": len(agreements),
+        "migration": len(migration),
+        "visas": (migration["visa_asylum"] == "true").sum(),
+        "illegal": (migration["illegal_immigration"] == "true").sum(),
+        "rights": rights.sum(),
+        "enforceable": (rights & (migration["human_rights_enforceable"] == "true")).sum(),
+        "early": early.sum(),
+        "early_rights": (early & rights).sum(),
+    }
+    years = {"first": agreements["year"].min(), "last": agreements["year"].max(), "year": EARLIER}
+    return said("trade-agreements-counted", **years, **{name: str(int(number)) for name, number in numbers.items()})
 
 
 def _crosswalk(inputs: Inputs, frameworks: pd.DataFrame) -> pd.DataFrame:
@@ -262,4 +291,4 @@ def _unique(frame: pd.DataFrame, table: str) -> pd.DataFrame:
     return frame
 
 
-RULE = Rule(sources=(SOURCE,), build=build)
+RULE = Rule(sources=(SOURCE, TRADE), build=build)

@@ -24,8 +24,20 @@ NOTES: Final = "regularisation_notes"
 COUNTS: Final = "regularisation_counts"
 """Facts: counts that say more than the source. Of an id that it has they replace the row; others are added."""
 
+NAMES: Final = "regularisation_names"
+"""Facts: programmes that a page names otherwise than the page from which their key comes."""
+
+UNDOCUMENTED: Final = "undocumented"
+"""Whom the headline is of; programmes whose applicants were others, known to the state, are a series of their own."""
+
+OTHER_PEOPLE: Final = "other-people"
+"""Why a count that states all does not count in the headline: it is in the series of those others."""
+
 OUTCOMES_UNSTATED: Final = "outcomes-not-stated"
 """A note on the share of decided applications, and not on the share of a stock."""
+
+USUAL: Final = {"applicants": UNDOCUMENTED, "rounded": "false", "interim": "false"}
+"""What hand-written notes say of a programme, and what a blank there means."""
 
 STOCK = ["stock_low", "stock_high"]
 NUMBERS = [*COUNTED, *STOCK]
@@ -65,6 +77,23 @@ REGISTER = Register(
             enum=("true", "false"),
         ),
         Field(
+            name="applicants",
+            description="Who applied: people without papers, asylum seekers, people whose stay was tolerated, or "
+            "holders of an earlier permit.",
+            codelist="applicants",
+        ),
+        Field(
+            name="rounded",
+            description="Whether the source rounds its figures; blank for an estimate of a stock.",
+            enum=("true", "false"),
+        ),
+        Field(
+            name="interim",
+            description="Whether the programme was still deciding when the figures were published; blank for an "
+            "estimate of a stock.",
+            enum=("true", "false"),
+        ),
+        Field(
             name="applications_url",
             description="Address of the page that gives the applications, where it is another one.",
             pattern=URL_PATTERN,
@@ -74,21 +103,30 @@ REGISTER = Register(
 
 
 def build(inputs: Inputs) -> Tables:
-    """Make the register, the ratio to decided applications, and the ratio to the undocumented stock."""
+    """Make the register, the ratios to decided applications (those of others apart), and to the undocumented stock."""
     programmes = _programmes(inputs.table(SOURCE, "programmes").rename(columns=RENAMED))
+    undocumented = programmes["applicants"] == UNDOCUMENTED
     register = pd.concat([programmes, _estimates(inputs.table(SOURCE, "estimates"))], ignore_index=True).fillna("")
     return {
-        "register_regularisation": register.drop(columns=["note", "key"]),
-        "observations_regularisation": _of_decided(programmes),
-        "observations_regularisation.of-stock": _of_stock(programmes),
+        "register_regularisation": register.drop(columns=["note", "key", "fit", "set_apart"]),
+        "observations_regularisation": _of_decided(programmes[undocumented]),
+        "observations_regularisation.other-people": _of_decided(programmes[~undocumented]),
+        "observations_regularisation.of-stock": _of_stock(programmes[undocumented]),
     }
 
 
 def _programmes(frame: pd.DataFrame) -> pd.DataFrame:
-    """Register rows of programmes; `key` is what several counts are of, `note` their observations' note."""
-    rows = _with_counts(_identified(frame)).assign(basis="read")
+    """Register rows of programmes.
+
+    `key` is what several counts are of, `note` their observations' note, `set_apart` a reason that a person gave, `fit`
+    whether the count is the one of its programme that states how many applications were decided.
+    """
+    rows = _with_counts(_identified(frame))
     rows = rows.merge(_notes(rows["id"]), on="id", how="left", validate="one_to_one").fillna("")
-    not_counted = _reasons(rows)
+    rows = rows.assign(**{name: rows[name].replace("", usual) for name, usual in USUAL.items()})
+    found = _reasons(rows)
+    fit = found == ""
+    not_counted = found.mask(fit & (rows["applicants"] != UNDOCUMENTED), OTHER_PEOPLE)
     started, ended = rows["period_start"] != "", rows["period_end"] != ""
     status = (("ended", ended), ("end-not-stated", started), ("dates-not-stated", ~started & ~ended))
     kept = [
@@ -101,8 +139,11 @@ def _programmes(frame: pd.DataFrame) -> pd.DataFrame:
         "source_url",
         "source_title",
         "applications_url",
+        *USUAL,
     ]
     return rows.loc[:, [*kept, "confidence", "basis"]].assign(
+        fit=fit,
+        set_apart=rows["known_reason"],
         title=rows["programme"],
         record_type="regularisation-programme",
         record_status=first_reason(rows.index, status),
@@ -126,19 +167,28 @@ def _publisher(rows: pd.DataFrame) -> pd.Series:
 
 def _identified(frame: pd.DataFrame) -> pd.DataFrame:
     """Add `key`, the same for all counts of one programme, and `id`, its own for each."""
-    keys = frame["ref_area"].str.lower() + "-" + frame["programme"].map(slug)
+    keys = _keys(frame)
     again = frame.groupby(keys).cumcount()
     return frame.assign(key=keys, id=keys.where(again == 0, keys + "-" + (again + 1).astype(str)))
+
+
+def _keys(frame: pd.DataFrame) -> pd.Series:
+    """Name the programme that each row is of, whatever its page calls it."""
+    names = read_facts(NAMES)
+    known = {(row["ref_area"], row["programme"]): row["same_as"] for row in names.to_dict("records")}
+    pairs = zip(frame["ref_area"], frame["programme"], strict=True)
+    keys = [f"{area.lower()}-{slug(known.get((area, programme), programme))}" for area, programme in pairs]
+    return pd.Series(keys, index=frame.index, dtype=str)
 
 
 def _with_counts(rows: pd.DataFrame) -> pd.DataFrame:
     """Put the hand-written counts in the place of the rows with their ids, and others after them."""
     counts = read_facts(COUNTS)
-    keys = counts["ref_area"].str.lower() + "-" + counts["programme"].map(slug)
+    keys = _keys(counts)
     strange = counts.loc[~keys.isin(rows["key"]), "id"].tolist()
     refuse(strange, file=f"facts/{COUNTS}.csv", code="fact-of-nothing", field="id")
     left = rows[~rows["id"].isin(counts["id"])]
-    return pd.concat([left, counts.assign(key=keys)], ignore_index=True).fillna("")
+    return pd.concat([left, counts.assign(key=keys, basis="read")], ignore_index=True).fillna("")
 
 
 def _notes(ids: pd.Series) -> pd.DataFrame:
@@ -225,7 +275,7 @@ def _of_decided(programmes: pd.DataFrame) -> pd.DataFrame:
     """
     known = _undecided(programmes).notna()
     alone = _last(programmes, programmes["not_counted"].eq("decided-not-stated") & known)
-    rows = programmes[programmes["counted_as"].ne("") | alone]
+    rows = programmes[programmes["fit"] | alone]
     granted, judged, still = pd.to_numeric(rows["granted"]), _decided(rows), _undecided(rows)
     every = judged.fillna(granted) + still
     return observations(
@@ -255,7 +305,7 @@ def _of_stock(programmes: pd.DataFrame) -> pd.DataFrame:
     or confidence is low, else estimated, for every stock of undocumented people is an estimate.
     """
     stated = (programmes[["granted", *STOCK]] != "").all(axis=1)
-    rows = programmes[_last(programmes, stated & programmes["not_counted"].ne("not-a-legal-status"))]
+    rows = programmes[_last(programmes, stated & programmes["set_apart"].eq(""))]
     single = rows["stock_low"] == rows["stock_high"]
     wider = rows["stock_is_wider"] == "true"
     low = ratio_text(rows["granted"], rows["stock_high"])
