@@ -39,6 +39,21 @@ UNCODED = {
     ),
     "coded": "false",
 }
+SINCE = {
+    "id": "AG001",
+    "ref_area": "POL",
+    "counterpart_area": "FIN",
+    "title": "Partnership",
+    "signed": "2022-12-05",
+    "content": "visas",
+    "source_title": "T",
+    "source_publisher": "P",
+    "source_url": "https://a.org/",
+    "confidence": "high",
+    "basis": "read",
+}
+"""An agreement that was signed after those that the source lists."""
+
 LIFETIMES = pd.DataFrame(
     [
         {"iso3": "POL", "valid_from": "", "valid_to": ""},
@@ -52,7 +67,7 @@ LIFETIMES = pd.DataFrame(
 
 def made(*changes: dict[str, str]) -> Tables:
     rows = [{**PLAIN, "treaty": str(i + 1), **change} for i, change in enumerate(changes)]
-    harvest = Harvest(tables={"agreements": pd.DataFrame(rows)}, accounts=())
+    harvest = Harvest(tables={"agreements": pd.DataFrame(rows), "later": pd.DataFrame([SINCE])}, accounts=())
     areas = Areas(codes=frozenset(), iso2={}, m49={}, names={})
     return build(Inputs(harvests={SOURCE: harvest}, areas=areas, framework={"reference_areas": LIFETIMES}))
 
@@ -108,10 +123,10 @@ def test_uncoded_and_undated_agreements_are_listed_but_in_no_year() -> None:
         {"year": "", "signed": "", "ref_area": "ZWE"},
     )
     register = tables["register_agreement-safeguards"]
-    assert list(register["counted_as"]) == ["bla-0001", "", "bla-0003"]
-    assert list(register["not_counted"]) == ["", "text-not-coded", ""]
+    assert list(register["counted_as"]) == ["bla-0001", "", "bla-0003", ""]  # the last is signed since
+    assert list(register["not_counted"]) == ["", "text-not-coded", "", "text-not-coded"]
     assert register.loc[1, "title"] == "Poland and Finland, 2018 (title not recorded)"
-    assert list(register["date_basis"]) == ["signature", "signature", "not-stated"]
+    assert list(register["date_basis"]) == ["signature", "signature", "not-stated", "signature"]
     assert set(values(tables, "FIN")) == {"2019", "2020"}
     assert values(tables, "ZWE") == {}
 
@@ -151,3 +166,16 @@ def test_agreements_of_ten_years_leave_the_count_and_years_without_any_are_left_
     recent = values(tables, "POL", "agreement-safeguards.recent")
     assert list(recent) == [*map(str, range(2000, 2010)), *map(str, range(2012, 2021))]
     assert {parts[2] for parts in recent.values()} == {"1"}
+
+
+def test_an_agreement_signed_since_is_listed_and_is_in_no_figure() -> None:
+    tables = made({"coded": "true", "prot_equal": "true", "wage_prot": "true", "year": "2019"})
+    since = tables["register_agreement-safeguards"].set_index("id").loc["later-ag001"]
+    assert since[["record_type", "date_from", "coded", "not_counted", "counted_as"]].tolist() == [
+        *("migration-partnership", "2022-12-05", "false", "text-not-coded", "")
+    ]
+    assert {since[name] for name in since.index if name.startswith(("numerator", "denominator"))} == {"false"}
+    for series in SERIES:
+        periods = tables[f"observations_{series}"]["time_period"]
+        assert periods.empty or periods.max() == "2020"
+    assert values(tables, "POL")["2020"] == ("1", "1", "1")

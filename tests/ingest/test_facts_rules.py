@@ -94,6 +94,19 @@ def facts(*rows: dict[str, str]) -> Tables:
     return financial_literacy.build(inputs("financial-literacy", facts=list(rows)))
 
 
+def test_a_loan_is_no_investment_and_the_stricter_rule_counts_assets_and_matched_money_alone() -> None:
+    kinds = ["bond", "land_or_housing", "savings_scheme", "matching_fund", "account", "share_quota", "incentive"]
+    rows = [SCHEME | {"id": f"DS{i}", "type": kind} for i, kind in enumerate([*kinds, "mortgage"])]
+    tables = schemes(*rows, SCHEME | {"id": "DS9", "type": "mortgage", "confidence": "low"})
+    register = tables["register_diaspora-investment"]
+    assert register["not_counted"].tolist() == [*[""] * len(kinds), "loan-not-investment", "loan-not-investment"]
+    counted = {
+        name: values(tables, f"diaspora-investment{name}")[0][-1]
+        for name in ("", ".securities-and-matching", ".with-loans")
+    }
+    assert counted == {"": "7", ".securities-and-matching": "4", ".with-loans": "8"}
+
+
 OTHER_RULES = ("high-confidence", "with-partly", "with-announced")
 
 

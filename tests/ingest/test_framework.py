@@ -98,6 +98,24 @@ def tables() -> dict[str, pd.DataFrame]:
     }
 
 
+FLAGS = ("migration", "visa_asylum", "illegal_immigration", "human_rights", "human_rights_enforceable")
+TRADE = pd.DataFrame(
+    [
+        {"agreement": str(i), "year": year, **dict(zip(FLAGS, flags.split(), strict=True))}
+        for i, (year, flags) in enumerate(
+            (
+                ("1958", "false false false false false"),
+                ("2008", "true true true true false"),
+                ("2014", "true true false false false"),
+                ("2015", "true false true true true"),
+                ("2019", "false false false true false"),
+            )
+        )
+    ]
+)
+"""Trade agreements as the adapter gives them."""
+
+
 def build(changed: dict[str, pd.DataFrame] | None = None) -> Tables:
     """Run the rule on the specimens, with some tables changed."""
     links = read_facts("crosswalk")
@@ -107,11 +125,12 @@ def build(changed: dict[str, pd.DataFrame] | None = None) -> Tables:
     }
     dimensions = {i for cell in links.loc[links["to_table"] == "dimensions", "to_ids"] for i in cell.split()}
     harvest = Harvest(tables={**tables(), **(changed or {})}, accounts=())
+    trade = Harvest(tables={"agreements": TRADE}, accounts=())
     areas = Areas(codes=frozenset(), iso2={}, m49={}, names={})
     content = {str(k): v for k, v in named.items()}
     return framework.RULE.build(
         Inputs(
-            harvests={framework.SOURCE: harvest},
+            harvests={framework.SOURCE: harvest, framework.TRADE: trade},
             areas=areas,
             framework={**content, "dimensions": ids(*sorted(dimensions))},
         )
@@ -129,6 +148,18 @@ def test_columns_are_those_of_the_profile() -> None:
         assert set(table.columns) == set(COLUMNS[name]), name
         assert not table.isna().to_numpy().any(), name
         assert table["id"].is_unique, name
+
+
+def test_trade_agreements_are_said_in_numbers_alone_and_linked_to_no_labour_agreement() -> None:
+    made = build()
+    said = row(made["frameworks"], "trade-agreements")["description_en"]
+    assert said.endswith(
+        "Of 5 trade agreements that came into force from 1958 to 2019, 3 have provisions on migration: 2 on visas and "
+        "asylum, 2 on illegal immigration. Provisions on human rights stand in 2 of these 3, and can be enforced in 1 "
+        "of them. By the end of 2014 it was 1 of 2."
+    )
+    links = made["crosswalk"]
+    assert links[links["to_id"] == "trade-agreements"]["from_id"].tolist() == ["agreement-safeguards"]
 
 
 def test_elements_have_stable_ids() -> None:

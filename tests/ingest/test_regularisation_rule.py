@@ -27,6 +27,9 @@ PROGRAMME = {
     "denominator_basis": "forecast",
     "denominator_is_wider": "false",
     "confidence": "medium",
+    "basis": "read",
+    "source_title": "",
+    "source_publisher": "",
     "source_url": "https://www.example.org/page",
 }
 ESTIMATE = {
@@ -59,13 +62,22 @@ OBSERVED = ["programme", "obs_value", "numerator", "denominator", "pending", "va
 
 @pytest.fixture(autouse=True)
 def facts(monkeypatch: pytest.MonkeyPatch) -> None:
-    daca = {"id": "usa-daca", "not_counted": "not-a-legal-status", "note": "", "note_en": "Context."}
-    monkeypatch.setattr(regularisation, "read_facts", lambda name: WRITTEN.get(name, pd.DataFrame([daca])))
+    monkeypatch.setattr(regularisation, "read_facts", lambda name: WRITTEN[name])
+    WRITTEN[regularisation.NAMES] = pd.DataFrame([SAME])
     written()
+    noted()
 
 
 WRITTEN: dict[str, pd.DataFrame] = {}
-"""Hand-written counts of the test that runs."""
+"""Hand-written counts, notes and names of the test that runs."""
+
+SAME = {"ref_area": "MAR", "programme": "The operation of 2014", "same_as": "Operation"}
+NOTE = dict.fromkeys(("not_counted", "note", "applicants", "rounded", "interim", "note_en"), "")
+OF_DACA = NOTE | {"id": "usa-daca", "not_counted": "not-a-legal-status", "note_en": "Context."}
+
+
+def noted(*notes: dict[str, str]) -> None:
+    WRITTEN[regularisation.NOTES] = pd.DataFrame([OF_DACA, *(NOTE | note for note in notes)])
 
 
 def written(*counts: dict[str, str]) -> None:
@@ -105,6 +117,12 @@ def reason(tables: Tables, record: str) -> str:
         ),
         ({"applications": "100", "granted": "80"}, ["", "80", "", "20", "0.8", "1", "E"], "decided-not-stated"),
         ({"granted": "80", "pending": "20"}, None, "decided-not-stated"),
+        (
+            {"applications": "200", "granted": "80", "refused": "20", "withdrawn": "10"},
+            ["0.8", "80", "100", "90", "0.421053", "0.894737", "A"],
+            "",
+        ),
+        ({"granted": "80", "refused": "20"}, ["0.8", "80", "100", "", "", "", "A"], ""),
         ({"granted": "80"}, None, "applications-not-stated"),
         ({"applications": "100", "granted": ""}, None, "regularised-not-stated"),
         ({"applications": "100", "granted": "80", "pending": "0", "confidence": "low"}, None, "confidence-low"),
@@ -206,3 +224,42 @@ def test_a_note_on_no_programme_is_refused(monkeypatch: pytest.MonkeyPatch) -> N
     with pytest.raises(RefusedError) as refused:
         build(PROGRAMME)
     assert [(p.code, p.found) for p in refused.value.problems] == [("fact-of-nothing", "usa-daca")]
+
+
+def test_asylum_seekers_and_tolerated_people_are_a_series_of_their_own_and_renewals_count_nowhere() -> None:
+    stated = {"applications": "100", "granted": "80", "pending": "0"}
+    others = [
+        COUNT | stated | {"id": f"mar-{name}", "programme": name.title()} for name in ("pardon", "stay", "renewal")
+    ]
+    noted(
+        {"id": "mar-pardon", "applicants": "asylum-seekers"},
+        {"id": "mar-stay", "applicants": "tolerated"},
+        {"id": "mar-renewal", "applicants": "permit-holders", "not_counted": "renewal-of-status"},
+    )
+    rows = [PROGRAMME | {"programme": each["programme"]} for each in others]
+    tables = build(*rows, PROGRAMME, counts=(COUNT | stated, *others))
+    shown = {name: tables[f"observations_{name}"]["programme"].tolist() for name in SERIES}
+    assert shown == {
+        "regularisation": ["mar-operation"],
+        "regularisation.other-people": ["mar-pardon", "mar-stay"],
+        "regularisation.of-stock": [],
+    }
+    reasons = {each: reason(tables, each) for each in ("mar-operation", "mar-pardon", "mar-stay", "mar-renewal")}
+    assert list(reasons.values()) == ["", "other-people", "other-people", "renewal-of-status"]
+    register = tables["register_regularisation"].set_index("id")
+    assert register.loc["mar-operation", ["applicants", "rounded", "interim"]].tolist() == [
+        *("undocumented", "false", "false")
+    ]
+
+
+SERIES = ("regularisation", "regularisation.other-people", "regularisation.of-stock")
+
+
+def test_a_programme_that_a_page_names_otherwise_is_the_same_programme() -> None:
+    known = PROGRAMME | {"programme": "The operation of 2014", "as_of": "2016"}
+    final = COUNT | {"applications": "100", "granted": "80", "pending": "0", "as_of": "2016"}
+    tables = build(PROGRAMME, known, counts=(final,))
+    register = tables["register_regularisation"].set_index("id")
+    assert register.loc["mar-operation-2", "title"] == "The operation of 2014"
+    assert reason(tables, "mar-operation-2") == "other-record-of-programme-counts"
+    assert tables["observations_regularisation"]["programme"].tolist() == ["mar-operation"]

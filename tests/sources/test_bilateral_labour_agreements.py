@@ -10,7 +10,7 @@ import pytest
 
 from scripts.model.problems import RefusedError
 from scripts.sources.areas import Areas
-from scripts.sources.bilateral_labour_agreements import ADAPTER, CODING, FORMATION, MATCHING
+from scripts.sources.bilateral_labour_agreements import ADAPTER, CODING, FORMATION, LATER, MATCHING
 from scripts.sources.raw import RawFolder
 
 ISO3 = {"Poland": "POL", "Finland": "FIN", "Russia": "RUS", "West Germany": "DEU", "East Germany": "DDR"}
@@ -54,12 +54,20 @@ def coded(treaty: int, title: str = "Agreement on Labour", **flags: Any) -> dict
     }
 
 
+LATER_HEAD = (
+    "id,party_a_iso3,party_b_iso3,title,kind,signed,in_force,safeguards_read,other_content,coded,note,source_title,"
+    "source_publisher,source_url,source_date,confidence,basis\n"
+)
+SINCE = "AG1,DEU,POL,Treaty,partnership,2022-12-05,,none in the text,Visas,no,N,T,P,https://a.org/,2022,high,read\n"
+
+
 def folder(tmp_path: Path, formation: list[dict[str, Any]], coding: list[dict[str, Any]]) -> RawFolder:
     raw = tmp_path / "bilateral-labour-agreements"
     raw.mkdir()
     pd.DataFrame(formation).to_stata(raw / FORMATION, write_index=False)
     pd.DataFrame(coding).to_stata(raw / CODING, write_index=False)
     pd.DataFrame([["BRD", "Barbados"]]).to_excel(raw / MATCHING, header=False, index=False)
+    (raw / LATER).write_text(LATER_HEAD + SINCE, encoding="utf-8")
     return RawFolder(raw)
 
 
@@ -138,6 +146,7 @@ def test_uncoded_treaties_have_blank_flags_and_the_account_adds_up(tmp_path: Pat
         (FORMATION, 3, 3),
         (CODING, 1, 1),
         (MATCHING, 1, 0),
+        (LATER, 1, 1),
     ]
 
 
@@ -191,3 +200,21 @@ def test_a_file_that_is_not_stata_is_refused(tmp_path: Path) -> None:
 )
 def test_a_fixed_term_without_renewal_runs_out(tmp_path: Path, terms: dict[str, Any], ends: str) -> None:
     assert agreements(tmp_path, [listed(1)], [coded(1, **terms)]).iloc[0]["term_ends"] == ends
+
+
+def test_agreements_signed_since_are_apart_and_none_of_them_may_be_coded(tmp_path: Path) -> None:
+    raw = folder(tmp_path, [listed(1)], [coded(1)])
+    harvest = ADAPTER.read(raw, known_areas())
+    later = harvest.tables["later"]
+    columns = ["id", "ref_area", "counterpart_area", "signed", "content"]
+    assert later[columns].to_numpy().tolist() == [["AG1", "DEU", "POL", "2022-12-05", "Visas"]]
+    assert len(harvest.tables["agreements"]) == 1
+    assert [(a.read, a.used) for a in harvest.accounts if a.file == LATER] == [(1, 1)]
+    (raw.path / LATER).write_text(LATER_HEAD + SINCE.replace(",no,", ",yes,"), encoding="utf-8")
+    with pytest.raises(RefusedError) as refused:
+        ADAPTER.read(raw, known_areas())
+    assert [(p.code, p.field) for p in refused.value.problems] == [("source-code-unknown", "coded")]
+    (raw.path / LATER).write_text(LATER_HEAD.replace("signed", "when") + SINCE, encoding="utf-8")
+    with pytest.raises(RefusedError) as changed:
+        ADAPTER.read(raw, known_areas())
+    assert [(p.code, p.field) for p in changed.value.problems] == [("source-column-missing", "signed")]

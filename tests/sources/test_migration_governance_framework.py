@@ -46,6 +46,10 @@ FILES = {
         f"CAN,Act,1988,law,non_discrimination; integration_social_cohesion,P1,,,,{CITE}\n"
         f"SWE,Plan,,policy,human_rights,O1,5,persons (some),,T,P,,high,known\n"
     ),
+    "good_practices_additions.csv": (
+        f"country_iso3,practice,year,kind,measures_on_dimension,migof_code,value,unit,note,{CITED}\n"
+        f"GHA,Scheme,2025,programme,fair_recruitment,O1,,,,{CITE}\n"
+    ),
     "crosswalk_dimensions.csv": (
         "dimension,code,dimension_name,migof_code,mgi_domain,sdg_10_7_2,indicators_served,basis\n"
         "7,returns_reintegration,Returns,O3 (with P3),6; 3,3d,,judgement\n"
@@ -120,12 +124,30 @@ def test_blank_year_stays_blank(tmp_path: Path) -> None:
 
 def test_halves_of_a_dimension_are_mapped_to_it(tmp_path: Path) -> None:
     table = harvest(tmp_path).tables["practices"]
-    assert table["dimensions"].tolist() == ["fair-recruitment-integration-cohesion non-discrimination", "human-rights"]
+    assert table["dimensions"].tolist() == [
+        "fair-recruitment-integration-cohesion non-discrimination",
+        "human-rights",
+        "fair-recruitment-integration-cohesion",
+    ]
 
 
 def test_known_facts_and_missing_addresses_are_kept(tmp_path: Path) -> None:
     plan = harvest(tmp_path).tables["practices"].iloc[1]
     assert (plan["basis"], plan["source_url"], plan["date_from"], plan["obs_value"]) == ("known", "", "", "5")
+
+
+def test_a_practice_that_was_read_since_takes_the_place_of_the_row_that_was_known(tmp_path: Path) -> None:
+    added = FILES["good_practices_additions.csv"] + f"SWE,Plan,2021,policy,human_rights,O1,5,persons,,{CITE}\n"
+    found = harvest(tmp_path, {"good_practices_additions.csv": added})
+    practices = found.tables["practices"]
+    assert practices[["ref_area", "practice", "date_from", "basis"]].to_numpy().tolist() == [
+        ["CAN", "Act", "1988", "read"],
+        ["GHA", "Scheme", "2025", "read"],
+        ["SWE", "Plan", "2021", "read"],
+    ]
+    accounts = {a.file: (a.read, a.used, dict(a.set_aside)) for a in found.accounts}
+    assert accounts["good_practices.csv"] == (2, 1, {"replaced-by-addition": 1})
+    assert accounts["good_practices_additions.csv"] == (2, 2, {})
 
 
 def test_a_cell_of_codes_gives_a_link_for_each(tmp_path: Path) -> None:

@@ -45,7 +45,8 @@ REGISTER: Final = Register(
     name="agreement-safeguards",
     title="Bilateral labour agreements",
     description="Every bilateral labour agreement that the source lists, one row a treaty, with the provisions of "
-    "those whose text was coded, and agreements signed since, which nobody coded and no figure counts. For a country or group and a year, a ratio counts the rows of which any party belongs "
+    "those whose text was coded, and agreements signed since, which nobody coded and no figure counts. "
+    "For a country or group and a year, a ratio counts the rows of which any party belongs "
     "to it and whose date_from is not later than that year: those with true in `numerator` over those with true in "
     "`denominator`. A companion series counts the columns that carry its suffix, such as `numerator_strict`; where "
     "there is no `denominator` with its suffix it uses `denominator`. Rows without a date belong to no year.",
