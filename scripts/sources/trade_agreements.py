@@ -46,7 +46,7 @@ def read(raw: RawFolder, areas: Areas) -> Harvest:
         refuse_other_codes(used, column, TRUTH, file)
     refuse_other_codes(used, ENFORCEABLE, ("", "0", "1", IN_COURT), file)
     refuse_other_forms(used, "year_in_force", r"\d{4}( \d{4})?", file, "YYYY, or two years")
-    migration = used[[MENTIONED["visa_asylum"], MENTIONED["illegal_immigration"]]].eq("1").any(axis=1)
+    migration = (used[MENTIONED["visa_asylum"]] == "1") | (used[MENTIONED["illegal_immigration"]] == "1")
     refuse(used.loc[migration != used[MIGRATION].eq("yes"), MIGRATION], file=file, code="source-value-malformed")
     agreements = pd.DataFrame(
         {

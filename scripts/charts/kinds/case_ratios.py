@@ -71,9 +71,11 @@ def _told_as(series: Series) -> str:
 
 
 def _number(site: Edition, case: Case, measure: str) -> Number:
+    """Give one end of a case's range; its value where no range is known, so that both ends are one dot."""
+    figures = case.observation.figures
     return Number(
         texts={**case.texts, "measure": measure, "measure_label": site.words(f"chart.case_ratios.{measure}")},
-        figure=case.observation.figures[measure],
+        figure=figures[measure] if measure in figures else figures["obs_value"],
         label=site.words("chart.number", what=case.full_name(site), value=_value(site, case)),
     )
 
