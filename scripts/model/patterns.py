@@ -4,12 +4,15 @@
 a letter. `{{` and `}}` are braces that a reader sees. Nothing else that has a brace is a pattern: no number, no
 attribute (`{a.b}`), no index (`{a[0]}`), no conversion (`{a!r}`) and no format (`{a:.1f}`), since `str.format` runs
 these, and a text from data or from a locale file must not be a program.
+
+A finding may also choose words by a figure: `[cases: programme | programmes]` has a form for each plural of its
+language, in CLDR's order (zero, one, two, few, many, other). A form may hold names.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -18,6 +21,15 @@ NAME: Final = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 
 _PIECE: Final = re.compile(r"(?P<brace>\{\{|\}\})|\{(?P<inside>[^{}]*)\}|\{[^{}]*|\}")
 """A brace that is meant as one, a pair of braces, or a brace without its other."""
+
+
+CHOICE: Final = re.compile(r"\[(?P<name>[A-Za-z][A-Za-z0-9_-]*):(?P<forms>[^\[\]|]+(?:\|[^\[\]|]+)+)\]")
+"""Words of which a figure chooses one: its name, and the forms with a stroke between them."""
+
+
+def chosen(text: str, choose: Callable[[str, Sequence[str]], str]) -> str:
+    """Give a text in which each choice has become one of its forms, which `choose` takes by the name of the figure."""
+    return CHOICE.sub(lambda found: choose(found["name"], [each.strip() for each in found["forms"].split("|")]), text)
 
 
 class MalformedPatternError(ValueError):

@@ -53,10 +53,13 @@ process progress says series shows states status this thus towards unless us var
 
 _NUMBERED: Final = "article channel chapter class column domain level part phase round row step table target tier type"
 
+_PLAIN: Final = rf"(?!(?:{'|'.join(_NOT_PLURAL.split())})(?![a-z]))"
+"""Not before a word that only looks like a plural, so that the word before it is not taken for its adjective."""
+
 RULES: Final[Mapping[str, Rules]] = {
     "en": Rules(
         plural_after_one=re.compile(
-            rf"(?:^1 ([A-Z]?[a-z]{{2,}}s)|{_ONE} (?:(?!and |or |of |to |in |count )[a-z]+ )?([a-z]{{2,}}s))"
+            rf"(?:^1 ([A-Z]?[a-z]{{2,}}s)|{_ONE} (?:(?!and |or |of |to |in |count )[a-z]+ )??{_PLAIN}([a-z]{{2,}}s))"
             r"(?![\w\u2019'])"
         ),
         verb_after_one=re.compile(rf"(?<!and ){_ONE} (?:count|have|are|were|do|say|name|provide|allow)\b"),

@@ -148,7 +148,8 @@ def finding_in(site: Edition, indicator: Row, group: str) -> Markup:
         **_times(series, said.period),
         main_measure(series): site.bounded(said.main),
     }
-    told = site.phrase("region.said", name=site.group_name(group), finding=site.filled(text, **shown))
+    words = site.filled(site.agreeing(text, said.figures), **shown)
+    told = site.phrase("region.said", name=site.group_name(group), finding=words)
     covered = coverage(site, series, said.figures)
     return Markup(" ").join(part for part in (told, covered) if part)
 
@@ -184,7 +185,7 @@ def _stated(site: Edition, indicator: Row, statement: Statement) -> Markup:
         shown |= of_largest(site, series)
     if main in figures:
         shown[main] = site.bounded(figures[main])
-    said = site.filled(text, **shown)
+    said = site.filled(site.agreeing(text, figures), **shown)
     return capital(_timed(site, series, text, said, _own_period(site, series, shown, period)))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
@@ -110,6 +110,14 @@ class Edition:
         """
         pieces = patterns.filled(pattern, {name: self.html(value) for name, value in values.items()})
         return Markup().join(map(escape, pieces))
+
+    def agreeing(self, text: str, figures: Mapping[str, Figure]) -> str:
+        """Choose the words of a text that agree with figures; the last form where the figure is not there."""
+
+        def choose(name: str, forms: Sequence[str]) -> str:
+            return self.words.agreeing(figures[name].number, forms) if name in figures else forms[-1]
+
+        return patterns.chosen(text, choose)
 
     def listed(self, items: Sequence[Markup]) -> Markup:
         """Write pieces of HTML one after the other, as the language lists things: a, b and c."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -23,8 +23,10 @@ LOCALES = Path("site_templates") / "locales"
 OWN = "en"
 """The language in which the program speaks to those who run it; tests hold its file against the code."""
 
-FORMS = frozenset(("zero", "one", "two", "few", "many", "other"))
-"""Names of the forms of a plural (CLDR)."""
+IN_ORDER = ("zero", "one", "two", "few", "many", "other")
+"""Names of the forms of a plural, in CLDR's order."""
+
+FORMS = frozenset(IN_ORDER)
 
 
 class MissingTextError(KeyError):
@@ -116,6 +118,11 @@ class Words:
     def _plural(self, key: str, count: Any) -> str | None:
         exact = self.texts.get(f"{key}.zero") if count == 0 else None
         return exact or self.texts.get(f"{key}.{self.locale.plural_form(count)}") or self.texts.get(f"{key}.other")
+
+    def agreeing(self, number: float, forms: Sequence[str]) -> str:
+        """Give the form that agrees with a number: forms are in CLDR's order; the last stands in for one that lacks."""
+        own = [form for form in IN_ORDER if form in self.locale.plural_form.tags or form == IN_ORDER[-1]]
+        return forms[min(own.index(self.locale.plural_form(number)), len(forms) - 1)]
 
     def has(self, key: str) -> bool:
         """Tell whether there is such a text."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from scripts.model.patterns import MalformedPatternError, MissingValueError, filled, parse
+from scripts.model.patterns import MalformedPatternError, MissingValueError, chosen, filled, parse
 
 READ: dict[str, tuple[str, ...]] = {
     "": ("",),
@@ -76,3 +76,17 @@ def test_a_name_without_a_value_is_told() -> None:
 
 def test_braces_that_a_reader_sees_are_told_apart() -> None:
     assert parse("{{yes}} {members}").braces == ("{{", "}}")
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("{n} [n: city | cities] in it", "{n} city in it", "{n} cities in it"),
+        ("[n: {low} | from {low} to {high}]", "{low}", "from {low} to {high}"),
+        ("[n: one | few | many]", "one", "many"),
+        ("[not a choice] [n: alone] [: a | b] [2: a | b]", *["[not a choice] [n: alone] [: a | b] [2: a | b]"] * 2),
+    ],
+)
+def test_words_are_chosen_by_the_name_of_a_figure(text: str, first: str, last: str) -> None:
+    assert chosen(text, lambda name, forms: {"n": forms[0]}[name]) == first
+    assert chosen(text, lambda name, forms: {"n": forms[-1]}[name]) == last

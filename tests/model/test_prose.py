@@ -11,6 +11,9 @@ WRONG = (
     ("prose-plural-after-one", "1 Persons", "1 Persons"),
     ("prose-plural-after-one", "of which 1 count towards it", "1 count"),
     ("prose-plural-after-one", "Only 1 coded agreements", "1 coded agreements"),
+    ("prose-plural-after-one", "In 1 countries this is so.", "1 countries"),
+    ("prose-plural-after-one", "1 programmes in 3 areas", "1 programmes"),
+    ("prose-plural-after-one", "with 1 previous agreements", "1 previous agreements"),
     ("prose-date-of-machines", "signed on 1985-06-14.", "1985-06-14"),
     ("prose-date-of-machines", "In 2025-04 the source ends.", "2025-04"),
     ("prose-date-of-machines", "signed on 12/11/2023.", "12/11/2023"),
@@ -26,6 +29,7 @@ WRONG = (
 )
 RIGHT = (
     "1 of 193 states has one, 1 is new, and 1 counts.",
+    "Where 1 is this, 1 has less, and 1 shows various gains.",
     "Of 21 agreements, 1 was signed in 2,011 weeks.",
     "Emersione 2020 (channel 1 employers)",
     "3 and 1 are yes",

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from scripts.model.measures import FIRST, measures_of, named_of_largest, named_periods
-from scripts.model.patterns import NAME, parse
+from scripts.model.patterns import CHOICE, NAME, parse
 from scripts.model.problems import Problem
 from scripts.model.tables import Series
 from scripts.package.files import records
@@ -28,7 +28,7 @@ def findings(context: Context) -> Iterator[Problem]:
     for language in context.package.languages.codes:
         column = f"finding_{language}"
         for index, cell in frame[column].items() if column in frame else ():
-            if "{" in cell or "}" in cell:
+            if any(mark in cell for mark in "{}["):
                 series = headlines.get(str(frame.at[index, "id"]), ())
                 for code, found, near in _faults(cell, _names(context, series)):
                     yield Problem(
@@ -82,11 +82,12 @@ def _names(context: Context, headlines: Sequence[Series]) -> tuple[str, ...]:
 def _faults(cell: str, names: tuple[str, ...]) -> Iterator[tuple[str, str, str]]:
     """Give code, text and nearest measure of each fault, each text once."""
     pattern = parse(cell)
+    choosing = [found["name"] for found in CHOICE.finditer(cell)]
     doubled = _DOUBLED.findall(cell) if pattern.braces else []
     for found in dict.fromkeys((*doubled, *pattern.faults)):
         inside = NAME.search(found)
         yield "finding-brace-stray", found, nearest(inside[0], names) if inside else ""
-    for name in dict.fromkeys(pattern.names):
+    for name in dict.fromkeys((*pattern.names, *choosing)):
         if names and name not in names:
             yield "finding-measure-unknown", f"{{{name}}}", nearest(name, names)
 
