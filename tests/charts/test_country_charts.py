@@ -8,9 +8,9 @@ from functools import cache
 import pytest
 
 from scripts.charts.chart import Chart, Number
-from scripts.charts.kinds import country_agreements, country_count, country_position, country_timeline
+from scripts.charts.kinds import country_agreements, country_count, country_position, country_timeline, sparkline
 from scripts.words.edition import Edition
-from tests.charts.package import LOSSES, chart_site
+from tests.charts.package import LOSSES, changes, chart_site
 from tests.packages import Row, Rows
 
 
@@ -160,6 +160,28 @@ def test_a_count_without_kinds_has_its_years() -> None:
     chart = by_id(country_count.charts(site()))["ken-losses"]
     assert [number.texts["code"] for number in chart.numbers] == [""] * 4
     assert chart.alternative == "Columns by year. At least 1 was recorded for Kenya from 2020 to 2023: Losses. 2021: 1."
+
+
+def of_2022(rows: Rows) -> Rows:
+    """The series of losses, as a source of 2022 alone would give them."""
+    one = {"first_period": "2022", "last_period": "2022"}
+    return [{**row, **one} if row["indicator"] == "losses" else row for row in rows]
+
+
+def test_a_count_of_one_year_runs_from_no_year_to_itself() -> None:
+    given = changes()["series"]
+    assert callable(given)
+    observed = [{"ref_area": "DEU", "time_period": "2022", "obs_value": "7", "obs_status": "A", "source": "survey"}]
+    reasons = [{**observed[0], "reason": "storm"}]
+    edition = chart_site(
+        series=lambda rows: of_2022(given(rows)),
+        **{"observations_losses": observed, "observations_losses.reason": reasons},
+    )
+    chart = by_id(country_count.charts(edition))["deu-losses"]
+    assert chart.title.striptags() == "By records assigned to Germany, at least 7 doors were lost in 2022"
+    assert chart.options["heads"]["kinds"] == "By reason, 2022"
+    small = {each.id: each.subtitle for each in sparkline.charts(edition)}["losses-small"]
+    assert small == "Known in 2022"
 
 
 # -- place in the region -----------------------------------------------------------------------------------------------
