@@ -96,9 +96,9 @@ def test_live_chart_answers_keys_and_breaks_no_policy(reader: Reader, address: s
 
 def test_a_key_leads_to_the_numbers(reader: Reader) -> None:
     page = reader()
-    page.goto("indicators/anti-racism/")
-    opened(page, "#anti-racism-trend")
-    page.locator("#anti-racism-trend .chart__view").press("t")
+    page.goto("indicators/social-services/")
+    opened(page, "#social-services-trend")
+    page.locator("#social-services-trend .chart__view").press("t")
     assert page.evaluate("document.activeElement.querySelector('#trend-table') !== null")
     page.goto(INDICATOR)
     opened(page, TREND)
