@@ -13,6 +13,7 @@ from scripts.model.problems import Problem
 from scripts.model.reuse import DERIVED
 from scripts.model.tables import Series
 from scripts.package.read import REGISTER_PREFIX
+from scripts.validate.cells import per_value
 from scripts.validate.check import Check, Context, in_rows
 
 RECORDS: Final = ("evidence", "assessments", "good_practices")
@@ -60,7 +61,7 @@ def quotations(context: Context) -> Iterator[Problem]:
         frame = context.table(table)
         mine = frame[frame["source"].isin(closed)]
         for column in _texts(context, frame):
-            long = mine[column].map(_quotes_long).astype(bool)
+            long = per_value(mine[column], _quotes_long, bool)
             yield from in_rows(table, mine[long], "derived-only-quotation", str(column))
 
 
