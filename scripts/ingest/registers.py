@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Final
 
 import pandas as pd
@@ -72,3 +72,50 @@ def first_documented(observed: pd.DataFrame) -> pd.DataFrame:
     first = observed.sort_values("time_period", kind="stable").drop_duplicates("ref_area").index
     unsaid = observed.index.isin(first) & (observed["note"] == "")
     return observed.assign(note=observed["note"].mask(unsaid, DOCUMENTED))
+
+
+FACTS_SOURCE: Final = "register-of-facts"
+"""The registers of rules and agreements as they stand, which the facts of several sources are gathered in."""
+WITHOUT_DATE: Final = "without-date"
+"""Why a row is in no year that would count in every other respect."""
+UNDATED: Final = "date-not-known"
+"""Note on a yes of which no row gives a date."""
+
+
+def documented(register: pd.DataFrame, time_period: str, *, announced: str) -> pd.DataFrame:
+    """Give a yes in one period, that of the register itself, for each area with a row that counts whatever its date.
+
+    Rows that count in a year, also where the rule has ended since, and rows that lack nothing but a date. The parties
+    of an agreement are both areas of its row. Notes say where no date is known, and `announced` where there is nothing
+    but an announcement. What is said is of the register, which is the source: that there is a record, not since when.
+    """
+    rows = register[(register["counted_as"] != "") | (register["not_counted"] == WITHOUT_DATE)]
+    sides = [rows.assign(area=rows[side]) for side in ("ref_area", "counterpart_area")]
+    held = pd.concat(sides).query("area != ''").groupby("area")
+    found = pd.DataFrame(
+        [
+            (area, time_period, "yes", _best_known(set(each.loc[each["counted_as"] != "", "date_basis"]), announced))
+            for area, each in held
+        ],
+        columns=["ref_area", "time_period", "obs_value", "note"],
+    )
+    return first_documented(found.assign(source=FACTS_SOURCE))
+
+
+def _best_known(bases: Collection[str], announced: str) -> str:
+    """What is said of a yes by the bases of the dates of its rows: nothing where one is more than an announcement."""
+    if not bases:
+        return UNDATED
+    return announced if set(bases) == {"announced"} else ""
+
+
+def first_source(sources: Iterable[str], first: str) -> str:
+    """Name one of several sources: `first` where it is among them, else the first by name."""
+    found = set(sources)
+    return first if first in found else min(found)
+
+
+def numbered(ids: pd.Series) -> pd.Series:
+    """Make ids unique: the second of the same id ends in -2, and so on. The first keeps its own."""
+    before = ids.groupby(ids).cumcount()
+    return ids.where(before == 0, ids + "-" + (before + 1).astype(str))

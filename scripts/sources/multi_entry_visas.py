@@ -7,6 +7,7 @@ quotations are not passed on.
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from typing import Final
 
 import pandas as pd
@@ -34,20 +35,39 @@ DATES: Final = {
 STATUSES: Final = {"granted": "granted", "contested": "contested", "single_only": "single-entry-only"}
 CONFIDENCES: Final = {"high": "high", "medium": "medium", "low": "low"}
 
-_CODED: Final = {"instrument_class": KINDS, "date_basis": DATES, "status": STATUSES, "confidence": CONFIDENCES}
-_COLUMNS = ["iso3", "instrument", "scope", "valid_from", "valid_to", "source_title", "source_url", *_CODED]
+BASES: Final = ("read", "known")
+
+_CODED: Final[Mapping[str, Collection[str]]] = {
+    "instrument_class": KINDS,
+    "date_basis": DATES,
+    "status": STATUSES,
+    "confidence": CONFIDENCES,
+    "basis": BASES,
+}
+COLUMNS: Final = ["iso3", "instrument", "scope", "valid_from", "valid_to", "source_title", "source_url", *_CODED]
+"""What a list of facts has. The first has neither publishers nor `basis`."""
 
 
 def read(raw: RawFolder, areas: Areas) -> Harvest:
-    """Give `instruments`, one row a rule.
+    """Give `instruments`, one row a rule, with the columns of `instruments`.
+
+    All were read on their pages, of which the publisher is not given.
+    """
+    frame = raw.csv(FACTS, columns=[name for name in COLUMNS if name != "basis"])
+    told = frame.assign(source_publisher="", basis="read")
+    return harvest(told, areas, source=raw.source, name=FACTS)
+
+
+def harvest(frame: pd.DataFrame, areas: Areas, *, source: str, name: str) -> Harvest:
+    """Give `instruments`, one row a rule, from a list of facts with COLUMNS and `source_publisher`.
 
     Columns: `ref_area`, `instrument`, `kind`, `scope` (for whom), `valid_from` and `valid_to` (days or ''),
-    `date_basis`, `status`, `confidence`, `source_title`, `source_url` ('' where it was no web address).
+    `date_basis`, `status`, `confidence`, `basis`, `source_title`, `source_publisher`, `source_url` ('' where it was no
+    web address).
 
     Raises RefusedError for an unknown area or code, and for a date that its basis contradicts.
     """
-    frame = raw.csv(FACTS, columns=_COLUMNS)
-    file = f"{raw.source}/{FACTS}"
+    file = f"{source}/{name}"
     _refuse_others(frame, file)
     local = ~frame["source_url"].str.match("https?://")
     instruments = pd.DataFrame(
@@ -61,14 +81,16 @@ def read(raw: RawFolder, areas: Areas) -> Harvest:
             "date_basis": frame["date_basis"].map(DATES),
             "status": frame["status"].map(STATUSES),
             "confidence": frame["confidence"].map(CONFIDENCES),
+            "basis": frame["basis"],
             "source_title": frame["source_title"],
+            "source_publisher": frame["source_publisher"],
             "source_url": frame["source_url"].where(~local, ""),
         }
     )
     return Harvest(
         tables={"instruments": instruments},
         accounts=(
-            Account(file=FACTS, read=len(frame), used=len(frame), repaired={"address-not-public": int(local.sum())}),
+            Account(file=name, read=len(frame), used=len(frame), repaired={"address-not-public": int(local.sum())}),
         ),
     )
 

@@ -1,13 +1,14 @@
-"""multi-entry-visas: which rules count, on which 31 December, and the share of Schengen visas."""
+"""multi-entry-visas: which rules count, on which 31 December, and the shares of visas by scope."""
 
 from __future__ import annotations
 
 import pandas as pd
 import pytest
 
+from scripts.ingest.registers import documented
 from scripts.ingest.rule import Inputs, Tables
 from scripts.ingest.rules import multi_entry_visas
-from scripts.ingest.rules.multi_entry_visas import REGISTER, build, register_rows, schengen_share, variants, yes_years
+from scripts.ingest.rules.multi_entry_visas import REGISTER, build, register_rows, share, variants, yes_years
 from scripts.model.languages import Languages
 from scripts.model.problems import RefusedError
 from scripts.model.tables import register_table
@@ -24,13 +25,17 @@ PLAIN = {
     "date_basis": "in-force",
     "status": "granted",
     "confidence": "high",
+    "basis": "read",
     "source_title": "Law",
+    "source_publisher": "",
     "source_url": "https://a.org",
 }
 
 
 def register(*changes: dict[str, str]) -> pd.DataFrame:
-    return register_rows(pd.DataFrame([{**PLAIN, **change} for change in changes]))
+    told = {"source": "multi-entry-visas", "older": "", "end_not_read": ""}
+    rows = [{"id": f"r{number}", **told, **PLAIN, **change} for number, change in enumerate(changes)]
+    return register_rows(pd.DataFrame(rows))
 
 
 @pytest.mark.parametrize(
@@ -42,6 +47,9 @@ def register(*changes: dict[str, str]) -> pd.DataFrame:
         ({"status": "contested", "confidence": "low"}, "sources-disagree"),
         ({"status": "single-entry-only"}, "single-entry-only"),
         ({"kind": "business-travel-card"}, "not-a-visa"),
+        ({"basis": "known"}, "not-read"),
+        ({"valid_from": "", "date_basis": "not-stated"}, "without-date"),
+        ({"valid_from": "", "date_basis": "not-stated", "confidence": "low"}, "confidence-low"),
     ],
 )
 def test_which_rules_count(change: dict[str, str], reason: str) -> None:
@@ -85,39 +93,102 @@ def test_an_undated_rule_says_why_it_is_in_no_year() -> None:
     assert list(register({"valid_from": "", "date_basis": "not-stated"})["not_counted"]) == ["without-date"]
 
 
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        (({},), ("AUT", "documented-by")),
+        (({"valid_from": "", "date_basis": "not-stated"},), ("AUT", "date-not-known")),
+        (({"valid_from": "", "date_basis": "not-stated"}, {}), ("AUT", "documented-by")),
+        (({"date_basis": "announced"},), ("AUT", "announced")),
+        (({"date_basis": "announced"}, {"date_basis": "attested"}), ("AUT", "documented-by")),
+        (({"valid_to": "2011-01-01"},), ("AUT", "documented-by")),
+        (({"confidence": "low", "valid_from": "", "date_basis": "not-stated"},), None),
+        (({"kind": "business-travel-card"},), None),
+    ],
+)
+def test_what_is_documented_whatever_its_date(
+    changes: tuple[dict[str, str], ...], expected: tuple[str, str] | None
+) -> None:
+    found = documented(register(*changes), "2026", announced="announced")
+    assert found[["ref_area", "note"]].to_numpy().tolist() == ([list(expected)] if expected else [])
+    assert set(found["time_period"]) <= {"2026"}
+
+
+def test_an_end_that_was_not_read_is_the_last_day_that_counts_and_is_said() -> None:
+    frame = register({"valid_from": "2018-05-27", "end_not_read": "2023-12-31"})
+    assert list(yes_years(frame)["time_period"]) == [str(year) for year in range(2018, 2024)]
+    assert "no page on it was read" in frame["note_en"].item()
+
+
+def test_a_yes_names_the_first_list_where_a_row_of_its_own_is_valid() -> None:
+    frame = register({"valid_from": "2024-01-01"}, {"valid_from": "2023-01-01", "source": "multi-entry-visas-2"})
+    assert list(yes_years(frame)["source"]) == ["multi-entry-visas-2", *["multi-entry-visas"] * 3]
+
+
+def visas(*rows: tuple[str, str, float | None, float | None], scope: str = "schengen") -> pd.DataFrame:
+    frame = pd.DataFrame(rows, columns=["ref_area", "time_period", "issued", "multiple"])
+    return frame.astype({"issued": "Int64", "multiple": "Int64"}).assign(scope=scope, source="s")
+
+
 def test_the_share_is_a_ratio_of_sums_and_blanks_are_not_zeros() -> None:
-    visas = pd.DataFrame(
-        {
-            "ref_area": ["AUT", "AUT", "AUT", "EST"],
-            "time_period": ["2017"] * 4,
-            "issued": [10, 30, None, None],
-            "multiple": [11, 9, None, None],
-        }
-    )
-    rows = schengen_share(visas).to_dict("records")
+    rows = share(visas(("AUT", "2017", 10, 11), ("AUT", "2017", 30, 9), ("EST", "2017", None, None))).to_dict("records")
     assert rows[0] == {
         "ref_area": "AUT",
         "time_period": "2017",
+        "source": "s",
         "obs_value": "0.5",
         "numerator": "20",
         "denominator": "40",
+        "obs_status": "A",
+        "note": "",
     }
+
+
+@pytest.mark.parametrize(
+    ("row", "scope", "expected"),
+    [
+        (("CHE", "2010", 378174, None), "schengen", ("", "", "O", "entries-not-stated")),
+        (("ISL", "2013", 5, 0), "schengen", ("0", "5", "A", "")),
+        (("DEU", "2010", 4, 1), "schengen", ("0.25", "4", "A", "")),
+        (("DEU", "2011", 4, 1), "schengen", ("0.25", "4", "A", "long-valid-visas-only")),
+        (("DEU", "2015", 4, 1), "schengen", ("0.25", "4", "A", "long-valid-visas-only")),
+        (("DEU", "2016", 4, 1), "schengen", ("0.25", "4", "A", "")),
+        (("BGR", "2024", 4, 1), "schengen", ("0.25", "4", "A", "from-31-march")),
+        (("BGR", "2024", 4, 1), "national", ("0.25", "4", "A", "to-30-march")),
+        (("ROU", "2023", 4, 1), "national", ("0.25", "4", "A", "")),
+        (("CYP", "2024", 4, 1), "national", ("0.25", "4", "A", "")),
+    ],
+)
+def test_what_is_said_of_a_share(
+    row: tuple[str, str, float | None, float | None], scope: str, expected: tuple[str, ...]
+) -> None:
+    found = share(visas(row, scope=scope))[["obs_value", "denominator", "obs_status", "note"]]
+    assert found.to_numpy().tolist() == [list(expected)]
 
 
 @pytest.fixture(autouse=True)
 def facts(monkeypatch: pytest.MonkeyPatch) -> None:
     """Names what the dated instrument of one visa is."""
-    named = pd.DataFrame([{"id": "aut-schengen-visa", "instrument": "Regulation", "older": "rule"}])
+    named = pd.DataFrame(
+        [
+            {"id": "aut-schengen-visa", "instrument": "Regulation", "older": "rule", "end_not_read": ""},
+            {"id": "aut-national-visa", "instrument": "", "older": "", "end_not_read": "2023-12-31"},
+        ]
+    )
     monkeypatch.setattr(multi_entry_visas, "read_facts", lambda _: named)
 
 
 def make(valid_from: str, implemented: str) -> Tables:
     membership = pd.DataFrame([{"ref_area": "AUT", "signed": "1995-04-28", "implemented": implemented}])
-    visas = pd.DataFrame([{"ref_area": "AUT", "time_period": "2017", "issued": 2, "multiple": 1}])
+    issued = visas(("AUT", "2017", 2, 1))
+    others = pd.concat([visas(("AUT", "2010", 4, 3)), visas(("AUT", "2010", 8, 2), scope="national")])
     instruments = pd.DataFrame([{**PLAIN, "valid_from": valid_from}])
+    more = pd.DataFrame([{**PLAIN, "kind": "national-visa"}])
     harvests = {
         "multi-entry-visas": Harvest(tables={"instruments": instruments}, accounts=()),
-        "schengen-visas": Harvest(tables={"visas": visas}, accounts=()),
+        "multi-entry-visas-2": Harvest(tables={"instruments": more}, accounts=()),
+        "schengen-visas": Harvest(tables={"visas": issued}, accounts=()),
+        "schengen-visas-2010-2024": Harvest(tables={"visas": others}, accounts=()),
         "schengen-membership": Harvest(tables={"membership": membership}, accounts=()),
     }
     areas = Areas(codes=frozenset(), iso2={}, m49={}, names={})
@@ -128,9 +199,21 @@ def make(valid_from: str, implemented: str) -> Tables:
 def test_dates_of_the_visa_code_agree_with_membership(valid_from: str, implemented: str) -> None:
     tables = make(valid_from, implemented)
     assert list(tables["evidence"]["valid_from"]) == [implemented]
-    assert list(tables["register_multi-entry-visas"]["title"]) == ["Regulation"]
-    assert "granted visas for several entries before" in tables["register_multi-entry-visas"]["note_en"].item()
-    assert list(tables["register_multi-entry-visas"].columns) == register_table(REGISTER, Languages()).columns
+    register = tables["register_multi-entry-visas"].set_index("id", drop=False)
+    assert register["title"].to_dict() == {"aut-schengen-visa": "Regulation", "aut-national-visa": "Visa code"}
+    assert register["date_to"].to_dict() == {"aut-schengen-visa": "", "aut-national-visa": "2023-12-31"}
+    assert "granted visas for several entries before" in str(register.loc["aut-schengen-visa", "note_en"])
+    assert list(register.columns) == register_table(REGISTER, Languages()).columns
+
+
+def test_shares_of_the_two_scopes_are_series_of_their_own() -> None:
+    tables = make("2010-04-05", "1997-12-01")
+    shares = {
+        name: tables[f"observations_multi-entry-visas.{name}"][["time_period", "obs_value"]].to_numpy().tolist()
+        for name in ("schengen-share", "national-share")
+    }
+    assert shares == {"schengen-share": [["2010", "0.75"], ["2017", "0.5"]], "national-share": [["2010", "0.25"]]}
+    assert list(tables["observations_multi-entry-visas.documented"]["ref_area"]) == ["AUT"]
 
 
 def test_a_date_that_membership_contradicts_is_refused() -> None:

@@ -5,17 +5,21 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
+from scripts.ingest.registers import documented
 from scripts.ingest.rules.social_entitlements import (
     REGISTER,
     agreement_rows,
+    all_agreements,
     convention_rows,
     count_rows,
     labour_clause,
     member_rows,
+    more_rows,
     variants,
     yes_years,
 )
 from scripts.model.languages import Languages
+from scripts.model.problems import RefusedError
 from scripts.model.tables import register_table
 
 SOURCE = "social-security-agreements"
@@ -76,13 +80,107 @@ def test_rows_that_do_not_count_are_kept_with_the_reason(change: dict[str, str],
     assert yes_years(frame).empty
 
 
-def test_an_undated_agreement_counts_in_the_last_year_only_and_says_so() -> None:
-    found = yes_years(register({"in_force": ""}, {"in_force": "2020-01", "counterpart_area": "CHL"}))
-    columns = ["time_period", "obs_value", "obs_status", "note"]
-    assert found.loc[found["ref_area"] == "ITA", columns].to_numpy().tolist() == [
-        ["2023", "yes", "P", "date-not-known"]
-    ]
+def test_an_undated_agreement_is_in_no_year_and_is_documented() -> None:
+    frame = register({"in_force": ""}, {"in_force": "2020-01", "counterpart_area": "CHL"})
+    assert list(frame["not_counted"]) == ["without-date", ""]
+    assert years(frame, "ITA") == []
+    found = yes_years(frame)
     assert found.loc[found["ref_area"] == "USA", "note"].tolist() == ["documented-by", "", "", ""]
+    notes = documented(frame, "2026", announced="entry-announced").set_index("ref_area")["note"]
+    assert notes.to_dict() == {"CHL": "documented-by", "ITA": "date-not-known", "USA": "documented-by"}
+
+
+MORE = {
+    "kind": "bilateral",
+    "instrument": "Spain and Moldova",
+    "ref_area": "ESP",
+    "counterpart_area": "MDA",
+    "in_force": "2012-06-01",
+    "date_basis": "in-force",
+    "transfers": "yes",
+    "is_in_force": "true",
+    "source_url": "https://a.org",
+    "source_title": "Title",
+    "source_publisher": "Office",
+    "confidence": "medium",
+    "basis": "read",
+}
+NO_READINGS = pd.DataFrame(columns=["id", "statement"])
+
+
+def more(*changes: dict[str, str], readings: pd.DataFrame = NO_READINGS) -> pd.DataFrame:
+    return more_rows(pd.DataFrame([{**MORE, **change} for change in changes]), readings)
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        ({}, ""),
+        ({"confidence": "high"}, ""),
+        ({"confidence": "low"}, "confidence-low"),
+        ({"transfers": "no"}, "no-transfer"),
+        ({"transfers": ""}, "transfer-not-shown"),
+        ({"basis": "known"}, "not-read"),
+        ({"basis": "known", "transfers": "no"}, "not-read"),
+        ({"is_in_force": "false", "in_force": "", "date_basis": "not-stated"}, "not-in-force"),
+        ({"in_force": "", "date_basis": "not-stated"}, "without-date"),
+    ],
+)
+def test_which_agreements_of_the_second_list_count(change: dict[str, str], reason: str) -> None:
+    frame = more(change)
+    assert list(frame["not_counted"]) == [reason]
+    assert (frame["counted_as"].item() == "") == (reason != "")
+    assert years(frame, "MDA") == ([str(year) for year in range(2012, 2024)] if reason == "" else [])
+    is_documented = "MDA" in set(documented(frame, "2026", announced="entry-announced")["ref_area"])
+    assert is_documented == (reason in ("", "without-date"))
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ({}, ("bilateral-esp-mda", "Spain and Moldova: social security agreement", "bilateral-esp-mda")),
+        (
+            {"counterpart_area": "", "instrument": "Spain"},
+            ("agreements-esp", "Spain: social security agreements", "agreements-esp"),
+        ),
+        (
+            {"kind": "multilateral", "counterpart_area": "", "instrument": "EAEU pension agreement"},
+            ("eaeu-pension-agreement-esp", "EAEU pension agreement", "eaeu-pension-agreement"),
+        ),
+    ],
+)
+def test_what_a_row_of_the_second_list_is_called(change: dict[str, str], told: tuple[str, str, str]) -> None:
+    row = more(change).iloc[0]
+    assert (row["id"], row["title"], row["counted_as"]) == told
+    assert set(more(change).columns) == set(register_table(REGISTER, Languages()).columns)
+
+
+def test_an_entry_into_force_after_the_lists_is_in_no_year_and_said_to_be_announced() -> None:
+    frame = more({"in_force": "2024-06-01", "date_basis": "announced"})
+    assert years(frame, "MDA") == []
+    notes = documented(frame, "2026", announced="entry-announced").set_index("ref_area")["note"]
+    assert notes.to_dict() == {"ESP": "entry-announced", "MDA": "entry-announced"}
+
+
+def test_how_single_rows_were_read_is_said_and_a_reading_of_no_row_is_refused() -> None:
+    read = pd.DataFrame([{"id": "bilateral-esp-mda-2", "statement": "year-from-decree"}])
+    frame = more({}, {"in_force": ""}, readings=read)
+    assert list(frame["id"]) == ["bilateral-esp-mda", "bilateral-esp-mda-2"]
+    assert frame["note_en"].iloc[0] == ""
+    assert frame["note_en"].iloc[1].startswith("The copy that was read has lost the year")
+    with pytest.raises(RefusedError) as refused:
+        more({}, readings=read)
+    assert [(problem.code, problem.found) for problem in refused.value.problems] == [
+        ("fact-of-nothing", "bilateral-esp-mda-2")
+    ]
+
+
+def test_a_pair_that_both_lists_have_keeps_both_rows_and_is_one_agreement() -> None:
+    both = all_agreements(register({}), more({"ref_area": "USA", "counterpart_area": "ITA", "in_force": "1970-01-01"}))
+    assert list(both["id"]) == ["bilateral-usa-ita", "bilateral-usa-ita-2"]
+    assert set(both["counted_as"]) == {"bilateral-ita-usa"}
+    sources = yes_years(both).query("ref_area == 'USA'").set_index("time_period")["source"]
+    assert sources[["1970", "1977", "1978"]].tolist() == [f"{SOURCE}-2", f"{SOURCE}-2", SOURCE]
 
 
 def test_a_yes_names_the_source_of_the_row_that_it_follows_from() -> None:
@@ -196,7 +294,8 @@ def test_columns_are_those_of_the_profile() -> None:
     ("frame", "counting"),
     [
         (register({}), {"dated", "own-agreement", "bilateral", "with-unclear", "with-conventions"}),
-        (register({"in_force": ""}), {"own-agreement", "bilateral", "with-unclear", "with-conventions"}),
+        (register({"in_force": ""}), set()),
+        (more({"date_basis": "announced"}), {"own-agreement", "bilateral", "with-unclear", "with-conventions"}),
         (register(CARICOM), {"dated", "own-agreement", "with-unclear", "with-conventions"}),
         (register({"transfers": ""}), {"with-unclear"}),
         (register({"transfers": "no"}), set()),

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from scripts.ingest import statements
-from scripts.ingest.facts import read_facts
+from scripts.ingest.facts import FOLDER, read_facts
 from scripts.ingest.statements import Said, Statements, as_written, holding, said
 from scripts.model.problems import RefusedError
 
@@ -102,8 +102,14 @@ def test_only_what_holds_is_said() -> None:
     assert holding((said("a"), True), (said("b"), False), (said("c"), True)) == (said("a"), said("c"))
 
 
+def said_by_facts() -> set[str]:
+    """Codes that hand-written facts name in a column of statements, for rules to say."""
+    tables = (read_facts(path.stem) for path in sorted(FOLDER.glob("*.csv")))
+    return {code for table in tables if "statement" in table for code in table["statement"]}
+
+
 def test_every_statement_is_made_by_a_rule_and_none_is_a_sentence_in_it() -> None:
     facts = read_facts(statements.FACTS)
     program = "\n".join(path.read_text(encoding="utf-8") for path in sorted(Path("scripts/ingest").rglob("*.py")))
-    assert [code for code in facts["code"] if f'"{code}"' not in program] == []
+    assert [code for code in facts["code"] if f'"{code}"' not in program and code not in said_by_facts()] == []
     assert [label for label in facts["label_en"] if label != "{text}" and label in program] == []

@@ -1,4 +1,4 @@
-"""Specimens of the faults of four hand-made lists: social security, conventions, visas, Schengen membership."""
+"""Specimens of the faults of hand-made lists: social security, conventions, visas, Schengen membership."""
 
 from __future__ import annotations
 
@@ -8,7 +8,14 @@ import pandas as pd
 import pytest
 
 from scripts.model.problems import RefusedError
-from scripts.sources import ilo_conventions, multi_entry_visas, schengen_membership, social_security_agreements
+from scripts.sources import (
+    ilo_conventions,
+    multi_entry_visas,
+    multi_entry_visas_2,
+    schengen_membership,
+    social_security_agreements,
+    social_security_agreements_2,
+)
 from scripts.sources.adapter import Adapter, Harvest
 from scripts.sources.areas import Areas
 from scripts.sources.raw import RawFolder
@@ -32,6 +39,10 @@ ILO_HEAD = "convention,country_as_written,date,date_kind,complete_list,source_ur
 VISA_HEAD = (
     "iso3,instrument,instrument_class,scope,valid_from,date_basis,valid_to,status,source_type,confidence,source_title,"
     "source_url,quote,note\n"
+)
+MORE_VISA_HEAD = VISA_HEAD.replace("note\n", "note,source_publisher,read_on,basis\n")
+MORE_HEAD = AGREEMENT_HEAD.replace(
+    "note\n", "note,iso3_a,iso3_b,date_basis,source_title,source_publisher,read_on,confidence,basis\n"
 )
 
 
@@ -158,6 +169,104 @@ def test_visa_rules_that_contradict_themselves_are_refused(tmp_path: Path, row: 
     assert (problem.row, problem.field) == (2, field)
 
 
+def test_more_visa_rules_keep_publishers_and_what_was_not_read(tmp_path: Path) -> None:
+    rows = (
+        "AUT,Visa,national visa,all,2018-05-27,attested_by,,granted,official,high,Page,https://a.org,q,n,Office,2026,read\n"
+        "JPN,Visa,regional visa,all,,undated,,granted,secondary,medium,Page,https://a.org,q,n,Bali,2026,known\n"
+    )
+    found = harvest(tmp_path, multi_entry_visas_2.ADAPTER, {multi_entry_visas_2.FACTS: MORE_VISA_HEAD + rows})
+    table = found.tables["instruments"][["source_publisher", "basis", "date_basis", "valid_from"]]
+    assert table.to_numpy().tolist() == [
+        ["Office", "read", "attested", "2018-05-27"],
+        ["Bali", "known", "not-stated", ""],
+    ]
+    assert (found.accounts[0].read, found.accounts[0].used) == (2, 2)
+
+
+def more(row: str) -> str:
+    return MORE_HEAD + row + ",Title,Office,2026-11-28,medium,read\n"
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        (
+            "Japan,Austria,bilateral,1965-11-01,day,yes,https://a,n,JPN,AUT,in_force",
+            ("Japan and Austria", "JPN", "AUT", "1965-11-01", "in-force", "yes", "true"),
+        ),
+        (
+            "Japan,Austria,bilateral,,,unclear,https://a,n,JPN,AUT,undated",
+            ("Japan and Austria", "JPN", "AUT", "", "not-stated", "", "true"),
+        ),
+        (
+            "Japan,(several States),bilateral,,,yes,https://a,n,JPN,,undated",
+            ("Japan", "JPN", "", "", "not-stated", "yes", "true"),
+        ),
+        (
+            "Union agreement,Austria,multilateral,2021-01-01,day,yes,https://a,n,,AUT,applies_from",
+            ("Union agreement", "AUT", "", "2021-01-01", "applies-from", "yes", "true"),
+        ),
+        (
+            '"Japan",Austria,"bilateral, not in force when read",,,yes,https://a,n,JPN,AUT,undated',
+            ("Japan and Austria", "JPN", "AUT", "", "not-stated", "yes", "false"),
+        ),
+        (
+            "Japan,Austria,bilateral,2024-06-01,day,no,https://a,n,JPN,AUT,announced",
+            ("Japan and Austria", "JPN", "AUT", "2024-06-01", "announced", "no", "true"),
+        ),
+    ],
+)
+def test_more_social_security_rows(tmp_path: Path, row: str, expected: tuple[str, ...]) -> None:
+    adapter = social_security_agreements_2.ADAPTER
+    found = harvest(tmp_path, adapter, {social_security_agreements_2.AGREEMENTS: more(row)}).tables["agreements"]
+    columns = ["instrument", "ref_area", "counterpart_area", "in_force", "date_basis", "transfers", "is_in_force"]
+    assert tuple(found.iloc[0][columns]) == expected
+    assert tuple(found.iloc[0][["source_title", "source_publisher", "confidence", "basis"]]) == (
+        "Title",
+        "Office",
+        "medium",
+        "read",
+    )
+    assert set(found["kind"]) <= {"bilateral", "multilateral"}
+
+
+def test_a_day_in_a_title_is_shortened_to_its_year(tmp_path: Path) -> None:
+    row = more("Japan,Austria,bilateral,,,yes,https://a,n,JPN,AUT,undated").replace("Title", "Gazette (1971-06-25)")
+    made = harvest(tmp_path, social_security_agreements_2.ADAPTER, {social_security_agreements_2.AGREEMENTS: row})
+    assert made.tables["agreements"]["source_title"].tolist() == ["Gazette (1971)"]
+    assert made.accounts[0].repaired == {"day-in-title": 1}
+
+
+def test_rows_that_the_first_list_has_are_set_aside(tmp_path: Path) -> None:
+    row = "Canada,Australia,bilateral,1989-09-01,day,yes,https://a,n,CAN,AUS,in_force"
+    made = harvest(tmp_path, social_security_agreements_2.ADAPTER, {social_security_agreements_2.AGREEMENTS: more(row)})
+    assert made.tables["agreements"].empty
+    assert made.accounts[0].set_aside == {"duplicate-copy": 1}
+
+
+@pytest.mark.parametrize(
+    ("row", "code", "field"),
+    [
+        (
+            "Japan,Austria,bilateral,,,perhaps,https://a,n,JPN,AUT,undated",
+            "source-code-unknown",
+            "aggregation_or_export_of_benefits",
+        ),
+        ("Japan,Austria,trilateral,,,yes,https://a,n,JPN,AUT,undated", "source-code-unknown", "kind"),
+        ("Japan,Austria,bilateral,,,yes,https://a,n,JPN,AUT,in_force", "source-rows-contradict", "date"),
+        ("Japan,Austria,bilateral,2020,,yes,https://a,n,JPN,AUT,undated", "source-rows-contradict", "date"),
+        ("Japan,Prussia,bilateral,,,yes,https://a,n,JPN,PRU,undated", "area-code-unknown", "iso3_b"),
+        ("Prussia,Japan,bilateral,,,yes,https://a,n,PRU,JPN,undated", "area-code-unknown", "iso3_a"),
+    ],
+)
+def test_more_social_security_rows_that_are_not_known_are_refused(
+    tmp_path: Path, row: str, code: str, field: str
+) -> None:
+    with pytest.raises(RefusedError) as refused:
+        harvest(tmp_path, social_security_agreements_2.ADAPTER, {social_security_agreements_2.AGREEMENTS: more(row)})
+    assert [(problem.code, problem.field) for problem in refused.value.problems] == [(code, field)]
+
+
 def test_membership_is_read(tmp_path: Path) -> None:
     text = "signed,implemented,iso3_state\n1995-04-28,1997-12-01,AUT\n"
     made = harvest(tmp_path, schengen_membership.ADAPTER, {"SchengenMembership.csv": text})
@@ -176,6 +285,8 @@ def test_membership_is_read(tmp_path: Path) -> None:
         ),
         (ilo_conventions.ADAPTER, {"ratifications_partial.csv": "convention\nC097\n"}, "date_kind"),
         (multi_entry_visas.ADAPTER, {"multi_entry_facts.csv": "iso3\nAUT\n"}, "status"),
+        (multi_entry_visas_2.ADAPTER, {"multi_entry_facts_more.csv": VISA_HEAD}, "basis"),
+        (social_security_agreements_2.ADAPTER, {"agreements_more.csv": AGREEMENT_HEAD}, "date_basis"),
         (schengen_membership.ADAPTER, {"SchengenMembership.csv": "iso3_state\nAUT\n"}, "implemented"),
     ],
 )

@@ -1,7 +1,8 @@
-"""Specimens of the faults of the Schengen visa statistics."""
+"""Specimens of the faults of the Schengen visa statistics of 2017 and 2018."""
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -34,8 +35,19 @@ FOOTERS: list[list[Any]] = [
 ]
 
 
+NATIONAL_HEADERS = [*HEADERS[:3], "Short-stay visas applied for", *HEADERS[4:]]
+NATIONAL_HEADERS[4:] = [
+    "Total  short-stay visas issued (including MEV) \n",
+    "Multiple entry short-stay visas (MEVs) issued",
+]
+NATIONAL_ROWS: list[list[Any]] = [
+    ["Romania", "CHINA", "BEIJING", 4, 3, 1],
+    [None, None, "Total worldwide 2014", 4, 3, 1],
+]
+
+
 def known_areas() -> Areas:
-    names = {"Austria": "AUT", "Estonia": "EST"}
+    names = {"Austria": "AUT", "Estonia": "EST", "Romania": "ROU"}
     return Areas.from_tables(
         pd.DataFrame([{"iso3": c, "iso2": "", "m49": "", "valid_to": ""} for c in names.values()]),
         pd.DataFrame([{"name": n, "ref_area": c, "valid_from": "0001", "valid_to": ""} for n, c in names.items()]),
@@ -50,7 +62,7 @@ def folder(tmp_path: Path, rows: list[list[Any]], headers: list[str] | None = No
             pd.DataFrame([["About"]]).to_excel(book, sheet_name="Description", header=False, index=False)
             data = pd.DataFrame([headers or HEADERS, *rows])
             data.to_excel(book, sheet_name="Data for consulates", header=False, index=False)
-            national = pd.DataFrame([HEADERS, ["Romania", "CHINA", "BEIJING", 1, 1, 1]])
+            national = pd.DataFrame([NATIONAL_HEADERS, *NATIONAL_ROWS])
             national.to_excel(book, sheet_name="BG, HR, RO", header=False, index=False)
         (raw / f"{year}-data-for-consulates.csv").write_bytes(b"Schengen State,Consulate\nAustria,TIRANA\n,\n")
     (raw / "derived_mev_by_state.csv").write_bytes(b"state,app\nAustria,1\n")
@@ -61,13 +73,14 @@ def test_rows_are_read_totals_set_aside_and_a_higher_part_kept(tmp_path: Path) -
     harvest = ADAPTER.read(folder(tmp_path, ROWS + FOOTERS), known_areas())
     visas = harvest.tables["visas"]
     of_2017 = visas[visas["time_period"] == "2017"]
-    assert list(of_2017["ref_area"]) == ["AUT", "AUT", "EST"]
-    assert list(of_2017["multiple"].fillna(-1)) == [25, 11, -1]
+    assert list(of_2017["ref_area"]) == ["AUT", "AUT", "EST", "ROU"]
+    assert list(of_2017["scope"]) == ["schengen", "schengen", "schengen", "national"]
+    assert list(of_2017["multiple"].fillna(-1)) == [25, 11, -1, 1]
     book = harvest.accounts[0]
-    assert (book.read, book.used) == (9, 3)
-    assert book.set_aside == {"blank-row": 1, "total-row": 3, "national-visas": 1, "other-sheet": 1}
-    assert book.repaired == {"multiple-above-issued": 1}
-    assert harvest.accounts[1].set_aside == {"duplicate-copy": 2}
+    assert (book.read, book.used) == (10, 4)
+    assert book.set_aside == {"blank-row": 1, "total-row": 4, "explanation-row": 0, "other-sheet": 1}
+    assert book.repaired == {"multiple-above-issued": 1, "number-rounded": 0}
+    assert [account.set_aside for account in harvest.accounts[2:]] == [{"duplicate-copy": n} for n in (2, 2, 1)]
 
 
 def test_rows_that_do_not_add_up_to_the_total_are_refused(tmp_path: Path) -> None:
@@ -75,6 +88,13 @@ def test_rows_that_do_not_add_up_to_the_total_are_refused(tmp_path: Path) -> Non
         ADAPTER.read(folder(tmp_path, ROWS[1:] + FOOTERS), known_areas())
     (problem,) = refused.value.problems
     assert (problem.code, problem.found, problem.expected) == ("source-total-differs", "10, 11", "57, 36")
+
+
+def test_national_visas_that_do_not_add_up_are_refused_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys.modules[__name__], "NATIONAL_ROWS", [["Romania", "CHINA", "X", 4, 2, 1], NATIONAL_ROWS[1]])
+    with pytest.raises(RefusedError) as refused:
+        ADAPTER.read(folder(tmp_path, ROWS + FOOTERS), known_areas())
+    assert [(problem.found, problem.expected) for problem in refused.value.problems] == [("2, 1", "3, 1")]
 
 
 def test_a_changed_column_a_missing_sheet_and_a_missing_file_are_refused(tmp_path: Path) -> None:

@@ -288,6 +288,10 @@ def _years(inputs: Inputs) -> pd.DataFrame:
     )
 
 
+PLACES = {"united-list": "united-list-place", "arizona-remains": "arizona-remains-place"}
+"""What is said of where the deaths of a list are, by the code of its title."""
+
+
 def _listed(years: pd.DataFrame, name: str, code: str, area: str, partial: str) -> pd.DataFrame:
     """Figures of a list by year, of which the last is not whole."""
     ended = years["year"] != partial
@@ -301,7 +305,7 @@ def _listed(years: pd.DataFrame, name: str, code: str, area: str, partial: str) 
                 "obs_status": ended.map({True: "A", False: "P"}),
                 "note": ended.map({True: "", False: "partial-year"}),
                 **_titles(code, len(years)),
-                **texts("place", [(said(f"{code}-place"),)] * len(years)),
+                **texts("place", [(said(PLACES[code]),)] * len(years)),
             }
         ),
         kind="independent",

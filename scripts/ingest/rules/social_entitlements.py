@@ -11,18 +11,29 @@ import pandas as pd
 
 from scripts.ingest.facts import read_facts
 from scripts.ingest.lifetimes import existed
-from scripts.ingest.registers import also_counted, counted_only, first_documented
-from scripts.ingest.rule import Inputs, Rule, Tables, observations
+from scripts.ingest.registers import (
+    WITHOUT_DATE,
+    also_counted,
+    counted_only,
+    documented,
+    first_documented,
+    first_source,
+    numbered,
+)
+from scripts.ingest.rule import CITED, Inputs, Rule, Tables, observations, refuse
 from scripts.ingest.statements import Said, as_written, holding, said, texts
 from scripts.model.tables import Field, Register
 from scripts.sources.social_security_agreements import COUNTED_IN
 
 AGREEMENTS: Final = "social-security-agreements"
+MORE: Final = "social-security-agreements-2"
 CONVENTIONS: Final = "ilo-conventions"
 LABOUR: Final = "bilateral-labour-agreements"
 
 LAST_YEAR: Final = 2023
-"""Year of the newest entry of the lists, of 1 August 2023. It is provisional, as no list covers all of it."""
+"""Year of the newest entry of the first lists, of 1 August 2023. It is provisional, as no list covers all of it."""
+REGISTER_YEAR: Final = 2026
+"""Year in which the register was made: the period of what it documents, whatever the date."""
 LAST_LABOUR_YEAR: Final = 2020
 FIRST_REGULATION: Final = "1959-01-01"
 """Day from which the first regulation on social security of migrant workers, No 3 of 1958, applied."""
@@ -57,7 +68,10 @@ _AGREEMENT_IDS = {
     "Ibero-American Multilateral Convention": "ibero-american-convention",
     "CARICOM Agreement on Social Security": "caricom-agreement",
     "EU social security coordination regulations": "eu-coordination",
+    "EAEU pension agreement": "eaeu-pension-agreement",
 }
+READINGS: Final = "social_entitlements_readings"
+"""Facts: what is to be said of how single rows were read, as statements, by the id of the row."""
 SECURITY_CONVENTIONS: Final = ("ilo-c118", "ilo-c157")
 """Beginnings of the ids of conventions on social security; the two others are on migration for employment."""
 _CONVENTION_TITLES = {
@@ -98,7 +112,10 @@ def build(inputs: Inputs) -> Tables:
     """Make the register, the headline and other rules from it, and the companion of labour agreements."""
     register = pd.concat(
         [
-            agreement_rows(inputs.table(AGREEMENTS, "agreements")),
+            all_agreements(
+                agreement_rows(inputs.table(AGREEMENTS, "agreements")),
+                more_rows(inputs.table(MORE, "agreements"), read_facts(READINGS)),
+            ),
             count_rows(inputs.table(AGREEMENTS, "counts")),
             member_rows(read_facts("eu_members")),
             convention_rows(inputs.table(CONVENTIONS, "ratifications")),
@@ -113,6 +130,9 @@ def build(inputs: Inputs) -> Tables:
             f"observations_social-entitlements.{name}": observations(yes_years(rows))
             for name, rows in variants(register).items()
         },
+        "observations_social-entitlements.documented": observations(
+            documented(register, str(REGISTER_YEAR), announced="entry-announced")
+        ),
         "observations_social-entitlements.labour-agreement-clause": observations(clause, source=LABOUR),
     }
 
@@ -128,20 +148,19 @@ def yes_years(register: pd.DataFrame) -> pd.DataFrame:
     sides = [
         counted[[side, *columns[1:]]].set_axis(columns, axis="columns") for side in ("ref_area", "counterpart_area")
     ]
-    parties = pd.concat(sides).query("ref_area != ''").to_dict("records")
-    dated: dict[tuple[str, int], set[str]] = defaultdict(set)
-    for row in parties:
+    in_force: dict[tuple[str, int], set[str]] = defaultdict(set)
+    for row in pd.concat(sides).query("ref_area != ''").to_dict("records"):
         for year in _years(row["date_from"], row["date_to"]) if row["date_from"] else ():
-            dated[row["ref_area"], year].add(row["source"])
-    undated = {(row["ref_area"], LAST_YEAR): {row["source"]} for row in parties if not row["date_from"]}
-    held = [
-        (area, str(year), "yes", note, AGREEMENTS if AGREEMENTS in sources else min(sources))
-        for note, years in (("", dated), ("date-not-known", {k: undated[k] for k in undated.keys() - dated.keys()}))
-        for (area, year), sources in years.items()
-    ]
+            in_force[row["ref_area"], year].add(row["source"])
+    held = [(area, str(year), "yes", "", _stated(sources)) for (area, year), sources in in_force.items()]
     frame = pd.DataFrame(sorted(held), columns=["ref_area", "time_period", "obs_value", "note", "source"])
-    open_year = (frame["time_period"] == str(LAST_YEAR)) & frame["source"].isin([AGREEMENTS, CONVENTIONS])
+    open_year = (frame["time_period"] == str(LAST_YEAR)) & frame["source"].isin([AGREEMENTS, MORE, CONVENTIONS])
     return first_documented(frame.assign(obs_status=open_year.map({True: "P", False: "A"})))
+
+
+def _stated(sources: set[str]) -> str:
+    """Name the source of a yes: the first list, else the second, else what there is."""
+    return first_source(sources, AGREEMENTS if AGREEMENTS in sources else MORE)
 
 
 def variants(register: pd.DataFrame) -> Tables:
@@ -149,7 +168,7 @@ def variants(register: pd.DataFrame) -> Tables:
     kind = register["record_type"]
     on_security = (kind == "ilo-convention") & register["id"].str.startswith(SECURITY_CONVENTIONS)
     return {
-        "dated": counted_only(register, register["date_from"] != ""),
+        "dated": counted_only(register, ~register["date_basis"].isin(["attested", "announced"])),
         "own-agreement": counted_only(register, kind != "eu-membership"),
         "bilateral": counted_only(register, kind.isin(BILATERAL)),
         "with-unclear": also_counted(register, ("confidence-low", "transfer-not-shown"), register["id"]),
@@ -191,7 +210,7 @@ def _agreement(row: Mapping[Any, Any]) -> Record:
     pair = row["kind"] == "bilateral"
     name = "bilateral" if pair else _AGREEMENT_IDS[row["instrument"]]
     parties = [row["ref_area"], row["counterpart_area"]] if pair else [row["ref_area"]]
-    not_counted = _agreement_not_counted(row["transfers"], confidence)
+    not_counted = _agreement_not_counted(row["transfers"], confidence, row["in_force"])
     thing = "-".join([name, *sorted(parties)]).lower() if pair else name
     return _row(
         id="-".join([name, *parties]).lower(),
@@ -215,12 +234,14 @@ def _agreement(row: Mapping[Any, Any]) -> Record:
     )
 
 
-def _agreement_not_counted(transfers: str, confidence: str) -> str:
+def _agreement_not_counted(transfers: str, confidence: str, in_force: str) -> str:
     if transfers == "no":
         return "no-transfer"
     if transfers == "":
         return "transfer-not-shown"
-    return "confidence-low" if confidence == "low" else ""
+    if confidence == "low":
+        return "confidence-low"
+    return "" if in_force else WITHOUT_DATE
 
 
 def _agreement_basis(row: Mapping[Any, Any]) -> str:
@@ -237,6 +258,66 @@ def _agreement_note(row: Mapping[Any, Any]) -> tuple[Said, ...]:
         (said("transfer-not-shown"), row["transfers"] == ""),
         (said("agreement-undated"), row["in_force"] == "" and row["transfers"] == "yes"),
     )
+
+
+def all_agreements(held: pd.DataFrame, more: pd.DataFrame) -> pd.DataFrame:
+    """Put the two lists together. A pair that both have keeps both rows, of which the second's id ends in -2."""
+    rows = pd.concat([held, more], ignore_index=True)
+    return rows.assign(id=numbered(rows["id"]))
+
+
+def more_rows(agreements: pd.DataFrame, readings: pd.DataFrame) -> pd.DataFrame:
+    """Register rows of the second list, where each row says its publisher and how sure we are of it.
+
+    `readings` has `id` and `statement`: what is to be said of how a row was read. An id may have several.
+    """
+    rows = [_more(row) for row in agreements.to_dict("records")]
+    ids = numbered(pd.Series([row.cells["id"] for row in rows], dtype=str))
+    refuse(sorted(set(readings["id"]) - set(ids)), file=f"facts/{READINGS}.csv", code="fact-of-nothing", field="id")
+    told = readings.groupby("id")["statement"].agg(list).to_dict()
+    return _frame(
+        Record({**row.cells, "id": name}, (*map(said, told.get(name, ())), *row.note))
+        for row, name in zip(rows, ids, strict=True)
+    )
+
+
+def _more(row: Mapping[Any, Any]) -> Record:
+    parties = [row["ref_area"], *filter(None, [row["counterpart_area"]])]
+    pair = row["kind"] == "bilateral"
+    alone = pair and len(parties) == 1
+    name = ("agreements" if alone else "bilateral") if pair else _AGREEMENT_IDS[row["instrument"]]
+    kind = "social security agreements" if alone else "social security agreement"
+    not_counted = _more_not_counted(row)
+    thing = "-".join([name, *sorted(parties)]).lower() if pair else name
+    return _row(
+        id="-".join([name, *parties]).lower(),
+        ref_area=row["ref_area"],
+        counterpart_area=row["counterpart_area"],
+        title=f"{row['instrument']}: {kind}" if pair else row["instrument"],
+        record_type="bilateral-social-security-agreement" if pair else "multilateral-social-security-agreement",
+        record_status="listed-in-force" if row["is_in_force"] == "true" else "signed",
+        date_from=row["in_force"],
+        date_basis=row["date_basis"],
+        transfers={"yes": "true", "no": "false", "": ""}[row["transfers"]],
+        counted_as="" if not_counted else thing,
+        not_counted=not_counted,
+        note=holding(
+            (said("no-transfer-of-pensions"), row["transfers"] == "no"),
+            (said("transfer-not-shown"), row["transfers"] == ""),
+            (said("agreement-undated"), not_counted == WITHOUT_DATE),
+        ),
+        source=MORE,
+        **{name: row[name] for name in CITED},
+    )
+
+
+def _more_not_counted(row: Mapping[Any, Any]) -> str:
+    """Give the reason why a row of the second list does not count; '' for one that does."""
+    if row["is_in_force"] != "true":
+        return "not-in-force"
+    if row["basis"] != "read":
+        return "not-read"
+    return _agreement_not_counted(row["transfers"], row["confidence"], row["in_force"])
 
 
 def count_rows(counts: pd.DataFrame) -> pd.DataFrame:
@@ -348,4 +429,4 @@ def _frame(rows: Iterable[Record]) -> pd.DataFrame:
     return frame.assign(**texts("note", [row.note for row in held]))
 
 
-RULE = Rule(sources=(AGREEMENTS, CONVENTIONS, LABOUR), build=build, registers=(REGISTER,))
+RULE = Rule(sources=(AGREEMENTS, MORE, CONVENTIONS, LABOUR), build=build, registers=(REGISTER,))
