@@ -99,6 +99,8 @@ def form(series: Series, measure: str) -> Form:
     `measure` is a measure of the summaries or a column of the observations.
     """
     written = measure in SPREAD or measure.startswith(("ratio", "value", "obs"))
+    if series.is_measured and (written or measure == "mean"):
+        return Form(style="decimal", decimals=series.decimals)
     if measure.startswith("share") or (series.has_parts and written):
         return PERCENT if series.per == 1 else RATE
     return WHOLE

@@ -40,7 +40,7 @@ a series whose every figure is a minimum (`is_minimum`) 'at least' is said witho
 UNKNOWN_PERIOD: Final = "_U"
 """Time period of an observation whose date the source does not give (SDMX: not specified)."""
 
-MEASURE_TYPES: Final = ("policy", "category", "count", "ratio", "register")
+MEASURE_TYPES: Final = ("policy", "category", "count", "ratio", "register", "value")
 """How a series is measured, which decides its columns, checks, summaries and page sections."""
 
 DIVISIONS: Final = ("region", "sub-region", "intermediate-region")
@@ -66,6 +66,8 @@ AGGREGATIONS: Final = (
     "sum_over_time",
     "ratio_of_sums",
     "spread",
+    "weighted_mean",
+    "median",
     "distinct_records",
     "none",
 )
@@ -75,7 +77,8 @@ AGGREGATIONS: Final = (
 `ratio_of_sums` adds numerators and denominators of a period.
 `distinct_records` counts register rows of which any party is in the group, so that an agreement between two members
 counts once. `none` adds nothing. `spread` adds no ratios of single cases either: it says how many there are, in how
-many areas, and the lowest, the median and the highest.
+many areas, and the lowest, the median and the highest. `weighted_mean` and `median` put measured values of a period
+together, with the lowest and the highest: a value without a weight is left out of a mean, and told.
 """
 
 EVERYTHING_BEFORE: Final = "all"

@@ -40,6 +40,8 @@ class Measure:
     """A value counts the rows of a register; an area that has none is in no row."""
     parts: bool = False
     """A value is a numerator by a denominator, which stand beside it."""
+    measured: bool = False
+    """A value is measured or scored, in a unit and with decimals: it is never added."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +60,10 @@ class Way:
     """A period holds single cases, and not one value an area; the figure stated is that of all periods."""
     spread: bool = False
     """Single cases are never pooled: their lowest, their median and their highest are given."""
+    averaged: bool = False
+    """The values of areas are put together by their mean or their median, with the lowest and the highest."""
+    weighted: bool = False
+    """Each value counts as much as the area's value in another series, which the series names."""
     of_records: bool = False
     """Rows of a register are counted, each once for a group that any of its parties is in."""
 
@@ -94,6 +100,9 @@ KINDS: Final[Mapping[tuple[str, str], Kind]] = {
     ("register", "sum"): Kind(main="records", divided=True),
     ("register", "sum_over_time"): Kind(main="records", divided=True),
     ("register", "none"): Kind(main="cases"),
+    ("value", "weighted_mean"): Kind(main="mean", divided=True),
+    ("value", "median"): Kind(main="median", divided=True),
+    ("value", "none"): Kind(main="cases"),
 }
 """By `measure_type` and `aggregation` of `series`. What is not listed does not fit together."""
 
@@ -104,6 +113,7 @@ MEASURES: Final[Mapping[str, Measure]] = {
     "count": Measure(numbers=True, things=True),
     "ratio": Measure(numbers=True, parts=True),
     "register": Measure(numbers=True, records=True),
+    "value": Measure(numbers=True, measured=True),
 }
 """By `measure_type` of `series`."""
 
@@ -113,6 +123,8 @@ WAYS: Final[Mapping[str, Way]] = {
     "sum_over_time": Way(adds=True, over_time=True),
     "ratio_of_sums": Way(),
     "spread": Way(of_cases=True, spread=True),
+    "weighted_mean": Way(averaged=True, weighted=True),
+    "median": Way(averaged=True),
     "distinct_records": Way(of_records=True),
     "none": Way(unsummed=True, of_cases=True),
 }

@@ -71,7 +71,7 @@ def measures_of(series: Series, codes: Sequence[str]) -> tuple[str, ...]:
         return ()
     if series.aggregation == "areas":
         return _of_areas(series, codes)
-    return ("records", "areas") if series.measure_type == "register" else ("total", "areas_reporting")
+    return _added(series)
 
 
 def _of_areas(series: Series, codes: Sequence[str]) -> tuple[str, ...]:
@@ -94,13 +94,23 @@ def shown_measures(series: Series, codes: Sequence[str]) -> tuple[str, ...]:
         return ("cases", "areas_reporting", *SPREAD, *SUMS) if series.has_spread else ("areas_reporting",)
     if series.sums_records:
         return ("ratio", *_BOUNDS, "numerator", "denominator", "records")
-    if series.has_statuses:
-        return series.statuses
-    if series.has_classes:
-        return (*codes, "not_assessed")
+    if series.counts_states:
+        return series.statuses if series.has_statuses else (*codes, "not_assessed")
     if series.has_parts:
         return (*_BOUNDS, "numerator", "cases") if series.has_range else ("ratio", "numerator", "denominator", "cases")
+    return _added(series)
+
+
+def _added(series: Series) -> tuple[str, ...]:
+    """Give the measures of a series of which every area has one value a period."""
+    if series.is_averaged:
+        return averages(series)
     return ("records", "areas") if series.counts_records else ("total", "areas_reporting")
+
+
+def averages(series: Series) -> tuple[str, ...]:
+    """Give the measures of a series whose values are averaged: the average, its ends, and how many areas it is of."""
+    return (series.kind.main, "lowest", "highest", "areas_reporting")
 
 
 def named_periods(series: Series) -> tuple[str, ...]:

@@ -27,10 +27,11 @@ from scripts.model.codes import (
 )
 from scripts.model.kinds import AREAS, KINDS, Kind, Measure, Way, kind_of, measure_of, way_of
 from scripts.model.languages import Languages
+from scripts.model.periods import PERIOD_PATTERN
 
 ID_PATTERN = r"[a-z0-9]+([.-][a-z0-9]+)*"
 AREA_PATTERN = r"[A-Z]{3}"
-PERIOD_PATTERN = r"(\d{4}(-\d{2})?|_U)"
+START_PATTERN = r"(\d{2}-\d{2})?"
 GROUP_PATTERN = r"(\d{3}|[A-Z]{2,4})"
 NOT_STATED = "not stated"
 """What stands as the licence of a source whose publisher states none."""
@@ -125,6 +126,12 @@ class Series:
     """Months after its end during which reports of a period still come in; until then it is provisional."""
     finds_only_yes: bool = False
     """Whether the sources of a policy can find only yes: a state without one is not documented, never assessed."""
+    has_negatives: bool = False
+    """Whether a measured value may be below zero."""
+    weight: str = ""
+    """The series whose values weight those of this one in a mean, of the same area and period."""
+    reporting_year_start: str = ""
+    """Day on which a year of the series begins, as MM-DD, where its periods are such years (`2010/11`)."""
 
     @property
     def table(self) -> str:
@@ -182,6 +189,21 @@ class Series:
         return self.has_parts and self.per == 1
 
     @property
+    def is_measured(self) -> bool:
+        """Whether its values are measured or scored in a unit, and are never added."""
+        return self.measure.measured
+
+    @property
+    def is_averaged(self) -> bool:
+        """Whether a figure of a group is the mean or the median of its areas."""
+        return self.way.averaged
+
+    @property
+    def is_weighted(self) -> bool:
+        """Whether a value counts as much as the area's value in the series that is its weight."""
+        return self.way.weighted
+
+    @property
     def counts_things(self) -> bool:
         """Whether its values count things or people, as a source reports them."""
         return self.measure.things
@@ -219,7 +241,7 @@ class Series:
     @property
     def adds_up(self) -> bool:
         """Whether the figures of the parts of a group give that of the whole, where every area is in a part."""
-        return self.kind.population == AREAS and self.is_summed and not self.has_spread
+        return self.kind.population == AREAS and self.is_summed and not self.has_spread and not self.is_averaged
 
     @property
     def adds_periods(self) -> bool:
@@ -321,6 +343,9 @@ def series_from_row(row: Mapping[str, str]) -> Series:
         window=row.get("window", ""),
         settles_after=int(row.get("settles_after") or "0"),
         finds_only_yes=row.get("finds_only_yes") == "true",
+        has_negatives=row.get("has_negatives") == "true",
+        weight=row.get("weight", ""),
+        reporting_year_start=row.get("reporting_year_start", ""),
     )
 
 
@@ -484,6 +509,19 @@ _FRAMEWORK: tuple[Table, ...] = (
                 pattern=r"(all|[1-9]\d?)?",
             ),
             _flag("finds_only_yes", "Whether the sources of a policy can find only yes, so that nothing is assessed."),
+            _flag("has_negatives", "Whether a measured value may be below zero."),
+            _ref(
+                "weight",
+                "series.id",
+                "Series of counts whose values weight those of this one in a mean, of the same area and period.",
+                required=False,
+            ),
+            Field(
+                name="reporting_year_start",
+                description="Month and day on which the series' years begin, where these are not calendar years and "
+                "are written as 2010/11 (SDMX: REPORTING_YEAR_START_DAY).",
+                pattern=START_PATTERN,
+            ),
         ),
     ),
     Table(
@@ -1087,9 +1125,10 @@ def _value_fields(series: Series, codes: Mapping[str, Sequence[str]]) -> tuple[F
                 codelist=series.codelist,
             ),
         )
-    if series.measure_type in ("count", "register"):
-        lowest = None if series.has_corrections else 0
-        return (Field(name="obs_value", type="integer", description="Number.", minimum=lowest),)
+    if not series.has_parts:
+        lowest = None if series.has_corrections or series.has_negatives else 0
+        kind, said = ("number", "Measured value.") if series.is_measured else ("integer", "Number.")
+        return (Field(name="obs_value", type=kind, description=said, minimum=lowest),)
     share = 1 if series.per == 1 else None
     value = Field(
         name="obs_value",
@@ -1139,7 +1178,9 @@ def observation_table(series: Series, codes: Mapping[str, Sequence[str]]) -> Tab
             _ref("ref_area", "reference_areas.iso3", "Country or area."),
             Field(
                 name="time_period",
-                description="Year (2024), month (2024-05), or _U when the source gives no date.",
+                description="Year (2024), half-year (2024-S1), quarter (2024-Q3), month (2024-05), day (2024-05-31), "
+                "year that begins within a calendar year (2010/11), span (2010-04-01/P18M: first day and length), or "
+                "_U when the source gives no date.",
                 required=True,
                 pattern=PERIOD_PATTERN,
             ),

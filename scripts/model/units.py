@@ -20,7 +20,7 @@ def unit_of_measure(measure_type: str, unit_measure: str, measure: str) -> str:
     if name in ("areas", "areas_reporting"):
         return AREAS
     own = (
-        name == "total"
+        name in ("total", "mean")
         or name in SPREAD
         or name.startswith("ratio")
         or (name == "records" and measure_type == "register")

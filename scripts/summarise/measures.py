@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from statistics import median
 from typing import Any
 
 import pandas as pd
 
 from scripts.model.codes import ALL_PERIODS, POLICY_CODES, WORLD, WORST_LAST
 from scripts.model.measures import SPREAD, SUMS, WITHOUT_LARGEST
+from scripts.model.measures import averages as averages_of
 from scripts.model.tables import Series
 from scripts.summarise.carry import carried
 from scripts.summarise.members import Members
@@ -128,6 +131,60 @@ def _everywhere(members: Members, periods: pd.Series) -> pd.MultiIndex:
 def sums(series: Series, observations: pd.DataFrame, members: Members) -> pd.DataFrame:
     """Add a count over the areas of a group: `total` and `areas_reporting`; never over gaps."""
     return _sums(series, observations, members, "total", "areas_reporting")
+
+
+def averages(series: Series, observations: pd.DataFrame, members: Members, weights: pd.DataFrame) -> pd.DataFrame:
+    """Put measured values of a period together: `mean` or `median`, `lowest`, `highest`, `areas_reporting`.
+
+    Only values count, none of low reliability (status U). `weights` are the observations of the series that weights a
+    mean: each value counts as often as its area's value there in the same period, and one of an area without such a
+    value, or with zero, is left out, also of the number of areas. Never over gaps: a group without values has none.
+    """
+    valued = observations[(observations["obs_value"] != "") & (observations["obs_status"] != "U")]
+    frame = valued.assign(number=valued["obs_value"].astype("float64"))
+    frame = _weighted(frame, weights) if series.is_weighted else frame.assign(weight=1.0)
+    parts = []
+    for codes, part in _by_dimension(series, frame):
+        grouped = _grouped(series, part, members)
+        parts.append(_suffixed(_average_rows(series, grouped, _everywhere(members, part["time_period"])), codes))
+    return _joined(parts)
+
+
+def _weighted(frame: pd.DataFrame, weights: pd.DataFrame) -> pd.DataFrame:
+    """Give the rows whose area and period have a weight above zero, with it."""
+    keys = ["ref_area", "time_period"]
+    held = weights.loc[~weights["obs_value"].isin(["", "0"]), [*keys, "obs_value"]]
+    joined = frame.merge(held.rename(columns={"obs_value": "weight"}), on=keys, how="inner", validate="many_to_one")
+    return joined.assign(weight=joined["weight"].astype("float64"))
+
+
+def _average_rows(series: Series, grouped: pd.DataFrame, index: pd.MultiIndex) -> pd.DataFrame:
+    by = grouped.groupby(KEYS)
+    wide = pd.DataFrame(
+        {
+            "lowest": by["number"].min(),
+            "highest": by["number"].max(),
+            "areas_reporting": by["ref_area"].nunique(),
+        }
+    )
+    if series.is_weighted:
+        wide["mean"] = pd.Series({key: _mean(part) for key, part in by}, dtype="float64")
+    else:
+        wide["median"] = pd.Series({key: _median(part) for key, part in by}, dtype="float64")
+    wide = wide.reindex(index)
+    wide["areas_reporting"] = wide["areas_reporting"].fillna(0)
+    return _long(wide, averages_of(series), _worst(grouped))
+
+
+def _mean(part: pd.DataFrame) -> float:
+    """Give the mean exactly, and round once: an order of rows never decides the last digit."""
+    pairs = list(zip(map(Fraction, part["obs_value"]), map(Fraction, part["weight"]), strict=True))
+    return float(sum(value * weight for value, weight in pairs) / sum(weight for _, weight in pairs))
+
+
+def _median(part: pd.DataFrame) -> float:
+    """Give the median exactly, and round once."""
+    return float(median(map(Fraction, part["obs_value"])))
 
 
 def register_sums(series: Series, observations: pd.DataFrame, members: Members) -> pd.DataFrame:

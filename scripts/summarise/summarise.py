@@ -34,6 +34,9 @@ def summarise_series(series: Series, package: Package, members: Members) -> pd.D
         rows = measures.reporting(series, observations, members)
     elif series.has_spread:
         rows = measures.spread(series, observations, members)
+    elif series.is_averaged:
+        weights = package.observations(series.weight) if series.is_weighted else observations
+        rows = measures.averages(series, observations, members, weights)
     elif series.measure_type == "ratio":
         rows = measures.ratios(series, observations, members)
     else:

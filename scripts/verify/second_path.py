@@ -34,6 +34,8 @@ def recomputed(series: Series, tables: Tables) -> Iterator[Found]:
         return reporting(series, tables)
     if series.has_spread:
         return spread(series, tables)
+    if series.measure_type == "value":
+        return averages(series, tables)
     return ratios(series, tables) if series.measure_type == "ratio" else totals(series, tables)
 
 
@@ -210,6 +212,54 @@ def _heaps(series: Series, records: Sequence[Record], groups: Groups) -> dict[tu
         if flow:
             heaps.setdefault((record["ref_area"], ALL_PERIODS), _Heap()).add(record)
     return heaps
+
+
+# -- averages of measured values ---------------------------------------------------------------------------------------
+
+
+def averages(series: Series, tables: Tables) -> Iterator[Found]:
+    """Average the values of each group in each period that anything counts in; one of low reliability does not.
+
+    In a weighted mean a value counts as often as the weight of its area in that period says; without one it does not.
+    """
+    weights: dict[tuple[str, str], Fraction] = {}
+    for each in tables.site.records(f"observations_{series.weight}") if series.weight else ():
+        if each["obs_value"] not in ("", "0"):
+            weights[each["ref_area"], each["time_period"]] = Fraction(each["obs_value"])
+    counted = [r for r in tables.observations(series) if r["obs_value"] and r["obs_status"] != "U"]
+    if series.aggregation == "weighted_mean":
+        counted = [r for r in counted if (r["ref_area"], r["time_period"]) in weights]
+    for dimension, records in split(series, counted).items():
+        for (group, period), members in _members(records, tables.groups).items():
+            status = worst(r["obs_status"] for r in members)
+            for measure, value in _averaged(series, members, weights).items():
+                yield group, period, measure + suffix(dimension), value, status
+
+
+def _members(records: Sequence[Record], groups: Groups) -> Mapping[tuple[str, str], list[Record]]:
+    """Give the records of each group in each period, also where a group has none."""
+    periods = {record["time_period"] for record in records}
+    held: dict[tuple[str, str], list[Record]] = {(group, period): [] for group in groups.all for period in periods}
+    for record in records:
+        for group in _placed(record, groups):
+            held.setdefault((group, record["time_period"]), []).append(record)
+    return held
+
+
+def _averaged(
+    series: Series, records: Sequence[Record], weights: Mapping[tuple[str, str], Fraction]
+) -> Mapping[str, Number]:
+    values = [Fraction(record["obs_value"]) for record in records]
+    found: dict[str, Number] = {
+        "lowest": min(values, default=None),
+        "highest": max(values, default=None),
+        "areas_reporting": len({record["ref_area"] for record in records}),
+    }
+    if series.aggregation == "median":
+        return {**found, "median": median(values) if values else None}
+    counts = [weights[record["ref_area"], record["time_period"]] for record in records]
+    weighted = sum((value * count for value, count in zip(values, counts, strict=True)), Fraction(0))
+    return {**found, "mean": weighted / sum(counts) if counts else None}
 
 
 # -- ratios ------------------------------------------------------------------------------------------------------------

@@ -17,7 +17,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from random import Random
 
-from scripts.model.tables import DATE_PATTERN, PERIOD_PATTERN, URL_PATTERN, Field, Table
+from scripts.model.periods import PERIOD_PATTERN
+from scripts.model.tables import DATE_PATTERN, URL_PATTERN, Field, Table
 from scripts.package.files import csv_bytes, read_csv
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from operator import attrgetter
 from typing import Final
 
 import pandas as pd
 
+from scripts.model.periods import Span, span_of
 from scripts.model.problems import Problem
 from scripts.model.tables import DATE_PATTERN, Series
 from scripts.validate.cells import first_day, last_day, per_value, possible_day
@@ -45,11 +47,11 @@ def lifetimes(context: Context) -> Iterator[Problem]:
         frame = context.table(series.table)
         if series.role != TERRITORY:
             rows = frame[(frame["note"] == "") & frame["ref_area"].isin(list(begun))]
-            latest = _times(series, rows["time_period"], last_day).replace("", NEVER)
+            latest = _times(series, rows["time_period"], _LAST).replace("", NEVER)
             early = rows["ref_area"][_numbers(_days_of(rows["ref_area"], begun)) > _numbers(latest)]
             yield from in_cells(series.table, early, "area-before-it-existed", begun.__getitem__)
         rows = frame[frame["ref_area"].isin(list(ended))]
-        yield from _after(series.table, rows["ref_area"], _times(series, rows["time_period"], first_day), ended)
+        yield from _after(series.table, rows["ref_area"], _times(series, rows["time_period"], _FIRST), ended)
 
 
 def _lifetimes(areas: pd.DataFrame) -> tuple[dict[str, str], dict[str, str]]:
@@ -68,15 +70,20 @@ def _days_of(areas: pd.Series, days: Mapping[str, str]) -> pd.Series:
     return per_value(areas, days.__getitem__, str)
 
 
-def _times(series: Series, periods: pd.Series, edge: Callable[[str], str]) -> pd.Series:
+_FIRST: Final = attrgetter("first")
+_LAST: Final = attrgetter("last")
+
+
+def _times(series: Series, periods: pd.Series, edge: Callable[[Span], str]) -> pd.Series:
     return per_value(periods, lambda period: _time(series, period, edge), str)
 
 
-def _time(series: Series, period: str, edge: Callable[[str], str]) -> str:
+def _time(series: Series, period: str, edge: Callable[[Span], str]) -> str:
     """Day of which an observation of a period speaks, at the earliest or latest; '' when the period is none."""
-    if not re.fullmatch(r"[0-9]{4}(-[0-9]{2})?", period) or not possible_day(period):
+    span = span_of(period, series.reporting_year_start)
+    if span is None:
         return ""
-    return f"{period[:4]}-{series.reference_day}" if series.reference_day else edge(period)
+    return f"{period[:4]}-{series.reference_day}" if series.reference_day else edge(span)
 
 
 def _numbers(days: pd.Series) -> pd.Series:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
+from scripts.model.periods import PERIOD_PATTERN
 from scripts.model.problems import Problem
-from scripts.model.tables import DATE_PATTERN, KEYWORDS_PATTERN, PERIOD_PATTERN, URL_PATTERN
+from scripts.model.tables import DATE_PATTERN, KEYWORDS_PATTERN, URL_PATTERN
 from scripts.validate.cells import NUMBER_TYPES, ascii_digits, fields, rules
 from scripts.validate.check import Check, Context, in_rows
 from scripts.validate.checks.keys import FREE, KEYS

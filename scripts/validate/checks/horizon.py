@@ -8,7 +8,7 @@ from typing import Final
 
 import pandas as pd
 
-from scripts.model.codes import UNKNOWN_PERIOD
+from scripts.model.periods import MONTH, YEAR, form_of, span_of
 from scripts.model.problems import Problem
 from scripts.model.tables import DATE_PATTERN
 from scripts.validate.cells import fields, first_day, last_day, per_value, possible_day, rules
@@ -116,7 +116,7 @@ def main_sources(context: Context) -> Iterator[Problem]:
 
 
 def frequencies(context: Context) -> Iterator[Problem]:
-    """The periods of a series are all years or all months. Of a mixture the rarer ones are told.
+    """The periods of a series are of one kind: all years, all months, ... Of a mixture the rarer ones are told.
 
     What may be a span of years is told as that.
     """
@@ -125,25 +125,24 @@ def frequencies(context: Context) -> Iterator[Problem]:
             continue  # a month there is told as what is no year
         frame = context.table(series.table)
         forms = {period: _frequency(period) for period in frame["time_period"].unique().tolist()}
-        if not {YEAR, MONTH} <= set(forms.values()):
+        if len({*forms.values()} - {""}) < MIXED:
             continue
         form = per_value(frame["time_period"], forms.__getitem__, str)
-        years, months = form == YEAR, (form == MONTH) & ~perhaps_spans(series, frame)
-        if months.any():
-            odd, usual = (years, months) if months.sum() > years.sum() else (months, years)
+        form = form.mask((form == MONTH) & perhaps_spans(series, frame), "")
+        counts = form[form != ""].value_counts()
+        if len(counts) >= MIXED:
+            usual = form == (YEAR if counts.get(YEAR) == counts.max() else counts.index[0])
             example = str(frame.loc[usual, "time_period"].iloc[-1])
-            yield from in_rows(series.table, frame[odd], "frequency-mixed", "time_period", example)
+            yield from in_rows(series.table, frame[~usual & (form != "")], "frequency-mixed", "time_period", example)
 
 
-YEAR: Final = "year"
-MONTH: Final = "month"
+MIXED: Final = 2
+"""So many kinds of periods are a mixture."""
 
 
 def _frequency(period: str) -> str:
-    """Whether a period is a year or a month; '' when it is neither."""
-    if period == UNKNOWN_PERIOD or not _is_day(period):
-        return ""
-    return {4: YEAR, 7: MONTH}.get(len(period), "")
+    """Which kind of period a cell is; '' when it is none."""
+    return form_of(period) if span_of(period) else ""
 
 
 CHECKS = (

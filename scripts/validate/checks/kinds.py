@@ -9,10 +9,11 @@ from scripts.model.codes import AGGREGATIONS, MEASURE_TYPES, UNKNOWN_PERIOD, WOR
 from scripts.model.kinds import POLICY_CODELIST, aggregations, kind_of, measure_of
 from scripts.model.measures import COUNTED
 from scripts.model.outcomes import COUNTS
+from scripts.model.periods import REPORTING_YEAR, YEAR, form_of, span_of
 from scripts.model.problems import Problem
 from scripts.model.tables import Series
 from scripts.package.files import records
-from scripts.validate.cells import PLACEHOLDERS, fields, per_value, possible_day, rules
+from scripts.validate.cells import PLACEHOLDERS, fields, per_value, rules
 from scripts.validate.check import Check, Context, in_rows, series_of
 from scripts.validate.checks.keys import legible
 from scripts.validate.checks.spans import perhaps_spans
@@ -35,7 +36,7 @@ def settings(context: Context) -> Iterator[Problem]:
     for number, row in enumerate(records(context.table("series")), start=2):
         series = series_of(row)
         if series is not None and series.measure_type in MEASURE_TYPES and series.aggregation in AGGREGATIONS:
-            for code, field, expected in _unfit(series):
+            for code, field, expected in (*_unfit(series), *_unfit_value(series)):
                 yield Problem(
                     file="data/series.csv", row=number, code=code, field=field, found=row[field], expected=expected
                 )
@@ -62,6 +63,54 @@ def _unfit(series: Series) -> Iterator[tuple[str, str, str]]:
         yield "dimension-unfit", "dimensions", ""
     if series.window and (series.adds_periods or (series.window_years and not series.sums_records)):
         yield "window-unfit", "window", ""
+
+
+def _unfit_value(series: Series) -> Iterator[tuple[str, str, str]]:
+    """Give the same for the settings of measured values."""
+    if bool(series.weight) != series.is_weighted:
+        yield "weight-unfit", "weight", WEIGHING if series.is_weighted else ""
+    if series.has_negatives and not series.is_measured:
+        yield "negatives-unfit", "has_negatives", "false"
+
+
+WEIGHING: Final = "count"
+"""Measure type of a series that can be a weight."""
+
+
+def weights(context: Context) -> Iterator[Problem]:
+    """What weights a mean is a count of its own, without dimensions: one number an area and period, none below zero."""
+    named = {series.id: series for series in map(series_of, records(context.table("series"))) if series}
+    for number, row in enumerate(records(context.table("series")), start=2):
+        weight = named.get(row["weight"]) if row.get("weight") else None
+        if weight and (not weight.counts_things or weight.dimensions or weight.has_corrections):
+            yield Problem(
+                file="data/series.csv",
+                row=number,
+                code="weight-unfit",
+                field="weight",
+                found=weight.id,
+                expected=WEIGHING,
+            )
+
+
+def starts(context: Context) -> Iterator[Problem]:
+    """A series whose periods are years such as 2010/11 says on which day they begin, and no other series does."""
+    for number, row in enumerate(records(context.table("series")), start=2):
+        series = series_of(row)
+        if series is None or series.table not in context.sound:
+            continue
+        periods = context.table(series.table)["time_period"].unique().tolist()
+        given = series.reporting_year_start
+        wanted = any(form_of(cell) == REPORTING_YEAR for cell in periods)
+        if wanted != bool(given) or (given and span_of(f"2000-{given}") is None):
+            yield Problem(
+                file="data/series.csv",
+                row=number,
+                code="reporting-year-start-unfit",
+                field="reporting_year_start",
+                found=given,
+                expected="04-01" if wanted else "",
+            )
 
 
 def registers(context: Context) -> Iterator[Problem]:
@@ -110,8 +159,8 @@ def years(context: Context) -> Iterator[Problem]:
 
 
 def _no_year(cell: str) -> bool:
-    """Whether a cell is a period but not a year: a possible month, or no date at all."""
-    return cell == UNKNOWN_PERIOD or (len(cell) == len("2023-05") and possible_day(cell))
+    """Whether a cell is a period but not a year: a month, another part of years, or no date at all."""
+    return cell == UNKNOWN_PERIOD or (form_of(cell) != YEAR and span_of(cell) is not None)
 
 
 def _has_classes(measure_type: str) -> bool:
@@ -175,9 +224,13 @@ CHECKS = (
             "range-unfit",
             "dimension-unfit",
             "window-unfit",
+            "weight-unfit",
+            "negatives-unfit",
         ),
         run=settings,
     ),
+    Check(codes=("weight-unfit",), run=weights),
+    Check(codes=("reporting-year-start-unfit",), run=starts),
     Check(codes=("register-unfit",), run=registers),
     Check(codes=("period-not-a-year",), run=years),
     Check(codes=("code-reserved",), run=codes),

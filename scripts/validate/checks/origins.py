@@ -10,11 +10,10 @@ from urllib.parse import urlsplit
 
 import pandas as pd
 
-from scripts.model.codes import UNKNOWN_PERIOD
+from scripts.model.periods import span_of
 from scripts.model.problems import Problem
 from scripts.model.tables import NOT_STATED, OTHERS, PUBLISHER, Series
 from scripts.package.read import REGISTER_PREFIX
-from scripts.validate.cells import possible_day
 from scripts.validate.check import Check, Context, in_rows
 from scripts.validate.checks.addresses import address_fault
 
@@ -131,7 +130,7 @@ def _add(told: dict[str, set[str]], sources: pd.Series, dates: pd.Series) -> Non
 
 
 def _is_day(cell: str) -> bool:
-    return cell != UNKNOWN_PERIOD and bool(_DAY.fullmatch(cell)) and possible_day(cell)
+    return span_of(cell) is not None
 
 
 # -- what a register says ----------------------------------------------------------------------------------------------

@@ -10,8 +10,9 @@ import pandas as pd
 
 from scripts.model.codes import UNKNOWN_PERIOD
 from scripts.model.days import months_before
+from scripts.model.periods import PERIOD_PATTERN, span_of
 from scripts.model.problems import Problem
-from scripts.model.tables import DATE_PATTERN, PERIOD_PATTERN, Series
+from scripts.model.tables import DATE_PATTERN, Series
 from scripts.validate.cells import (
     fields,
     first_day,
@@ -27,7 +28,7 @@ from scripts.validate.checks.text import text_faults
 YEAR_PATTERN: Final = r"\d{4}"
 
 WRITTEN: Final = {
-    PERIOD_PATTERN: ("period-malformed", re.compile(r"[0-9]{4}(-[0-9]{2})?|_U")),
+    PERIOD_PATTERN: ("period-malformed", re.compile(PERIOD_PATTERN, re.ASCII)),
     YEAR_PATTERN: ("period-malformed", re.compile(r"[0-9]{4}")),
     DATE_PATTERN: ("date-malformed", re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")),
 }
@@ -64,7 +65,8 @@ def _fault(cell: str, form: re.Pattern[str], malformed: str) -> str:
         return ""
     if not form.fullmatch(cell):
         return malformed
-    return "" if cell == UNKNOWN_PERIOD or possible_day(cell) else "date-impossible"
+    possible = span_of(cell) is not None if form is WRITTEN[PERIOD_PATTERN][1] else possible_day(cell)
+    return "" if cell == UNKNOWN_PERIOD or possible else "date-impossible"
 
 
 _FLAGGED: Final = re.compile(r"(?P<year>(?:1[5-9]|20)[0-9]{2})(?: ?[a-z]| ?\([a-z]{1,2}\)|\.0)", re.IGNORECASE)
@@ -88,7 +90,7 @@ def coverage(context: Context) -> Iterator[Problem]:
         frame = context.table(series.table)
         dated = frame[_is_dated(frame["time_period"])]
         if len(dated):
-            starts, ends = (per_value(dated["time_period"], edge, str) for edge in (first_day, last_day))
+            starts, ends = _edges(series, dated["time_period"])
             last = per_value(dated["source"], lambda source: until.get(source, FOREVER), str)
             yield from _covered(series, dated, starts, last, context.package.released)
             if series.id in growing or series.reference_day:
@@ -99,6 +101,15 @@ def coverage(context: Context) -> Iterator[Problem]:
 
 
 YEAR_LENGTH: Final = 4
+
+
+def _edges(series: Series, periods: pd.Series) -> tuple[pd.Series, pd.Series]:
+    """Give the first and the last day of each period."""
+
+    def edge(name: str) -> pd.Series:
+        return per_value(periods, lambda cell: getattr(span_of(cell, series.reporting_year_start), name), str)
+
+    return edge("first"), edge("last")
 
 
 def _settled(series: Series, last: pd.Series) -> pd.Series:
@@ -139,8 +150,7 @@ def _rows(series: Series, rows: pd.DataFrame, code: str, field: str, expected: p
 
 
 def _is_dated(periods: pd.Series) -> pd.Series:
-    form = WRITTEN[PERIOD_PATTERN][1]
-    return per_value(periods, lambda cell: cell != UNKNOWN_PERIOD and _is_day(cell, form), bool)
+    return per_value(periods, lambda cell: span_of(cell) is not None, bool)
 
 
 def _is_day(cell: str, form: re.Pattern[str]) -> bool:
