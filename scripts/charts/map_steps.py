@@ -29,10 +29,16 @@ class Step:
 
 
 def steps(bounds: Sequence[float]) -> list[Step]:
-    """Give the classes that begin at `bounds`, of which there are as many as shades."""
+    """Give the classes that begin at `bounds`, of which there are at most as many as shades."""
     ends = [*bounds[1:], None]
     codes = [f"step-{n}" for n in range(1, len(bounds) + 1)]
-    return [Step(*each) for each in zip(codes, SHADES, bounds, ends, strict=True)]
+    return [Step(*each) for each in zip(codes, SHADES[: len(bounds)], bounds, ends[: len(bounds)], strict=True)]
+
+
+def quarters(values: Sequence[float]) -> list[float]:
+    """Give where classes begin that hold a quarter of the values each, as far as equal values allow."""
+    ranked = sorted(values)
+    return sorted({ranked[len(ranked) * part // len(SHADES)] for part in range(len(SHADES))}) if ranked else []
 
 
 def step_of(value: float, found: Sequence[Step]) -> Step | None:

@@ -370,8 +370,8 @@ def _ref(name: str, references: str, description: str, *, required: bool = True)
     return Field(name=name, description=description, required=required, references=references)
 
 
-def _flag(name: str, description: str) -> Field:
-    return Field(name=name, description=description, required=True, enum=("true", "false"))
+def _flag(name: str, description: str, *, required: bool = True) -> Field:
+    return Field(name=name, description=description, required=required, enum=("true", "false"))
 
 
 def _whole(name: str, description: str, *, required: bool = False, minimum: float | None = 0) -> Field:
@@ -509,7 +509,7 @@ _FRAMEWORK: tuple[Table, ...] = (
                 pattern=r"(all|[1-9]\d?)?",
             ),
             _flag("finds_only_yes", "Whether the sources of a policy can find only yes, so that nothing is assessed."),
-            _flag("has_negatives", "Whether a measured value may be below zero."),
+            _flag("has_negatives", "Whether a measured value may be below zero; blank for no.", required=False),
             _ref(
                 "weight",
                 "series.id",

@@ -144,7 +144,7 @@ def finding_in(site: Edition, indicator: Row, group: str) -> Markup:
     if said.main is None or said.main.zero or _thin(said.figures) or single or undated:
         return Markup()
     shown: dict[str, object] = {
-        **said.figures,
+        **_named(site, series, said.figures),
         **_times(series, said.period),
         main_measure(series): site.bounded(said.main),
     }
@@ -180,13 +180,19 @@ def _stated(site: Edition, indicator: Row, statement: Statement) -> Markup:
     series, figures, period = statement.series, statement.figures, statement.period
     main = main_measure(series)
     text = site.text(indicator, "finding")
-    shown: dict[str, object] = {**figures, **_times(series, period)}
+    shown: dict[str, object] = {**_named(site, series, figures), **_times(series, period)}
     if any(f"{{{name}}}" in text for name in named_of_largest(series)):
         shown |= of_largest(site, series)
     if main in figures:
         shown[main] = site.bounded(figures[main])
     said = site.filled(site.agreeing(text, figures), **shown)
     return capital(_timed(site, series, text, said, _own_period(site, series, shown, period)))
+
+
+def _named(site: Edition, series: Series, figures: Mapping[str, Figure]) -> dict[str, object]:
+    """Give what the words of a finding may name: each measure of the series, one that is blank as having no figure."""
+    measures = measures_of(series, site.reading.package.codes.get(series.codelist, ()))
+    return {**dict.fromkeys(measures, site.words("no_figure.inside")), **figures}
 
 
 def _timed(site: Edition, series: Series, text: str, said: Markup, period: object) -> Markup:
@@ -283,6 +289,8 @@ def _covered(series: Series) -> tuple[str, str]:
         return "coverage.records", "cases"
     if series.has_parts and series.has_cases:
         return "coverage.spread", "cases"
+    if series.is_averaged:
+        return "coverage.average", "areas_reporting"
     return ("coverage.count", "areas_reporting") if series.adds_areas else ("", "")
 
 
@@ -417,7 +425,7 @@ def absence(site: Edition, series: Series, known: Elsewhere | None = None) -> st
         return site.words("absence.uncounted")
     if known and known.companions:
         return site.words("absence.undocumented" if series.finds_only_yes else "absence.states")
-    if series.has_parts or not series.is_summed:
+    if series.has_parts or series.is_measured or not series.is_summed:
         return site.words("absence.figure")
     if series.counts_states:
         return site.words("absence.undocumented" if series.finds_only_yes else "absence.states")

@@ -209,7 +209,7 @@ def whole_of_few(cell: Cell, site: Folder) -> int:
 
 
 def _form(cell: Cell, series: Mapping[str, str]) -> str:
-    """Give how a cell is written: `percent`, `rate` or `whole`."""
+    """Give how a cell is written: `percent`, `rate`, `whole`, or the step that it is rounded to."""
     measure = cell.record.get("measure", "").partition(".")[0] if cell.file == SUMMARIES else cell.column
     if cell.file == SUMMARIES and measure.startswith("share_"):
         return "percent"
@@ -218,13 +218,19 @@ def _form(cell: Cell, series: Mapping[str, str]) -> str:
     ratio = measure in RATIO_COLUMNS or measure.startswith("ratio")
     if measure_of(series.get("measure_type", "")).parts and ratio:
         return "percent" if series.get("per") in ("", "1") else "rate"
+    if measure_of(series.get("measure_type", "")).measured and measure in MEASURED_COLUMNS:
+        return f"1e-{series.get('decimals') or 0}"
     return "whole"
+
+
+MEASURED_COLUMNS: Final = ("obs_value", "mean", "median", "lowest", "highest")
+"""Columns and measures that are written with the decimals of a measured series."""
 
 
 def _number(value: Decimal, form: str, writing: Writing) -> str:
     if form == "percent":
         return _grouped(value * 100, "0.1", writing) + writing.percent
-    return _grouped(value, "0.01" if form == "rate" else "1", writing)
+    return _grouped(value, {"rate": "0.01", "whole": "1"}.get(form, form), writing)
 
 
 def _grouped(value: Decimal, step: str, writing: Writing) -> str:

@@ -18,6 +18,7 @@ from babel.numbers import NumberPattern, get_decimal_symbol, get_group_symbol, p
 
 from scripts.model import patterns
 from scripts.model.codes import ALL_PERIODS, UNKNOWN_PERIOD
+from scripts.model.periods import HALF, QUARTER, REPORTING_YEAR, SPAN, form_of, span_of
 
 LOCALES = Path("site_templates") / "locales"
 OWN = "en"
@@ -159,7 +160,14 @@ class Words:
         return self("period.unknown") if code == UNKNOWN_PERIOD else self.day(code)
 
     def day(self, iso: str) -> str:
-        """Write an ISO 8601 date, month or year."""
+        """Write a day, a month, a year or another period as ISO 8601 and SDMX have them."""
+        form = form_of(iso)
+        if form in (HALF, QUARTER):
+            return self(f"period.{'half' if form == HALF else 'quarter'}.{iso[-1]}", year=iso[:4])
+        if form == SPAN and (span := span_of(iso)):
+            return self("period.span", first=self.day(span.first), last=self.day(span.last))
+        if form == REPORTING_YEAR:
+            return iso
         year, month, day = [*iso.split("-"), "", ""][:3]
         if not month:
             return iso

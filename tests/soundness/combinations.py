@@ -26,6 +26,11 @@ PERIODS: Mapping[str, Sequence[str]] = {
     "undated": ("_U",),
     "some dated": ("2021", "_U"),
     "months": ("2022-11", "2022-12"),
+    "quarters": ("2022-Q3", "2022-Q4"),
+    "halves": ("2022-S1", "2022-S2"),
+    "days": ("2022-11-30", "2022-12-01"),
+    "reporting years": ("2020/21", "2021/22"),
+    "spans": ("2021-04-01/P18M",),
 }
 STATUSES = (
     "whole",
@@ -174,11 +179,11 @@ def possible(sort: Sort) -> bool:
     kind, (measure, way) = KINDS[sort.kind], sort.kind
     if sort.role == "headline" and (not kind.headline or (kind.divided and sort.dimensions)):
         return False
-    if kind.by_year and sort.periods in ("undated", "some dated", "months"):
+    if kind.by_year and sort.periods not in ("one", "several", "gaps"):
         return False
     if way == "distinct_records" and (sort.dimensions or sort.role == "context"):
         return False  # of a context series nobody derives anything
-    values = {"great": ("count", "register"), "zero": ("count", "register", "ratio")}
+    values = {"great": ("count", "register"), "zero": ("count", "register", "ratio", "value")}
     if measure != "ratio" and (sort.has_range or sort.per != "1"):
         return False
     if way == "distinct_records" and (sort.per != "1" or sort.has_range):
@@ -280,7 +285,7 @@ def _add(tables: dict[str, Rows], number: int, sort: Sort, around: Surroundings)
             "category": "category",
             "ratio": {"1": "share", "1000": "per-1000-people"}[sort.per],
         }.get(measure, "crossings"),
-        "decimals": "6" if measure == "ratio" else "0",
+        "decimals": {"ratio": "6", "value": "2"}.get(measure, "0"),
         "per": sort.per,
         "has_range": str(sort.has_range).lower(),
         "has_pending": "false",
@@ -295,6 +300,9 @@ def _add(tables: dict[str, Rows], number: int, sort: Sort, around: Surroundings)
         "has_corrections": "false",
         "settles_after": "",
         "finds_only_yes": "false",
+        "has_negatives": str(measure == "value").lower(),
+        "weight": f"weight-{number}" if way == "weighted_mean" else "",
+        "reporting_year_start": "04-01" if sort.periods == "reporting years" and way != "distinct_records" else "",
         "source": "survey",
         "label_en": f"Series {number}",
         "description_en": f"What a value of series {number} says.",
@@ -307,6 +315,21 @@ def _add(tables: dict[str, Rows], number: int, sort: Sort, around: Surroundings)
     if way == "distinct_records":
         tables["register_pacts"] = _pacts(series, tables.get("register_pacts", ()))
     tables[series.table] = list(_pact_observations(series)) if way == "distinct_records" else list(_rows(sort, series))
+    if series.weight:
+        _add_weight(tables, number, sort, row)
+
+
+def _add_weight(tables: dict[str, Rows], number: int, sort: Sort, row: Row) -> None:
+    """Add the series of counts that weights the values of another: of some of its areas, in its periods."""
+    own = {"id": row["weight"], "indicator": "", "role": "context", "measure_type": "count", "aggregation": "sum"}
+    plain = {"decimals": "0", "dimensions": "", "has_negatives": "false", "weight": "", "is_minimum": "false"}
+    weight = {**row, **own, **plain, "label_en": f"Weight {number}"}
+    tables["series"] = [*tables["series"], weight]
+    areas, periods = AREAS[sort.areas], PERIODS[sort.periods]
+    tables[f"observations_{row['weight']}"] = [
+        {"ref_area": a, "time_period": p, "obs_value": str(3 + n), "obs_status": "A", "source": "survey"}
+        for n, (a, p) in enumerate((a, p) for a in areas for p in periods)
+    ]
 
 
 def _indicator(number: int, series: Series) -> Row:
@@ -350,7 +373,9 @@ def _cells(sort: Sort, series: Series, number: int, *, last: bool) -> dict[str, 
 def _value(sort: Sort, series: Series, number: int) -> dict[str, str]:
     if series.measure_type in BY_CODE:
         codes = BY_CODE[series.measure_type]
-        return {"obs_value": codes[number % len(codes)]}
+        return {"obs_value": codes[(number + 1) % len(codes)]}
+    if series.is_measured:
+        return {"obs_value": "0" if sort.statuses == "zero" else f"{2.5 * number - 4.25:g}"}
     if series.measure_type != "ratio":
         return {"obs_value": {"zero": "0", "great": GREAT}.get(sort.statuses, str(7 * number + 1))}
     top = 0 if sort.statuses == "zero" else 40

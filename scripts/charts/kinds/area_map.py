@@ -90,6 +90,8 @@ def _maker(series: Series) -> Callable[[Edition, Row, Series], Chart] | None:
         return _published
     if series.is_count:
         return _counted
+    if series.is_measured:
+        return _measured
     if series.has_parts:
         return _ratio
     return _policy if series.has_statuses else None
@@ -469,6 +471,46 @@ def _share(site: Edition, series: Series, area: Area, period: str, steps: Sequen
     label = site.words("chart.number", what=area.name, value=value)
     code = FEW if few or step is None else step.code
     return Number(texts=_texts(area, period, code), figure=found.value, label=label)
+
+
+# -- measured values ---------------------------------------------------------------------------------------------------
+
+
+def _measured(site: Edition, indicator: Row, series: Series) -> Chart:
+    """Values of a period, in four classes that hold about as many areas each."""
+    words, period = site.words, site.reading.latest(series)
+    main = sentences.main_measure(series)
+    figures = sentences.values(site, series, WORLD, period)
+    held = {
+        code: next((o.value for o in found if o.time_period == period and o.value), None)
+        for code, found in ((code, site.reading.observations(series, code)) for code in site.areas)
+    }
+    steps = map_steps.steps(map_steps.quarters([value.number for value in held.values() if value]))
+    names = {step.code: (step.fill, name) for step, name in map_steps.named(site, series, main, steps)}
+
+    def tell(area: Area) -> Number:
+        value = held[area.iso3]
+        step = map_steps.step_of(value.number, steps) if value else None
+        if value is None or step is None:
+            return _gap(site, series, area)
+        label = words("chart.number", what=area.name, value=site.written(value))
+        return Number(texts=_texts(area, period, step.code), figure=value, label=label)
+
+    numbers = tuple(tell(area) for area in site.areas.values())
+    keys = _keys(site, series, names, numbers)
+    shown = {**figures, "label": site.text(indicator, "label"), "period": words.period(period)}
+    title = site.phrase("chart.area_map.value", count=figures["areas_reporting"], **shown)
+    return _map(
+        site,
+        indicator,
+        series,
+        period,
+        title=title,
+        measured=series.measure_type,
+        alternative=_alternative(site, title, keys),
+        numbers=numbers,
+        options={"rest": REST, "classes": [key.as_json() for key in keys]},
+    )
 
 
 # -- figures that are never added --------------------------------------------------------------------------------------

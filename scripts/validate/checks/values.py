@@ -119,6 +119,8 @@ def only_yes(context: Context) -> Iterator[Problem]:
 
 
 def _negative(series: Series, frame: pd.DataFrame) -> Iterator[Problem]:
+    if series.has_negatives:
+        return
     whole = PARTS if series.has_parts else ("obs_value",)
     for column in (name for name in whole if name in frame):
         below = plain_numbers(frame[column]) < 0
