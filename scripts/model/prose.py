@@ -114,7 +114,12 @@ def faults(text: str, language: str) -> Iterator[Fault]:
 def unfinished(paragraph: str) -> Iterator[Fault]:
     """Tell that a paragraph of prose does not end as a sentence does."""
     if len(paragraph.split()) >= SENTENCE and not paragraph.endswith(ENDS):
-        yield Fault(code="prose-unfinished", found=paragraph[-60:])
+        last = SENTENCE_END.split(paragraph)[-1]
+        yield Fault(code="prose-unfinished", found=last[-60:])
+
+
+SENTENCE_END: Final = re.compile(r"(?<=[.!?]) ")
+"""Between two sentences."""
 
 
 def _each(code: str, pattern: re.Pattern[str], text: str) -> Iterator[Fault]:

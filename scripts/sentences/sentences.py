@@ -145,7 +145,7 @@ def finding_in(site: Edition, indicator: Row, group: str) -> Markup:
         return Markup()
     shown: dict[str, object] = {
         **_named(site, series, said.figures),
-        **_times(series, said.period),
+        **_times(site, series, said.period),
         main_measure(series): site.bounded(said.main),
     }
     words = site.filled(site.agreeing(text, said.figures), **shown)
@@ -180,7 +180,7 @@ def _stated(site: Edition, indicator: Row, statement: Statement) -> Markup:
     series, figures, period = statement.series, statement.figures, statement.period
     main = main_measure(series)
     text = site.text(indicator, "finding")
-    shown: dict[str, object] = {**_named(site, series, figures), **_times(series, period)}
+    shown: dict[str, object] = {**_named(site, series, figures), **_times(site, series, period)}
     if any(f"{{{name}}}" in text for name in named_of_largest(series)):
         shown |= of_largest(site, series)
     if main in figures:
@@ -230,9 +230,9 @@ def recent(site: Edition, series: Series) -> Markup:
     return site.phrase("finding.recent", period=period_text(site, said.series, said.period), **said.figures)
 
 
-def _times(series: Series, period: str) -> dict[str, object]:
+def _times(site: Edition, series: Series, period: str) -> dict[str, object]:
     """What a finding may say of time."""
-    told = {PERIOD: period, FIRST: series.first_period}
+    told = {PERIOD: site.words.day(period), FIRST: series.first_period}
     return {name: told[name] for name in named_periods(series)}
 
 
@@ -400,7 +400,8 @@ def standing(site: Edition, series: Series, group: str, period: str) -> Markup:
     if series.counts_states:
         key = "policy" if series.has_statuses else "category"
         key = "documented" if series.finds_only_yes else key
-        return site.phrase(f"standing.{key}", **{**figures, "count": figures[series.rest]})
+        bounded = {} if series.has_statuses else {"assessed": site.bounded(figures["assessed"])}
+        return site.phrase(f"standing.{key}", **{**figures, **bounded, "count": figures[series.rest]})
     main = figures[main_measure(series)]
     key = f"standing.{_standing_as(series, main)}"
     if not series.has_cases and main.few:

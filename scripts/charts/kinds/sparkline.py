@@ -64,7 +64,8 @@ def _by_year(site: Edition, series: Series, measures: Sequence[str]) -> Iterator
         for measure in measures:
             figure = site.reading.summary(series, WORLD, period, measure)
             if figure is not None:
-                what = f"{period}, {status_name(site, measure)}" if measure in ALL_STATUSES else period
+                when = site.words.period(period)
+                what = f"{when}, {status_name(site, measure)}" if measure in ALL_STATUSES else when
                 yield _number(site, series, (period, measure, figure.status), figure, what)
 
 
@@ -89,7 +90,8 @@ def _chart(site: Edition, indicator: Row, form: str, series: Series, numbers: li
     dated = [n.texts["time_period"] for n in numbers if n.texts["time_period"][:1].isdigit()]
     first, last = min(dated, default=""), max(dated, default="")
     of_one = ONE_YEAR.get(form, form) if first == last else form
-    subtitle = words(f"chart.sparkline.{of_one}", first=first, last=last)
+    told = "cases" if form == "shares" and not dated else of_one
+    subtitle = words(f"chart.sparkline.{told}", first=words.day(first), last=words.day(last))
     return Chart(
         id=f"{indicator['id']}-small",
         kind="sparkline",
