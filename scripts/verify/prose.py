@@ -113,7 +113,8 @@ def _is_prose(paragraph: Any) -> bool:
 def _of_package(text: str, fault: Fault, site: Folder) -> bool:
     place = text.find(fault.found)
     around = text[max(0, place - AROUND) : place + len(fault.found) + AROUND]
-    return any(site.given(part) for part in (text, around, _words(text, place, len(fault.found))))
+    parts = (text, around, _words(text, place, len(fault.found)))
+    return any(site.given(part) for part in (*parts, *((fault.found,) if fault.code == "prose-unfinished" else ())))
 
 
 def _words(text: str, place: int, length: int) -> str:

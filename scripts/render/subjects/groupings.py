@@ -167,10 +167,10 @@ def _finding(context: Context, code: Code, name: str) -> Markup:
     if not period:
         return phrase("grouping.finding_undated", name=name)
     if found is None:
-        return phrase("grouping.finding_none", name=name, period=period)
+        return phrase("grouping.finding_none", name=name, period=context.words.day(period))
     parts = [(label, code.figure(context, period, part)) for part, label in code.parts(context)]
     told = [phrase("grouping.part", figure=each, name=label.lower()) for label, each in parts if each]
-    shown = {"name": name, "period": period, "figure": context.edition.bounded(found)}
+    shown = {"name": name, "period": context.words.day(period), "figure": context.edition.bounded(found)}
     if not told:
         return phrase("grouping.finding_whole", **shown)
     return phrase("grouping.finding", parts=context.edition.listed(told), **shown)
