@@ -56,7 +56,7 @@ REGISTERS = (
 """The registers of the small package."""
 
 _CODES = {
-    "aggregation": "areas sum sum_over_time ratio_of_sums spread distinct_records none",
+    "aggregation": "areas sum sum_over_time ratio_of_sums spread weighted_mean median distinct_records none",
     "area_type": "un-member un-observer other-area former-state",
     "basis": "read known judgement",
     "confidence": "high medium low",
@@ -64,7 +64,7 @@ _CODES = {
     "group_kind": "world region sub-region intermediate-region development",
     "height": "low high",
     "ingest_reason": "rows-read rows-used outside-scope",
-    "measure_type": "policy category count ratio register",
+    "measure_type": "policy category count ratio register value",
     "mode": "land sea",
     "name_kind": "short former",
     "not_counted": "not-read low-confidence",

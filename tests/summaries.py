@@ -58,6 +58,7 @@ def package_of(case: dict[str, Any]) -> Package:
             {"codelist": "example_codes", "code": codes, "order": [str(n) for n in range(len(codes))]}, dtype=str
         ),
         "observations_example": frame(case["observations"]) if "observations" in case else pd.DataFrame(),
+        "observations_weight": frame(case["weights"]) if "weights" in case else pd.DataFrame(),
         "register_example": frame(case["register"]) if "register" in case else pd.DataFrame(),
     }
     return Package(descriptor={}, files={}, tables=tables)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 CASES = Path("tests") / "spec" / "summary_rules.json"
-TABLES = ("members", "areas", "observations", "register", "expected")
+TABLES = ("members", "areas", "observations", "weights", "register", "expected")
 """The tables that a case may have, in the order in which they are read: what is given, then what follows."""
 
 

@@ -207,7 +207,7 @@ FAULTS: Final = (
             lambda cell: f"{cell}p",
             lambda cell: cell[2:],
             lambda cell: f"{cell}6",
-            lambda cell: f"{cell}/24",
+            lambda cell: f"{cell}-2024",
         ),
     ),
     Fault(

@@ -97,8 +97,8 @@ def starts(context: Context) -> Iterator[Problem]:
     """A series whose periods are years such as 2010/11 says on which day they begin, and no other series does."""
     for number, row in enumerate(records(context.table("series")), start=2):
         series = series_of(row)
-        if series is None or series.table not in context.sound:
-            continue
+        if series is None or series.table not in context.sound or series.is_by_year:
+            continue  # of statuses by another period than a year another check tells
         periods = context.table(series.table)["time_period"].unique().tolist()
         given = series.reporting_year_start
         wanted = any(form_of(cell) == REPORTING_YEAR for cell in periods)
