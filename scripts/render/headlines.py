@@ -76,7 +76,7 @@ def headline(edition: Edition, indicator: Row) -> Headline:
         return _of_largest(edition, indicator, series, single)
     return Headline(
         figure=said.main,
-        unit=edition.text(indicator, "unit"),
+        unit=_unit(edition, indicator, said.main),
         qualifier=_qualifier(edition, said.main),
         segments=segments(series, said.figures),
         coverage=sentences.coverage(edition, series, said.figures),
@@ -91,11 +91,17 @@ def _of_largest(edition: Edition, indicator: Row, series: Series, single: Observ
     count = sentences.values(edition, series, WORLD, ALL_PERIODS)["cases"]
     return Headline(
         figure=single.value,
-        unit=edition.text(indicator, "unit"),
+        unit=_unit(edition, indicator, single.value),
         qualifier=_qualifier(edition, single.value),
         coverage=edition.phrase("headline.largest", count=count, cases=count, **told),
         period=escape(told["year"]),
     )
+
+
+def _unit(edition: Edition, indicator: Row, main: Figure | None) -> str:
+    """Say what the figure counts. The package has it in the plural, which does not go with a single one."""
+    text = edition.text(indicator, "unit")
+    return edition.words("headline.of_one", unit=text) if main and main.value == 1 else text
 
 
 def _qualifier(edition: Edition, main: Figure | None) -> str:
