@@ -8,6 +8,7 @@ from typing import Final
 
 import pandas as pd
 
+from scripts.model.kinds import kind_of
 from scripts.model.measures import VALUE_COLUMNS
 from scripts.model.problems import Problem
 from scripts.model.reuse import DERIVED
@@ -34,7 +35,7 @@ def values(context: Context) -> Iterator[Problem]:
     a score is one of these. The first row of each table is told. Facts that were read one by one stand in records.
     """
     for series in context.series():
-        if not _is_derived(series):
+        if _is_known(series) and not _is_derived(series):
             yield from _first(
                 context, series.table, [name for name in VALUE_COLUMNS if name in context.table(series.table)]
             )
@@ -47,6 +48,11 @@ def _first(context: Context, table: str, columns: Iterable[str]) -> Iterator[Pro
     held = ((column, mine[mine[column] != ""]) for column in columns)
     column, rows = next(((column, rows) for column, rows in held if len(rows)), ("source", mine[:0]))
     yield from in_rows(table, rows.iloc[:1], "derived-only-value", column)
+
+
+def _is_known(series: Series) -> bool:
+    """Whether it is certain what a value of a series is: of a measure or a way of summing that is none, others tell."""
+    return kind_of(series.measure_type, series.aggregation) is not None
 
 
 def _is_derived(series: Series) -> bool:
