@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from scripts.findings.figures import DATA, RATE, WHOLE, Figure
 from scripts.findings.reading import Reading, Row
-from scripts.model.codes import AT_LEAST, BOUNDS
+from scripts.model.codes import BOUNDS
 
 TABLE = "other_figures"
 KINDS = "other_kind"
 EDITION, RISK, NEWEST = "edition", "risk", "newest"
-"""Kinds that have a table of their own form, or are told in a sentence."""
+"""Kinds that have a table of their own form."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +57,7 @@ def _columns(reading: Reading) -> list[str]:
 
 
 def _read(row: Row, number: int, columns: Sequence[str]) -> Beside:
-    bound = BOUNDS.get(f"stated-as-{row['value_qualifier']}", AT_LEAST if row["kind"] == NEWEST else "")
+    bound = BOUNDS.get(f"stated-as-{row['value_qualifier']}", "")
 
     def figure(name: str, *, bound: str = "") -> Figure | None:
         if not row[name]:

@@ -10,7 +10,7 @@ from typing import Any, Final
 from scripts.model.codes import ABOUT, AT_LEAST, BOUNDS
 from scripts.model.problems import Problem
 from scripts.model.tables import Series, series_from_row
-from scripts.verify.figures import LOCALES, OBSERVATIONS, SUMMARIES, Cell, cell_at, number_in
+from scripts.verify.figures import BESIDE, LOCALES, OBSERVATIONS, SUMMARIES, Cell, cell_at, number_in
 from scripts.verify.files import Folder
 from scripts.verify.page import Page, text_of
 from scripts.verify.prose import BLOCKS
@@ -75,7 +75,10 @@ class Bounds:
         return Problem(file=page.path, row=element.sourceline, code=code, field=field, found=found, expected=expected)
 
     def _bound(self, cell: Cell) -> tuple[str, bool]:
-        """Give what bounds a cell, and whether a note of an observation says so."""
+        """Give what bounds a cell, and whether its own row says so: by a note, or as a figure that stands beside."""
+        if cell.file == BESIDE:
+            noted = BOUNDS.get(f"stated-as-{cell.record.get('value_qualifier', '')}", "")
+            return (noted, True) if noted and cell.column == VALUE else ("", False)
         series = self._series.get(cell.series)
         if series is None:
             return "", False

@@ -45,11 +45,14 @@ def test_figures_are_by_kind_in_the_order_of_the_list_with_their_cells() -> None
     assert figure.cell == "data/latest/other_figures.csv#cell=2,6"
 
 
-def test_what_bounds_a_figure_is_what_its_source_says_and_the_newest_are_minimums() -> None:
-    changes = ({"value_qualifier": "more-than"}, {"value_qualifier": "about"}, {"kind": "newest"})
-    held = beside(reading(*changes), "deaths")
-    assert [each.value.bound for each in held["victims"] if each.value] == [AT_LEAST, ABOUT]
-    assert [each.value.bound for each in held["newest"] if each.value] == [AT_LEAST]
+def test_what_bounds_a_figure_is_what_its_source_says() -> None:
+    changes = ({"value_qualifier": "more-than"}, {"value_qualifier": "about"}, {})
+    held = beside(reading(*changes), "deaths")["victims"]
+    assert [(each.value.bound, each.value.noted) for each in held if each.value] == [
+        (AT_LEAST, True),
+        (ABOUT, True),
+        ("", False),
+    ]
 
 
 def test_a_rate_has_its_parts_and_one_that_is_withheld_has_no_value() -> None:

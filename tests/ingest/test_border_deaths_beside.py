@@ -212,7 +212,7 @@ def test_counts_of_others_stand_by_year_and_their_last_year_is_not_whole() -> No
         ("united-2018", "708", "P", ""),
     ]
     assert figures(inputs, "published-total", "id", "obs_value", "value_qualifier", "place_en") == [
-        ("bt010", "7667", "more-than", "world")
+        ("bt010", "7667", "more-than", "")
     ]
 
 

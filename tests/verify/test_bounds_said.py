@@ -29,6 +29,7 @@ TABLES = {
     "dead,WLD,2020,total,7,A\ntaught,150,2020,total,700,A\ntaught,002,2020,total,50,A\ntaught,WLD,2020,total,840,A\n"
     "law,WLD,2020,yes,1,A\nlaw,WLD,2020,not_assessed,2,A\nlaw,WLD,2021,yes,1,A\nlaw,WLD,2021,not_assessed,0,A\n"
     "law,WLD,2020,share_low,0.3,A\n",
+    "other_figures": "id,obs_value,value_qualifier\na,5,more-than\nb,5,about\nc,5,exactly\n",
 }
 UNSUPPORTED, UNTOLD = ["bound-unsupported"], ["bound-untold"]
 
@@ -62,6 +63,9 @@ CASES = [
     (f"<p>at least {figure('summaries 6 5')}</p>", []),
     (f"<p>at least {figure('summaries 8 5')}</p>", UNSUPPORTED),
     (f"<p>at least {figure('summaries 10 5')}</p>", []),
+    (f"<td>at least {figure('other_figures 2 2')}, about {figure('other_figures 3 2')}</td>", []),
+    (f"<td>{figure('other_figures 2 2')}</td>", UNTOLD),
+    (f"<td>at least {figure('other_figures 4 2')}</td>", UNSUPPORTED),
     (f"<p data-stated>at least {figure('observations_met 2 4')} of {figure('observations_met 2 5')}</p>", []),
 ]
 

@@ -65,6 +65,9 @@ UNITS = {
     "rescues": "rescues",
     "victims recorded": "victims",
 }
+WORLD = "world"
+"""What the totals call the whole, which needs no words for its place."""
+
 PROJECT = "IOM Missing Migrants Project, published total"
 COUNTRY_FIGURE = "MEX"
 YEAR = 4
@@ -265,7 +268,7 @@ def _published(inputs: Inputs) -> pd.DataFrame:
     """Totals as they were published: those of the project itself, and counts of others."""
     facts = inputs.table(OTHERS, "totals")
     own = facts["series"] == PROJECT
-    routed = facts["ref_area"] == ""
+    routed = (facts["ref_area"] == "") & (facts["area"] != WORLD)
     remarks = [as_written(f"{note.rstrip('.')}.") if note else () for note in facts["note"]]
     return _cited(facts, OTHERS, facts["series"], remarks).assign(
         kind=own.map({True: "published-total", False: "independent"}),
