@@ -884,12 +884,14 @@ def test_every_unit_says_what_one_of_it_is(read: Read) -> None:
 
 
 @pytest.mark.parametrize(
-    ("series", "sources"),
+    ("series", "period", "sources"),
     [
-        ("border-deaths.per-million-inhabitants", "missing-migrants population"),
-        ("border-deaths.per-100000-migrants", "migrant-stock missing-migrants"),
+        ("border-deaths.per-million-inhabitants", "2024", "missing-migrants-2025-06 population"),
+        ("border-deaths.per-million-inhabitants", "2025", "missing-migrants-2025-09 population"),
+        ("border-deaths.per-100000-migrants", "2024", "migrant-stock missing-migrants-2025-06"),
     ],
 )
-def test_a_ratio_names_the_sources_of_both_its_parts(read: Read, series: str, sources: str) -> None:
-    rows = read("regions/150")
-    assert set(rows.loc[(rows["series"] == series) & (rows["measure"] != ""), "source"]) == {sources}
+def test_a_ratio_names_the_sources_of_both_its_parts(read: Read, series: str, period: str, sources: str) -> None:
+    rows = read("regions/150").query("measure != ''")
+    found = rows.loc[(rows["series"] == series) & (rows["time_period"] == period), "source"]
+    assert set(found) == {sources}

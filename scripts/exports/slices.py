@@ -133,7 +133,7 @@ def sources_by_period(package: Package) -> dict[tuple[str, str], set[str]]:
     """Give the sources of a series in each period, and under '' those of all its periods.
 
     An aggregate of a period without observations, as of statuses carried forward, is of all of them. A ratio is also of
-    the sources of the series that its parts are the values of.
+    the sources of the series that its parts are the values of, in its period where that has one.
     """
     found: dict[tuple[str, str], set[str]] = {}
     for series in package.series.values():
@@ -143,8 +143,10 @@ def sources_by_period(package: Package) -> dict[tuple[str, str], set[str]]:
             found.setdefault((series.id, period), set()).add(source or series.source)
     parts = package.tables.get("ratio_parts")
     for row in () if parts is None else records(parts):
-        for named in [key for key in found if key[0] == row["series"]]:
-            found[named] |= found[row["part_series"], ""]
+        ratio, part = row["series"], row["part_series"]
+        for period in [period for series, period in found if series == ratio and period]:
+            found[ratio, period] |= found.get((part, period), found[part, ""])
+            found[ratio, ""] |= found[ratio, period]
     return found
 
 

@@ -11,8 +11,8 @@ from scripts.model.codes import BOUNDS
 
 TABLE = "other_figures"
 KINDS = "other_kind"
-EDITION, RISK, NEWEST = "edition", "risk", "newest"
-"""Kinds that have a table of their own form."""
+EDITION, RISK, NEWEST, TOTALS = "edition", "risk", "newest", "published-total"
+"""Kinds that have a table of their own form, or whose figures are all of the publisher of the headline."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from markupsafe import Markup
 
-from scripts.findings.beside import EDITION, KINDS, NEWEST, RISK, Beside, beside, shown_rows
+from scripts.findings.beside import EDITION, KINDS, NEWEST, RISK, TOTALS, Beside, beside, shown_rows
 from scripts.findings.figures import Figure
 from scripts.findings.reading import Row
 from scripts.model.codes import WORLD
@@ -23,15 +23,20 @@ def kind_title(context: Context, kind: str) -> str:
     return context.edition.label(KINDS, kind)
 
 
-def kind_table(context: Context, kind: str, rows: Sequence[Beside], *, id: str, tall: bool | None = None) -> Table:  # noqa: A002 - as the field of a table is called
-    """The figures of one kind: editions beside each other by year, rates with their parts, all others one a row."""
+def kind_table(  # noqa: PLR0913 - what a table may have
+    context: Context, kind: str, rows: Sequence[Beside], *, name: str, tall: bool | None = None, several: bool = True
+) -> Table:
+    """The figures of one kind: editions beside each other by year, rates with their parts, all others one a row.
+
+    Rates of one route alone (`several` is false) do not name it.
+    """
     if kind == EDITION:
-        return _editions(context, rows, id)
-    columns = _rates(context) if kind == RISK else _facts(context, kind)
+        return _editions(context, rows, name)
+    columns = _rates(context, several=several) if kind == RISK else _facts(context, kind)
     return table(
         columns,
         sorted(rows, key=lambda each: (_ordered(context, each), each.row["date_from"], each.row["id"])),
-        id=id,
+        id=name,
         caption=kind_title(context, kind),
         source=source_line(context, dict.fromkeys(each.row["source"] for each in rows)),
         filter=context.words("table.filter") if kind != NEWEST else "",
@@ -100,12 +105,12 @@ def _facts(context: Context, kind: str) -> list[Column[Beside]]:
         column(context, "obs_value", lambda each: shown(context, each), "figure"),
         column(context, "unit_measure", lambda each: context.edition.label("unit_measure", each.row["unit_measure"])),
     ]
-    if kind != NEWEST:
+    if kind not in (NEWEST, TOTALS):
         columns.append(column(context, "official", counted))
     return [*columns, column(context, "source", lambda each: cited(context, each.row), "wide")]
 
 
-def _rates(context: Context) -> list[Column[Beside]]:
+def _rates(context: Context, *, several: bool) -> list[Column[Beside]]:
     def part(read: Callable[[Beside], Figure | None]) -> Callable[[Beside], Text | Cell]:
         def made(each: Beside) -> Text | Cell:
             found = read(each)
@@ -113,8 +118,9 @@ def _rates(context: Context) -> list[Column[Beside]]:
 
         return made
 
+    where: Column[Beside] = column(context, "place", lambda each: place(context, each.row), "wide")
     return [
-        column(context, "place", lambda each: place(context, each.row), "wide"),
+        *([where] if several else []),
         period_column(context, lambda each: each.row["date_from"]),
         column(
             context,

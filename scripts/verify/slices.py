@@ -122,12 +122,24 @@ def _summaries(site: Folder) -> dict[str, list[Row]]:
 
 
 def _sources(site: Folder, series: str) -> Mapping[str, set[str]]:
-    """Give the sources that the observations of each period of a series name, and those of the parts of a ratio."""
+    """Give the sources that the observations of each period of a series name, and those of the parts of a ratio.
+
+    A part without that period is of all its sources.
+    """
     parts = {row.get("part_series", "") for row in site.records("ratio_parts") if row.get("series") == series}
-    of_parts = {source for part in parts for _period, source in _named(site, part)}
+    found = _by_period(site, series)
+    for part in parts:
+        held = _by_period(site, part)
+        every = set().union(*held.values())
+        for period in found:
+            found[period] |= held.get(period) or every
+    return found
+
+
+def _by_period(site: Folder, series: str) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     for period, source in _named(site, series):
-        found.setdefault(period, set(of_parts)).add(source)
+        found.setdefault(period, set()).add(source)
     return found
 
 

@@ -46,7 +46,7 @@ def test_figures_are_by_kind_in_the_order_of_the_list_with_their_cells() -> None
 
 
 def test_what_bounds_a_figure_is_what_its_source_says() -> None:
-    changes = ({"value_qualifier": "more-than"}, {"value_qualifier": "about"}, {})
+    changes: tuple[dict[str, str], ...] = ({"value_qualifier": "more-than"}, {"value_qualifier": "about"}, {})
     held = beside(reading(*changes), "deaths")["victims"]
     assert [(each.value.bound, each.value.noted) for each in held if each.value] == [
         (AT_LEAST, True),

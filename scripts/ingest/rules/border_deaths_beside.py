@@ -68,6 +68,9 @@ UNITS = {
 WORLD = "world"
 """What the totals call the whole, which needs no words for its place."""
 
+OUTCOMES = {"dead": "dead-alone", "dead and missing": "dead-and-missing"}
+"""What a total of the project counts, by its unit."""
+
 PROJECT = "IOM Missing Migrants Project, published total"
 COUNTRY_FIGURE = "MEX"
 YEAR = 4
@@ -270,9 +273,15 @@ def _published(inputs: Inputs) -> pd.DataFrame:
     own = facts["series"] == PROJECT
     routed = (facts["ref_area"] == "") & (facts["area"] != WORLD)
     remarks = [as_written(f"{note.rstrip('.')}.") if note else () for note in facts["note"]]
-    return _cited(facts, OTHERS, facts["series"], remarks).assign(
+    counted = _cited(facts, OTHERS, facts["series"], remarks)
+    titles = [
+        (said(OUTCOMES[unit]),) if mine else as_written(series)
+        for unit, mine, series in zip(facts["unit"], own, facts["series"], strict=True)
+    ]
+    return counted.assign(
         kind=own.map({True: "published-total", False: "independent"}),
         official=own.map({True: "false", False: "true"}),
+        **texts("title", titles),
         **texts("place", [as_written(area) if here else () for area, here in zip(facts["area"], routed, strict=True)]),
     )
 
@@ -284,8 +293,13 @@ def _years(inputs: Inputs) -> pd.DataFrame:
     """Deaths by year of two lists of others, which count partly the same people as the project."""
     return pd.concat(
         [
-            _listed(inputs.table(OTHERS, "united"), "united", "united-list", "", "2018"),
-            _listed(inputs.table(OTHERS, "arizona"), "arizona", "arizona-remains", "USA", "2020"),
+            _listed(inputs.table(OTHERS, "united"), "united", "united-list", "", "2018").assign(
+                source_title="List of 34,361 documented deaths", source_publisher="UNITED for Intercultural Action"
+            ),
+            _listed(inputs.table(OTHERS, "arizona"), "arizona", "arizona-remains", "USA", "2020").assign(
+                source_title="Arizona OpenGIS Initiative for Deceased Migrants",
+                source_publisher="Humane Borders and Pima County Office of the Medical Examiner",
+            ),
         ],
         ignore_index=True,
     )

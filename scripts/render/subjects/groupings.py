@@ -212,7 +212,7 @@ def _risk(context: Context, code: Code) -> Placed | None:
         title=context.words("other.risk"),
         intro=context.edition.explained(KINDS, RISK),
         count=len(rows),
-        table=kind_table(context, RISK, rows, id="risk-table"),
+        table=kind_table(context, RISK, rows, name="risk-table", several=False),
     )
 
 

@@ -377,7 +377,7 @@ def figures_beside(context: Context, indicator: Row, kind: str, *, whole: bool =
         title=kind_title(context, kind),
         intro=context.edition.explained(KINDS, kind),
         inside=whole or fits(rows),
-        make=lambda place: kind_table(context, kind, held, id=place, tall=whole or None),
+        make=lambda place: kind_table(context, kind, held, name=place, tall=whole or None),
     )
 
 
