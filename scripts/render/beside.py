@@ -61,8 +61,10 @@ def shown(context: Context, each: Beside) -> Text | Cell:
 
 
 def when(context: Context, row: Row) -> Cell:
-    """The days that a figure covers; a whole year by its number."""
+    """The days that a figure covers; a whole year by its number, and from when where the end is not known."""
     start, end = row["date_from"], row["date_to"]
+    if start and not end:
+        return Cell(text=context.words("other.from", day=context.words.day(start)), order=start)
     year = start[:4] if (start[4:], end) == ("-01-01", f"{start[:4]}-12-31") else ""
     return Cell(text=year or span(context, start, end), order=start)
 
@@ -76,9 +78,9 @@ def place(context: Context, row: Row) -> Text:
         return anchor(context.href(GROUPED.path(GROUPED.code(held))), label) if known else label
     own = context.edition.text(row, "place")
     area = area_link(context, row["ref_area"]) if row["ref_area"] else ""
-    if own and area:
+    if own and area and own != context.edition.area_names.get(row["ref_area"]):
         return Markup("{} ({})").format(own, area)
-    return own or area or context.edition.group_name(WORLD)
+    return area or own or context.edition.group_name(WORLD)
 
 
 def _ordered(context: Context, each: Beside) -> str:
@@ -86,7 +88,9 @@ def _ordered(context: Context, each: Beside) -> str:
     row = each.row
     if row["code"]:
         return f"1{context.reading.package.codes[row['codelist']].index(row['code']):04}"
-    return f"2{context.edition.text(row, 'title')}" if row["source_url"] else f"0{row['source']}{row['id'][:4]}"
+    if not row["source_url"] or not (row["ref_area"] or context.edition.text(row, "place")):
+        return f"0{row['source']}{row['id'][:4]}"
+    return f"2{context.edition.text(row, 'title')}"
 
 
 def _facts(context: Context, kind: str) -> list[Column[Beside]]:
