@@ -89,7 +89,7 @@ def _ordered(context: Context, each: Beside) -> str:
     if row["code"]:
         return f"1{context.reading.package.codes[row['codelist']].index(row['code']):04}"
     if not row["source_url"] or not (row["ref_area"] or context.edition.text(row, "place")):
-        return f"0{row['source']}{row['id'][:4]}"
+        return f"0{row['source']}{'' if row['source_url'] else row['id'][:4]}"
     return f"2{context.edition.text(row, 'title')}"
 
 
