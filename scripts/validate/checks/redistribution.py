@@ -31,8 +31,9 @@ MOST_WORDS: Final = 12
 def values(context: Context) -> Iterator[Problem]:
     """An observation of such a source is a status by a rule, or counts records.
 
-    A count of things or people, a class, and a ratio whose parts are no counts of records are the source's own values:
-    a score is one of these. The first row of each table is told. Facts that were read one by one stand in records.
+    A measured value, a count of things or people, a class, and a ratio whose parts are no counts of records are the
+    source's own: a score is one of these. The first row of each table is told. Facts that were read one by
+    one stand in records.
     """
     for series in context.series():
         if _is_known(series) and not _is_derived(series):
