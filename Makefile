@@ -25,19 +25,23 @@ COPY ?= public
 KEY ?=
 SECRET_KEY ?=
 VERSION ?=
+MOST ?=
+INDICATOR ?=
+AREA ?=
+CSV ?=
 RUN := $(BIN)/python -m scripts
 TESTS := $(BIN)/python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
 
 COMPARED = $(if $(PREVIOUS),$(if $(subst none,,$(PREVIOUS)),--previous "$$PREVIOUS",--no-previous))
 
-export PACKAGE SITE_URL PORT SOURCES PUBLIC PREVIOUS TARGET ENDPOINT OLD SOURCE INTO ADDRESS DATE FOLLOW AGAINST COPY KEY SECRET_KEY VERSION
+export PACKAGE SITE_URL PORT SOURCES PUBLIC PREVIOUS TARGET ENDPOINT OLD SOURCE INTO ADDRESS DATE FOLLOW AGAINST COPY KEY SECRET_KEY VERSION MOST INDICATOR AREA
 
 ifeq ($(wildcard mkdocs.yml scripts/setup.py),)
 $(error make works in the folder of the project: `make -C FOLDER $(or $(MAKECMDGOALS),help)`)
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-sign setup-ingest setup-deploy setup-test python publish rollback reproduce verify sign deploy compare fetch outdated test test-quick test-browser test-site fuzz check validate serve ingest ingest-check describe release mutate bench lock audit browser rsync caddy clean
+.PHONY: help setup setup-sign setup-ingest setup-deploy setup-test python publish rollback reproduce verify sign deploy compare fetch outdated facts test test-quick test-browser test-site fuzz check validate serve ingest ingest-check describe release mutate bench lock audit browser rsync caddy clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -120,6 +124,10 @@ fetch: setup-ingest ## Bring the newest edition of a source and say how its shap
 
 outdated: setup ## List the sources whose next edition should be there: make outdated DATE=YYYY-MM-DD
 	@$(RUN) outdated --on "$$DATE" --package "$$PACKAGE"
+
+facts: setup ## Propose which facts to look for next, and why: make facts, or with MOST=N, INDICATOR=<id>, AREA=<code>, CSV=1
+	@$(RUN) facts "$$PACKAGE" $(if $(MOST),--most "$$MOST") $(if $(INDICATOR),--indicator "$$INDICATOR") \
+	  $(if $(AREA),--area "$$AREA") $(if $(CSV),--csv)
 
 release: setup ## Name the package, keep it for ever, tell what changed: make release VERSION=2026.2 DATE=2026-11-29
 	@$(RUN) release --package "$$PACKAGE" --version "$$VERSION" --date "$$DATE"

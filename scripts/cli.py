@@ -329,6 +329,38 @@ def _outdated(options: argparse.Namespace, teller: Teller) -> int:
     return DONE
 
 
+def _facts(options: argparse.Namespace, teller: Teller) -> int:
+    from scripts.package.read import read_package  # noqa: PLC0415
+    from scripts.upkeep.holes import holes  # noqa: PLC0415
+    from scripts.upkeep.telling import Proposals  # noqa: PLC0415
+
+    package = read_package(options.package)
+    try:
+        _known_or_refused("indicator", options.indicator, package.tables["indicators"]["id"])
+        _known_or_refused("country or area", options.area, package.tables["reference_areas"]["iso3"])
+        found = [
+            hole
+            for hole in holes(package)
+            if options.indicator in ("", hole.indicator) and options.area in ("", hole.ref_area)
+        ]
+        told = Proposals(package, teller.words)
+        lines = [told.csv(found, options.most)[:-1]] if options.csv else list(told.table(found, options.most))
+    except (KeyError, ValueError) as error:
+        message = f"The package in {options.package} is not sound: {error}."
+        raise UsageError(message, "`python -m scripts validate` says what is wrong.") from error
+    for line in lines:
+        print(line)  # noqa: T201
+    return DONE
+
+
+def _known_or_refused(kind: str, wanted: str, known: Iterable[str]) -> None:
+    """Raise UsageError where something is asked for by a code that there is not; '' asks for nothing."""
+    if wanted and wanted not in (codes := sorted(known)):
+        message = f"There is no {kind} {wanted}."
+        near = nearest(wanted, codes)
+        raise UsageError(message, f"Is it {near}?" if near else "Its code stands in the tables of the package.")
+
+
 def _report(problems: Iterable[Problem], options: argparse.Namespace) -> Report:
     package = getattr(options, "package", PACKAGE)
     return Report(package=package.as_posix(), problems=tuple(problems))
@@ -361,6 +393,13 @@ def _port(text: str) -> int:
     if not 0 < port < 65536:  # noqa: PLR2004 - the range of ports
         raise ValueError(text)
     return port
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise ValueError(text)
+    return number
 
 
 def _comparing(command: Parser) -> None:
@@ -396,6 +435,14 @@ def _upkeep(command: Adding) -> None:
     old = command("outdated", _outdated, "List the sources whose next edition should be there by a day.")
     old.add_argument("--on", type=_a_day, required=True, metavar="YYYY-MM-DD")
     old.add_argument("--package", type=Path, default=PACKAGE)
+    next_ = command(
+        "facts", _facts, "Propose which facts to look for next: a country and an indicator without a figure."
+    )
+    next_.add_argument("package", type=Path, nargs="?", default=PACKAGE, metavar="PACKAGE")
+    next_.add_argument("--indicator", default="", metavar="ID", help="of this indicator alone")
+    next_.add_argument("--area", default="", metavar="CODE", help="of this country alone, by its code of three letters")
+    next_.add_argument("--most", type=_positive, default=30, metavar="N", help="proposals that are shown")
+    next_.add_argument("--csv", action="store_true", help="as CSV, with codes")
 
 
 def _afterwards(command: Adding) -> None:

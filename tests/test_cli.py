@@ -33,6 +33,7 @@ COMMANDS = (
     "compare",
     "fetch",
     "outdated",
+    "facts",
     "release",
     "serve",
 )
