@@ -14,6 +14,7 @@ from typing import Any, Final
 
 from scripts.drawing.drawn import Drawn
 from scripts.drawing.files import folder
+from scripts.drawing.share import HEIGHT, WIDTH, share_folder, share_path
 from scripts.model.pages import CHART
 from scripts.model.site import Download, json_file
 from scripts.words.citation import HERE, Form, forms, publication_of, safe_address
@@ -94,11 +95,12 @@ def chart_forms(site: Edition, drawn: Drawn) -> tuple[Form, ...]:
     return forms(site.words, publication, plain(drawn.chart.title), f"chart {drawn.chart.id}")
 
 
-def oembed(site: Edition, drawn: Drawn, site_url: str, picture: str) -> dict[str, Any]:
-    """Give what is told of a chart. `picture` is its picture below the site's root, '' for none.
+def oembed(site: Edition, drawn: Drawn, site_url: str, files: frozenset[str]) -> dict[str, Any]:
+    """Give what is told of a chart. `files` are those of charts and pictures that the site has.
 
-    The keys of oEmbed are whole only where the address of the site is known. `quote` is what the site's own script
-    copies: addresses in it lead from this file.
+    Its picture is the PNG, or where that is no file the drawing, of which a page makes one; programs are shown the
+    picture for sharing of its page then. The keys of oEmbed are whole only where the address of the site is known.
+    `quote` is what the site's own script copies: addresses in it lead from this file.
     """
     root = root_of(site_url)
     publication = publication_of(site.reading.package.descriptor, site.words)
@@ -114,9 +116,8 @@ def oembed(site: Edition, drawn: Drawn, site_url: str, picture: str) -> dict[str
         "width": WIDEST,
         "height": height(site, drawn),
     }
-    if picture and site_url:
-        told["thumbnail_url"] = f"{root}{picture}"
-        told["thumbnail_width"], told["thumbnail_height"] = round(drawn.wide.width), round(drawn.wide.height)
+    if site_url:
+        told |= _thumbnail(site, drawn, root, files)
     way = f"{own}{drawn.chart.page}#{drawn.chart.id}"
     told["quote"] = {
         "sentence": sentence_of(site, drawn),
@@ -125,11 +126,27 @@ def oembed(site: Edition, drawn: Drawn, site_url: str, picture: str) -> dict[str
         "release": publication.release,
         "root": root or up,
         "address": f"{root or up}{way}",
-        "picture": f"../{drawn.chart.id}.png" if picture else "",
+        "picture": next((f"../{name}" for name in _pictures(drawn) if f"{folder(site)}/{name}" in files), ""),
         "embed": code.split(HERE),
         "forms": {form.name: [form.before, form.after] for form in chart_forms(site, drawn)},
     }
     return told
+
+
+def _pictures(drawn: Drawn) -> tuple[str, str]:
+    """Give the names that the picture of a chart may have, the one that is wanted first."""
+    return f"{drawn.chart.id}.png", f"{drawn.chart.id}.svg"
+
+
+def _thumbnail(site: Edition, drawn: Drawn, root: str, files: frozenset[str]) -> dict[str, Any]:
+    """Give the keys of the small picture: the chart's PNG, or the picture for sharing of its page; none for neither."""
+    own = f"{folder(site)}/{_pictures(drawn)[0]}"
+    of_page = share_path(drawn.chart.page, share_folder(site.languages, site.words.language))
+    sizes = {own: (round(drawn.wide.width), round(drawn.wide.height)), of_page: (WIDTH, HEIGHT)}
+    for path, (width, height) in sizes.items():
+        if path in files:
+            return {"thumbnail_url": f"{root}{path}", "thumbnail_width": width, "thumbnail_height": height}
+    return {}
 
 
 def _up(site: Edition) -> str:
@@ -138,15 +155,9 @@ def _up(site: Edition) -> str:
 
 
 def embeddings(site: Edition, drawn: Sequence[Drawn], site_url: str, files: frozenset[str]) -> Iterator[Download]:
-    """Give the file of every chart, in the folder of its drawings.
-
-    `files` are those that the site has: a picture may be lacking.
-    """
-    base = folder(site)
+    """Give the file of every chart, in the folder of its drawings. `files` are those of `oembed`."""
     for each in drawn:
-        picture = f"{base}/{each.chart.id}.png"
-        told = oembed(site, each, site_url, picture if picture in files else "")
-        yield json_file(f"{base}/{each.chart.id}/{NAME}", told)
+        yield json_file(f"{folder(site)}/{each.chart.id}/{NAME}", oembed(site, each, site_url, files))
 
 
 def resizer() -> Download:

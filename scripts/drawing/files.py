@@ -17,12 +17,13 @@ from scripts.drawing.lettering import Lettering, letters_of
 from scripts.drawing.picture import picture
 from scripts.drawing.png import drawable, fonts, pngs
 from scripts.drawing.widths import Widths
+from scripts.model.pages import pictured
 from scripts.model.site import Download
 from scripts.package.files import csv_bytes
 from scripts.words.edition import Edition, plain
 
 SCALE = 1.25
-"""Pixels of a PNG for each unit of its drawing."""
+"""Pixels of a PNG for each unit of its drawing, here and in `picture.js`."""
 
 
 PLAIN = frozenset(f"{ascii_letters}{digits} .,:;()%-")
@@ -37,9 +38,10 @@ def folder(site: Edition) -> str:
 def chart_files(site: Edition, drawn: Sequence[Drawn], cache: Cache) -> Iterator[Download]:
     """Give every file of every chart, and the map that live charts and specifications load.
 
-    For the chart `x`: `x.svg` and `x.png` (the picture with its words; no PNG where they have letters that the site's
-    fonts lack), `x.csv` (exactly its numbers, each with the
-    cell it was read from), `x.json` (Vega-Lite), and in `x/` the drawings and Vega specifications that pages load.
+    For the chart `x`: `x.svg` (the picture with its words), `x.csv` (exactly its numbers, each with the cell it was
+    read from), `x.json` (Vega-Lite), and in `x/` the drawings and Vega specifications that pages load. `x.png` is the
+    picture for who cannot use SVG: it is a file for charts of pages that are `pictured`, and not where it has letters
+    that the site's fonts lack. Every other PNG is made in the page that is asked for it (`picture.js`).
     """
     base = folder(site)
     for name, shapes in world_maps(site, cache).items():
@@ -47,7 +49,8 @@ def chart_files(site: Edition, drawn: Sequence[Drawn], cache: Cache) -> Iterator
     typefaces = fonts(cache)
     widths, palette = Widths(typefaces), dict(colours())
     pictures = {each.chart.id: picture(each, widths, palette) for each in drawn}
-    for name, data in pngs(drawable(pictures, widths), SCALE, cache, typefaces).items():
+    kept = {each.chart.id: pictures[each.chart.id] for each in drawn if pictured(each.chart.page)}
+    for name, data in pngs(drawable(kept, widths), SCALE, cache, typefaces).items():
         yield Download(path=f"{base}/{name}.png", data=data, media_type="image/png")
     lettering = Lettering(typefaces, cache)
     for each in drawn:

@@ -28,6 +28,8 @@ class PageKind:
     """Whether the folder has a page of its own, which leads to each of them."""
     words: str = ""
     """Key of the words by which search tells the kind; '' for pages that are not looked for."""
+    pictured: bool = True
+    """Whether its charts have a picture (PNG) among the files of the site; else the page makes it for who asks."""
 
     def code(self, row: Mapping[str, str]) -> str:
         """Give what names a row in addresses: `deu`, or `incident-region/mediterranean` within a list."""
@@ -40,10 +42,17 @@ class PageKind:
 
 
 COUNTRY: Final = PageKind(
-    name="country", folder="countries", table="reference_areas", key="iso3", words="search.kind.country"
+    name="country",
+    folder="countries",
+    table="reference_areas",
+    key="iso3",
+    words="search.kind.country",
+    pictured=False,
 )
 INDICATOR: Final = PageKind(name="indicator", folder="indicators", table="indicators", words="search.kind.indicator")
-AREA_GROUP: Final = PageKind(name="area group", folder="regions", table="area_groups", words="search.kind.area_group")
+AREA_GROUP: Final = PageKind(
+    name="area group", folder="regions", table="area_groups", words="search.kind.area_group", pictured=False
+)
 POLICY_AREA: Final = PageKind(
     name="policy area", folder="policy-areas", table="policy_areas", listed=False, words="search.kind.policy_area"
 )
@@ -60,6 +69,7 @@ GROUPED: Final = PageKind(
     key="code",
     within="codelist",
     words="search.kind.grouped_code",
+    pictured=False,
 )
 """A code of a grouping (table `groupings`) that occurs in observations: a place, a route."""
 GROUPINGS: Final = PageKind(name="groupings", words="search.kind.site")
@@ -89,3 +99,8 @@ PAGE_KINDS: Final = (
 
 KIND_OF: Final[Mapping[str, PageKind]] = {kind.name: kind for kind in PAGE_KINDS}
 """The same by name."""
+
+
+def pictured(path: str) -> bool:
+    """Whether the charts of a page, by its address below the language's root, have a picture (PNG) as a file."""
+    return not any(path.startswith(f"{kind.folder}/") for kind in PAGE_KINDS if not kind.pictured)

@@ -15,11 +15,14 @@ from scripts.model.pages import CHART
 from scripts.render.columns import column
 from scripts.render.context import Context
 from scripts.render.links import source_line
-from scripts.render.parts import Cell, Column, Link, SourceLine, Table, Text, table
+from scripts.render.parts import Cell, Column, SourceLine, Table, Text, table
 from scripts.render.reusing import reuse
 
 FILES = ("svg", "png", "csv", "json")
 """Files of a chart that its links lead to, in this order."""
+
+DRAWN, PICTURE = "svg", "png"
+"""The drawing, and the picture that the page makes of it where it is no file."""
 
 SMALL = "headlines"
 """What the small charts show that stand in cards, one an indicator."""
@@ -49,6 +52,15 @@ class Size:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ChartFile:
+    """A link to a file of a chart. `made`: whether the page's script makes it of what the link leads to."""
+
+    label: str
+    href: str
+    made: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ShownChart:
     """One chart on a page.
 
@@ -69,7 +81,7 @@ class ShownChart:
     folder: str
     wide: Size
     narrow: Size
-    files: tuple[Link, ...]
+    files: tuple[ChartFile, ...]
     page: str
     own_page: str
     count: int
@@ -133,10 +145,18 @@ def _has_figures(table: Table, chart: Chart) -> bool:
     return {number.figure.cell for number in chart.numbers if number.figure} <= held
 
 
-def _files(context: Context, base: str) -> Iterator[Link]:
+def picture_of(context: Context, base: str) -> str:
+    """Give the address of a chart's picture: the PNG, or the drawing of which the page makes it; '' for none."""
+    paths = (f"{base}.{kind}" for kind in (PICTURE, DRAWN))
+    return next((context.file(path) for path in paths if context.drawings.has(path)), "")
+
+
+def _files(context: Context, base: str) -> Iterator[ChartFile]:
     for kind in FILES:
-        if context.drawings.has(f"{base}.{kind}"):
-            yield Link(label=context.words(f"chart.file.{kind}"), href=context.file(f"{base}.{kind}"))
+        there = context.drawings.has(f"{base}.{kind}")
+        href = context.file(f"{base}.{kind}") if there else picture_of(context, base) if kind == PICTURE else ""
+        if href:
+            yield ChartFile(label=context.words(f"chart.file.{kind}"), href=href, made=not there)
 
 
 def chart_table(context: Context, chart: Chart, place: str) -> Table:

@@ -9,6 +9,7 @@ from scripts.drawing.drawn import Drawn
 from scripts.drawing.embedding import chart_forms, embed_code, root_of, sentence_of
 from scripts.drawing.files import folder
 from scripts.drawing.share import share_folder, share_path
+from scripts.render.charts import picture_of
 from scripts.render.context import Context
 from scripts.render.parts import Text
 from scripts.words.citation import HERE, Form, forms, publication_of, safe_address
@@ -19,7 +20,8 @@ class Quoted:
     """What is to be taken away. `href` leads to it from this page; `address` is what is written for it.
 
     `known` says whether that is a whole address. `embed` has the pieces of the code between which the root of the
-    site stands, `root`; none for what cannot be embedded. From this page, that is the way `up`.
+    site stands, `root`; none for what cannot be embedded. From this page, that is the way `up`. `picture` is a PNG, or
+    the drawing (SVG) of which the page's script makes one.
     """
 
     sentence: Text
@@ -54,7 +56,6 @@ def page_quoted(context: Context, title: str, sentence: Text = "", sources: Iter
 def chart_quoted(context: Context, drawn: Drawn) -> Quoted:
     """Give what is quoted of a chart on the page of its own."""
     root, place = _root(context), f"{drawn.chart.page}#{drawn.chart.id}"
-    picture = f"{folder(context.edition)}/{drawn.chart.id}.png"
     return Quoted(
         sentence=sentence_of(context.edition, drawn),
         source=drawn.chart.credit,
@@ -62,7 +63,7 @@ def chart_quoted(context: Context, drawn: Drawn) -> Quoted:
         href=context.href(place),
         address=safe_address(f"{root}{place}"),
         known=bool(root),
-        picture=context.file(picture) if context.drawings.has(picture) else "",
+        picture=picture_of(context, f"{folder(context.edition)}/{drawn.chart.id}"),
         embed=tuple(embed_code(context.edition, drawn).split(HERE)),
         root=safe_address(root_of(context.drawings.site_url)),
         up=context.file(""),

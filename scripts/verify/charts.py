@@ -8,13 +8,15 @@ from typing import Any
 
 from lxml import etree
 
+from scripts.model.pages import pictured
 from scripts.model.problems import Problem
 from scripts.verify.figures import cell_at, same, whole_of_few, written
 from scripts.verify.files import Folder, Table
 
 FOLDER = "charts/"
 TAIL = ("obs_value", "label", "cell")
-PICTURES = (".svg", ".png", "/wide.svg", "/narrow.svg")
+PICTURES = (".svg", "/wide.svg", "/narrow.svg")
+PNG = ".png"
 SPECIFICATIONS = (".json", "/wide.vg.json", "/narrow.vg.json")
 EMBEDDED = "embed/"
 
@@ -25,15 +27,16 @@ def charts(site: Folder, shown: Mapping[str, Iterable[str]]) -> Iterator[Problem
     A chart of another language than the first is called by its place below FOLDER: `fr/border-deaths-map`.
     """
     ids = {path.removeprefix(FOLDER).removesuffix(".csv") for path in site.below(FOLDER, ".csv")}
-    for name in sorted(ids):
-        yield from _chart(site, name)
-    on_pages, own = set(), set()
+    on_pages, own, with_picture = set(), set(), set()
     for page, names in shown.items():
         root = site.languages.root_of(site.languages.language_of(page))
         if not page.startswith(f"{root}{EMBEDDED}"):
             on_pages |= {f"{root}{name}" for name in names}
+            with_picture |= {f"{root}{name}" for name in names if pictured(page.removeprefix(root))}
         elif page == f"{root}{EMBEDDED}{name_of(page)}/index.html":
             own |= {f"{root}{name}" for name in names}
+    for name in sorted(ids):
+        yield from _chart(site, name, (*PICTURES, *SPECIFICATIONS, *([PNG] if name in with_picture else [])))
     yield from (Problem(file=f"{FOLDER}{name}.csv", code="chart-not-shown") for name in sorted(ids - on_pages))
     yield from (Problem(file=f"{FOLDER}{name}.csv", code="chart-without-own-page") for name in sorted(ids - own))
     yield from (Problem(file=f"{FOLDER}{name}.csv", code="chart-without-numbers") for name in sorted(on_pages - ids))
@@ -44,7 +47,8 @@ def name_of(page: str) -> str:
     return page.removesuffix("/index.html").rpartition("/")[2]
 
 
-def _chart(site: Folder, name: str) -> Iterator[Problem]:
+def _chart(site: Folder, name: str, ends: Iterable[str]) -> Iterator[Problem]:
+    """Tell what is wrong with the files of a chart, whose names must be there with all of `ends`."""
     path = f"{FOLDER}{name}.csv"
     table = site.table(path)
     if table is None or table.header[-len(TAIL) :] != TAIL:
@@ -52,7 +56,7 @@ def _chart(site: Folder, name: str) -> Iterator[Problem]:
         return
     for number, row in enumerate(table.rows, start=2):
         yield from _number(site, path, number, row[-len(TAIL) :])
-    wanted = (f"{FOLDER}{name}{end}" for end in (*PICTURES, *SPECIFICATIONS))
+    wanted = (f"{FOLDER}{name}{end}" for end in ends)
     missing = [each for each in wanted if each not in site.files and not _undrawable(site, each)]
     yield from (Problem(file=each, code="chart-file-missing") for each in missing)
     for end in SPECIFICATIONS:
@@ -62,8 +66,8 @@ def _chart(site: Folder, name: str) -> Iterator[Problem]:
 
 def _undrawable(site: Folder, path: str) -> bool:
     """Tell whether a picture cannot be drawn in the site's fonts, which lack a letter of its words."""
-    drawing = f"{path.removesuffix('.png')}.svg"
-    if not path.endswith(".png") or drawing not in site.files:
+    drawing = f"{path.removesuffix(PNG)}.svg"
+    if not path.endswith(PNG) or drawing not in site.files:
         return False
     tree = etree.fromstring(site.read(drawing), etree.XMLParser(recover=True))
     texts: Any = [] if tree is None else tree.xpath("//*[local-name() = 'text']//text()")

@@ -100,6 +100,21 @@ def test_a_missing_file_is_told(tmp_path: Path, missing: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("page", "expected"),
+    [
+        ("countries/deu/index.html", set()),
+        ("regions/150/index.html", set()),
+        ("groupings/route/sea/index.html", set()),
+        ("index.html", {"chart-file-missing"}),
+        ("indicators/doors/rules/index.html", {"chart-file-missing"}),
+    ],
+)
+def test_a_picture_is_a_file_where_pages_do_not_make_it(tmp_path: Path, page: str, expected: set[str]) -> None:
+    files = {path: text for path, text in FILES.items() if not path.endswith(".png")}
+    assert codes(tmp_path, files, {page: ["doors-trend"], "embed/doors-trend/index.html": ["doors-trend"]}) == expected
+
+
+@pytest.mark.parametrize(
     ("shown", "expected"),
     [
         ({"indicators/doors/index.html": ["doors-trend"]}, {"chart-without-own-page"}),

@@ -10,6 +10,7 @@ const HASHES = {
   "live-map.js": "@sha384 assets/js/live-map.js@",
   "live-screen.js": "@sha384 assets/js/live-screen.js@",
   "../css/live.css": "@sha384 assets/css/live.css@",
+  "picture.js": "@sha384 assets/js/picture.js@",
   "quote.js": "@sha384 assets/js/quote.js@",
   "../css/quote.css": "@sha384 assets/css/quote.css@",
   "../css/search.css": "@sha384 assets/css/search.css@",
@@ -26,7 +27,7 @@ const HASHES = {
 const IMPORTS = {
   "live.js": ["live-address.js", "live-areas.js", "live-map.js", "live-screen.js"],
   "live-areas.js": ["search-names.js"],
-  "quote.js": ["beside.js"],
+  "quote.js": ["beside.js", "picture.js"],
   "search.js": ["beside.js", "search-names.js"],
   "find.js": ["search-names.js"],
 };

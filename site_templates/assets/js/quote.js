@@ -6,6 +6,7 @@
 "use strict";
 
 import { closesBeside } from "./beside.js";
+import { pictureOf, save } from "./picture.js";
 
 const root = new URL("../../../", import.meta.url);
 const ROWS = 128;
@@ -154,13 +155,12 @@ const figureText = ({ sentence, source, site, release, address }) => (source
 const embedText = ({ embed, root: base }) => embed.join(base);
 
 const share = async ({ picture, title }, { tell }) => {
-  const answer = await fetch(picture);
-  const file = new File([await answer.blob()], new URL(picture).pathname.split("/").pop(), { type: "image/png" });
+  const file = await pictureOf(picture);
   if (navigator.canShare?.({ files: [file] })) {
     await navigator.share({ files: [file], title }).catch(() => undefined);
     return;
   }
-  made("a", { href: picture, download: file.name }).click();
+  save(file);
   tell(say("quote.saved", { what: file.name }));
 };
 

@@ -64,6 +64,17 @@
     figure.querySelector("picture").addEventListener("click", open);
   };
 
+  /* A picture that is no file of the site is made of the drawing that its link leads to; where that fails, the drawing is what there is. */
+  const pictured = (link) => {
+    link.closest("[hidden]")?.removeAttribute("hidden");
+    link.addEventListener("click", (event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      load("picture.js").then(({ pictureOf, save }) => pictureOf(link.href).then(save))
+        .catch(() => Object.assign(document.createElement("a"), { href: link.href, download: "" }).click());
+    });
+  };
+
   /* What the address asks for; where it asks for none, the charts that were live are pictures again. */
   const follow = (figures) => {
     const asked = new URLSearchParams(location.search).get("interactive");
@@ -174,6 +185,7 @@
     narrow.addEventListener("change", asTables);
     const charts = [...document.querySelectorAll("figure[data-chart]")];
     charts.forEach(openable);
+    document.querySelectorAll("a[data-made]").forEach(pictured);
     follow(charts);
     addEventListener("popstate", () => follow(charts));
     quotable();

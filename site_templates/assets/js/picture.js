@@ -1,0 +1,45 @@
+/*
+  The picture (PNG) of a chart, made of its drawing (SVG) by the reader's browser: the drawing brings its letters along, so the picture
+  looks like those that are files of the site. Loaded when somebody asks for one.
+*/
+"use strict";
+
+const SCALE = 1.25; /* pixels for each unit of a drawing, as in scripts/drawing/files.py */
+const SETTLED = 100;
+
+const drawn = async (address) => {
+  const drawing = new Image();
+  drawing.src = address;
+  await drawing.decode();
+  const canvas = document.createElement("canvas");
+  canvas.width = Math.round(drawing.naturalWidth * SCALE);
+  canvas.height = Math.round(drawing.naturalHeight * SCALE);
+  const pen = canvas.getContext("2d");
+  const paint = () => pen.drawImage(drawing, 0, 0, canvas.width, canvas.height);
+  /* Some browsers read the letters within a drawing only when it is first painted. */
+  paint();
+  await new Promise((resolve) => setTimeout(resolve, SETTLED));
+  pen.clearRect(0, 0, canvas.width, canvas.height);
+  paint();
+  return new Promise((resolve, reject) => canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error(address))), "image/png"));
+};
+
+const fetched = async (address) => {
+  const answer = await fetch(address);
+  if (!answer.ok) throw new Error(address);
+  return answer.blob();
+};
+
+/* Gives the picture at an address as a file: as it is, or made of the drawing there. */
+export const pictureOf = async (address) => {
+  const name = new URL(address).pathname.split("/").pop();
+  const made = name.endsWith(".svg");
+  return new File([await (made ? drawn : fetched)(address)], name.replace(/\.svg$/, ".png"), { type: "image/png" });
+};
+
+/* Hands a file to the reader, as a download. */
+export const save = (file) => {
+  const address = URL.createObjectURL(file);
+  Object.assign(document.createElement("a"), { href: address, download: file.name }).click();
+  setTimeout(() => URL.revokeObjectURL(address), 60_000);
+};
