@@ -70,7 +70,7 @@ LIBRARIES: dict[str, set[str]] = {
     "babel": {"words", "validate", "ingest"},
     "fontTools": {"drawing", "assemble", "verify"},
     "frictionless": {"package"},
-    "jinja2": {"render"},
+    "jinja2": {"render", "assemble"},
     "obstore": {"deploy"},
     "openpyxl": {"upkeep"},
     "requests": {"upkeep"},
@@ -79,6 +79,7 @@ LIBRARIES: dict[str, set[str]] = {
     "lxml": {"compare", "verify"},
     "minisign": {"verify"},
     "shapely": {"ingest"},
+    "yaml": {"assemble"},
     "pandas": {
         "package",
         "sources",

@@ -10,14 +10,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from scripts.assemble.config import Sister, language_config, picture_data
+from scripts.assemble.alone import TEMPLATE as ALONE
+from scripts.assemble.alone import write_alone
+from scripts.assemble.config import Sister, language_config, page_data, picture_data
 from scripts.assemble.former import with_former
 from scripts.assemble.hosting import hosting_files
 from scripts.assemble.manifest import Made, write_manifest
 from scripts.assemble.maps import MAP, hidden_address, join_maps, remove_map, without
 from scripts.assemble.minify import minified, minified_page, minified_style
 from scripts.assemble.seal import seal
-from scripts.assemble.search import PROBLEMS, keywords, names_file, names_of, run_pagefind
+from scripts.assemble.search import PROBLEMS, names_file, names_of, run_pagefind
 from scripts.assemble.terms import linked, terms_of
 from scripts.assemble.volume import Frame, Volume
 from scripts.assemble.web_fonts import lean
@@ -85,7 +87,8 @@ def _write_hosting(site: Path, base: str, roots: Sequence[str]) -> None:
 def _build_language(edition: Volume, sisters: Sequence[Sister], frame: Frame, workspace: Path) -> None:
     language = edition.words.language
     folder = workspace / language
-    _write_pages(edition, folder, frame.site_url)
+    alone = [page for page in edition.pages if page.frame == ALONE]
+    _write_pages([page for page in edition.pages if page.frame != ALONE], edition.words, folder, frame.site_url)
     root = workspace / "site"
     target = root / frame.languages.root_of(language)
     config = language_config(edition, sisters, frame, folder, target)
@@ -95,6 +98,7 @@ def _build_language(edition: Volume, sisters: Sequence[Sister], frame: Frame, wo
     path = folder / "mkdocs.json"
     path.write_text(quoted(config, indent=2), encoding="utf-8")
     _run_mkdocs(path, frame.released)
+    write_alone(alone, edition.words, config, target)
     hidden = _finish_pages(target, edition.words, frame)
     shutil.rmtree(target / "assets" / "javascripts")  # Material's, which no page of ours loads
     if frame.site_url:
@@ -125,20 +129,20 @@ def _addresses(edition: Volume) -> set[str]:
     return {page.path for page in edition.pages} | by_hand
 
 
-def _write_pages(edition: Volume, folder: Path, site_url: str) -> None:
+def _write_pages(pages: Iterable[Page], words: Words, folder: Path, site_url: str) -> None:
     """Write a stub and a fragment for each page, beside the hand-written pages, the theme and the assets."""
-    language, docs, theme = edition.words.language, folder / "docs", folder / "theme"
-    shutil.copytree(DOCS / language, docs)
+    docs, theme = folder / "docs", folder / "theme"
+    shutil.copytree(DOCS / words.language, docs)
     changes = CHANGELOG.read_text(encoding="utf-8")
     for path in docs.rglob("*.md"):
-        text = with_changes(path.read_text(encoding="utf-8"), changes, edition.words)
+        text = with_changes(path.read_text(encoding="utf-8"), changes, words)
         problem = path.parent == docs / PROBLEMS and path.stem != "index"  # they begin with what is wrong
         path.write_text(text if problem else described(text), encoding="utf-8")
     shutil.copytree(TEMPLATES / "theme", theme)
     _copy_assets(docs)
     fragments = theme / "fragments"
     fragments.mkdir()
-    for page in edition.pages:
+    for page in pages:
         name = f"{page.path.strip('/').replace('/', '--') or 'home'}.html"
         (fragments / name).write_text(page.fragment, encoding="utf-8")
         stub = docs / page.path / "index.md"
@@ -148,21 +152,7 @@ def _write_pages(edition: Volume, folder: Path, site_url: str) -> None:
 
 def _stub(page: Page, fragment: str, site_url: str) -> str:
     """Give a page's Markdown: front matter alone."""
-    matter: dict[str, object] = {
-        "title": page.title,
-        "description": page.description,
-        "template": page.frame,
-        "fragment": fragment,
-    }
-    if page.scripts:
-        matter["scripts"] = page.scripts
-    if page.moved is not None:
-        matter["moved"] = page.moved or None
-        matter["left"] = True
-    if page.names:
-        matter["keywords"] = keywords(page.names)
-    if page.picture and site_url:
-        matter["picture"] = picture_data(page.picture, site_url)
+    matter = {"template": page.frame, "fragment": fragment, **page_data(page, site_url)}
     lines = [f"{key}: {quoted(value)}" for key, value in matter.items()]
     return "\n".join(["---", *lines, "---", ""])
 

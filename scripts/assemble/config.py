@@ -9,10 +9,10 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from scripts.assemble.search import SEARCH
+from scripts.assemble.search import SEARCH, keywords
 from scripts.assemble.volume import Frame, Volume
 from scripts.model.manifest import MANIFEST, UNKNOWN
-from scripts.model.site import Picture
+from scripts.model.site import Page, Picture
 from scripts.words.words import Words
 
 PRIMARY = ("indicators", "countries", "compare", "regions", "sources", "downloads", "method")
@@ -99,6 +99,21 @@ def picture_data(picture: Picture, site_url: str) -> dict[str, Any]:
         "width": picture.width,
         "height": picture.height,
     }
+
+
+def page_data(page: Page, site_url: str) -> dict[str, Any]:
+    """Give what templates of the theme read of a generated page, beside its content."""
+    told: dict[str, Any] = {"title": page.title, "description": page.description}
+    if page.scripts:
+        told["scripts"] = page.scripts
+    if page.moved is not None:
+        told["moved"] = page.moved or None
+        told["left"] = True
+    if page.names:
+        told["keywords"] = keywords(page.names)
+    if page.picture and site_url:
+        told["picture"] = picture_data(page.picture, site_url)
+    return told
 
 
 def _page(name: str) -> str:

@@ -56,7 +56,7 @@ class Page:
     """One line that tells it from others of its name, for a list of results."""
 
     frame: str = "page.html"
-    """Template of the theme that stands around the fragment."""
+    """Template that stands around the fragment: of the theme, or the whole page of what stands in other sites."""
 
     scripts: tuple[str, ...] = ()
     """Modules that this page alone loads, by their address below the language's root: `assets/js/compare.js`."""

@@ -138,6 +138,11 @@ class Words:
         """The sign between thousands and the decimal sign."""
         return get_group_symbol(self.locale), get_decimal_symbol(self.locale)
 
+    @property
+    def direction(self) -> str:
+        """Where lines begin, as HTML says it: `ltr` or `rtl`."""
+        return str(self.locale.text_direction)
+
     def percent(self, share: float, decimals: int = 1) -> str:
         """Write a share (0 to 1) as a percentage."""
         own = self.locale.percent_formats[None].pattern
