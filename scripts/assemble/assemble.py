@@ -63,12 +63,15 @@ def assemble(editions: Sequence[Volume], downloads: Iterable[Download], frame: F
 
 
 def _write_files(site: Path, downloads: Iterable[Download]) -> None:
-    """Write files. Those that are the same bytes in memory, as those of a release and the newest, lie on disk once."""
-    written: dict[int, Path] = {}
+    """Write files. Those of the same bytes lie on disk once: tables that a release left alone, drawings that are alike.
+
+    Nobody may write into one of them later, or all would change: pages are written by themselves.
+    """
+    written: dict[str, Path] = {}
     for file in downloads:
         target = site / file.path
         target.parent.mkdir(parents=True, exist_ok=True)
-        there = written.setdefault(id(file.data), target)
+        there = written.setdefault(file.sha256, target)
         if there == target:
             target.write_bytes(file.data)
         else:
