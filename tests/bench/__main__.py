@@ -1,4 +1,4 @@
-"""Measures each stage of a publication: seconds, peak memory, and what a page costs at half and at full size.
+"""Measures each stage of a publication: seconds, memory, megabytes, and what a page costs at half and at full size.
 
 Cost per page should be constant: the ratio of the two sizes, taken in one run, should stay near 1.
 """
@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
+from scripts.assemble.alone import TEMPLATE as ALONE
 from scripts.assemble.assemble import assemble
 from scripts.assemble.volume import Frame, Volume
 from scripts.charts.gather import gather
@@ -34,6 +35,8 @@ from scripts.words.edition import Edition
 from scripts.words.words import Words
 
 PACKAGE = Path("datapackage")
+HEAVIEST = 8
+"""Folders whose size is told, the whole site among them."""
 T = TypeVar("T")
 
 
@@ -45,6 +48,17 @@ def measured(name: str, work: Callable[[], T]) -> tuple[T, float]:
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     sys.stdout.write(f"{name:<32}{seconds:>8.2f} s{peak:>10.0f} MB at most so far\n")
     return result, seconds
+
+
+def weights(site: Path) -> dict[str, int]:
+    """Give the bytes of each folder of a site, and of all of it; a file that lies at several addresses counts once."""
+    found = {path.stat().st_ino: path for path in sorted(site.rglob("*")) if path.is_file()}
+    told = {"all": 0}
+    for path in found.values():
+        size, name = path.stat().st_size, path.relative_to(site).parts[0]
+        told[name] = told.get(name, 0) + size
+        told["all"] += size
+    return told
 
 
 def half(pages: Sequence[Page]) -> list[Page]:
@@ -67,9 +81,9 @@ def main() -> None:
         for state in ("cold", "cached"):
             cache = Cache(Path(folder))
             drawn, _ = measured(f"draw charts, {state}", lambda: list(draw(site, charts, cache, Widths(fonts(cache)))))  # noqa: B023 - called at once
-            _, seconds = measured(f"files of charts, {state}", lambda: list(chart_files(site, drawn, cache)))  # noqa: B023
+            files, seconds = measured(f"files of charts, {state}", lambda: list(chart_files(site, drawn, cache)))  # noqa: B023
     sys.stdout.write(f"{'':<32}{len(charts):>8} charts\n")
-    pages, seconds = measured("render", lambda: list(render(site, downloads, Drawings())))
+    pages, seconds = measured("render", lambda: list(render(site, downloads, Drawings(drawn))))
     sys.stdout.write(f"{'':<32}{seconds / len(pages) * 1e3:>8.2f} ms for each of {len(pages)} pages\n")
     frame = Frame(
         name=str(package.descriptor["name"]),
@@ -80,7 +94,7 @@ def main() -> None:
     )
 
     def built(some: Sequence[Page], folder: Path) -> Path:
-        return assemble([Volume(words=words, naming=site.naming, pages=some)], downloads, frame, folder)
+        return assemble([Volume(words=words, naming=site.naming, pages=some)], [*downloads, *files], frame, folder)
 
     with tempfile.TemporaryDirectory() as folder:
         some = half(pages)
@@ -88,6 +102,10 @@ def main() -> None:
         finished, whole = measured(f"assemble {len(pages)} pages", lambda: built(pages, Path(folder) / "whole"))
         ratio = (whole / len(pages)) / (part / len(some))
         sys.stdout.write(f"{'':<32}{ratio:>8.2f} cost of a page at full size to that at half size\n")
+        by_mkdocs = sum(page.frame != ALONE for page in pages)
+        sys.stdout.write(f"{'':<32}{by_mkdocs:>8} of the pages by MkDocs, besides those written by hand\n")
+        for name, weight in sorted(weights(finished).items(), key=lambda each: -each[1])[:HEAVIEST]:
+            sys.stdout.write(f"{name:<32}{weight / 1e6:>8.1f} MB\n")
         measured("verify", lambda: verify(finished, PACKAGE))
 
 
