@@ -131,13 +131,13 @@ def _describe(options: argparse.Namespace, teller: Teller) -> int:
 
 def _validate(options: argparse.Namespace, teller: Teller) -> int:
     from scripts.validate.validate import report  # noqa: PLC0415
-    from scripts.words.translations import lacking  # noqa: PLC0415
+    from scripts.words.translations import unsaid  # noqa: PLC0415
 
     done = teller.stage("validate")
     last = _last(options)()
     for note in last.notes:
         teller.note(note)
-    made = report(options.package, last.package, lacking)
+    made = report(options.package, last.package, unsaid)
     done()
     return _told(made, options, teller, "told.sound")
 

@@ -23,7 +23,8 @@ from scripts.assemble.search import PROBLEMS, names_file, names_of, run_pagefind
 from scripts.assemble.terms import linked, terms_of
 from scripts.assemble.volume import Frame, Volume
 from scripts.assemble.web_fonts import lean
-from scripts.assemble.written import described, with_changes, written_pages
+from scripts.assemble.written import GLOSSARY, described, with_changes, written_pages
+from scripts.model.fences import of_package
 from scripts.model.manifest import ASIDE
 from scripts.model.problems import Problem, RefusedError
 from scripts.model.site import Download, Page
@@ -42,7 +43,7 @@ def assemble(editions: Sequence[Volume], downloads: Iterable[Download], frame: F
     Raises RefusedError with what MkDocs or Pagefind says.
     """
     site = workspace / "site"
-    addresses = {edition.words.language: _addresses(edition) for edition in editions}
+    addresses = {edition.words.language: _addresses(edition, frame.name) for edition in editions}
     for edition in editions:
         own = addresses[edition.words.language]
         sisters = [Sister(words=each.words, lacking=sorted(own - addresses[each.words.language])) for each in editions]
@@ -52,7 +53,7 @@ def assemble(editions: Sequence[Volume], downloads: Iterable[Download], frame: F
     run_pagefind(site)
     for edition in editions:
         language = edition.words.language
-        root, written = frame.languages.root_of(language), written_pages(DOCS / language)
+        root, written = frame.languages.root_of(language), written_pages(DOCS / language, frame.name)
         names = names_file(edition.words, edition.pages, root, written)
         (site / names_of(language)).write_bytes(names)
     base = f"{urlsplit(frame.site_url).path.rstrip('/')}/"
@@ -91,7 +92,7 @@ def _build_language(edition: Volume, sisters: Sequence[Sister], frame: Frame, wo
     language = edition.words.language
     folder = workspace / language
     alone = [page for page in edition.pages if page.frame == ALONE]
-    _write_pages([page for page in edition.pages if page.frame != ALONE], edition.words, folder, frame.site_url)
+    _write_pages([page for page in edition.pages if page.frame != ALONE], edition.words, folder, frame)
     root = workspace / "site"
     target = root / frame.languages.root_of(language)
     config = language_config(edition, sisters, frame, folder, target)
@@ -115,7 +116,7 @@ def _finish_pages(folder: Path, words: Words, frame: Frame) -> list[str]:
 
     Gives the addresses of those that are not to be found.
     """
-    terms, hidden, root = terms_of(words), [], frame.languages.root_of(words.language)
+    terms, hidden, root = terms_of(words, _explained(words, frame)), [], frame.languages.root_of(words.language)
     for page in folder.rglob("*.html"):
         inside = page.relative_to(folder).as_posix()
         text = linked(minified_page(page.read_text(encoding="utf-8")), inside, terms)
@@ -126,19 +127,26 @@ def _finish_pages(folder: Path, words: Words, frame: Frame) -> list[str]:
     return [address for address in hidden if address]
 
 
-def _addresses(edition: Volume) -> set[str]:
+def _explained(words: Words, frame: Frame) -> frozenset[str]:
+    """Give the addresses of the entries that the glossary of a language has, as this package is published with it."""
+    pages = written_pages(DOCS / words.language, frame.name)
+    return frozenset(term.path.removeprefix(f"{GLOSSARY}#") for page in pages for term in page.terms)
+
+
+def _addresses(edition: Volume, package: str) -> set[str]:
     """Give the addresses of the pages of a language, below its root: those that are made, and those written by hand."""
-    by_hand = {page.path for page in written_pages(DOCS / edition.words.language)}
+    by_hand = {page.path for page in written_pages(DOCS / edition.words.language, package)}
     return {page.path for page in edition.pages} | by_hand
 
 
-def _write_pages(pages: Iterable[Page], words: Words, folder: Path, site_url: str) -> None:
+def _write_pages(pages: Iterable[Page], words: Words, folder: Path, frame: Frame) -> None:
     """Write a stub and a fragment for each page, beside the hand-written pages, the theme and the assets."""
     docs, theme = folder / "docs", folder / "theme"
     shutil.copytree(DOCS / words.language, docs)
     changes = CHANGELOG.read_text(encoding="utf-8")
     for path in docs.rglob("*.md"):
-        text = with_changes(path.read_text(encoding="utf-8"), changes, words)
+        own = of_package(path.read_text(encoding="utf-8"), frame.name)
+        text = with_changes(own, changes, words)
         problem = path.parent == docs / PROBLEMS and path.stem != "index"  # they begin with what is wrong
         path.write_text(text if problem else described(text), encoding="utf-8")
     shutil.copytree(TEMPLATES / "theme", theme)
@@ -150,7 +158,7 @@ def _write_pages(pages: Iterable[Page], words: Words, folder: Path, site_url: st
         (fragments / name).write_text(page.fragment, encoding="utf-8")
         stub = docs / page.path / "index.md"
         stub.parent.mkdir(parents=True, exist_ok=True)
-        stub.write_text(_stub(page, name, site_url), encoding="utf-8")
+        stub.write_text(_stub(page, name, frame.site_url), encoding="utf-8")
 
 
 def _stub(page: Page, fragment: str, site_url: str) -> str:

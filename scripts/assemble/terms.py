@@ -8,7 +8,7 @@ fact, never within a link, a heading, a table, a control or what is to be read a
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -40,12 +40,15 @@ class Terms:
     addresses: Mapping[str, str]
 
 
-def terms_of(words: Words) -> Terms:
-    """Give the terms of a language. A longer form is found before a shorter one that it begins with."""
+def terms_of(words: Words, explained: Container[str]) -> Terms:
+    """Give the terms of a language that its glossary has explained, by the addresses of their entries.
+
+    A longer form is found before a shorter one that it begins with.
+    """
     forms = {
         form.lower(): key.removeprefix(PREFIX)
         for key, text in words.texts.items()
-        if key.startswith(PREFIX)
+        if key.startswith(PREFIX) and key.removeprefix(PREFIX) in explained
         for form in text.split("|")
     }
     ranked = sorted(forms, key=len, reverse=True)

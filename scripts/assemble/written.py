@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from scripts.model.fences import of_package
 from scripts.words.words import Words
 
 GLOSSARY: Final = "glossary/"
@@ -61,10 +62,13 @@ class Written:
     terms: tuple[Term, ...] = ()
 
 
-def written_pages(folder: Path) -> tuple[Written, ...]:
-    """Give every hand-written page of a language, by address. One without a title is called as its file."""
+def written_pages(folder: Path, package: str = "") -> tuple[Written, ...]:
+    """Give every hand-written page of a language, by address, as it is published with the package of that name.
+
+    One without a title is called as its file.
+    """
     pages = sorted((_address(path.relative_to(folder)), path) for path in folder.rglob("*.md"))
-    return tuple(_page(address, path) for address, path in pages)
+    return tuple(_page(address, path.stem, of_package(path.read_text("utf-8"), package)) for address, path in pages)
 
 
 def described(text: str) -> str:
@@ -95,12 +99,11 @@ def _address(path: Path) -> str:
     return "" if place == Path() else f"{place.as_posix()}/"
 
 
-def _page(address: str, path: Path) -> Written:
-    text = path.read_text(encoding="utf-8")
+def _page(address: str, stem: str, text: str) -> Written:
     title, said = TITLE.search(text), _said(text)
     return Written(
         path=address,
-        title=_plain(title[1]) if title else path.stem,
+        title=_plain(title[1]) if title else stem,
         keywords=tuple(word.strip() for word in said.get("keywords", "").split(",") if word.strip()),
         terms=tuple(_terms(text)) if address == GLOSSARY else (),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -11,14 +12,15 @@ from scripts.exports.archive import zipped
 from scripts.exports.published import FOLDER, download, package_files
 from scripts.exports.slices import slices
 from scripts.findings import coverage, releases, variants
+from scripts.model.fences import of_package
 from scripts.model.site import Download
 from scripts.package.files import csv_bytes
 from scripts.package.read import Package
 from scripts.words.edition import Edition
 from scripts.words.words import Words
 
-ENCLOSED = ("CITATION.cff", "LICENSE-DATA.md")
-"""Files of the project that go into the archive as they are."""
+LICENCE, CITATION = "LICENSE-DATA.md", "CITATION.cff"
+"""Files of the project that go into the archive, as far as they are of the package."""
 
 
 def exports(site: Edition, summaries: pd.DataFrame, project: Path = Path()) -> list[Download]:
@@ -37,9 +39,39 @@ def exports(site: Edition, summaries: pd.DataFrame, project: Path = Path()) -> l
         *slices(package, summaries),
         *_releases(site),
     ]
-    enclosed = {name: (project / name).read_bytes() for name in ENCLOSED}
-    archive = download("all.zip", zipped({**enclosed, **_readme(package, site.words), **_inside(files)}), None, sources)
+    beside = {**_enclosed(package, project), **_readme(package, site.words)}
+    archive = download("all.zip", zipped({**beside, **_inside(files)}), None, sources)
     return sorted([*files, archive], key=lambda file: file.path)
+
+
+def _enclosed(package: Package, project: Path) -> Mapping[str, bytes]:
+    """Give the licence and the citation: the project's own, where they name this package; else what it says itself."""
+    licence = of_package((project / LICENCE).read_text("utf-8"), package.name)
+    cited = (project / CITATION).read_bytes()
+    title = str(package.descriptor["title"])
+    own = f"title: {json.dumps(title, ensure_ascii=False)}".encode() in cited.splitlines()
+    return {LICENCE: licence.encode(), CITATION: cited if own else citation_file(package)}
+
+
+def citation_file(package: Package) -> bytes:
+    """Give what a package says of itself in the Citation File Format."""
+    told = package.descriptor
+    makers = [str(each["title"]) for each in told.get("contributors", ()) if each.get("title")] or [str(told["title"])]
+    lines = [
+        "cff-version: 1.2.0",
+        'message: "Please cite the release that you used, and the original source that stands beside each figure."',
+        f"title: {_yaml(told['title'])}",
+        "type: dataset",
+        "authors:",
+        *(f"  - name: {_yaml(name)}" for name in makers),
+        f"version: {_yaml(package.version)}",
+        f"date-released: {_yaml(package.released)}",
+    ]
+    return "\n".join([*lines, ""]).encode()
+
+
+def _yaml(value: object) -> str:
+    return json.dumps(str(value), ensure_ascii=False)
 
 
 def _coverage(site: Edition) -> Iterator[Download]:
@@ -75,6 +107,7 @@ def _inside(files: list[Download]) -> Mapping[str, bytes]:
 def _readme(package: Package, words: Words) -> Mapping[str, bytes]:
     text = words(
         "archive.readme",
+        own=words("archive.own"),
         title=str(package.descriptor["title"]),
         version=package.version,
         day=words.day(package.released),

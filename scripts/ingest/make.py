@@ -17,10 +17,21 @@ from scripts.ingest.statements import FACTS as STATEMENTS
 from scripts.ingest.statements import languages_in
 from scripts.model.languages import Languages, languages_of
 from scripts.model.problems import Problem, RefusedError, UsageError
-from scripts.model.tables import MADE_WHERE_NEEDED, OPTIONAL_TABLES, Table, all_tables, said_in, series_from_row
+from scripts.model.tables import (
+    MADE_WHERE_NEEDED,
+    OPTIONAL_TABLES,
+    Field,
+    Register,
+    Table,
+    all_tables,
+    register_table,
+    said_in,
+    series_from_row,
+)
+from scripts.package.described import described_fields
 from scripts.package.descriptor import descriptor_bytes
 from scripts.package.files import csv_bytes, read_csv, records
-from scripts.package.read import read_package
+from scripts.package.read import NAME, NEEDED, REGISTER_PREFIX, read_descriptor, read_files
 from scripts.sources.adapter import Account, Adapter, Harvest
 from scripts.sources.areas import Areas
 from scripts.sources.raw import RawFolder
@@ -147,7 +158,7 @@ def _assemble(metadata: Mapping[str, Any], tables: Tables, rules: Iterable[Rule]
     """Bring every table into the profile's columns and order, and describe them all."""
     languages = languages_of(metadata)
     profile = _profile(tables, rules, languages)
-    _refuse_tables_outside(profile, tables)
+    _refuse_tables_outside(tuple(tables), {table.name for table in profile})
     spared = _spared(languages)
     framed = {table.path: csv_bytes(_in_order(table, tables[table.name], spared)) for table in profile}
     files = {**framed, **others}
@@ -155,30 +166,78 @@ def _assemble(metadata: Mapping[str, Any], tables: Tables, rules: Iterable[Rule]
 
 
 def make_descriptor(package: Path) -> bytes:
-    """Describe the tables of a package as they stand. Raises as `describe_package` in `scripts.ingest.write` says."""
-    present = read_package(package)
-    profile = _profile(present.tables, discover.rules().values(), present.languages)
-    _refuse_tables_outside(profile, present.tables)
-    files = {path: data for path, data in present.files.items() if path != "datapackage.json"}
-    return descriptor_bytes(_metadata(package), profile, files)
+    """Describe the tables of a package as they stand, whosever it is: its registers are those that it has.
+
+    A table in `data/` that the descriptor does not list yet is taken in. Raises as `describe_package` in
+    `scripts.ingest.write` says.
+    """
+    listed = read_descriptor(package)["resources"]
+    paths = {str(each["path"]): each for each in listed}
+    new = (path.relative_to(package).as_posix() for path in sorted((package / "data").glob("*.csv")))
+    files, problems = read_files(package, [*paths, *(path for path in new if path not in paths)])
+    names = {path: str(paths[path]["name"]) if path in paths else Path(path).stem for path in files}
+    tables: dict[str, pd.DataFrame] = {}
+    for path in (path for path in files if path.endswith(".csv")):
+        try:
+            tables[names[path]] = read_csv(files[path])
+        except ValueError as error:
+            problems.append(Problem(file=path, code="file-unreadable", found=str(error)))
+    problems += [Problem(file=NAME, code="table-missing", found=name) for name in NEEDED if name not in tables]
+    if problems:
+        raise RefusedError(problems)
+    languages = languages_of(read_descriptor(package))
+    registers = [_own_register(name, tables[name], listed) for name in tables if name.startswith(REGISTER_PREFIX)]
+    profile = tuple(each for each in _tables_for(tables, registers, languages) if each.name in tables)
+    wanted = {each.name for each in _tables_for(tables, registers, languages) if each.series}
+    _refuse_tables_outside(tuple(tables), {each.name for each in profile} | wanted)
+    by_profile = {table.path: files[path] for table in profile for path in files if names[path] == table.name}
+    others = {path: data for path, data in files.items() if not path.endswith(".csv")}
+    return descriptor_bytes(_metadata(package), profile, {**by_profile, **others})
+
+
+def _own_register(name: str, frame: pd.DataFrame, listed: Iterable[Mapping[str, Any]]) -> Register:
+    """Give what a register has beyond the shared columns: as its rule or its descriptor says, else columns of text."""
+    own = name.removeprefix(REGISTER_PREFIX)
+    ruled = {register.name: register for rule in discover.rules().values() for register in rule.registers}
+    told = next((each for each in listed if each.get("name") == name), {})
+    shared = {*register_table(Register(name=own, title="", description=""), Languages()).columns}
+    known = {field.name: field for field in described_fields(told)}
+    if own in ruled:
+        known |= {field.name: field for field in ruled[own].extra}
+    extra = tuple(
+        known.get(str(c), Field(name=str(c), description=str(c))) for c in frame.columns if str(c) not in shared
+    )
+    if own in ruled and {field.name for field in extra} == {field.name for field in ruled[own].extra}:
+        return ruled[own]
+    return Register(
+        name=own, title=str(told.get("title", own)), description=str(told.get("description", "")), extra=extra
+    )
 
 
 def _profile(tables: Tables, rules: Iterable[Rule], languages: Languages) -> tuple[Table, ...]:
     """The profile that a package's own series, code lists and languages ask for."""
+    registers = sorted((register for rule in rules for register in rule.registers), key=lambda r: r.name)
+    return tuple(
+        table
+        for table in _tables_for(tables, registers, languages)
+        if table.name in tables or table.name not in OPTIONAL_TABLES
+    )
+
+
+def _tables_for(tables: Tables, registers: Iterable[Register], languages: Languages) -> tuple[Table, ...]:
+    """Give every table that a package with such registers may have."""
     codes = {str(name): list(part["code"]) for name, part in tables["codelists"].groupby("codelist")}
     try:
         series = sorted((series_from_row(row) for row in records(tables["series"])), key=lambda s: s.id)
     except ValueError as error:
         found = str(error).rpartition(": ")[2].strip("'")
         raise RefusedError([Problem(file="data/series.csv", code="wrong-type", found=found)]) from error
-    registers = sorted((register for rule in rules for register in rule.registers), key=lambda r: r.name)
-    wanted = all_tables(series, registers, codes, languages)
-    return tuple(table for table in wanted if table.name in tables or table.name not in OPTIONAL_TABLES)
+    return all_tables(series, registers, codes, languages)
 
 
-def _refuse_tables_outside(profile: Iterable[Table], tables: Tables) -> None:
+def _refuse_tables_outside(tables: Iterable[str], expected: Collection[str]) -> None:
     """Refuse a table that no series or register names, and a series or register without a table."""
-    expected, found = {table.name for table in profile}, set(tables)
+    expected, found = set(expected), set(tables)
     problems = [Problem(file=f"data/{name}.csv", code="table-without-series") for name in found - expected]
     problems += [Problem(file=f"data/{name}.csv", code="series-without-table") for name in expected - found]
     if problems:

@@ -1,7 +1,8 @@
-"""What a package calls its site: a name, and what the site is in a few words, in each of its languages.
+"""What a package calls its site, and what the site says of itself in the package's own words, in each language.
 
-`"site": {"name_en": "Migration 10.7", "subtitle_en": "the eleven indicators ..."}` in the descriptor, a property of our
-profile. Where a package has none, its site has the title of the package and no subtitle.
+`"site": {"name_en": "Migration 10.7", "subtitle_en": "the eleven ...", "words_en": {"page.wording": "..."}}` in
+the descriptor, a property of our profile. Where a package has none, its site has the title of the package, no subtitle,
+and the program's general words.
 """
 
 from __future__ import annotations
@@ -17,6 +18,9 @@ PROPERTY: Final = "site"
 
 TEXTS: Final = ("name", "subtitle")
 """What is said in each language."""
+
+WORDS: Final = "words"
+"""Texts of the locale file, by key, that the package says in its own words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,3 +42,15 @@ def naming_of(descriptor: Mapping[str, object], language: str) -> Naming:
 def texts_of(descriptor: Mapping[str, object]) -> tuple[str, ...]:
     """Give the properties that the object must have: each text in each language of the package."""
     return tuple(f"{text}_{language}" for text in TEXTS for language in languages_of(descriptor).codes)
+
+
+def words_in(language: str) -> str:
+    """Give the property of a site's own words in a language: `words_en`."""
+    return f"{WORDS}_{language}"
+
+
+def own_words(descriptor: Mapping[str, object], language: str) -> Mapping[str, str]:
+    """Give the texts that a package says in its own words in a language, by key of the locale file."""
+    site = descriptor.get(PROPERTY)
+    held = site.get(words_in(language)) if isinstance(site, Mapping) else None
+    return {str(key): str(text) for key, text in held.items()} if isinstance(held, Mapping) else {}

@@ -397,7 +397,7 @@ _FRAMEWORK: tuple[Table, ...] = (
     Table(
         name="policy_areas",
         title="Policy areas",
-        description="The five policy areas of IOM's proposal.",
+        description="The policy areas into which the indicators are divided.",
         primary_key=("id",),
         fields=(
             _id("Policy area."),
@@ -408,7 +408,7 @@ _FRAMEWORK: tuple[Table, ...] = (
     Table(
         name="indicators",
         title="Indicators",
-        description="The eleven indicators, in the order of the proposal, with IOM's own wording as statement.",
+        description="The indicators in their order, with the official wording as statement.",
         primary_key=("id",),
         fields=(
             _id("Indicator."),
@@ -598,7 +598,7 @@ _FRAMEWORK: tuple[Table, ...] = (
     Table(
         name="dimensions",
         title="Dimensions",
-        description="The ten 'measures on' that well-managed migration covers.",
+        description="Fields of measures that the indicators serve.",
         primary_key=("id",),
         fields=(
             _id("Dimension."),
@@ -634,7 +634,7 @@ _FRAMEWORK: tuple[Table, ...] = (
     Table(
         name="frameworks",
         title="Frameworks",
-        description="Elements of other frameworks that the indicators map to: MiGOF, MGI, SDG 10.7.1 to 10.7.4.",
+        description="Elements of other frameworks that the indicators map to.",
         primary_key=("id",),
         fields=(
             _id("Element."),
@@ -866,7 +866,7 @@ _EVIDENCE: tuple[Table, ...] = (
     Table(
         name="good_practices",
         title="Good practices",
-        description="Practices of the countries that IOM named, and of others.",
+        description="Practices of countries.",
         primary_key=("id",),
         fields=(
             _id("Practice."),
@@ -876,10 +876,10 @@ _EVIDENCE: tuple[Table, ...] = (
             _date("date_to", "Until when; blank when it is not known to have ended."),
             _code("kind", "practice_kind", "Kind of practice."),
             Field(name="dimensions", description="Dimensions that it serves, separated by spaces."),
-            Field(name="framework", description="Element of MiGOF that it serves."),
+            Field(name="framework", description="Element of another framework that it serves."),
             Field(name="obs_value", type="number", description="A figure that the source gives with it."),
             Field(name="unit_en", description="Unit of that figure, in words."),
-            _flag("named_by_iom", "Whether IOM named this country for this."),
+            _flag("named_by_iom", "Whether the body that proposed the indicators named this country for this."),
             *_text("note", "Explanation", required=False),
             *_CITED,
             _code("confidence", "confidence", "How sure we are."),
@@ -889,7 +889,7 @@ _EVIDENCE: tuple[Table, ...] = (
     Table(
         name="assessments",
         title="Assessments",
-        description="Countries and cities that had their migration governance assessed (MGI). A partial list.",
+        description="Countries and cities whose policies were assessed. A partial list.",
         primary_key=("id",),
         fields=(
             _id("Assessment."),

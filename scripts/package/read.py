@@ -45,6 +45,11 @@ class Package:
     tables: Mapping[str, pd.DataFrame]
 
     @property
+    def name(self) -> str:
+        """Its name for programs; '' where it has none."""
+        return str(self.descriptor.get("name", ""))
+
+    @property
     def version(self) -> str:
         """Release version."""
         return str(self.descriptor["version"])

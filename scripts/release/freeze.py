@@ -33,7 +33,7 @@ from scripts.release.workspace import workspace
 from scripts.validate.validate import check
 from scripts.verify.ledger import addresses_of
 from scripts.verify.verify import verify
-from scripts.words.translations import lacking
+from scripts.words.translations import unsaid
 
 CITATION: Final = Path("CITATION.cff")
 CITED: Final = {"version": r'^version: "([^"]*)"$', "date-released": r'^date-released: "([^"]*)"$'}
@@ -99,7 +99,7 @@ def _is_day(text: str) -> bool:
 def _frozen(plan: Plan, shelf: Shelf, version: str, day: str, stage: Stage) -> Frozen:
     _name(plan.package, str(read_descriptor(plan.package)["version"]), version, day)
     done = stage("validate")
-    checked = check(plan.package, kept_package(shelf, shelf.last) if shelf.last else None, lacking)
+    checked = check(plan.package, kept_package(shelf, shelf.last) if shelf.last else None, unsaid)
     done()
     if checked.report.errors:
         return Frozen(problems=checked.report.problems)

@@ -14,7 +14,7 @@ from scripts.model.problems import RefusedError, UsageError
 from scripts.release.publish import Plan, build
 from scripts.validate.report import Report, text
 from scripts.validate.validate import check
-from scripts.words.translations import lacking
+from scripts.words.translations import unsaid
 from scripts.words.words import OWN, Words
 
 
@@ -25,7 +25,7 @@ def main(arguments: Sequence[str]) -> int:
     os.umask(int(mask, 8))
     Path(folder).mkdir()
     try:
-        checked = check(Path(package), None, lacking)
+        checked = check(Path(package), None, unsaid)
         report = checked.report
         if not report.errors:
             build(Plan(package=Path(package), site_url=address), Path(folder), lambda _: lambda: None, checked)

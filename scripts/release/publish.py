@@ -50,7 +50,7 @@ from scripts.validate.report import Report, json_text
 from scripts.validate.validate import Checked, check, comparing
 from scripts.verify.verify import verify
 from scripts.words.edition import Edition
-from scripts.words.translations import lacking
+from scripts.words.translations import unsaid
 from scripts.words.words import OWN, Words
 
 Stage = Callable[[str], Callable[[], None]]
@@ -103,7 +103,7 @@ def _publish(plan: Plan, tell: Teller, place: Place, folder: Path) -> tuple[Prob
     last = plan.last()
     for note in last.notes:
         tell.note(note)
-    checked = check(plan.package, last.package, lacking)
+    checked = check(plan.package, last.package, unsaid)
     done()
     if checked.report.errors:
         return checked.report.problems
@@ -196,7 +196,7 @@ def _built(plan: Plan, folder: Path, stage: Stage, cache: Cache, checked: Checke
     done()
     done = stage("mkdocs")
     frame = Frame(
-        name=str(package.descriptor.get("name", "")),
+        name=package.name,
         version=package.version,
         released=package.released,
         site_url=plan.site_url,
@@ -211,7 +211,10 @@ def _built(plan: Plan, folder: Path, stage: Stage, cache: Cache, checked: Checke
 
 def _with_left(pages: list[Page], site: Edition) -> list[Page]:
     """Give the pages of an edition, and what stands where pages of earlier releases were."""
-    by_hand = {page.path for page in written_pages(DOCS / site.words.language)}
+    by_hand = {
+        page.path
+        for page in written_pages(DOCS / site.words.language, str(site.reading.package.descriptor.get("name", "")))
+    }
     return [*pages, *left_behind(site, {page.path for page in pages} | by_hand)]
 
 

@@ -10,9 +10,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
-from scripts.model.languages import PROPERTY, are_codes
+from scripts.model.languages import PROPERTY, are_codes, languages_of
 from scripts.model.naming import PROPERTY as SITE
-from scripts.model.naming import texts_of
+from scripts.model.naming import texts_of, words_in
 from scripts.model.problems import Problem, RefusedError
 from scripts.package.descriptor import PROFILE
 from scripts.package.plain import leads_out
@@ -138,7 +138,9 @@ def _object(data: bytes, problems: list[Problem]) -> dict[str, Any]:
     problems.extend(_properties("", raw, PACKAGE, others={"resources"}))
     problems.extend(_lists("", raw))
     if isinstance(named := raw.get(SITE), dict):
-        problems.extend(_properties(SITE, named, {text: replace(_TEXT, needed=True) for text in texts_of(raw)}))
+        needed = {text: replace(_TEXT, needed=True) for text in texts_of(raw)}
+        own = {words_in(language): _WORDS for language in languages_of(raw).codes}
+        problems.extend(_properties(SITE, named, {**needed, **own}))
     return raw
 
 
@@ -268,6 +270,11 @@ _SHARED: Final[Mapping[str, Rule]] = {
 
 _LICENCES: Final = Rule(
     right=_are_objects("name", "path"), expected="a list of objects with a name or a path", needed=True
+)
+
+_WORDS: Final = Rule(
+    right=lambda value: isinstance(value, dict) and all(isinstance(text, str) for text in value.values()),
+    expected="an object of texts by key of the locale file",
 )
 
 PACKAGE: Final[Mapping[str, Rule]] = {

@@ -6,7 +6,6 @@ are the ones that tables are checked by.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
@@ -15,7 +14,8 @@ import pandas as pd
 
 from scripts.model.languages import Languages
 from scripts.model.problems import Problem
-from scripts.model.tables import Field, Series, Table, observation_table, with_codes
+from scripts.model.tables import Series, Table, observation_table, with_codes
+from scripts.package.described import described_fields, text_in
 from scripts.package.descriptor import table_properties
 from scripts.package.files import records
 from scripts.package.read import NAME, NEEDED, REGISTER_PREFIX
@@ -53,7 +53,7 @@ def columns_of(resource: Resource, languages: Languages) -> list[str]:
         return tables_of(languages)[resource.name].columns
     if resource.name.startswith(REGISTER_PREFIX):
         return _register(resource, languages).columns
-    return [f.name for f in _described_fields(resource)]
+    return [f.name for f in described_fields(resource.raw)]
 
 
 def profile_of(resources: Iterable[Resource], frames: Mapping[str, pd.DataFrame], languages: Languages) -> Profile:
@@ -89,70 +89,10 @@ def _codes(lists: pd.DataFrame | None) -> dict[str, list[str]]:
     return {str(name): list(part["code"]) for name, part in lists.groupby("codelist")}
 
 
-def _described_fields(resource: Resource) -> list[Field]:
-    """Fields as the descriptor describes them, as far as it does."""
-    schema = resource.raw.get("schema")
-    fields = schema.get("fields") if isinstance(schema, dict) else None
-    keys = _references(schema.get("foreignKeys")) if isinstance(schema, dict) else {}
-    named = (f for f in fields if isinstance(f, dict) and _text(f, "name")) if isinstance(fields, list) else ()
-    return [_field(f, keys) for f in named]
-
-
-def _text(held: Mapping[str, Any], key: str) -> str:
-    value = held.get(key)
-    return value if isinstance(value, str) else ""
-
-
-def _pattern(text: str) -> str:
-    try:
-        re.compile(text)
-    except re.error:
-        return ""
-    return text
-
-
-def _number(held: Mapping[str, Any], key: str) -> float | None:
-    value = held.get(key)
-    return value if isinstance(value, (int, float)) and not isinstance(value, bool) else None
-
-
-def _field(held: Mapping[str, Any], references: Mapping[str, str]) -> Field:
-    """Read one field of a descriptor, leaving out what is not as it should be."""
-    found = held.get("constraints")
-    rules: Mapping[str, Any] = found if isinstance(found, dict) else {}
-    codes = rules.get("enum")
-    name, kind = _text(held, "name"), _text(held, "type")
-    return Field(
-        name=name,
-        description=_text(held, "description"),
-        type=kind if kind in ("string", "integer", "number") else "string",
-        pattern=_pattern(_text(rules, "pattern")),
-        required=rules.get("required") is True,
-        unique=rules.get("unique") is True,
-        codelist=_text(held, "codelist"),
-        enum=tuple(c for c in codes if isinstance(c, str))
-        if isinstance(codes, list) and not held.get("codelist")
-        else (),
-        minimum=_number(rules, "minimum"),
-        maximum=_number(rules, "maximum"),
-        references=references.get(name, ""),
-    )
-
-
-def _references(keys: object) -> dict[str, str]:
-    """Give `table.field` for each field that is a foreign key by itself."""
-    made: dict[str, str] = {}
-    for key in keys if isinstance(keys, list) else ():
-        match key:
-            case {"fields": [str(name)], "reference": {"resource": str(table), "fields": [str(target)]}}:
-                made[name] = f"{table}.{target}"
-    return made
-
-
 def _register(resource: Resource, languages: Languages) -> Table:
     """Give the table of a register: shared columns, with those of its own that the descriptor has between them."""
     shared = {*register_of(resource.name, languages).columns}
-    extra = tuple({f.name: f for f in _described_fields(resource) if f.name not in shared}.values())
+    extra = tuple({f.name: f for f in described_fields(resource.raw) if f.name not in shared}.values())
     return register_of(resource.name, languages, extra)
 
 
@@ -202,7 +142,7 @@ def _without_codes(described: Mapping[str, Any], names: Collection[str]) -> Mapp
 
 
 def _without_enum(field: object, names: Collection[str]) -> object:
-    if not isinstance(field, dict) or _text(field, "name") not in names:
+    if not isinstance(field, dict) or text_in(field, "name") not in names:
         return field
     rules = field.get("constraints")
     kept = {k: v for k, v in rules.items() if k != "enum"} if isinstance(rules, dict) else rules
@@ -261,4 +201,4 @@ def _compare(found: object, expected: object, place: str) -> Iterator[tuple[str,
 
 
 def _by_name(fields: Iterable[object]) -> dict[str, object]:
-    return {_text(f, "name") if isinstance(f, dict) else shown(f): f for f in fields}
+    return {text_in(f, "name") if isinstance(f, dict) else shown(f): f for f in fields}

@@ -20,7 +20,7 @@ from typing import Any, Final
 import pandas as pd
 
 import scripts.validate.checks
-from scripts.model.languages import PROPERTY, Languages, languages_of
+from scripts.model.languages import PROPERTY, Languages
 from scripts.model.problems import Problem
 from scripts.model.tables import Table
 from scripts.model.versions import SHELF
@@ -93,8 +93,8 @@ class Checked:
     """Bytes by path of those that could be read, `datapackage.json` among them."""
 
 
-Project = Callable[[Languages], Iterable[Problem]]
-"""Tells what the project lacks of the languages that a package names: texts of its pages, which no package has."""
+Project = Callable[[Mapping[str, object]], Iterable[Problem]]
+"""Tells what the project lacks for a package with such a descriptor: texts of its pages, which no package has."""
 
 
 def check(folder: Path, last: Package | None = None, project: Project = lambda _: ()) -> Checked:
@@ -102,7 +102,7 @@ def check(folder: Path, last: Package | None = None, project: Project = lambda _
     described = descriptor.load(folder)
     stored = stored_in(folder, described)
     codes = {code for codes in package_codes().values() for code in codes}
-    problems = tuple(sorted({*_whole(folder, described, stored, last), *project(languages_of(described.raw))}))
+    problems = tuple(sorted({*_whole(folder, described, stored, last), *project(described.raw)}))
     told = Report(package=folder.as_posix(), problems=problems, warnings=warnings(), checks=len(codes), rank=rank)
     return Checked(report=told, files={NAME: described.data, **stored.data})
 

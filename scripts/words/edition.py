@@ -19,7 +19,7 @@ from scripts.model import patterns
 from scripts.model.codes import UN_MEMBER
 from scripts.model.kinds import POLICY_CODELIST
 from scripts.model.languages import Languages
-from scripts.model.naming import Naming, naming_of
+from scripts.model.naming import Naming, naming_of, own_words
 from scripts.model.tables import Series
 from scripts.words.words import Words
 
@@ -48,7 +48,8 @@ class Edition:
     """What pages, charts and files of one language say of a reading."""
 
     def __init__(self, reading: Reading, words: Words) -> None:
-        self.reading, self.words = reading, words
+        own = own_words(reading.package.descriptor, words.language)
+        self.reading, self.words = reading, words.saying(own)
 
     @property
     def languages(self) -> Languages:

@@ -15,13 +15,27 @@ from typing import Final
 from babel import Locale, UnknownLocaleError
 
 from scripts.model import patterns
-from scripts.model.languages import PROPERTY, Languages
+from scripts.model.languages import PROPERTY, Languages, languages_of
+from scripts.model.naming import PROPERTY as SITE
+from scripts.model.naming import own_words, words_in
 from scripts.model.problems import Problem
 from scripts.words.words import FORMS, LOCALES, OWN, flat
 
 DOCS: Final = Path("docs")
 DESCRIPTOR: Final = "datapackage.json"
 LOCALE: Final = "site.locale"
+RESERVED: Final = ("problems.", "told.", "stages.", "site.locale", "site.numbers.", "site.language")
+"""Beginnings of keys that no package says in its own words: what the program tells, and how a language writes."""
+
+
+def unsaid(descriptor: Mapping[str, object], project: Path = Path()) -> Iterator[Problem]:
+    """Tell what the languages of a package lack in the project, and which of its own words nothing could say."""
+    languages = languages_of(descriptor)
+    yield from lacking(languages, project)
+    for language in languages.codes:
+        held = _read(project, language)
+        if isinstance(held, Texts):
+            yield from _of_own(held, own_words(descriptor, language), f"{SITE}.{words_in(language)}")
 
 
 def lacking(languages: Languages, project: Path = Path()) -> Iterator[Problem]:
@@ -98,6 +112,24 @@ def _of_texts(held: Texts, own: Texts) -> Iterator[Problem]:
     for key in held.forms:
         if key not in own.forms:
             yield Problem(file=held.file, field=key, code="text-unknown", found=next(iter(held.forms[key].values())))
+
+
+def _of_own(held: Texts, own: Mapping[str, str], place: str) -> Iterator[Problem]:
+    """Tell each text of a package's own that nothing asks for, and each name in one that nothing is put in for."""
+    known = {f"{key}.{form}".rstrip("."): key for key, forms in held.forms.items() for form in forms}
+    for said, text in own.items():
+        field, key = f"{place}.{said}", known.get(said)
+        if key is None or said.startswith(RESERVED):
+            yield Problem(file=DESCRIPTOR, field=field, code="text-unknown", found=text)
+            continue
+        pattern, given = patterns.parse(text), held.names(key)
+        for found in pattern.faults:
+            yield Problem(file=DESCRIPTOR, field=field, code="text-brace-stray", found=found)
+        for name in sorted(set(pattern.names) - given):
+            expected = ", ".join(f"{{{each}}}" for each in sorted(given))
+            yield Problem(
+                file=DESCRIPTOR, field=field, code="text-name-unknown", found=f"{{{name}}}", expected=expected
+            )
 
 
 def _unknown(held: Texts, key: str, given: frozenset[str], besides: frozenset[str] = frozenset()) -> Iterator[Problem]:

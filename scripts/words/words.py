@@ -93,6 +93,10 @@ class Words:
                 raise MalformedTextError(language, key, faults[0])
         return cls(language, texts, Locale.parse(texts["site.locale"]))
 
+    def saying(self, own: Mapping[str, str]) -> Words:
+        """Give the same words with some texts, by key, as a package says them."""
+        return Words(self.language, {**self.texts, **own}, self.locale) if own else self
+
     def __call__(self, key: str, /, **values: object) -> str:
         """Give the text `key` with `{name}` replaced. With `count`, the plural form that the number asks for.
 

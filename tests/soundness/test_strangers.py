@@ -1,0 +1,105 @@
+"""What a site of another package says: nothing of the package that this project publishes."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from lxml import html
+
+from scripts.findings.reading import Reading
+from scripts.model.naming import own_words
+from scripts.package.read import package_of
+from scripts.summarise.summarise import summarise
+from scripts.words.edition import Edition
+from scripts.words.translations import unsaid
+from scripts.words.words import Words
+from tests.packages import Row, Rows, package_files
+from tests.soundness.trial import tried
+
+PROJECT = re.compile(
+    r"\bIOM\b|\beleven\b|\b10\.7\b|MIPEX|GLOBALCIT|MiGOF|\bdeaths?\b|[Mm]igra(?:nt|tion)|UN Geospatial|Mediterranean"
+    r"|not made, checked or endorsed|\bat sea\b|\bfive policy areas|\bten dimensions|well-managed",
+    re.IGNORECASE,
+)
+SPECIMENS = ("method/rules/", "method/sentences/")
+"""Cases of the program's own rules, whose figures and names are made up."""
+
+
+def _all_minimum(rows: Rows) -> Rows:
+    return [{**row, "is_minimum": "true"} for row in rows]
+
+
+def _numbered(rows: Rows) -> Rows:
+    return [{**row, "number": str(int(row["number"]) + 40)} for row in rows]
+
+
+def _single(rows: Rows) -> Rows:
+    """The figures of travellers are single ones, that are never added up."""
+    return [{**row, "aggregation": "spread"} if row["id"] == "crossings.travellers" else row for row in rows]
+
+
+INPUTS: Mapping[str, Mapping[str, object]] = {
+    "the small package": {},
+    "minimums": {"series": _all_minimum},
+    "other numbers": {"indicators": _numbered},
+    "no framework": {"frameworks": None, "crosswalk": None},
+    "no dimensions": {"dimensions": None, "crosswalk": None, "good_practices": None},
+    "no criteria": {"criteria": None},
+    "no practices": {"good_practices": None},
+    "no evidence": {"evidence": None, "assessments": None},
+}
+
+
+@pytest.mark.parametrize("changes", INPUTS.values(), ids=INPUTS.keys())
+def test_a_site_of_another_package_says_nothing_of_this_one(changes: Mapping[str, object], tmp_path: Path) -> None:
+    trial = tried(package_files(**changes), tmp_path)  # type: ignore[arg-type]
+    assert trial.refused == ()
+    said = {
+        (path, text.strip())
+        for path, page in trial.pages.items()
+        if path not in SPECIMENS
+        for text in map(str, (page.title, page.description, *html.fromstring(f"<div>{page.fragment}</div>").itertext()))
+        if PROJECT.search(text)
+    }
+    assert said == set()
+
+
+def _named(words: Mapping[str, str]) -> dict[str, bytes]:
+    files = dict(package_files())
+    told = json.loads(files["datapackage.json"])
+    site = {"name_en": "Doors", "subtitle_en": "who opens them", "words_en": dict(words)}
+    return {**files, "datapackage.json": json.dumps({**told, "site": site}).encode()}
+
+
+def test_a_package_says_texts_in_its_own_words() -> None:
+    package = package_of(_named({"page.wording": "The Institute's wording"}))
+    edition = Edition(Reading(package, summarise(package)), Words.load("en"))
+    assert edition.words("page.wording") == "The Institute's wording"
+    assert edition.words("nav.home") == Words.load("en")("nav.home")
+
+
+FAULTS: Mapping[str, tuple[Row, list[tuple[str, str]]]] = {
+    "a text of its own": ({"page.wording": "Its wording"}, []),
+    "a form of a text": ({"region.lead.one": "{count} place belongs to it."}, []),
+    "a text that nothing asks for": ({"page.wordng": "x"}, [("text-unknown", "site.words_en.page.wordng")]),
+    "a name that nothing is put in for": (
+        {"country.description": "{nmae}"},
+        [("text-name-unknown", "site.words_en.country.description")],
+    ),
+    "a brace": ({"page.wording": "{"}, [("text-brace-stray", "site.words_en.page.wording")]),
+    "a message of the program": (
+        {"problems.text-unknown.what": "x"},
+        [("text-unknown", "site.words_en.problems.text-unknown.what")],
+    ),
+}
+
+
+@pytest.mark.parametrize(("words", "expected"), FAULTS.values(), ids=FAULTS.keys())
+def test_own_words_are_held_against_the_texts_of_the_program(words: Row, expected: list[tuple[str, str]]) -> None:
+    told = json.loads(_named(words)["datapackage.json"])
+    assert own_words(told, "en") == words
+    assert [(each.code, each.field) for each in unsaid(told)] == expected
