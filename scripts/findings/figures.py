@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -139,3 +139,11 @@ class Summaries:
     def periods(self, series: str, group: str) -> list[str]:
         """The periods of a series in a group, in order."""
         return self._periods.get((series, group), [])
+
+
+def contains(whole: Figure | None, parts: Iterable[Figure]) -> bool:
+    """Tell whether parts may be said to be of a whole: none of them is larger than it, and none is negative.
+
+    Where a source corrects itself by a negative count, the rest can be more than all together.
+    """
+    return whole is not None and all(0 <= part.number <= whole.number for part in parts)

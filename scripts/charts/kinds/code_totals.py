@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from scripts.charts.chart import Chart, Column, Number
 from scripts.charts.wording import credit, more_than
-from scripts.findings.figures import Figure
+from scripts.findings.figures import Figure, contains
 from scripts.findings.reading import Row
 from scripts.model.codes import ALL_PERIODS, WORLD
 from scripts.model.pages import INDICATOR
@@ -81,7 +81,7 @@ def _dimension(site: Edition, indicator: Row, series: Series, found: Sequence[Co
     headline = site.reading.headline(indicator)
     same = headline.is_measured_as(series) and headline.is_summed_as(series)
     whole = site.reading.summary(headline, WORLD, ALL_PERIODS, sentences.main_measure(headline)) if same else None
-    title = _title(site, series, shown, whole)
+    title = _title(site, series, shown, whole if contains(whole, (each.figure for each in found)) else None)
     rest = len(found) - len(shown)
     subtitle = words("chart.code_totals.subtitle", label=label, period=period)
     others = words("chart.code_totals.others", count=rest)

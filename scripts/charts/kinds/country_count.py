@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from scripts.charts.chart import Chart, Column, Number
 from scripts.charts.wording import credit
-from scripts.findings.figures import Figure
+from scripts.findings.figures import Figure, contains
 from scripts.findings.reading import Observation, Row
 from scripts.model.codes import ALL_PERIODS, UNKNOWN_PERIOD
 from scripts.model.pages import COUNTRY
@@ -144,7 +144,8 @@ def _finding(site: Edition, area: Area, indicator: Row, series: Series) -> Marku
     """Say the total over all periods, which is a minimum where the series says so, and the year with most."""
     total = site.reading.summary(series, area.iso3, ALL_PERIODS, "total")
     most = _most(site, area, series)
-    told = most is not None and total is not None and total.number >= FEW
+    years = [o.value for o in site.reading.observations(series, area.iso3) if o.value]
+    told = most is not None and total is not None and total.number >= FEW and contains(total, years)
     first, last = site.words.day(series.first_period), sentences.end_text(site, series)
     whole = "whole" if first != last else "whole_year"
     return site.phrase(

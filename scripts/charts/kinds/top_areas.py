@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from scripts.charts.chart import Chart, Column, Number, chart_id
 from scripts.charts.wording import FRACTIONS, credit, more_than
-from scripts.findings.figures import Figure
+from scripts.findings.figures import Figure, contains
 from scripts.findings.reading import Row
 from scripts.model.codes import WORLD
 from scripts.model.pages import INDICATOR
@@ -33,14 +33,14 @@ def charts(site: Edition) -> Iterator[Chart]:
     for indicator in sentences.stated(site):
         series = site.reading.headline(indicator)
         if series.is_count and series.is_summed:
-            held = _held(site, series)
+            held = [each for each in _held(site, series) if each[1].number > 0]
             shown = first(held, lambda each: each[1].number)
             if len(shown) > 1:
                 yield _chart(site, indicator, series, shown, whole=len(shown) == len(held))
 
 
 def _held(site: Edition, series: Series) -> Held:
-    """Every area with a figure above zero in the headline's period, the largest first, by name where they are even."""
+    """Every area with a figure other than zero in the headline's period, the largest first, by name where even."""
     period = site.reading.latest(series)
     found = [
         (area, o.value)
@@ -108,20 +108,28 @@ def _title(site: Edition, series: Series, shown: Held) -> Markup:
     period = site.reading.latest(series)
     whole = site.reading.summary(series, WORLD, period, sentences.main_measure(series))
     of_period = sentences.period_text(site, series, period)
-    together = _together(shown, whole.number) if whole else None
+    first = [area.name for area, figure in shown if figure.number == shown[0][1].number]
+    if whole is None or not contains(whole, (figure for _, figure in _held(site, series))):
+        return site.phrase(
+            "chart.top_areas.alone",
+            count=len(first),
+            areas=site.words.list(first),
+            figure=shown[0][1],
+            period=of_period,
+        )
+    together = _together(shown, whole.number)
     if together:
         areas = site.words.list([area.name for area, _ in shown[: together[1]]])
         return site.phrase(
-            f"chart.top_areas.{together[0]}.{series.measure_type}", areas=areas, whole=whole or "", period=of_period
+            f"chart.top_areas.{together[0]}.{series.measure_type}", areas=areas, whole=whole, period=of_period
         )
-    first = [area.name for area, figure in shown if figure.number == shown[0][1].number]
     key = "single" if len(first) == 1 else "several"
     return site.phrase(
         f"chart.top_areas.{key}.{series.measure_type}",
         areas=site.words.list(first),
         count=shown[0][1],
         figure=shown[0][1],
-        whole=whole or "",
+        whole=whole,
         period=of_period,
     )
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from scripts.findings.beside import KINDS, RISK
-from scripts.findings.figures import Figure
+from scripts.findings.figures import Figure, contains
 from scripts.findings.reading import Row
 from scripts.model.codes import ALL_PERIODS, UNKNOWN_PERIOD, WORLD
 from scripts.model.pages import GROUPED, INDICATOR
@@ -171,7 +171,7 @@ def _finding(context: Context, code: Code, name: str) -> Markup:
     parts = [(label, code.figure(context, period, part)) for part, label in code.parts(context)]
     told = [phrase("grouping.part", figure=each, name=label.lower()) for label, each in parts if each]
     shown = {"name": name, "period": context.words.day(period), "figure": context.edition.bounded(found)}
-    if not told:
+    if not told or not contains(found, (each for _, each in parts if each)):
         return phrase("grouping.finding_whole", **shown)
     return phrase("grouping.finding", parts=context.edition.listed(told), **shown)
 
