@@ -18,6 +18,7 @@ from getpass import getpass
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, Protocol
 
+from scripts.model.address import site_address
 from scripts.model.problems import HinderedError, Problem, RefusedError, UsageError
 from scripts.validate.nearest import nearest
 from scripts.validate.report import Report, html, json_text, text, visible
@@ -402,6 +403,13 @@ def _positive(text: str) -> int:
     return number
 
 
+def _site(text: str) -> str:
+    try:
+        return site_address(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
+
+
 def _comparing(command: Parser) -> None:
     """Give a command the options that say with what a package is compared."""
     command.add_argument("--public", type=Path, default=PUBLIC, metavar="FOLDER", help="folder of the public site")
@@ -459,7 +467,7 @@ def _afterwards(command: Adding) -> None:
     signed.add_argument("--password-file", type=Path, metavar="FILE", help="file with the password of the key")
     again = command("reproduce", _reproduce, "Build the site twice in different surroundings and compare every byte.")
     again.add_argument("--package", type=Path, default=PACKAGE)
-    again.add_argument("--site-url", default="", help="address that the site will have")
+    again.add_argument("--site-url", type=_site, default="", help="address that the site will have")
 
 
 def parser() -> Parser:
@@ -492,7 +500,9 @@ def parser() -> Parser:
     site = command("publish", _publish, "Validate, build, verify and put public.")
     site.add_argument("--package", type=Path, default=PACKAGE)
     _comparing(site)
-    site.add_argument("--site-url", default="", help="address that the site will have, for links from other sites")
+    site.add_argument(
+        "--site-url", type=_site, default="", help="address that the site will have, for links from other sites"
+    )
     site.add_argument("--keep-none", action="store_true", help="keep no site to go back to, which needs as much room")
     _afterwards(command)
     sent = command("deploy", _deploy, "Say what a target lacks of the public site, and with --go bring it there.")
