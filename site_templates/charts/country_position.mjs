@@ -13,32 +13,40 @@ const TEXT = 17; // from a line of words to the next
 const ROW = 42;
 const BAR = 7;
 const SIZES = {
-  wide: { left: 280, strip: 360, words: 664, label: 270 },
-  narrow: { left: 0, strip: 330, words: 0, label: 330 },
+  wide: { left: 280, strip: 360, words: 664, label: 270, side: 240 },
+  narrow: { left: 0, strip: 330, words: 0, label: 330, side: 330 },
 };
 
 /* Where each row stands: the top of its words and the middle of its marks. */
-const layout = (rows, policies, lines, narrow) => {
+const layout = (rows, policies, lines, size, narrow) => {
   let top = 0;
   const found = new Map();
-  for (const { indicator } of rows) {
+  for (const row of rows) {
+    const { indicator } = row;
     const marks = policies.has(indicator) ? lines * LINE : LINE;
-    const height = narrow ? 2 * TEXT + marks + 16 : Math.max(ROW, marks + 14);
-    found.set(indicator, { top: top + TEXT / 2, middle: narrow ? top + 2 * TEXT + 4 + marks / 2 : top + height / 2 });
+    const words = wordsOf(row, { top: 0, middle: 0 }, size, narrow).filter(({ x }) => x === 0).length * TEXT;
+    const height = narrow ? words + marks + 16 : Math.max(ROW, marks + 14, words + 8, sideOf(row, size).length * TEXT + 8);
+    found.set(indicator, { top: top + TEXT / 2, middle: narrow ? top + words + 4 + marks / 2 : top + height / 2 });
     top += height;
   }
   return { places: found, height: top };
 };
 
+/* The value and its coverage as lines beside the marks. */
+const sideOf = (row, { side }) => [
+  ...wrapped(row.value, side).map((text) => ({ text, look: "name" })), ...wrapped(row.coverage, side).map((text) => ({ text, look: "cover" })),
+];
+
 const wordsOf = (row, { top, middle }, size, narrow) => {
   if (narrow) {
-    return [{ text: row.label, x: 0, y: top, look: "name" }, { text: `${row.value} · ${row.coverage}`, x: 0, y: top + TEXT, look: "cover" }];
+    const names = wrapped(row.label, size.label).map((text) => ({ text, look: "name" }));
+    const told = wrapped(`${row.value} · ${row.coverage}`, size.label).map((text) => ({ text, look: "cover" }));
+    return [...names, ...told].map((each, n) => ({ ...each, x: 0, y: top + n * TEXT }));
   }
   const lines = wrapped(row.label, size.label);
   return [
     ...lines.map((text, n) => ({ text, x: 0, y: middle + (n - (lines.length - 1) / 2) * TEXT, look: "name" })),
-    { text: row.value, x: size.words, y: middle - TEXT / 2, look: "name" },
-    { text: row.coverage, x: size.words, y: middle + TEXT / 2, look: "cover" },
+    ...sideOf(row, size).map((each, n, all) => ({ ...each, x: size.words, y: middle + (n - (all.length - 1) / 2) * TEXT })),
   ];
 };
 
@@ -51,7 +59,7 @@ export const chart = ({ rows, options, narrow, width }) => {
   const whole = step * across;
   const states = rows.filter((row) => ORDER.includes(row.code));
   const policies = new Set(states.map((row) => row.indicator));
-  const { places, height } = layout(options.rows, policies, lines, narrow);
+  const { places, height } = layout(options.rows, policies, lines, size, narrow);
   const ranks = new Map();
   const marks = states.map(({ indicator, ref_area, code, label }) => {
     const rank = ranks.get(indicator) ?? 0;

@@ -18,14 +18,21 @@ export const chart = ({ rows, options, narrow, width }) => {
   const size = SIZES[narrow ? "narrow" : "wide"];
   const inner = width - 6;
   const names = [...new Set(rows.map((row) => row.indicator_label))];
-  const places = new Map(names.map((name, n) => [name, n * size.row + size.above + (narrow ? 4 : 10)]));
+  const broken = new Map(names.map((name) => [name, wrapped(name, size.label)]));
+  const places = new Map();
+  let height = 0;
+  for (const [name, { length }] of broken) {
+    const more = narrow ? (length - 1) * LINE : Math.max(0, length * LINE + 8 - size.row);
+    places.set(name, height + size.above + (narrow ? 4 + more : 10 + more / 2));
+    height += size.row + more;
+  }
   const cells = rows.map(({ indicator_label, time_period, observed, obs_value, label }) => ({
     time_period, label, status: obs_value ?? options.rest[indicator_label], foot: places.get(indicator_label) + size.full,
     top: places.get(indicator_label) + (observed && observed !== time_period ? size.full * (1 - LOW) : 0),
   }));
   const heads = names.map((name) => {
-    const lines = wrapped(name, size.label);
-    return { text: lines.join("\n"), foot: places.get(name) + (narrow ? -5 : size.full / 2 - (lines.length - 1) * LINE / 2) };
+    const lines = broken.get(name);
+    return { text: lines.join("\n"), foot: places.get(name) + (narrow ? -5 - (lines.length - 1) * LINE : size.full / 2 - (lines.length - 1) * LINE / 2) };
   });
   const domain = ORDER.filter((status) => cells.some((cell) => cell.status === status));
   const place = (field) => pixel(vl.y(), field);
@@ -46,5 +53,5 @@ export const chart = ({ rows, options, narrow, width }) => {
   }));
   const breaks = vl.markRule({ stroke: "@text", strokeWidth: 1 }).data(marks)
     .encode(vl.x().fieldO("time_period").bandPosition(-0.1), place("top"), vl.y2().field("foot"), vl.tooltip().fieldN("name"));
-  return vl.layer(strips, ...(marks.length ? [breaks] : []), labels).width(inner).height(names.length * size.row + (narrow ? 0 : 4));
+  return vl.layer(strips, ...(marks.length ? [breaks] : []), labels).width(inner).height(height + (narrow ? 0 : 4));
 };

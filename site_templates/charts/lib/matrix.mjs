@@ -38,9 +38,11 @@ export const lined = (rows, indicators, { narrow, width, first, told, row }) => 
     rules.push({ x: 0, y: top });
   }
   const perColumn = Math.ceil(indicators.length / size.columns);
+  const broken = indicators.map(({ label }) => wrapped(label, (size.columns > 1 ? KEYS : width) - 36, narrow ? size.font : SIZE));
+  const tall = (from) => broken.slice(from, from + perColumn).reduce((total, lines) => total + KEY + (lines.length - 1) * size.line, 0);
   return {
-    x: (indicator) => columns.get(indicator), y: (code) => middles.get(code), first: middles.get(""), step, foot: top, perColumn,
-    height: top + GAP + perColumn * KEY,
+    x: (indicator) => columns.get(indicator), y: (code) => middles.get(code), first: middles.get(""), step, foot: top, perColumn, broken, line: size.line,
+    height: top + GAP + Math.max(...Array.from({ length: size.columns }, (_, n) => tall(n * perColumn))),
     layers: [
       vl.markRule({ stroke: "@rule", strokeWidth: 1 }).data(rules).encode(place("x"), vl.x2().value(width - 6), place("y")),
       vl.markText({ align: "left", baseline: "middle", fontSize: size.font }).data(texts)
@@ -58,10 +60,14 @@ export const heads = (indicators, table, narrow) => [
 
 /* The names of the columns, below the table. */
 export const keyed = (indicators, table, narrow) => {
-  const lines = indicators.flatMap(({ number, label }, n) => {
+  let top = 0;
+  const lines = indicators.flatMap(({ number }, n) => {
     const x = Math.floor(n / table.perColumn) * KEYS;
-    const y = table.foot + GAP + ((n % table.perColumn) + 0.5) * KEY;
-    return [{ x: x + 17, y, text: number, align: "right" }, { x: x + 24, y, text: label, align: "left" }];
+    if (n % table.perColumn === 0) top = table.foot + GAP;
+    const y = top + KEY / 2;
+    const words = table.broken[n];
+    top += KEY + (words.length - 1) * table.line;
+    return [{ x: x + 17, y, text: number, align: "right" }, ...words.map((text, at) => ({ x: x + 24, y: y + at * table.line, text, align: "left" }))];
   });
   return ["right", "left"].map((align) => vl.markText({ align, baseline: "middle", fontSize: narrow ? 13 : SIZE, fontWeight: align === "right" ? 600 : 400 })
     .data(lines.filter((line) => line.align === align)).encode(place("x"), place("y"), vl.text().fieldN("text")));

@@ -20,10 +20,21 @@ export const widthOf = (text, size = SIZE, weight = 400) => {
   return (total * size) / 1000;
 };
 
-/* Break a text into lines that are no wider than `width`; a word is never cut. */
+/* A word in pieces that are no wider than `width`: one where it fits, or where there is no width to keep to. */
+const pieces = (word, width, size) => {
+  if (!width || widthOf(word, size) <= width) return [word];
+  const found = [""];
+  for (const sign of word) {
+    if (found.at(-1) && widthOf(found.at(-1) + sign, size) > width) found.push(sign);
+    else found[found.length - 1] += sign;
+  }
+  return found;
+};
+
+/* Break a text into lines that are no wider than `width`; a word is cut only where it alone is wider. */
 export const wrapped = (text, width, size = SIZE) => {
   const lines = [];
-  for (const word of String(text).split(" ")) {
+  for (const word of String(text).split(" ").flatMap((each) => pieces(each, width, size))) {
     const longer = lines.length ? `${lines.at(-1)} ${word}` : word;
     if (lines.length && widthOf(longer, size) <= width) lines[lines.length - 1] = longer;
     else lines.push(word);
