@@ -10,6 +10,7 @@ import { STATUS_FILLS } from "./lib/theme.mjs";
 
 const GAP = 14;
 const MOST = 24; // that a count takes
+const WORD = 130; // pixels of a word over a column, which is cut where it is wider
 const END = 10; // for the last words of the scale
 const HARD = "\u00a0";
 
@@ -29,7 +30,7 @@ const stacked = (place, rows, order) => place.rows.flatMap(({ code, y }) => {
 const columnsOf = (options, order) => {
   let end = 0;
   return order.map((status) => {
-    const lines = wrapped(options.statuses[status], 0);
+    const lines = wrapped(options.statuses[status], 0).flatMap((word) => wrapped(word, WORD));
     end += Math.max(...lines.map((line) => widthOf(line)), MOST) + GAP;
     return { status, lines, end };
   });
