@@ -211,10 +211,7 @@ def _built(plan: Plan, folder: Path, stage: Stage, cache: Cache, checked: Checke
 
 def _with_left(pages: list[Page], site: Edition) -> list[Page]:
     """Give the pages of an edition, and what stands where pages of earlier releases were."""
-    by_hand = {
-        page.path
-        for page in written_pages(DOCS / site.words.language, str(site.reading.package.descriptor.get("name", "")))
-    }
+    by_hand = {page.path for page in written_pages(DOCS / site.words.language, site.reading.package.name)}
     return [*pages, *left_behind(site, {page.path for page in pages} | by_hand)]
 
 
