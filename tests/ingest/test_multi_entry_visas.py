@@ -89,8 +89,20 @@ def test_notes_say_what_the_date_is_and_the_last_year_is_provisional(bases: list
     assert list(found["obs_status"]) == ["A", "P"]
 
 
-def test_an_undated_rule_says_why_it_is_in_no_year() -> None:
-    assert list(register({"valid_from": "", "date_basis": "not-stated"})["not_counted"]) == ["without-date"]
+@pytest.mark.parametrize(
+    ("confidence", "reason", "note"),
+    [
+        (
+            "high",
+            "without-date",
+            "The page gives no date, so the rule is in no year. It counts where no date is asked for.",
+        ),
+        ("low", "confidence-low", "The page gives no date."),
+    ],
+)
+def test_an_undated_rule_says_why_it_is_in_no_year(confidence: str, reason: str, note: str) -> None:
+    frame = register({"valid_from": "", "date_basis": "not-stated", "confidence": confidence})
+    assert frame[["not_counted", "note_en"]].to_numpy().tolist() == [[reason, note]]
 
 
 @pytest.mark.parametrize(

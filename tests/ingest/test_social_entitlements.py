@@ -61,6 +61,17 @@ def test_both_parties_are_a_yes_from_the_first_year_on() -> None:
     assert set(frame["counted_as"]) == {"bilateral-ita-usa"}
 
 
+@pytest.mark.parametrize(
+    ("url", "note"),
+    [
+        (PLAIN["source_url"], "The page gives no date, so it is in no year. It counts where no date is asked for."),
+        ("https://tse.buzz/a", "The page gives no date."),
+    ],
+)
+def test_only_what_counts_without_a_date_is_said_to_count(url: str, note: str) -> None:
+    assert register({"in_force": "", "source_url": url})["note_en"].tolist() == [note]
+
+
 def test_a_multilateral_agreement_counts_for_its_party() -> None:
     assert years(register(CARICOM), "JAM")[0] == "1997"
 

@@ -52,11 +52,13 @@ NOTES: Final = {
     "business-travel-card": "card-not-a-visa",
     "announced": "rule-announced",
     "attested": "rule-attested",
-    "not-stated": "rule-undated",
+    "without-date": "rule-undated",
 }
-"""What is said of a row by its status, kind or basis of date, as statements."""
+"""What is said of a row by its status, kind, basis of date or reason why it does not count, as statements."""
 
 END_NOT_READ: Final = "rule-end-not-read"
+UNDATED: Final = "page-undated"
+"""What is said of a row without a date that counts nowhere, for another reason."""
 
 LONG_VALID_ONLY: Final = ("DEU", range(2011, 2016))
 """Germany gave only visas of more than a year: notes in the files of 2011 to 2015 say so; that of 2010 says nothing."""
@@ -151,7 +153,7 @@ def register_rows(instruments: pd.DataFrame) -> pd.DataFrame:
             "scope": instruments["scope"],
             "counted_as": instruments["id"].where(not_counted == "", ""),
             "not_counted": not_counted,
-            **texts("note", [_notes(row) for row in instruments.to_dict("records")]),
+            **texts("note", [_notes(row) for row in instruments.assign(not_counted=not_counted).to_dict("records")]),
             "source": instruments["source"],
             **{name: instruments[name] for name in CITED},
         }
@@ -159,10 +161,11 @@ def register_rows(instruments: pd.DataFrame) -> pd.DataFrame:
 
 
 def _notes(row: Mapping[Any, Any]) -> list[Said]:
-    """What is said of a row: by its status, kind and basis of date, of older visas, and of an end that was not read."""
-    codes = (NOTES.get(row[name]) for name in ("status", "kind", "date_basis"))
+    """What is said of a row: by NOTES, of a page without a date, of older visas, and of an end that was not read."""
+    codes = [NOTES.get(row[name]) for name in ("status", "kind", "date_basis", "not_counted")]
+    undated = UNDATED if row["valid_from"] == "" and NOTES["without-date"] not in codes else None
     end = END_NOT_READ if row["end_not_read"] else None
-    return [said(code) for code in (*codes, OLDER.get(row["older"]), end) if code]
+    return [said(code) for code in (*codes, undated, OLDER.get(row["older"]), end) if code]
 
 
 def yes_years(register: pd.DataFrame) -> pd.DataFrame:

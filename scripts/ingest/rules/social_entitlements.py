@@ -224,7 +224,7 @@ def _agreement(row: Mapping[Any, Any]) -> Record:
         transfers={"yes": "true", "no": "false", "": ""}[row["transfers"]],
         counted_as="" if not_counted else thing,
         not_counted=not_counted,
-        note=_agreement_note(row),
+        note=_agreement_note(row, not_counted),
         source=AGREEMENTS,
         source_title="List of agreements" if pair else "Parties and dates",
         source_publisher=publisher,
@@ -250,13 +250,14 @@ def _agreement_basis(row: Mapping[Any, Any]) -> str:
     return "ratification" if row["ratified"] == "true" else "in-force"
 
 
-def _agreement_note(row: Mapping[Any, Any]) -> tuple[Said, ...]:
+def _agreement_note(row: Mapping[Any, Any], not_counted: str) -> tuple[Said, ...]:
     return holding(
         (said("in-force-after-ratification", day=row["in_force"]), row["lifted"] == "true"),
         (said("benefits-applied-later"), row["benefits_later"] == "true"),
         (said("no-transfer-of-pensions"), row["transfers"] == "no"),
         (said("transfer-not-shown"), row["transfers"] == ""),
-        (said("agreement-undated"), row["in_force"] == "" and row["transfers"] == "yes"),
+        (said("agreement-undated"), not_counted == WITHOUT_DATE),
+        (said("page-undated"), row["in_force"] == "" and not_counted == "confidence-low"),
     )
 
 
