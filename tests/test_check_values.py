@@ -893,3 +893,33 @@ def test_a_ratio_names_the_sources_of_both_its_parts(read: Read, series: str, pe
     rows = read("regions/150").query("measure != ''")
     found = rows.loc[(rows["series"] == series) & (rows["time_period"] == period), "source"]
     assert set(found) == {sources}
+
+
+def test_a_ratio_names_the_sources_of_both_its_parts(read: Read, series: str, sources: str) -> None:
+    rows = read("regions/150")
+    assert set(rows.loc[(rows["series"] == series) & (rows["measure"] != ""), "source"]) == {sources}
+
+
+# -- registers, as their sources say ----------------------------------------------------------------------------------
+
+STATED = [
+    ("city-measures", "cmb019", {"place": "Seoul", "date_from": "2020", "value": "95000", "counted_as": "kor-seoul"}),
+    ("city-measures", "cmb005", {"place": "Los Angeles", "value": "25000000", "counted_as": "usa-los-angeles"}),
+    ("city-measures", "cmb021", {"place": "Zürich", "value": "2000000", "counted_as": "che-zurich"}),
+    ("city-measures", "cmb026", {"place": "Tijuana", "date_from": "2018", "value": "6100"}),
+    ("city-measures", "cmb022", {"place": "Medellín", "value": "1114", "counted_as": "col-medellin"}),
+    ("city-measures", "cmb011", {"place": "New York", "counted_as": "", "not_counted": "not-crisis-related"}),
+    ("city-measures", "cmb031", {"place": "Warsaw", "counted_as": "", "not_counted": "confidence-low"}),
+    ("city-measures", "cmb032", {"place": "Kiel", "counted_as": "", "not_counted": "network-commitment"}),
+    ("diaspora-investment", "dsb002", {"ref_area": "IND", "date_from": "2019", "counted_as": "dsb002"}),
+    ("diaspora-investment", "dsb006", {"date_from": "2018", "not_counted": "loan-not-investment"}),
+    ("diaspora-investment", "dsb011", {"ref_area": "PRT", "record_type": "incentive", "counted_as": "dsb011"}),
+    ("diaspora-investment", "dsb016", {"ref_area": "GHA", "not_counted": "announced-not-issued"}),
+    ("financial-literacy", "flb007", {"ref_area": "KGZ", "value": "47", "date_from": "", "date_to": ""}),
+]
+
+
+@pytest.mark.parametrize(("register", "record", "stated"), STATED)
+def test_a_record_says_what_its_source_says(read: Read, register: str, record: str, stated: dict[str, str]) -> None:
+    row = read(f"register_{register}").set_index("id").loc[record].to_dict()
+    assert {name: row[name] for name in stated} == stated
