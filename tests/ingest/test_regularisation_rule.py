@@ -122,7 +122,7 @@ def reason(tables: Tables, record: str) -> str:
             ["0.8", "80", "100", "90", "0.421053", "0.894737", "A"],
             "",
         ),
-        ({"granted": "80", "refused": "20"}, ["0.8", "80", "100", "", "", "", "A"], ""),
+        ({"granted": "80", "refused": "20"}, None, "pending-not-stated"),
         ({"granted": "80"}, None, "applications-not-stated"),
         ({"applications": "100", "granted": ""}, None, "regularised-not-stated"),
         ({"applications": "100", "granted": "80", "pending": "0", "confidence": "low"}, None, "confidence-low"),

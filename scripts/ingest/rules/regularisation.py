@@ -225,10 +225,11 @@ def _reasons(rows: pd.DataFrame) -> pd.Series:
         ("applications-not-stated", (rows[["applications", "refused", "pending"]] == "").all(axis=1)),
         *unfit_to_count(rows),
         ("decided-not-stated", _decided(rows).isna()),
+        ("pending-not-stated", _undecided(rows).isna()),
     )
     found = first_reason(rows.index, reasons)
     last = found[_last(rows, found == "")].index
-    replaced = rows["key"].isin(rows.loc[last, "key"]) & found.isin(["", "decided-not-stated"]) & ~rows.index.isin(last)
+    replaced = rows["key"].isin(rows.loc[last, "key"]) & found.isin(["", "decided-not-stated", "pending-not-stated"]) & ~rows.index.isin(last)
     return found.mask(replaced, "other-record-of-programme-counts")
 
 
