@@ -417,9 +417,7 @@ def test_pending_is_not_refused_and_a_total_is_not_an_application(
 def test_ratios_of_programmes_are_never_pooled(read: Read) -> None:
     summaries = read("summaries")
     areas = set(read("observations_regularisation")["ref_area"])
-    assert areas == {
-        *("DOM", "ECU", "ESP", "FRA", "IRL", "ITA", "MAR", "MEX", "MYS", "PER", "POL", "USA", "ZAF")
-    }
+    assert areas == {*("DOM", "ECU", "ESP", "FRA", "IRL", "ITA", "MAR", "MEX", "MYS", "PER", "POL", "USA", "ZAF")}
     of_world = summaries[(summaries["series"] == "regularisation") & (summaries["group"] == "WLD")]
     assert not of_world["measure"].str.startswith("ratio").any()
     held = dict(of_world.loc[of_world["time_period"] == "_T", ["measure", "value"]].to_numpy().tolist())
@@ -898,11 +896,6 @@ def test_a_ratio_names_the_sources_of_both_its_parts(read: Read, series: str, pe
     rows = read("regions/150").query("measure != ''")
     found = rows.loc[(rows["series"] == series) & (rows["time_period"] == period), "source"]
     assert set(found) == {sources}
-
-
-def test_a_ratio_names_the_sources_of_both_its_parts(read: Read, series: str, sources: str) -> None:
-    rows = read("regions/150")
-    assert set(rows.loc[(rows["series"] == series) & (rows["measure"] != ""), "source"]) == {sources}
 
 
 # -- registers, as their sources say ----------------------------------------------------------------------------------

@@ -229,7 +229,11 @@ def _reasons(rows: pd.DataFrame) -> pd.Series:
     )
     found = first_reason(rows.index, reasons)
     last = found[_last(rows, found == "")].index
-    replaced = rows["key"].isin(rows.loc[last, "key"]) & found.isin(["", "decided-not-stated", "pending-not-stated"]) & ~rows.index.isin(last)
+    replaced = (
+        rows["key"].isin(rows.loc[last, "key"])
+        & found.isin(["", "decided-not-stated", "pending-not-stated"])
+        & ~rows.index.isin(last)
+    )
     return found.mask(replaced, "other-record-of-programme-counts")
 
 
