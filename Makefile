@@ -29,19 +29,20 @@ MOST ?=
 INDICATOR ?=
 AREA ?=
 CSV ?=
+FOLDER ?=
 RUN := $(BIN)/python -m scripts
 TESTS := $(BIN)/python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
 
 COMPARED = $(if $(PREVIOUS),$(if $(subst none,,$(PREVIOUS)),--previous "$$PREVIOUS",--no-previous))
 
-export PACKAGE SITE_URL PORT SOURCES PUBLIC PREVIOUS TARGET ENDPOINT OLD SOURCE INTO ADDRESS DATE FOLLOW AGAINST COPY KEY SECRET_KEY VERSION MOST INDICATOR AREA
+export PACKAGE SITE_URL PORT SOURCES PUBLIC PREVIOUS TARGET ENDPOINT OLD SOURCE INTO ADDRESS DATE FOLLOW AGAINST COPY KEY SECRET_KEY VERSION MOST INDICATOR AREA FOLDER
 
 ifeq ($(wildcard mkdocs.yml scripts/setup.py),)
 $(error make works in the folder of the project: `make -C FOLDER $(or $(MAKECMDGOALS),help)`)
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-sign setup-ingest setup-deploy setup-test python publish rollback reproduce verify sign deploy compare fetch outdated facts test test-quick test-browser test-site fuzz check validate serve ingest ingest-check describe release mutate bench lock audit browser rsync caddy clean
+.PHONY: help new setup setup-sign setup-ingest setup-deploy setup-test python publish rollback reproduce verify sign deploy compare fetch outdated facts test test-quick test-browser test-site fuzz check validate serve ingest ingest-check describe release mutate bench lock audit browser rsync caddy clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -61,6 +62,9 @@ setup-test: python
 
 python:
 	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Python 3.11 or newer is needed; this is " + sys.version.split()[0])'
+
+new: setup ## Write a small working package to write over: make new FOLDER=<folder>
+	@$(RUN) new "$$FOLDER"
 
 # PREVIOUS=<folder> names the release to compare with, PREVIOUS=none compares with none; KEEP=none keeps no site to go back to.
 publish: setup ## Validate the package, build the site, verify it and put it in public/

@@ -21,6 +21,8 @@ PROJECT = Path.cwd()
 COMMANDS = (
     "validate",
     "explain",
+    "new",
+    "adapt",
     "ingest",
     "ingest-check",
     "describe",

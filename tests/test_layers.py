@@ -50,7 +50,20 @@ ROOMS: dict[str, set[str]] = {
     "deploy": {"model", "words", "process"},
     "compare": {"model", "words"},
     "upkeep": {"model", "words", "package"},
-    "cli": {"model", "words", "package", "ingest", "validate", "release", "deploy", "compare", "upkeep", "verify"},
+    "start": {"model", "package", "words"},
+    "cli": {
+        "model",
+        "words",
+        "package",
+        "ingest",
+        "validate",
+        "release",
+        "deploy",
+        "compare",
+        "upkeep",
+        "verify",
+        "start",
+    },
     "__main__": {"cli", "release"},
     "__init__": set(),
 }
@@ -103,8 +116,9 @@ WRITING_MODULES = {
     SCRIPTS / "upkeep" / "download.py",
     SCRIPTS / "upkeep" / "fetch.py",
     SCRIPTS / "audit" / "__main__.py",
+    SCRIPTS / "start" / "write.py",
 }
-"""The package is made by ingest alone; a cache keeps what is slow to draw, and nothing of it is part of the site."""
+"""The package is made by ingest alone, or begun by `start`; a cache keeps what is slow to draw, which is no part of the site."""
 
 WRITING_CALLS = {
     "write_text",
