@@ -33,6 +33,7 @@ CATEGORIES = {
     "tests/render/test_long_tables.py": WHOLE,
     "tests/render/test_share.py": WHOLE,
     "tests/soundness/": WHOLE,
+    "tests/start/test_examples.py": WHOLE,
     "tests/test_cli.py": WHOLE,
     "tests/upkeep/test_fetch.py": WHOLE,
     "tests/validate/test_areas.py": WHOLE,

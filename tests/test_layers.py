@@ -118,7 +118,7 @@ WRITING_MODULES = {
     SCRIPTS / "audit" / "__main__.py",
     SCRIPTS / "start" / "write.py",
 }
-"""The package is made by ingest alone, or begun by `start`; a cache keeps what is slow to draw, which is no part of the site."""
+"""The package is made by ingest alone, or begun by `start`; a cache is no part of the site."""
 
 WRITING_CALLS = {
     "write_text",

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 
 from scripts.exports.observed import Json, by_language, described, entry, figures, labels, names, observed, sources
+from scripts.exports.profile import schema
 from scripts.findings.reading import Row
 from scripts.findings.releases import COUNTED, Changes
 from scripts.findings.releases import FILE as LIST_OF_CHANGES
@@ -31,6 +32,7 @@ def _files(sites: Sequence[Edition]) -> Iterator[Download]:
     site = sites[0]
     yield _file(site, "indicators", _indicators(site))
     yield _file(site, "countries", _countries(site))
+    yield _file(site, "profile", schema(site.languages))
     if site.releases:
         yield _file(site, "releases", {"releases": [_release(found) for found in site.releases]})
     for indicator in site.reading.indicators:

@@ -12,6 +12,7 @@ import pandas as pd
 
 from scripts.model.languages import Languages, languages_of
 from scripts.model.problems import Problem, RefusedError, UsageError
+from scripts.model.profile import NEEDED
 from scripts.model.tables import Series, series_from_row
 from scripts.package.files import read_csv, records
 from scripts.package.plain import LARGEST, LARGEST_DESCRIPTOR, LARGEST_JSON, LARGEST_PACKAGE, read_plain
@@ -21,18 +22,6 @@ NAME = "datapackage.json"
 """File that describes the package."""
 
 REGISTER_PREFIX = "register_"
-
-NEEDED = (
-    "policy_areas",
-    "indicators",
-    "series",
-    "codelists",
-    "sources",
-    "reference_areas",
-    "area_groups",
-    "area_group_members",
-)
-"""Tables without which there is nothing to read the others by."""
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, Final
 
-from scripts.start.files import README, TEMPLATE, package_files, read_rows
+from scripts.start.files import OWN_LICENCE, README, TEMPLATE, package_files, read_rows
 
 METADATA: Final[dict[str, Any]] = {
     "name": "my-package",
@@ -14,7 +14,7 @@ METADATA: Final[dict[str, Any]] = {
     "site": {"name_en": "My package", "subtitle_en": "two indicators of five countries, to write over"},
     "version": "1",
     "created": "2026-11-23T00:00:00Z",
-    "licenses": [{"name": "CC-BY-3.0-IGO", "path": "https://creativecommons.org/licenses/by/3.0/igo/"}],
+    "licenses": [OWN_LICENCE],
 }
 """What the descriptor says before anybody has written over it. Its day is that of the sources, no clock's."""
 

@@ -14,8 +14,9 @@ from scripts.model.codes import WORLD, is_user_assigned
 from scripts.model.tables import NOT_STATED
 from scripts.start.areas import Atlas
 from scripts.start.cells import Figure
-from scripts.start.files import README, TEMPLATE, Row, package_files, read_rows
+from scripts.start.files import OWN_LICENCE, README, TEMPLATE, Row, package_files, read_rows
 from scripts.start.wish import Left, Wish
+from scripts.words.words import OWN, Words
 
 SOURCE: Final = "source-of-the-figures"
 UNIT: Final = "unit"
@@ -269,7 +270,7 @@ def _metadata(wish: Wish, read: str) -> dict[str, Any]:
         "site": {"name_en": origin.title, "subtitle_en": f"figures of {origin.publisher}"},
         "version": "1",
         "created": f"{read}T00:00:00Z",
-        "licenses": [{"path": origin.licence_url or origin.url, "title": origin.licence}],
+        "licenses": [OWN_LICENCE],
     }
 
 
@@ -281,7 +282,7 @@ def _source(wish: Wish, figures: Sequence[Figure]) -> Row:
         "id": SOURCE,
         "title": origin.title,
         "publisher": origin.publisher,
-        "edition": f"As read on {origin.accessed}",
+        "edition": f"As read on {Words.load(OWN).day(origin.accessed)}",
         "url": origin.url,
         "accessed": origin.accessed,
         "data_until": min(last, origin.accessed),

@@ -20,6 +20,9 @@ Tables = Mapping[str, Sequence[Row]]
 TEMPLATE: Final = Path(__file__).parent / "template"
 """Tables of the small package, and the code lists that every package needs."""
 
+OWN_LICENCE: Final = {"name": "CC-BY-4.0", "path": "https://creativecommons.org/licenses/by/4.0/"}
+"""Licence of what the maker of a package adds, until the maker chooses another: the readme says so."""
+
 README: Final = "README.md"
 
 

@@ -14,11 +14,12 @@ import pandas as pd
 
 from scripts.model.languages import Languages
 from scripts.model.problems import Problem
+from scripts.model.profile import NEEDED
 from scripts.model.tables import Series, Table, observation_table, with_codes
 from scripts.package.described import described_fields, text_in
 from scripts.package.descriptor import table_properties
 from scripts.package.files import records
-from scripts.package.read import NAME, NEEDED, REGISTER_PREFIX
+from scripts.package.read import NAME, REGISTER_PREFIX
 from scripts.validate.check import FIXED, register_of, series_of, tables_of
 from scripts.validate.descriptor import Descriptor, Resource, shown, unknown_property
 

@@ -22,12 +22,13 @@ import pandas as pd
 import scripts.validate.checks
 from scripts.model.languages import PROPERTY, Languages
 from scripts.model.problems import Problem
+from scripts.model.profile import NEEDED
 from scripts.model.tables import Table
 from scripts.model.versions import SHELF
 from scripts.package import plain
 from scripts.package.check import OTHER, check_tables
 from scripts.package.descriptor import table_properties
-from scripts.package.read import NAME, NEEDED, Package, read_files
+from scripts.package.read import NAME, Package, read_files
 from scripts.validate import descriptor, kept, profile, renamed, schema, structure
 from scripts.validate.causes import rank, without_consequences
 from scripts.validate.check import FIXED, Check, Context

@@ -16,9 +16,11 @@ from scripts.model.problems import Problem
 from scripts.verify.figures import Cell, cell_at, same
 from scripts.verify.files import Folder
 from scripts.verify.presence import wanted
+from scripts.verify.profile import profile_of_package
 
 FOLDER = "api/v1"
 LISTS = (f"{FOLDER}/countries.json", f"{FOLDER}/indicators.json")
+PROFILE = f"{FOLDER}/profile.json"
 OBSERVED = ("time_period", "obs_status", "source", "note")
 """What an observation has besides its values and dimensions, under the names of its table's columns."""
 
@@ -76,7 +78,9 @@ def api(site: Folder) -> Iterator[Problem]:
     for path in sorted(expected ^ there):
         yield Problem(file=path, code="api-file-extra" if path in there else "api-file-absent")
     tables = Tables(site)
-    for path in sorted(expected & there):
+    if PROFILE in there:
+        yield from profile_of_package(site, PROFILE)
+    for path in sorted((expected & there) - {PROFILE}):
         yield from _file(tables, path, site.read(path))
 
 
@@ -96,7 +100,7 @@ def _expected(site: Folder) -> set[str]:
     names = {f"countries/{code.upper()}" for code in pages[COUNTRY]}
     names |= {f"{folder}/{name}" for name in pages[INDICATOR] for folder in ("indicators", "summaries")}
     names |= {"releases", *(f"releases/{version}" for version in pages[RELEASE])} if pages[RELEASE] else set()
-    return {*LISTS, *(f"{FOLDER}/{name}.json" for name in names)}
+    return {*LISTS, PROFILE, *(f"{FOLDER}/{name}.json" for name in names)}
 
 
 def _list(tables: Tables, path: str, content: Mapping[str, Any]) -> Iterator[Problem]:

@@ -72,6 +72,7 @@ def entry(observation: dict[str, Any]) -> dict[str, Any]:
 
 
 CONTENT: dict[str, Any] = {
+    "profile": {"$defs": {}},
     "indicators": {"indicators": [INDICATOR]},
     "indicators/doors": {
         **INDICATOR,

@@ -1,0 +1,53 @@
+"""What tests ask `adapt` for: a file of a stranger, and what is said of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from scripts.start.periods import Reading
+from scripts.start.wish import Dimension, Origin, Wish
+
+STRANGER = Wish(
+    file=Path("tests/start/stranger.csv"),
+    folder=Path("water"),
+    area="Entity",
+    time="Year",
+    value="Access to piped water (% of households)",
+    series="",
+    title="Piped water",
+    unit="per cent of households",
+    dimensions=(),
+    measure="value",
+    aggregation="median",
+    decimals=None,
+    reading=Reading(),
+    own_areas=False,
+    before=False,
+    areas=Path("datapackage"),
+    origin=Origin(
+        title="Piped water",
+        publisher="Institute of Water",
+        url="https://www.who.int/data",
+        accessed="2024-03-01",
+        licence="CC BY 4.0",
+        licence_url="https://creativecommons.org/licenses/by/4.0/",
+    ),
+)
+
+LAKES = replace(
+    STRANGER,
+    file=Path("tests/start/lakes.csv"),
+    folder=Path("lakes"),
+    area="Lake district",
+    time="Fiscal year",
+    value="Visitors",
+    title="Visitors",
+    unit="persons",
+    dimensions=(Dimension(column="Sex", total="Both sexes"),),
+    measure="count",
+    aggregation="sum",
+    reading=Reading(two_years="years", year_begins="04-01"),
+    own_areas=True,
+    origin=replace(STRANGER.origin, title="Visitors of lakes", licence="not stated", licence_url=""),
+)
