@@ -64,6 +64,7 @@ def test_adapt_writes_a_sound_package(tmp_path: Path, capsys: pytest.CaptureFixt
     assert told.err == ""
     assert "24 rows read: 13 used, 11 left out." in told.out
     assert main(["validate", str(folder), "--no-previous", "--quiet"]) == 0
+    capsys.readouterr()
     assert main(adapting(folder)) == 2
     assert len(capsys.readouterr().err.splitlines()) == 1
 
