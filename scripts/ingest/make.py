@@ -17,6 +17,7 @@ from scripts.ingest.statements import FACTS as STATEMENTS
 from scripts.ingest.statements import languages_in
 from scripts.model.languages import Languages, languages_of
 from scripts.model.problems import Problem, RefusedError, UsageError
+from scripts.model.profile import NEEDED
 from scripts.model.tables import (
     MADE_WHERE_NEEDED,
     OPTIONAL_TABLES,
@@ -31,7 +32,7 @@ from scripts.model.tables import (
 from scripts.package.described import described_fields
 from scripts.package.descriptor import descriptor_bytes
 from scripts.package.files import csv_bytes, read_csv, records
-from scripts.package.read import NAME, NEEDED, REGISTER_PREFIX, read_descriptor, read_files
+from scripts.package.read import NAME, REGISTER_PREFIX, read_descriptor, read_files
 from scripts.sources.adapter import Account, Adapter, Harvest
 from scripts.sources.areas import Areas
 from scripts.sources.raw import RawFolder
