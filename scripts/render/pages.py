@@ -126,8 +126,8 @@ def render(edition: Edition, downloads: Sequence[Download], drawings: Drawings) 
             yield _sought(_page(template, context, wanted, fold), edition, page_type.kind, wanted.item)
 
 
-MODULES = {" data-table=": "assets/js/tables.js"}
-"""Modules that a page loads when it has what they work with, by the attribute that marks it."""
+MODULES = {" data-table=": ("assets/js/search-names.js", "assets/js/tables.js")}
+"""Modules that a page loads when it has what they work with, by the attribute that marks it; what one imports first."""
 
 
 FRAMED = "page.html"
@@ -142,7 +142,7 @@ def _page(template: Template, context: Context, wanted: Wanted, fold: Callable[[
     if frame == FRAMED:
         taken = page_quoted(context, plain(module.title), **getattr(module, "quoted", {}))  # type: ignore[attr-defined]
         fragment += f"{fold(taken)}{_corrected(context)}{_changed(context, wanted.item)}"
-    marked = (script for mark, script in MODULES.items() if mark in fragment)
+    marked = (script for mark, scripts in MODULES.items() if mark in fragment for script in scripts)
     return Page(
         path=context.path,
         title=plain(module.title),  # type: ignore[attr-defined]

@@ -5,6 +5,8 @@
     countries.sort=<column>.<asc|desc>    countries.filter=<words>    countries.<column>=<code>
 */
 
+import { isLike, loaded, match, prepare } from "./search-names.js";
+
 const WAYS = { asc: "ascending", desc: "descending" };
 const PAUSE = 300; /* Milliseconds without a key after which what was typed goes into the address. */
 
@@ -42,6 +44,14 @@ export const plain = (words) => words.toLowerCase().normalize("NFD").replace(/\p
 
 const counted = new Intl.NumberFormat(document.documentElement.lang);
 const fill = (pattern, values) => pattern.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+
+/* The pages that the search knows, with the address of each: fetched once somebody filters. Where they cannot be, rows are found by what they say. */
+let known;
+const knownPages = () => known ??= (async () => {
+  const folder = new URL(document.querySelector("[data-search]").dataset.search, document.baseURI);
+  const pages = prepare(await loaded(new URL(`names.${document.documentElement.lang}.json`, folder)));
+  return pages.map((page) => ({ ...page, address: new URL(page.path, new URL("../", folder)).href }));
+})().catch(() => []);
 
 /* One column: how its cells are read and ordered. */
 class Column {
@@ -182,14 +192,34 @@ class Frame {
     if (!this.narrowed && !this.texts) return;
     const sought = plain(this.state.filter).split(" ");
     this.texts ??= this.items.map((item) => plain(`${item.textContent} ${item.dataset.names ?? ""}`));
+    const named = this.named();
     const chosen = Object.entries(this.state.choices).filter(([, code]) => code);
     this.items.forEach((item, place) => {
       const has = ([column, code]) => this.codes(item, column).includes(code);
-      item.hidden = !(sought.every((word) => this.texts[place].includes(word)) && chosen.every(has));
+      const said = sought.every((word) => this.texts[place].includes(word));
+      item.hidden = !((said || named.has(this.pages?.[place])) && chosen.every(has));
     });
     this.root.querySelectorAll("section").forEach((section) => {
       section.hidden = !section.querySelector("li:not([hidden])");
     });
+  }
+
+  /* The addresses of pages that the search finds by what is typed: a row that leads to one is found by all names that it has. */
+  named() {
+    const { filter } = this.state;
+    if (!filter.trim()) return new Set();
+    if (!this.found) {
+      this.found = [];
+      this.pages = this.items.map((item) => item.querySelector("a[href]")?.href.replace(/[?#].*$/, ""));
+      const own = new Set(this.pages);
+      knownPages().then((pages) => {
+        this.found = pages.filter(({ address }) => own.has(address));
+        this.narrow();
+        this.tell();
+      });
+    }
+    const fitting = match(this.found, filter, document.documentElement.lang, Infinity);
+    return new Set(fitting.filter((each) => !isLike(each)).map(({ page }) => page.address));
   }
 
   codes(item, name) {
