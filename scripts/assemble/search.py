@@ -26,6 +26,8 @@ SAID: Final = (
     "search.known.also",
     "search.known.formerly",
     "search.known.territory",
+    "search.known.part",
+    "search.known.absent",
     "search.known.code",
     "search.known.like",
 )

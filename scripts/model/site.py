@@ -10,6 +10,12 @@ from typing import Final
 ALSO: Final = "also"
 FORMERLY: Final = "formerly"
 TERRITORY: Final = "territory"
+PART: Final = "part"
+"""A name of an area without a page of its own that is a part of the one that it leads to."""
+
+ABSENT: Final = "absent"
+"""A name of an area that has no page and is a part of none: it leads to the list of all that have one."""
+
 CODE: Final = "code"
 KEYWORD: Final = "keyword"
 

@@ -43,7 +43,7 @@ from scripts.render.long_tables import long_tables, path_of
 from scripts.render.makers import Makers, View, joined, view_of
 from scripts.render.quoting import Quoted, page_quoted
 from scripts.words.edition import Area, Edition, plain
-from scripts.words.names import names_of, note_of
+from scripts.words.names import names_of, names_of_absent, note_of
 
 HEADER = re.compile(r"\{#-?\s*each:\s*(?P<each>[\w ]+?)\s*(?:\|\s*path:\s*(?P<path>\S*?)\s*)?-?#\}")
 
@@ -184,6 +184,8 @@ def _sought(page: Page, edition: Edition, kind: PageKind, item: Area | Row | Non
     if not kind.words:
         return page
     names, note = names_of(edition, kind.name, item), note_of(edition, kind.name, item)
+    if page.path == f"{COUNTRY.folder}/":
+        names = names_of_absent(edition)
     return replace(page, kind=kind.name, names=names, note=note)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from scripts.findings.reading import Row
 from scripts.model.codes import WORLD
 from scripts.model.pages import AREA_GROUP, GROUPED, INDICATOR, SOURCE
-from scripts.model.site import ALSO, CODE, FORMERLY, KEYWORD, TERRITORY, Name
+from scripts.model.site import ABSENT, ALSO, CODE, FORMERLY, KEYWORD, PART, TERRITORY, Name
 from scripts.words.edition import Area, Edition
 
 AREA_CODES = ("iso2", "iso3", "m49")
@@ -54,6 +54,26 @@ def _of_area(site: Edition, area: Area) -> Iterator[Name]:
     yield from (Name(kind=ALSO, text=text) for text in texts if text)
     states = [row["former_area"] for row in site.reading.rows("former_territories") if row["ref_area"] == area.iso3]
     yield from _of_former_states(site, states)
+    parts = [row["ref_area"] for row in site.reading.rows("area_parts") if row["part_of"] == area.iso3]
+    for part in parts:
+        if part not in site.areas:
+            yield from _of_another(site, part, PART)
+
+
+def names_of_absent(site: Edition) -> tuple[Name, ...]:
+    """Give the names of areas of today that have no page, and are no part of an area with one, each once."""
+    parts = {row["ref_area"] for row in site.reading.rows("area_parts") if row["part_of"] in site.areas}
+    absent = [iso3 for iso3, row in site.reading.area_rows.items() if iso3 not in site.areas and not row["valid_to"]]
+    names = (name for iso3 in absent if iso3 not in parts for name in _of_another(site, iso3, ABSENT))
+    return tuple({name.text: name for name in names}.values())
+
+
+def _of_another(site: Edition, iso3: str, kind: str) -> Iterator[Name]:
+    """Every name and code of an area without a page, as names of the page to which they lead."""
+    row = site.reading.area_rows[iso3]
+    texts = [site.area_names[iso3], *(row[f"name_{language}"] for language in site.languages.of_areas)]
+    texts += [name.text for name in _listed(site, iso3)] + [row[column] for column in AREA_CODES]
+    yield from (Name(kind=kind, text=text, shown=site.area_names[iso3]) for text in dict.fromkeys(texts) if text)
 
 
 def _listed(site: Edition, iso3: str) -> Iterator[Name]:

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 import pytest
 
 from scripts.findings.reading import Reading
-from scripts.model.site import ALSO, CODE, FORMERLY, KEYWORD, TERRITORY, Name
-from scripts.package.read import read_package
+from scripts.model.site import ABSENT, ALSO, CODE, FORMERLY, KEYWORD, PART, TERRITORY, Name
+from scripts.package.read import package_of, read_package
 from scripts.summarise.summarise import summarise
 from scripts.words.edition import Edition
-from scripts.words.names import names_of, note_of
+from scripts.words.names import names_of, names_of_absent, note_of
 from scripts.words.words import Words
-from tests.packages import Row, Rows, write_package
+from tests.packages import Row, Rows, package_files, write_package
 
 STATES: Sequence[Row] = [
     {"iso3": "AAA", "iso2": "AA", "m49": "900", "name_en": "Upper Doors", "valid_to": "1990-01-01"},
@@ -107,3 +107,50 @@ def test_notes_tell_pages_apart(site: Edition) -> None:
     assert note_of(site, "site", None) == ""
     assert note_of(site, "indicator", site.reading.indicators[0]) == "# countries with open doors"
     assert note_of(site, "source", site.reading.sources["survey"]) == "Institute of Doors"
+
+
+WITHOUT_PAGE: Sequence[Row] = [
+    {
+        "iso3": "GRL",
+        "iso2": "GL",
+        "m49": "304",
+        "name_en": "Greenland",
+        "name_fr": "Groenland",
+        "name_es": "Groenlandia",
+    },
+    {"iso3": "FLK", "iso2": "FK", "m49": "238", "name_en": "Falkland Islands (Malvinas)"},
+    {"iso3": "REU", "iso2": "RE", "m49": "638", "name_en": "Réunion"},
+]
+
+
+@pytest.fixture(scope="module")
+def apart() -> Edition:
+    shared = {"area_type": "other-area", "source": "survey"}
+    part = {"ref_area": "GRL", "part_of": "DEU", "source": "survey"}
+    files = package_files(
+        reference_areas=lambda rows: [*rows, *({**shared, **row} for row in WITHOUT_PAGE)],
+        area_names=lambda rows: [
+            *rows,
+            named("Malvinas", "FLK", "alternative"),
+            named("Kalaallit Nunaat", "GRL", "local"),
+        ],
+        area_parts=lambda rows: [*rows, part, {**part, "ref_area": "REU", "part_of": "KEN"}],
+    )
+    package = package_of(files)
+    return Edition(Reading(package, summarise(package)), Words.load("en"))
+
+
+@pytest.mark.parametrize("sought", ["Greenland", "Groenland", "Groenlandia", "Kalaallit Nunaat", "GRL", "GL"])
+def test_a_part_without_a_page_leads_to_its_state(sought: str, apart: Edition) -> None:
+    names = names_of(apart, "country", apart.areas["DEU"])
+    assert [(name.kind, name.shown) for name in names if name.text == sought] == [(PART, "Greenland")]
+    assert sought not in [name.text for name in names_of(apart, "country", apart.areas["NAM"])]
+
+
+@pytest.mark.parametrize("sought", ["Falkland Islands (Malvinas)", "Malvinas", "FLK", "238"])
+def test_what_is_no_part_leads_to_the_list_of_all(sought: str, apart: Edition) -> None:
+    names = names_of_absent(apart)
+    assert [(name.kind, name.shown) for name in names if name.text == sought] == [
+        (ABSENT, "Falkland Islands (Malvinas)")
+    ]
+    assert {name.shown for name in names} == {"Falkland Islands (Malvinas)"}
