@@ -89,8 +89,8 @@ def _figures(frame: pd.DataFrame, **constants: str) -> pd.DataFrame:
     return frame.assign(**{k: v for k, v in (defaults | constants).items() if k not in frame.columns})
 
 
-def _titles(code: str, count: int) -> dict[str, list[str]]:
-    return texts("title", [(said(code),)] * count)
+def _titles(title: str, count: int) -> dict[str, list[str]]:
+    return texts("title", [(said(title),)] * count)
 
 
 # -- the same figure in several editions -------------------------------------------------------------------------------
@@ -309,7 +309,7 @@ PLACES = {"united-list": "united-list-place", "arizona-remains": "arizona-remain
 """What is said of where the deaths of a list are, by the code of its title."""
 
 
-def _listed(years: pd.DataFrame, name: str, code: str, area: str, partial: str) -> pd.DataFrame:
+def _listed(years: pd.DataFrame, name: str, title: str, area: str, partial: str) -> pd.DataFrame:
     """Figures of a list by year, of which the last is not whole."""
     ended = years["year"] != partial
     return _figures(
@@ -321,8 +321,8 @@ def _listed(years: pd.DataFrame, name: str, code: str, area: str, partial: str) 
                 "obs_value": number_text(years["deaths"]),
                 "obs_status": ended.map({True: "A", False: "P"}),
                 "note": ended.map({True: "", False: "partial-year"}),
-                **_titles(code, len(years)),
-                **texts("place", [(said(PLACES[code]),)] * len(years)),
+                **_titles(title, len(years)),
+                **texts("place", [(said(PLACES[title]),)] * len(years)),
             }
         ),
         kind="independent",
