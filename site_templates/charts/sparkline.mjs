@@ -60,7 +60,7 @@ const cases = (rows) => {
     .encode(pixel(vl.x(), "x"), pixel(vl.y(), "y"), hint())];
 };
 
-const FORMS = { policy: bands, total: columns, records: columns, assessed: columns, whole: cases, ratio: line, shares, cases };
+const FORMS = { policy: bands, total: columns, records: columns, assessed: columns, whole: cases, median: columns, mean: columns, ratio: line, shares, cases };
 
 export const chart = ({ rows, options }) => {
   const stops = [[0, options.first, "left"], [WIDTH, options.last, "right"]].slice(options.first === options.last ? 1 : 0);
