@@ -49,7 +49,7 @@ export const chart = ({ rows, options, narrow, width }) => {
   const labels = vl.markText({ align: "left", baseline: narrow ? "alphabetic" : "middle", lineBreak: "\n", lineHeight: LINE }).data(heads)
     .encode(vl.x().value(0), place("foot"), vl.text().fieldN("text"));
   const marks = options.breaks.map(({ indicator_label, time_period }) => ({
-    time_period, name: options.break_name, top: places.get(indicator_label) - 3, foot: places.get(indicator_label) + size.full + 3,
+    time_period, name: options.break_name, top: places.get(indicator_label) - (narrow ? 0 : 3), foot: places.get(indicator_label) + size.full + 3,
   }));
   const breaks = vl.markRule({ stroke: "@text", strokeWidth: 1 }).data(marks)
     .encode(vl.x().fieldO("time_period").bandPosition(-0.1), place("top"), vl.y2().field("foot"), vl.tooltip().fieldN("name"));
