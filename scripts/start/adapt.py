@@ -35,7 +35,7 @@ def adapt(wish: Wish) -> Adapted:
     asked = tuple(_questions(wish, found))
     figures = list(_distinct(wish, content, found, leaving))
     if not figures and not asked:
-        asked = (Told(key="fault.nothing", values={"file": wish.file}),)
+        asked = (Told(key="nothing", values={"file": wish.file}),)
     files = {} if asked else compose(wish, figures, atlas, leaving.all(), len(content.rows))
     return Adapted(
         files=files,
@@ -57,15 +57,15 @@ def _faults(wish: Wish, content: Content) -> Iterator[Told]:
     for column in named:
         count = content.columns.count(column)
         if count != 1:
-            key = "fault.column_twice" if count else "fault.column"
+            key = "column_twice" if count else "column"
             listed = ", ".join(content.columns)
             yield Told(key=key, values={"file": wish.file, "column": column, "columns": listed})
     for column in sorted({column for column in named if named.count(column) > 1}):
-        yield Told(key="fault.column_named_twice", values={"column": column})
+        yield Told(key="column_named_twice", values={"column": column})
     if wish.time in content.columns and not wish.reading.two_years:
         unclear = needs_two_years(content.cells(wish.time))
         if unclear:
-            yield Told(key="fault.two_years", values={"column": wish.time, "found": unclear})
+            yield Told(key="two_years", values={"column": wish.time, "found": unclear})
 
 
 def _questions(wish: Wish, figures: Sequence[Figure]) -> Iterator[Told]:
@@ -73,15 +73,15 @@ def _questions(wish: Wish, figures: Sequence[Figure]) -> Iterator[Told]:
     periods = dict.fromkeys(figure.period for figure in figures)
     unclear = "" if wish.reading.year_begins else needs_year_begin(periods)
     if unclear:
-        yield Told(key="fault.year_begins", values={"column": wish.time, "found": unclear})
+        yield Told(key="year_begins", values={"column": wish.time, "found": unclear})
     forms: dict[str, str] = {}
     for period in periods:
         forms.setdefault(form_of(period), period)
     if len(forms) > 1:
-        yield Told(key="fault.mixed", values={"column": wish.time, "found": ", ".join(sorted(forms.values()))})
+        yield Told(key="mixed", values={"column": wish.time, "found": ", ".join(sorted(forms.values()))})
     areas = {figure.area for figure in figures}
     if wish.own_areas and len(areas) > MOST_OWN_AREAS:
-        yield Told(key="fault.areas", values={"count": len(areas), "most": MOST_OWN_AREAS})
+        yield Told(key="areas", values={"count": len(areas), "most": MOST_OWN_AREAS})
 
 
 def _distinct(wish: Wish, content: Content, figures: Iterable[Figure], leaving: Leaving) -> Iterator[Figure]:
@@ -113,8 +113,8 @@ def _differing(content: Content, rows: Sequence[Sequence[str]], wish: Wish) -> s
 
 def _notes(wish: Wish, figures: Sequence[Figure]) -> Iterator[Told]:
     if wish.own_areas and not all(is_user_assigned(figure.area) for figure in figures):
-        yield Told(key="note.own_codes")
+        yield Told(key="own_codes")
     if wish.decimals is not None:
-        yield Told(key="note.rounded", values={"count": wish.decimals})
+        yield Told(key="rounded", values={"count": wish.decimals})
     if any(figure.before for figure in figures):
-        yield Told(key="note.before", values={"count": sum(figure.before for figure in figures)})
+        yield Told(key="before", values={"count": sum(figure.before for figure in figures)})

@@ -52,18 +52,18 @@ def read_content(wish: Wish) -> Content | Told:
     try:
         text = wish.file.read_bytes().decode("utf-8-sig")
     except OSError as error:
-        return Told(key="fault.unreadable", values={"file": wish.file, "reason": error.strerror or error})
+        return Told(key="unreadable", values={"file": wish.file, "reason": error.strerror or error})
     except UnicodeDecodeError as error:
         row = error.object[: error.start].count(b"\n") + 1
-        return Told(key="fault.encoding", values={"file": wish.file, "row": row})
+        return Told(key="encoding", values={"file": wish.file, "row": row})
     head = text.partition("\n")[0]
     delimiter = max(DELIMITERS, key=head.count)
     try:
         rows = [(number, tuple(map(str.strip, row))) for number, row in _numbered(text, delimiter)]
     except csv.Error as error:
-        return Told(key="fault.unreadable", values={"file": wish.file, "reason": error})
+        return Told(key="unreadable", values={"file": wish.file, "reason": error})
     if not rows:
-        return Told(key="fault.empty", values={"file": wish.file})
+        return Told(key="empty", values={"file": wish.file})
     return Content(columns=rows[0][1], rows=tuple(rows[1:]))
 
 

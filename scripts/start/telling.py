@@ -15,13 +15,13 @@ MOST: Final = 30
 def lines(made: Adapted, words: Words, *, everything: bool) -> Iterator[str]:
     """Give the lines, one for each fault, and one for each text for which rows were left out."""
     for fault in made.faults:
-        yield words(f"adapt.{fault.key}", **fault.values)
+        yield words(f"adapt.fault.{fault.key}", **fault.values)
     shown = made.left if everything else made.left[:MOST]
     yield from (_left(left, words) for left in shown)
     if len(shown) < len(made.left):
         yield words("adapt.further", count=len(made.left) - len(shown))
     for note in made.notes:
-        yield words(f"adapt.{note.key}", **note.values)
+        yield words(f"adapt.note.{note.key}", **note.values)
     if made.read:
         yield words("adapt.account", count=made.read, used=made.used, left=made.read - made.used)
 

@@ -134,13 +134,13 @@ def test_what_may_be_a_month_or_a_year_is_asked_about(cells: list[str], unclear:
 @pytest.mark.parametrize(
     ("wish", "key"),
     [
-        (replace(STRANGER, area="Country"), ["fault.column"]),
-        (replace(STRANGER, area="Country", time="Jahr"), ["fault.column", "fault.column"]),
-        (replace(STRANGER, time="Entity"), ["fault.column_named_twice"]),
-        (replace(STRANGER, file=Path("tests/start/nowhere.csv")), ["fault.unreadable"]),
-        (replace(LAKES, reading=Reading()), ["fault.two_years"]),
-        (replace(LAKES, reading=Reading(two_years=YEARS)), ["fault.year_begins"]),
-        (replace(LAKES, reading=Reading(two_years="months")), ["fault.nothing"]),
+        (replace(STRANGER, area="Country"), ["column"]),
+        (replace(STRANGER, area="Country", time="Jahr"), ["column", "column"]),
+        (replace(STRANGER, time="Entity"), ["column_named_twice"]),
+        (replace(STRANGER, file=Path("tests/start/nowhere.csv")), ["unreadable"]),
+        (replace(LAKES, reading=Reading()), ["two_years"]),
+        (replace(LAKES, reading=Reading(two_years=YEARS)), ["year_begins"]),
+        (replace(LAKES, reading=Reading(two_years="months")), ["nothing"]),
     ],
 )
 def test_what_stops_it_is_told_and_nothing_is_made(wish: Wish, key: list[str]) -> None:
@@ -179,7 +179,7 @@ def test_why_a_row_is_left_out(
 
 def test_periods_of_two_kinds_are_refused(tmp_path: Path) -> None:
     made = of_rows(tmp_path, "area,time,value", "BRA,2020,3", "BRA,2020-05,3")
-    assert [fault.key for fault in made.faults] == ["fault.mixed"]
+    assert [fault.key for fault in made.faults] == ["mixed"]
 
 
 def test_a_column_that_tells_twins_apart_is_named(tmp_path: Path) -> None:
