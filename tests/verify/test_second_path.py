@@ -155,7 +155,7 @@ def test_nothing_is_counted_of_low_reliability() -> None:
 
 
 def test_a_series_that_leaves_records_out_has_no_bounds() -> None:
-    row = series("distinct_records", "ratio", id="doors.some", register="doors")
+    row = series("distinct_records", "ratio", id="doors.some", role="companion", register="doors")
     flags = dict.fromkeys(FLAGS, "true")
     register = [{"id": "a", "ref_area": "AAA", "counterpart_area": "", "date_from": "1960", **flags}]
     measures = {key[2] for key in second(package_of(row, [], register))}
