@@ -16,6 +16,7 @@ from scripts.drawing.drawn import Drawn
 from scripts.drawing.lettering import Lettering, letters_of
 from scripts.drawing.picture import picture
 from scripts.drawing.png import drawable, fonts, pngs
+from scripts.drawing.units import ABOUT, Units
 from scripts.drawing.widths import Widths
 from scripts.model.pages import pictured
 from scripts.model.site import Download
@@ -53,14 +54,16 @@ def chart_files(site: Edition, drawn: Sequence[Drawn], cache: Cache) -> Iterator
     for name, data in pngs(drawable(kept, widths), SCALE, cache, typefaces).items():
         yield Download(path=f"{base}/{name}.png", data=data, media_type="image/png")
     lettering = Lettering(typefaces, cache)
+    units = Units(site.reading)
     for each in drawn:
+        table = numbers(each.chart, units)
+        path = f"{base}/{each.chart.id}.csv"
+        yield Download(path=path, data=csv_bytes(table), media_type="text/csv", rows=len(table))
         yield from _text_files(f"{base}/{each.chart.id}", each, pictures[each.chart.id], lettering)
 
 
 def _text_files(base: str, each: Drawn, whole: str, lettering: Lettering) -> Iterator[Download]:
-    table = numbers(each.chart)
     yield Download(path=f"{base}.svg", data=_lettered_picture(whole, lettering).encode(), media_type="image/svg+xml")
-    yield Download(path=f"{base}.csv", data=csv_bytes(table), media_type="text/csv", rows=len(table))
     yield Download(path=f"{base}.json", data=_specification(each).encode(), media_type="application/json")
     letters = letters_of(each.wide.svg, each.narrow.svg)  # of both: half as many fonts to be made
     for name, drawing in (("wide", each.wide), ("narrow", each.narrow)):
@@ -74,14 +77,21 @@ def _lettered_picture(svg: str, lettering: Lettering) -> str:
     return lettering.put(svg, {face: found | PLAIN for face, found in letters_of(svg).items()})
 
 
-def numbers(chart: Chart) -> pd.DataFrame:
-    """Give a chart's numbers as text: its columns, `obs_value` as published, and the `cell` that it was read from."""
+def numbers(chart: Chart, units: Units) -> pd.DataFrame:
+    """Give a chart's numbers as text: its columns, unit and sources, `obs_value` as published, what readers are told.
+
+    Last is the `cell` that the number was read from.
+    """
     columns = [column.name for column in chart.columns]
     rows = [
-        [*(n.texts[c] for c in columns), n.figure.exact if n.figure else "", n.label, n.figure.cell if n.figure else ""]
+        [
+            *(n.texts[c] for c in columns),
+            *units.of(chart, n),
+            *((n.figure.exact, n.label, n.figure.cell) if n.figure else ("", n.label, "")),
+        ]
         for n in chart.numbers
     ]
-    return pd.DataFrame(rows, columns=[*columns, *CSV_TAIL], dtype=str)
+    return pd.DataFrame(rows, columns=[*columns, *ABOUT, *CSV_TAIL], dtype=str)
 
 
 def _specification(each: Drawn) -> str:

@@ -10,11 +10,12 @@ from lxml import etree
 
 from scripts.model.pages import pictured
 from scripts.model.problems import Problem
-from scripts.verify.figures import cell_at, same, whole_of_few, written
+from scripts.model.units import unit_of_measure
+from scripts.verify.figures import SUMMARIES, Cell, cell_at, same, whole_of_few, written
 from scripts.verify.files import Folder, Table
 
 FOLDER = "charts/"
-TAIL = ("obs_value", "label", "cell")
+TAIL = ("unit_measure", "source", "obs_value", "label", "cell")
 PICTURES = (".svg", "/wide.svg", "/narrow.svg")
 PNG = ".png"
 SPECIFICATIONS = (".json", "/wide.vg.json", "/narrow.vg.json")
@@ -76,7 +77,7 @@ def _undrawable(site: Folder, path: str) -> bool:
 
 def _number(site: Folder, path: str, row: int, tail: Sequence[str]) -> Iterator[Problem]:
     """Tell a number that is not what its cell holds, or not what readers are told; a gap has neither value nor cell."""
-    value, label, address = tail
+    unit, sources, value, label, address = tail
 
     def problem(code: str, found: str, expected: str = "") -> Problem:
         return Problem(file=path, row=row, field=address, code=code, found=found, expected=expected)
@@ -88,9 +89,27 @@ def _number(site: Folder, path: str, row: int, tail: Sequence[str]) -> Iterator[
         yield problem("chart-cell-missing", value)
     elif not same(value, cell.held):
         yield problem("chart-number-differs", value, cell.held)
+    elif (told := _about(site, cell)) and not (unit in ("", told[0]) and told[1] <= {*sources.split()}):
+        yield problem("chart-number-differs", f"{unit}, {sources}", f"{told[0]}, {' '.join(sorted(told[1]))}")
     elif not any(text in label for text in written(cell, site, site.languages.language_of(path.removeprefix(FOLDER)))):
         of_few = "%" in label and whole_of_few(cell, site)
         yield problem("share-of-few" if of_few else "chart-label-differs", label, cell.held)
+
+
+def _about(site: Folder, cell: Cell) -> tuple[str, frozenset[str]] | None:
+    """Give the unit of a cell and the sources of its series; None where it is of no series.
+
+    Of a part of a ratio the series names no unit, so that blank is right too. A ratio is also of the sources of its
+    parts.
+    """
+    series = site.series.get(cell.series)
+    if series is None:
+        return None
+    sources = frozenset(row["source"] for row in site.records(f"observations_{cell.series}") if row["source"])
+    unit = series.get("unit_measure", "")
+    if cell.file == SUMMARIES:
+        unit = unit_of_measure(series.get("measure_type", ""), unit, cell.record["measure"])
+    return unit, sources
 
 
 def _specification(site: Folder, path: str, table: Table) -> Iterator[Problem]:

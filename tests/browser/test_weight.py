@@ -24,7 +24,6 @@ ON_DEMAND = (
     ".vg.json",
     "map.json",
     "search.js",
-    "search-names.js",
     "pagefind",
 )
 """Parts of the names of what is loaded only when a reader opens a live chart or the search."""

@@ -12,6 +12,7 @@ import pytest
 
 from scripts.charts.gather import gather
 from scripts.drawing.files import numbers
+from scripts.drawing.units import Units
 from scripts.exports.exports import table_of
 from scripts.exports.published import package_files
 from scripts.findings import coverage
@@ -57,8 +58,10 @@ def published() -> dict[str, list[list[str]]]:
 def test_every_number_is_that_of_its_cell() -> None:
     tables = published()
     checked = 0
-    for chart in gather(small_site()):
-        for value, cell in numbers(chart)[["obs_value", "cell"]].itertuples(index=False):
+    site = small_site()
+    units = Units(site.reading)
+    for chart in gather(site):
+        for value, cell in numbers(chart, units)[["obs_value", "cell"]].itertuples(index=False):
             if not cell:
                 assert value == ""
                 continue

@@ -16,6 +16,7 @@ from scripts.drawing.colours import colours
 from scripts.drawing.drawn import Drawing, Drawn
 from scripts.drawing.files import numbers
 from scripts.drawing.picture import picture
+from scripts.drawing.units import Units
 from scripts.exports.api import api_files
 from scripts.exports.exports import exports
 from scripts.findings.reading import Reading
@@ -87,8 +88,9 @@ def _build(package: Path, target: Path) -> dict[str, Page]:
     drawn = [Drawn(chart=chart, wide=BLANK, narrow=BLANK, spec="{}") for chart in gather(site)]
     for each in drawn:
         picture(each, widths(), dict(colours()))
+    units = Units(site.reading)
     tables = [
-        Download(path=f"charts/{d.chart.id}.csv", data=csv_bytes(numbers(d.chart)), media_type="text/csv")
+        Download(path=f"charts/{d.chart.id}.csv", data=csv_bytes(numbers(d.chart, units)), media_type="text/csv")
         for d in drawn
     ]
     for share in shares(site, widths()):
