@@ -609,7 +609,7 @@ _FRAMEWORK: tuple[Table, ...] = (
     Table(
         name="criteria",
         title="Criteria",
-        description="Orderly, safe, regular, responsible; planned and well-managed.",
+        description="What good governance is measured against, as the proposal says it.",
         primary_key=("id",),
         fields=(
             _id("Criterion."),
@@ -621,8 +621,8 @@ _FRAMEWORK: tuple[Table, ...] = (
     Table(
         name="groupings",
         title="Groupings",
-        description="Code lists by which sources group their own records, such as places at sea: each code that occurs "
-        "has a page, with its years, its parts and the areas that the records are assigned to.",
+        description="Code lists by which sources group their own records, such as kinds of places: each code that "
+        "occurs has a page, with its years, its parts and the areas that the records are assigned to.",
         primary_key=("id",),
         fields=(
             _id("Code list, which is a dimension of the series that are grouped by it.", r"[a-z_]+"),
@@ -1125,7 +1125,7 @@ def _value_fields(series: Series, codes: Mapping[str, Sequence[str]]) -> tuple[F
                 codelist=series.codelist,
             ),
         )
-    if not series.has_parts:
+    if series.has_numbers and not series.has_parts:
         lowest = None if series.has_corrections or series.has_negatives else 0
         kind, said = ("number", "Measured value.") if series.is_measured else ("integer", "Number.")
         return (Field(name="obs_value", type=kind, description=said, minimum=lowest),)

@@ -118,7 +118,7 @@ def _checked(site: Folder, package: Path) -> Iterator[Problem]:
     for path in site.below("charts/", ".csv"):
         table = site.table(path)
         for number, row in enumerate(table.rows if table else (), start=2):
-            yield from _number(site, path, number, row[-3:])
+            yield from _number(site, path, number, row[-5:])
     for kind, codes in wanted(site).items():
         yield from (
             Problem(file=kind.path(code), code="page-absent")

@@ -40,9 +40,9 @@ CASES = {
     "a quotation mark amid a label": case(CODES, ("Areas", 'Are"as'), "quote-unbalanced", 2),
     "a short row in the code lists": case(CODES, (",areas,1,Areas,", ",areas,1"), "row-too-short", 2, "label_en"),
     "a renamed column of the code lists": case(CODES, ("order", "orders"), "column-renamed", 1, "orders"),
-    "a space after a code": case(CODES, ("basis,read,", "basis,read ,"), "text-space-around", 15, "code"),
-    "a blank code": case(CODES, ("basis,read,", "basis,,"), "value-required", 15, "code"),
-    "a mistyped code": case(CODES, ("basis,read,", "basis,raed,"), "key-renamed", 15, "code"),
+    "a space after a code": case(CODES, ("basis,read,", "basis,read ,"), "text-space-around", 17, "code"),
+    "a blank code": case(CODES, ("basis,read,", "basis,,"), "value-required", 17, "code"),
+    "a mistyped code": case(CODES, ("basis,read,", "basis,raed,"), "key-renamed", 17, "code"),
     "a number of a series that is too large": case(
         SERIES, (",1,12-31", ",99999999999,12-31"), "value-out-of-range", 5, "max_age"
     ),

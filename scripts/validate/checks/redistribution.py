@@ -53,7 +53,7 @@ def _first(context: Context, table: str, columns: Iterable[str]) -> Iterator[Pro
 
 def _is_known(series: Series) -> bool:
     """Whether it is certain what a value of a series is: of a measure or a way of summing that is none, others tell."""
-    return kind_of(series.measure_type, series.aggregation) is not None
+    return bool(kind_of(series.measure_type, series.aggregation))
 
 
 def _is_derived(series: Series) -> bool:

@@ -105,6 +105,7 @@ def _against(context: Context, headline: Series, variant: Series, code: str, *, 
     """Compare both rules, area by area and period by period."""
     first, second = _counted(context, headline), _counted(context, variant, code)
     both = first.merge(second, how="outer", on=KEY, suffixes=("_headline", ""), validate="one_to_one")
+    both = both[~(_is_no_number(both, "") | _is_no_number(both, "_headline"))]
     less, more = ("number", "number_headline") if stricter else ("number_headline", "number")
     off = both[both[less].fillna(0) > both[more].fillna(0)].astype(object).fillna("")
     for row in off.to_dict("records"):
@@ -116,6 +117,11 @@ def _against(context: Context, headline: Series, variant: Series, code: str, *, 
             found=str(row["value"]) or f"none for {row['ref_area']}, {row['time_period']}",
             expected=str(row["value_headline"]),
         )
+
+
+def _is_no_number(both: pd.DataFrame, side: str) -> pd.Series:
+    """Whether there is a value of one side that is no number, which other checks tell."""
+    return both[f"number{side}"].isna() & (both[f"value{side}"].fillna("") != "")
 
 
 def _counted(context: Context, series: Series, code: str = "") -> pd.DataFrame:
