@@ -37,7 +37,7 @@ def kind_table(  # noqa: PLR0913 - what a table may have
         columns,
         sorted(rows, key=lambda each: (_ordered(context, each), each.row["date_from"], each.row["id"])),
         id=name,
-        caption=kind_title(context, kind),
+        caption=context.words("other.caption", kind=kind_title(context, kind)),
         source=source_line(context, dict.fromkeys(each.row["source"] for each in rows)),
         filter=context.words("table.filter") if kind != NEWEST else "",
         tall=tall,
@@ -159,6 +159,6 @@ def _editions(context: Context, rows: Sequence[Beside], name: str) -> Table:
         ],
         [str(year) for year in shown_rows(EDITION, rows)],
         id=name,
-        caption=kind_title(context, EDITION),
+        caption=context.words("other.caption", kind=kind_title(context, EDITION)),
         source=source_line(context, sources),
     )

@@ -18,7 +18,7 @@ export const chart = ({ rows, options, narrow, width }) => {
   const y = () => vl.y().fieldQ("obs_value").scale({ domainMin: 0, nice: false, range: [height, 18] }).axis(null);
   const bars = vl.markBar().encode(
     x(), offset(), y(),
-    vl.color().fieldN("measure").scale({ domain, range: ["@bar-2", "@bar"] }).legend({ ...legend(options.names, narrow), columns: narrow ? 1 : 0, labelLimit: 320 }),
+    vl.color().fieldN("measure").scale({ domain, range: ["@bar-2", "@bar"] }).legend({ ...legend(options.names, narrow), columns: narrow ? 1 : 0 }),
     vl.tooltip().fieldN("label"),
   );
   const values = vl.markText({ dy: -8 }).encode(x(), offset(), y(), vl.text().fieldQ("obs_value").format(",d"));

@@ -83,7 +83,7 @@ export const chart = ({ rows, options, narrow, width }) => {
   });
   const codes = ["own", ...ORDER, "known"].filter((code) => [...marks, ...bars].some((mark) => mark.code === code || (code === "own" && mark.own)));
   const names = { ...options.names, known: options.known, own: options.here };
-  const key = { ...legend(names, narrow, columnsFor(names, narrow, 0)), labelLimit: 330, symbolType: undefined, symbolStrokeWidth: 0, symbolSize: 110 };
+  const key = { ...legend(names, narrow, columnsFor(names, narrow, 0)), symbolType: undefined, symbolStrokeWidth: 0, symbolSize: 110 };
   const scale = (values) => ({ domain: codes, range: codes.map((code) => values[code]) });
   const area = Math.min(step, LINE) ** 2 * 0.6;
   const x = (field) => pixel(vl.x(), field);

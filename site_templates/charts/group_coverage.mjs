@@ -20,7 +20,7 @@ export const chart = ({ rows, options, narrow, width }) => {
   const size = narrow ? 46 : 96;
   const shapes = { ...STATUS_SHAPES, rest: STATUS_SHAPES.not_assessed };
   const fills = { ...SHAPE_FILLS, rest: SHAPE_FILLS.not_assessed };
-  const key = { ...legend(options.names, narrow), labelLimit: 330, symbolType: undefined, symbolStrokeWidth: 0, symbolSize: 110 };
+  const key = { ...legend(options.names, narrow), symbolType: undefined, symbolStrokeWidth: 0, symbolSize: 110 };
   const scale = (values) => ({ domain: codes, range: codes.map((code) => values[code]) });
   const x = () => pixel(vl.x(), "x");
   const y = () => pixel(vl.y(), "y");

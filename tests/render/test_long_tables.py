@@ -56,10 +56,10 @@ def test_a_short_table_stands_inside(short: dict[str, Page]) -> None:
     assert 'id="register-table"' in short["indicators/crossings/"].fragment
 
 
-def test_a_page_loads_the_module_of_tables_only_with_one(short: dict[str, Page]) -> None:
-    module = "assets/js/tables.js"
-    assert short["indicators/crossings/"].scripts == (module,)
-    assert short["countries/"].scripts == (module,)
+def test_a_page_loads_the_modules_of_tables_only_with_one(short: dict[str, Page]) -> None:
+    modules = ("assets/js/search-names.js", "assets/js/tables.js")
+    assert short["indicators/crossings/"].scripts == modules
+    assert short["countries/"].scripts == modules
     assert short[""].scripts == ()
 
 

@@ -45,12 +45,16 @@ export const plain = (words) => words.toLowerCase().normalize("NFD").replace(/\p
 const counted = new Intl.NumberFormat(document.documentElement.lang);
 const fill = (pattern, values) => pattern.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 
-/* The pages that the search knows, with the address of each: fetched once somebody filters. Where they cannot be, rows are found by what they say. */
+/*
+  The pages that the search knows, with the address of each: fetched once somebody filters. Where they cannot be, rows are found by what
+  they say. Keywords are no names: a place has one for each of its years, and rows of all years lead to it.
+*/
 let known;
 const knownPages = () => known ??= (async () => {
   const folder = new URL(document.querySelector("[data-search]").dataset.search, document.baseURI);
   const pages = prepare(await loaded(new URL(`names.${document.documentElement.lang}.json`, folder)));
-  return pages.map((page) => ({ ...page, address: new URL(page.path, new URL("../", folder)).href }));
+  const called = ({ names }) => names.filter(({ kind }) => kind !== "keyword");
+  return pages.map((page) => ({ ...page, names: called(page), address: new URL(page.path, new URL("../", folder)).href }));
 })().catch(() => []);
 
 /* One column: how its cells are read and ordered. */

@@ -20,9 +20,15 @@ export const widthOf = (text, size = SIZE, weight = 400) => {
   return (total * size) / 1000;
 };
 
-/* A word in pieces that are no wider than `width`: one where it fits, or where there is no width to keep to. */
+const HARD = "\u00a0";
+
+/*
+  A word in pieces that are no wider than `width`: one where it fits, or where there is no width to keep to. Words that should stay
+  together part before one is cut.
+*/
 const pieces = (word, width, size) => {
   if (!width || widthOf(word, size) <= width) return [word];
+  if (word.includes(HARD)) return word.split(HARD).flatMap((each) => pieces(each, width, size));
   const found = [""];
   for (const sign of word) {
     if (found.at(-1) && widthOf(found.at(-1) + sign, size) > width) found.push(sign);
