@@ -105,11 +105,10 @@ def _about(site: Folder, cell: Cell) -> tuple[str, frozenset[str]] | None:
     series = site.series.get(cell.series)
     if series is None:
         return None
-    sources = frozenset(row["source"] for row in site.records(f"observations_{cell.series}") if row["source"])
     unit = series.get("unit_measure", "")
     if cell.file == SUMMARIES:
         unit = unit_of_measure(series.get("measure_type", ""), unit, cell.record["measure"])
-    return unit, sources
+    return unit, site.sources_of[cell.series]
 
 
 def _specification(site: Folder, path: str, table: Table) -> Iterator[Problem]:

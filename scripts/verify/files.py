@@ -189,6 +189,14 @@ class Folder:
         return " ".join(text.split()) in self._all_text
 
     @cached_property
+    def sources_of(self) -> Mapping[str, frozenset[str]]:
+        """The sources that the observations of each series name."""
+        return {
+            name: frozenset(row["source"] for row in self.records(f"observations_{name}") if row.get("source"))
+            for name in self.series
+        }
+
+    @cached_property
     def stated(self) -> frozenset[str]:
         """The indicators whose headline has a figure to state: the world's, of a whole period, and of somebody."""
         headlines = {name: row for name, row in self.series.items() if row.get("role") == "headline"}
