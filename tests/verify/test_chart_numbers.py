@@ -12,8 +12,10 @@ from scripts.verify.charts import charts
 from scripts.verify.files import Folder
 
 CSV = (
-    'year,obs_value,label,cell\n2020,18,2020: 18,"data/latest/summaries.csv#cell=2,2"\n2021,,2021: gap,\n'
-    '2022,0,2022: 0,"data/latest/summaries.csv#cell=3,2"\n'
+    "year,unit_measure,source,obs_value,label,cell\n"
+    '2020,,,18,2020: 18,"data/latest/summaries.csv#cell=2,2"\n'
+    "2021,,,,2021: gap,\n"
+    '2022,,,0,2022: 0,"data/latest/summaries.csv#cell=3,2"\n'
 )
 ROWS: list[dict[str, object]] = [{"obs_value": 18, "label": "2020: 18"}, {"obs_value": None, "label": "2021: gap"}]
 LOST = {"chart-number-missing", "chart-number-unknown"}
@@ -42,9 +44,9 @@ def test_a_right_chart_has_no_fault(tmp_path: Path) -> None:
 
 
 SPOILT = {
-    "another value": (CSV.replace("2020,18", "2020,19"), {"chart-number-differs", "chart-number-unknown"}),
+    "another value": (CSV.replace("2020,,,18", "2020,,,19"), {"chart-number-differs", "chart-number-unknown"}),
     "other words": (CSV.replace("2020: 18", "2020: 17"), {"chart-label-differs", *LOST}),
-    "a value without a cell": (CSV.replace("2021,,", "2021,5,"), {"chart-cell-missing", "chart-number-unknown"}),
+    "a value without a cell": (CSV.replace("2021,,,,", "2021,,,5,"), {"chart-cell-missing", "chart-number-unknown"}),
     "a cell that is not published": (CSV.replace("cell=2,2", "cell=9,2"), {"chart-cell-missing"}),
     "a cell of the header": (CSV.replace("cell=2,2", "cell=1,2"), {"chart-cell-missing"}),
     "a file without cells": ("year,obs_value\n2020,18\n", {"chart-file-unreadable"}),
