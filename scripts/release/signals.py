@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import os
 import signal
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from threading import Timer
 from types import FrameType
 from typing import Final
 
 Handler = Callable[[int, FrameType | None], None] | signal.Handlers
 
 SIGNALS: Final = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
+
+
+AGAIN: Final = 0.02
+"""Seconds after which a signal is sent once more that came where it could stop nothing."""
 
 
 class Stopped(KeyboardInterrupt):
@@ -36,11 +43,34 @@ def stoppable() -> Iterator[None]:
         if handler not in (signal.SIG_IGN, None):
             signal.signal(number, _stop)
     try:
-        yield
+        with _never_lost():
+            yield
     finally:
         for number, handler in before.items():
             if handler is not None:
                 signal.signal(number, handler)
+
+
+@contextmanager
+def _never_lost() -> Iterator[None]:
+    """Send a signal again that came within a destructor or the like, out of which Python lets no exception."""
+    before, waiting = sys.unraisablehook, list[Timer]()
+
+    def hook(lost: sys.UnraisableHookArgs) -> None:
+        if not isinstance(lost.exc_value, Stopped):
+            before(lost)
+            return
+        again = Timer(AGAIN, os.kill, (os.getpid(), lost.exc_value.code - 128))
+        waiting.append(again)
+        again.start()
+
+    sys.unraisablehook = hook
+    try:
+        yield
+    finally:
+        sys.unraisablehook = before
+        for again in waiting:
+            again.cancel()
 
 
 @contextmanager
