@@ -393,6 +393,13 @@ _CITED = (
     _url(required=False),
 )
 
+_READ = (
+    *_CITED,
+    _code("confidence", "confidence", "How sure we are."),
+    _code("basis", "basis", "Read on a page, or known."),
+)
+"""Where a row was read by a person, and how sure it is."""
+
 _FRAMEWORK: tuple[Table, ...] = (
     Table(
         name="policy_areas",
@@ -642,9 +649,7 @@ _FRAMEWORK: tuple[Table, ...] = (
             Field(name="number", description="Number within its framework, as written there.", required=True),
             *_text("label", "Name"),
             *_text("description", "What it covers, in our words", required=False),
-            *_CITED,
-            _code("confidence", "confidence", "How sure we are."),
-            _code("basis", "basis", "Read on a page, or known."),
+            *_READ,
         ),
     ),
     Table(
@@ -858,9 +863,7 @@ _EVIDENCE: tuple[Table, ...] = (
             _date("valid_from", "From when."),
             _date("valid_to", "Until when."),
             *_text("summary", "What it does, in our words"),
-            *_CITED,
-            _code("confidence", "confidence", "How sure we are."),
-            _code("basis", "basis", "Read on a page, or known."),
+            *_READ,
         ),
     ),
     Table(
@@ -881,9 +884,7 @@ _EVIDENCE: tuple[Table, ...] = (
             Field(name="unit_en", description="Unit of that figure, in words."),
             _flag("named_by_iom", "Whether the body that proposed the indicators named this country for this."),
             *_text("note", "Explanation", required=False),
-            *_CITED,
-            _code("confidence", "confidence", "How sure we are."),
-            _code("basis", "basis", "Read on a page, or known."),
+            *_READ,
         ),
     ),
     Table(
@@ -898,9 +899,7 @@ _EVIDENCE: tuple[Table, ...] = (
             Field(name="time_period", description="Year, when the page gave one.", pattern=r"\d{4}"),
             *_text("title", "What is recorded"),
             *_text("note", "Explanation", required=False),
-            *_CITED,
-            _code("confidence", "confidence", "How sure we are."),
-            _code("basis", "basis", "Read on a page, or known."),
+            *_READ,
         ),
     ),
     Table(
@@ -936,9 +935,7 @@ _EVIDENCE: tuple[Table, ...] = (
             _code("note", "note", "Note, as a code.", required=False),
             *_text("remark", "What else must be known of it", required=False),
             _flag("official", "Whether an authority counted it."),
-            *_CITED,
-            _code("confidence", "confidence", "How sure we are."),
-            _code("basis", "basis", "Read on a page, or known."),
+            *_READ,
         ),
     ),
     Table(

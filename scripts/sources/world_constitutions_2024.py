@@ -14,14 +14,11 @@ from __future__ import annotations
 
 from typing import Final
 
-import pandas as pd
-
-from scripts.sources.adapter import Account, Adapter, Harvest
+from scripts.sources.adapter import Adapter, Harvest
 from scripts.sources.areas import Areas
+from scripts.sources.coded_states import coded_states
 from scripts.sources.raw import RawFolder
-from scripts.sources.refusals import refuse_other_codes, refuse_repeats
 
-FILE: Final = "derived_flags.csv"
 AS_OF: Final = "2024-06"
 RACE: Final = "const_podeorebl_3"
 NON_CITIZENS: Final = "const_podeorebl_20"
@@ -40,21 +37,9 @@ CODES: Final = {
 def read(raw: RawFolder, areas: Areas) -> Harvest:
     """Give `texts`: ref_area, time_period (year), and the source's codes of RACE, NON_CITIZENS and SOCIAL.
 
-    Raises RefusedError for a missing file or column, an unknown area, an area twice and an unknown code.
+    Raises RefusedError as `coded_states` says.
     """
-    file = f"{raw.source}/{FILE}"
-    frame = raw.csv(FILE, ["iso3", *CODES])
-    for column, codes in CODES.items():
-        refuse_other_codes(frame, column, codes, file)
-    refuse_repeats(frame, "iso3", file)
-    texts = pd.DataFrame(
-        {
-            "ref_area": areas.check(frame["iso3"], file=file, column="iso3"),
-            "time_period": frame["as_of"].str[:4],
-            **{column: frame[column] for column in (RACE, NON_CITIZENS, *SOCIAL)},
-        }
-    )
-    return Harvest(tables={"texts": texts}, accounts=(Account(file=FILE, read=len(frame), used=len(texts)),))
+    return coded_states(raw, areas, "texts", (RACE, NON_CITIZENS, *SOCIAL), CODES)
 
 
 ADAPTER = Adapter(source="world-constitutions-2024", read=read)

@@ -14,14 +14,11 @@ from __future__ import annotations
 
 from typing import Final
 
-import pandas as pd
-
-from scripts.sources.adapter import Account, Adapter, Harvest
+from scripts.sources.adapter import Adapter, Harvest
 from scripts.sources.areas import Areas
+from scripts.sources.coded_states import coded_states
 from scripts.sources.raw import RawFolder
-from scripts.sources.refusals import refuse_other_codes, refuse_repeats
 
-FILE: Final = "derived_flags.csv"
 AS_OF: Final = "2016-08"
 ANY: Final = ("anyprotect_race", "anyprotect_mig", "anyprotect_fno")
 """Whether a law explicitly forbids discrimination at work on a ground: race or ethnicity, migrant status, origin."""
@@ -41,21 +38,9 @@ CODES: Final = {
 def read(raw: RawFolder, areas: Areas) -> Harvest:
     """Give `laws`: ref_area, time_period (year), and the codes of ANY and AREAS_OF_WORK as the source has them.
 
-    Raises RefusedError for a missing file or column, an unknown area, an area twice and an unknown code.
+    Raises RefusedError as `coded_states` says.
     """
-    file = f"{raw.source}/{FILE}"
-    frame = raw.csv(FILE, ["iso3", *CODES])
-    for column, codes in CODES.items():
-        refuse_other_codes(frame, column, codes, file)
-    refuse_repeats(frame, "iso3", file)
-    laws = pd.DataFrame(
-        {
-            "ref_area": areas.check(frame["iso3"], file=file, column="iso3"),
-            "time_period": frame["as_of"].str[:4],
-            **{column: frame[column] for column in (*ANY, *AREAS_OF_WORK)},
-        }
-    )
-    return Harvest(tables={"laws": laws}, accounts=(Account(file=FILE, read=len(frame), used=len(laws)),))
+    return coded_states(raw, areas, "laws", (*ANY, *AREAS_OF_WORK), CODES)
 
 
 ADAPTER = Adapter(source="world-discrimination-at-work-2016", read=read)

@@ -9,8 +9,9 @@ import pytest
 
 from scripts.model.problems import RefusedError
 from scripts.sources.areas import Areas
+from scripts.sources.coded_states import FILE
 from scripts.sources.raw import RawFolder
-from scripts.sources.world_constitutions_2024 import ADAPTER, CODES, FILE, RACE
+from scripts.sources.world_constitutions_2024 import ADAPTER, CODES, RACE
 
 NAMES = ["iso3", *CODES, "const_yr_adopt"]
 ROW = dict.fromkeys(CODES, "5") | {"as_of": "2024-06", "const_yr_adopt": "1789"}

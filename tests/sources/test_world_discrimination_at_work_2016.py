@@ -9,8 +9,9 @@ import pytest
 
 from scripts.model.problems import RefusedError
 from scripts.sources.areas import Areas
+from scripts.sources.coded_states import FILE
 from scripts.sources.raw import RawFolder
-from scripts.sources.world_discrimination_at_work_2016 import ADAPTER, CODES, FILE
+from scripts.sources.world_discrimination_at_work_2016 import ADAPTER, CODES
 
 NAMES = ["iso3", *CODES]
 ROW = dict.fromkeys(CODES, "5") | {"as_of": "2016-08"}

@@ -167,6 +167,32 @@ def _map(  # noqa: PLR0913 - what is particular to a map
     )
 
 
+def _still(  # noqa: PLR0913 - what is particular to a map
+    site: Edition,
+    indicator: Row,
+    series: Series,
+    period: str,
+    *,
+    measured: str,
+    title: Markup,
+    names: Mapping[str, tuple[str, str]],
+    numbers: Sequence[Number],
+) -> Chart:
+    """Give a map of one period, which moves through no others; `names` has its classes as `_keys` takes them."""
+    keys = _keys(site, series, names, numbers)
+    return _map(
+        site,
+        indicator,
+        series,
+        period,
+        measured=measured,
+        title=title,
+        alternative=_alternative(site, title, keys),
+        numbers=numbers,
+        options={"rest": REST, "classes": [key.as_json() for key in keys]},
+    )
+
+
 def _subtitle(site: Edition, series: Series, period: str, measured: str) -> str:
     of_period = sentences.period_text(site, series, period)
     label = label_of(site, series)
@@ -441,22 +467,11 @@ def _ratio(site: Edition, indicator: Row, series: Series) -> Chart:
     names = {step.code: (step.fill, name) for step, name in map_steps.named(site, series, "ratio", steps)}
     names[FEW] = ("@pattern-bar", words("chart.area_map.too_few", least=LEAST))
     numbers = tuple(_share(site, series, area, period, steps) for area in site.areas.values())
-    keys = _keys(site, series, names, numbers)
     title = site.phrase(
         "chart.area_map.ratio_parts" if figures["ratio"].few else "chart.area_map.ratio",
         **{**figures, "label": site.text(indicator, "label"), "period": words.day(period)},
     )
-    return _map(
-        site,
-        indicator,
-        series,
-        period,
-        title=title,
-        measured="ratio",
-        alternative=_alternative(site, title, keys),
-        numbers=numbers,
-        options={"rest": REST, "classes": [key.as_json() for key in keys]},
-    )
+    return _still(site, indicator, series, period, measured="ratio", title=title, names=names, numbers=numbers)
 
 
 def _share(site: Edition, series: Series, area: Area, period: str, steps: Sequence[map_steps.Step]) -> Number:
@@ -497,19 +512,10 @@ def _measured(site: Edition, indicator: Row, series: Series) -> Chart:
         return Number(texts=_texts(area, period, step.code), figure=value, label=label)
 
     numbers = tuple(tell(area) for area in site.areas.values())
-    keys = _keys(site, series, names, numbers)
     shown = {**figures, "label": site.text(indicator, "label"), "period": words.period(period)}
     title = site.phrase("chart.area_map.value", count=figures["areas_reporting"], **shown)
-    return _map(
-        site,
-        indicator,
-        series,
-        period,
-        title=title,
-        measured=series.measure_type,
-        alternative=_alternative(site, title, keys),
-        numbers=numbers,
-        options={"rest": REST, "classes": [key.as_json() for key in keys]},
+    return _still(
+        site, indicator, series, period, measured=series.measure_type, title=title, names=names, numbers=numbers
     )
 
 
@@ -522,19 +528,9 @@ def _published(site: Edition, indicator: Row, series: Series) -> Chart:
     figures = sentences.values(site, series, WORLD, period)
     held = {area.iso3: _cases(site, series, area) for area in site.areas.values()}
     numbers = tuple(number for area in site.areas.values() for number in held[area.iso3] or [_gap(site, series, area)])
-    keys = _keys(site, series, {KNOWN: ("@step-4", words("chart.area_map.known"))}, numbers)
+    names = {KNOWN: ("@step-4", words("chart.area_map.known"))}
     title = _published_title(site, indicator, figures, [site.area_names[iso3] for iso3, n in held.items() if n])
-    return _map(
-        site,
-        indicator,
-        series,
-        period,
-        title=title,
-        measured="published",
-        alternative=_alternative(site, title, keys),
-        numbers=numbers,
-        options={"rest": REST, "classes": [key.as_json() for key in keys]},
-    )
+    return _still(site, indicator, series, period, measured="published", title=title, names=names, numbers=numbers)
 
 
 def _published_title(site: Edition, indicator: Row, figures: Mapping[str, Figure], areas: Sequence[str]) -> Markup:

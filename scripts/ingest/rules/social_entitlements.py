@@ -207,30 +207,41 @@ def agreement_rows(agreements: pd.DataFrame) -> pd.DataFrame:
 
 def _agreement(row: Mapping[Any, Any]) -> Record:
     publisher, confidence = _publisher(row["source_url"])
-    pair = row["kind"] == "bilateral"
-    name = "bilateral" if pair else _AGREEMENT_IDS[row["instrument"]]
-    parties = [row["ref_area"], row["counterpart_area"]] if pair else [row["ref_area"]]
     not_counted = _agreement_not_counted(row["transfers"], confidence, row["in_force"])
+    return _pact(
+        row,
+        not_counted,
+        record_status="listed-in-force",
+        date_basis=_agreement_basis(row),
+        note=_agreement_note(row, not_counted),
+        source=AGREEMENTS,
+        source_title="List of agreements" if row["kind"] == "bilateral" else "Parties and dates",
+        source_publisher=publisher,
+        source_url=row["source_url"],
+        confidence=confidence,
+        basis="read",
+    )
+
+
+def _pact(row: Mapping[Any, Any], not_counted: str, **others: Any) -> Record:
+    """Give the row of an agreement of two parties, of many, or of one party with others that are not named."""
+    parties = [row["ref_area"], *filter(None, [row["counterpart_area"]])]
+    pair = row["kind"] == "bilateral"
+    alone = pair and len(parties) == 1
+    name = ("agreements" if alone else "bilateral") if pair else _AGREEMENT_IDS[row["instrument"]]
+    kind = "social security agreements" if alone else "social security agreement"
     thing = "-".join([name, *sorted(parties)]).lower() if pair else name
     return _row(
         id="-".join([name, *parties]).lower(),
         ref_area=row["ref_area"],
         counterpart_area=row["counterpart_area"],
-        title=f"{row['instrument']}: social security agreement" if pair else row["instrument"],
+        title=f"{row['instrument']}: {kind}" if pair else row["instrument"],
         record_type="bilateral-social-security-agreement" if pair else "multilateral-social-security-agreement",
-        record_status="listed-in-force",
         date_from=row["in_force"],
-        date_basis=_agreement_basis(row),
         transfers={"yes": "true", "no": "false", "": ""}[row["transfers"]],
         counted_as="" if not_counted else thing,
         not_counted=not_counted,
-        note=_agreement_note(row, not_counted),
-        source=AGREEMENTS,
-        source_title="List of agreements" if pair else "Parties and dates",
-        source_publisher=publisher,
-        source_url=row["source_url"],
-        confidence=confidence,
-        basis="read",
+        **others,
     )
 
 
@@ -283,25 +294,12 @@ def more_rows(agreements: pd.DataFrame, readings: pd.DataFrame) -> pd.DataFrame:
 
 
 def _more(row: Mapping[Any, Any]) -> Record:
-    parties = [row["ref_area"], *filter(None, [row["counterpart_area"]])]
-    pair = row["kind"] == "bilateral"
-    alone = pair and len(parties) == 1
-    name = ("agreements" if alone else "bilateral") if pair else _AGREEMENT_IDS[row["instrument"]]
-    kind = "social security agreements" if alone else "social security agreement"
     not_counted = _more_not_counted(row)
-    thing = "-".join([name, *sorted(parties)]).lower() if pair else name
-    return _row(
-        id="-".join([name, *parties]).lower(),
-        ref_area=row["ref_area"],
-        counterpart_area=row["counterpart_area"],
-        title=f"{row['instrument']}: {kind}" if pair else row["instrument"],
-        record_type="bilateral-social-security-agreement" if pair else "multilateral-social-security-agreement",
+    return _pact(
+        row,
+        not_counted,
         record_status="listed-in-force" if row["is_in_force"] == "true" else "signed",
-        date_from=row["in_force"],
         date_basis=row["date_basis"],
-        transfers={"yes": "true", "no": "false", "": ""}[row["transfers"]],
-        counted_as="" if not_counted else thing,
-        not_counted=not_counted,
         note=holding(
             (said("no-transfer-of-pensions"), row["transfers"] == "no"),
             (said("transfer-not-shown"), row["transfers"] == ""),
