@@ -12,6 +12,7 @@ import io
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -34,12 +35,17 @@ class Move:
 
     def target(self, address: str) -> str | None:
         """Give where an address has moved to, '' where it is gone; None where this is not about it."""
-        wanted = "([^/#]+)".join(map(re.escape, self.pattern.split(ANY)))
-        found = re.fullmatch(wanted, address)
+        found = _wanted(self.pattern).fullmatch(address)
         if found is None:
             return None
         names = iter(found.groups())
         return re.sub(re.escape(ANY), lambda _: next(names), self.to)
+
+
+@lru_cache
+def _wanted(pattern: str) -> re.Pattern[str]:
+    """Read a pattern: it is asked of each of many thousand addresses."""
+    return re.compile("([^/#]+)".join(map(re.escape, pattern.split(ANY))))
 
 
 def moves_in(data: bytes) -> tuple[Move, ...]:

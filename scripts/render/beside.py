@@ -32,7 +32,7 @@ def kind_table(  # noqa: PLR0913 - what a table may have
     """
     if kind == EDITION:
         return _editions(context, rows, name)
-    columns = _rates(context, several=several) if kind == RISK else _facts(context, kind)
+    columns = _rates(context, rows, several=several) if kind == RISK else _facts(context, kind)
     return table(
         columns,
         sorted(rows, key=lambda each: (_ordered(context, each), each.row["date_from"], each.row["id"])),
@@ -114,7 +114,9 @@ def _facts(context: Context, kind: str) -> list[Column[Beside]]:
     return [*columns, column(context, "source", lambda each: cited(context, each.row), "wide")]
 
 
-def _rates(context: Context, *, several: bool) -> list[Column[Beside]]:
+def _rates(context: Context, rows: Sequence[Beside], *, several: bool) -> list[Column[Beside]]:
+    units = dict.fromkeys(context.edition.label("unit_measure", each.row["unit_measure"]) for each in rows)
+
     def part(read: Callable[[Beside], Figure | None]) -> Callable[[Beside], Text | Cell]:
         def made(each: Beside) -> Text | Cell:
             found = read(each)
@@ -131,7 +133,7 @@ def _rates(context: Context, *, several: bool) -> list[Column[Beside]]:
             "obs_value",
             lambda each: shown(context, each),
             "figure",
-            context.edition.label("unit_measure", "per-10000-crossings"),
+            ", ".join(units),
         ),
         column(context, "numerator", part(lambda each: each.numerator), "figure", context.words("other.deaths")),
         column(context, "denominator", part(lambda each: each.denominator), "figure", context.words("other.crossings")),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from scripts.model.codes import AGGREGATIONS, MEASURE_TYPES, UNKNOWN_PERIOD, WORLD
@@ -33,13 +33,23 @@ COLUMNS: Final = frozenset(
 
 def settings(context: Context) -> Iterator[Problem]:
     """What a series says of itself fits together: measure, way of summing, code list, range, dimensions."""
+    for number, row, series in _listed(context):
+        if series.measure_type in MEASURE_TYPES and series.aggregation in AGGREGATIONS:
+            for code, field, expected in (*_unfit(series), *_unfit_value(series)):
+                yield _told(number, code, field, row[field], expected)
+
+
+def _listed(context: Context) -> Iterator[tuple[int, Mapping[str, str], Series]]:
+    """Give each series that can be read, with its row and the number of that."""
     for number, row in enumerate(records(context.table("series")), start=2):
         series = series_of(row)
-        if series is not None and series.measure_type in MEASURE_TYPES and series.aggregation in AGGREGATIONS:
-            for code, field, expected in (*_unfit(series), *_unfit_value(series)):
-                yield Problem(
-                    file="data/series.csv", row=number, code=code, field=field, found=row[field], expected=expected
-                )
+        if series is not None:
+            yield number, row, series
+
+
+def _told(number: int, code: str, field: str, found: str, expected: str) -> Problem:
+    """Tell what does not fit in a row of the series."""
+    return Problem(file="data/series.csv", row=number, code=code, field=field, found=found, expected=expected)
 
 
 def _unfit(series: Series) -> Iterator[tuple[str, str, str]]:
@@ -79,59 +89,38 @@ WEIGHING: Final = "count"
 
 def weights(context: Context) -> Iterator[Problem]:
     """What weights a mean is a count of its own, without dimensions: one number an area and period, none below zero."""
-    named = {series.id: series for series in map(series_of, records(context.table("series"))) if series}
-    for number, row in enumerate(records(context.table("series")), start=2):
-        weight = named.get(row["weight"]) if row.get("weight") else None
+    listed = list(_listed(context))
+    named = {series.id: series for _, _, series in listed}
+    for number, _, series in listed:
+        weight = named.get(series.weight)
         if weight and (not weight.counts_things or weight.dimensions or weight.has_corrections):
-            yield Problem(
-                file="data/series.csv",
-                row=number,
-                code="weight-unfit",
-                field="weight",
-                found=weight.id,
-                expected=WEIGHING,
-            )
+            yield _told(number, "weight-unfit", "weight", weight.id, WEIGHING)
 
 
 def starts(context: Context) -> Iterator[Problem]:
     """A series whose periods are years such as 2010/11 says on which day they begin, and no other series does."""
-    for number, row in enumerate(records(context.table("series")), start=2):
-        series = series_of(row)
-        if series is None or series.table not in context.sound or series.is_by_year:
+    for number, _, series in _listed(context):
+        if series.table not in context.sound or series.is_by_year:
             continue  # of statuses by another period than a year another check tells
         periods = context.table(series.table)["time_period"].unique().tolist()
         given = series.reporting_year_start
         wanted = any(form_of(cell) == REPORTING_YEAR for cell in periods)
         if wanted != bool(given) or (given and span_of(f"2000-{given}") is None):
-            yield Problem(
-                file="data/series.csv",
-                row=number,
-                code="reporting-year-start-unfit",
-                field="reporting_year_start",
-                found=given,
-                expected="04-01" if wanted else "",
-            )
+            expected = "04-01" if wanted else ""
+            yield _told(number, "reporting-year-start-unfit", "reporting_year_start", given, expected)
 
 
 def registers(context: Context) -> Iterator[Problem]:
     """A series that is made from the rows of a register names one that has the columns for it."""
-    for number, row in enumerate(records(context.table("series")), start=2):
-        series = series_of(row)
-        if series is None or not (series.has_parts and (series.sums_records or series.has_pending)):
+    for number, _, series in _listed(context):
+        if not (series.has_parts and (series.sums_records or series.has_pending)):
             continue
         table = f"register_{series.register}"
         if series.register and table not in context.sound:
             continue  # of a register that is not there, or is faulty, other checks tell
         lacking = [*_lacking(series, list(context.table(table).columns) if series.register else [])]
         if lacking:
-            yield Problem(
-                file="data/series.csv",
-                row=number,
-                code="register-unfit",
-                field="register",
-                found=series.register,
-                expected=", ".join(lacking),
-            )
+            yield _told(number, "register-unfit", "register", series.register, ", ".join(lacking))
 
 
 def _lacking(series: Series, columns: list[str]) -> Iterator[str]:
