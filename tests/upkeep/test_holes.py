@@ -205,7 +205,7 @@ def test_where_nothing_is_to_be_found_it_is_said(tmp_path: Path, capsys: pytest.
     assert capsys.readouterr().out == "No hole has a reason to look for a source.\n"
 
 
-@pytest.mark.parametrize("wish", [["--indicator", "open-door"], ["--area", "XXX"], ["--most", "0"], ["--most", "many"]])
+@pytest.mark.parametrize("wish", [["--indicator", "open-door"], ["--area", "QQQ"], ["--most", "0"], ["--most", "many"]])
 def test_what_there_is_not_is_told_in_a_line(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], wish: list[str]
 ) -> None:
@@ -217,7 +217,7 @@ def test_an_unsound_package_is_told_in_a_line(tmp_path: Path, capsys: pytest.Cap
     folder = write_package(tmp_path)
     series = folder / "data" / "series.csv"
     series.write_text(series.read_text(encoding="utf-8").replace("order", "place"), encoding="utf-8")
-    assert main(["facts", str(folder)]) in (1, 2)
+    assert main(["facts", str(folder)]) == 2
     assert len(capsys.readouterr().err.splitlines()) == 1
 
 
