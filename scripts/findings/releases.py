@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -136,11 +136,23 @@ class Changes:
 
     def here(self, *, indicator: str = "", ref_area: str = "") -> tuple[Changed, ...]:
         """Give the changes of values and records of an indicator or of an area."""
+        held = self._by_indicator if indicator else self._by_area
+        return tuple(held.get(indicator or ref_area, ()))
 
-        def asked(each: Changed) -> bool:
-            return each.indicator == indicator if indicator else each.ref_area == ref_area
+    @cached_property
+    def _by_indicator(self) -> Mapping[str, Sequence[Changed]]:
+        return self._by(lambda each: each.indicator)
 
-        return tuple(each for each in (*self.values, *self.records) if asked(each))
+    @cached_property
+    def _by_area(self) -> Mapping[str, Sequence[Changed]]:
+        return self._by(lambda each: each.ref_area)
+
+    def _by(self, what: Callable[[Changed], str]) -> Mapping[str, Sequence[Changed]]:
+        """Sort the changes of values and records by what they are of: every page asks for its own."""
+        found: dict[str, list[Changed]] = {}
+        for each in (*self.values, *self.records):
+            found.setdefault(what(each), []).append(each)
+        return found
 
 
 def shown_of(told: Sequence[Changed], headlines: Collection[str]) -> Sequence[Changed]:
@@ -167,11 +179,11 @@ class Moved:
     until: str
 
 
-def moved_headlines(reading: Reading, indicator: str) -> tuple[Moved, ...]:
-    """Give the series of an indicator that are no headline any more, the newest change first."""
+def moved_headlines(reading: Reading, releases: Iterable[Changes], indicator: str) -> tuple[Moved, ...]:
+    """Give the series of an indicator that are no headline any more, the newest change first, as `releases` are."""
     return tuple(
         Moved(series=each.key.removeprefix("id="), since=found.version, until=found.after)
-        for found in told(reading)
+        for found in releases
         for each in found.all
         if (each.table, each.column, each.old) == ("series", "role", HEADLINE)
         and _is_companion(reading, each.key.removeprefix("id="), indicator)

@@ -67,16 +67,11 @@ def compose(
 ) -> dict[str, bytes]:
     """Give the files of the package by path, with its readme."""
     own = _own_codes({figure.area for figure in figures}) if atlas is None else {}
-    codes = [
-        row
-        for row in read_rows(TEMPLATE / "codelists.csv")
-        if row["codelist"] not in _CODES
-    ]  # fmt: skip
+    codes = [row for row in read_rows(TEMPLATE / "codelists.csv") if row["codelist"] not in _CODES]
     dimensions = Named.of((d.column for d in wish.dimensions), "_", {*_TAKEN, *(row["codelist"] for row in codes)})
     labels = {
-        each.column: Named.of(figure.codes[place] for figure in figures)
-        for place, each in enumerate(wish.dimensions)
-    }  # fmt: skip
+        each.column: Named.of(figure.codes[place] for figure in figures) for place, each in enumerate(wish.dimensions)
+    }
     series = Named.of(figure.series for figure in figures)
     maker = _Maker(wish=wish, own=own, series=series, dimensions=dimensions, labels=labels)
     tables: Tables = {
@@ -169,10 +164,7 @@ class _Maker:
 
     def _observed(self, figure: Figure, columns: Sequence[str]) -> Row:
         used = zip(self.wish.dimensions, figure.codes, strict=True) if columns else ()
-        codes = {
-            self.dimensions.codes[each.column]: self.labels[each.column].codes[cell]
-            for each, cell in used
-        }  # fmt: skip
+        codes = {self.dimensions.codes[each.column]: self.labels[each.column].codes[cell] for each, cell in used}
         return {
             "ref_area": self.own.get(figure.area, figure.area),
             "time_period": figure.period,
@@ -296,11 +288,7 @@ def _source(wish: Wish, figures: Sequence[Figure]) -> Row:
 
 
 def _sources_of_areas(atlas: Atlas, tables: Mapping[str, Sequence[Row]]) -> list[Row]:
-    named = {
-        row["source"]
-        for name in ("reference_areas", "area_groups", "area_group_members")
-        for row in tables[name]
-    }  # fmt: skip
+    named = {row["source"] for name in ("reference_areas", "area_groups", "area_group_members") for row in tables[name]}
     return [{**row, "cycle_months": ""} for row in atlas.tables["sources"] if row["id"] in named]
 
 

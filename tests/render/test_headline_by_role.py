@@ -17,7 +17,7 @@ from scripts.charts.chart import Chart
 from scripts.charts.kinds import area_map, country_timeline, policy_regions, policy_trend
 from scripts.exports.exports import exports
 from scripts.findings.reading import Reading
-from scripts.findings.releases import moved_headlines
+from scripts.findings.releases import moved_headlines, told
 from scripts.model.site import Download
 from scripts.model.tables import Series
 from scripts.package.differences import COLUMNS
@@ -208,6 +208,6 @@ def test_a_series_that_was_the_headline_is_told_with_the_releases(package: Packa
         )
     )
     reading = Reading(package, summaries, history)
-    (moved,) = moved_headlines(reading, "open-doors")
+    (moved,) = moved_headlines(reading, told(reading), "open-doors")
     assert (moved.series, moved.since, moved.until) == ("open-doors", "2024.2", "2024.1")
-    assert moved_headlines(reading, "crossings") == ()
+    assert moved_headlines(reading, told(reading), "crossings") == ()

@@ -203,6 +203,11 @@ def _texts(area: Area, period: str, code: str) -> dict[str, str]:
     return {"ref_area": area.iso3, "ref_area_label": area.name, "time_period": period, "class": code}
 
 
+def _in(site: Edition, series: Series, area: str, period: str) -> Observation | None:
+    """Give what a series has of an area in a period, where it is a value."""
+    return next((o for o in site.reading.observations(series, area) if o.time_period == period and o.value), None)
+
+
 def _gap(site: Edition, series: Series, area: Area) -> Number:
     blank = sentences.absence(site, series, elsewhere(site.reading, series, area.iso3))
     label = site.words("chart.number", what=area.name, value=blank)
@@ -407,9 +412,7 @@ def _counted(site: Edition, indicator: Row, series: Series) -> Chart:
         return _counted_title(site, series, year, told[year])
 
     def tell(area: Area, year: str) -> Number:
-        found = next(
-            (o for o in site.reading.observations(series, area.iso3) if o.time_period == year and o.value), None
-        )
+        found = _in(site, series, area.iso3, year)
         if found is None or found.value is None or (found.value.zero and series.counts_records):
             return _gap(site, series, area)
         step = map_steps.step_of(found.value.number, steps)
@@ -476,7 +479,7 @@ def _ratio(site: Edition, indicator: Row, series: Series) -> Chart:
 
 def _share(site: Edition, series: Series, area: Area, period: str, steps: Sequence[map_steps.Step]) -> Number:
     """A share with its parts; in a class of its own where it is one of very few cases."""
-    found = next((o for o in site.reading.observations(series, area.iso3) if o.time_period == period and o.value), None)
+    found = _in(site, series, area.iso3, period)
     if found is None or found.value is None:
         return _gap(site, series, area)
     step = map_steps.step_of(found.value.number, steps)
@@ -496,10 +499,8 @@ def _measured(site: Edition, indicator: Row, series: Series) -> Chart:
     words, period = site.words, site.reading.latest(series)
     main = sentences.main_measure(series)
     figures = sentences.values(site, series, WORLD, period)
-    held = {
-        code: next((o.value for o in found if o.time_period == period and o.value), None)
-        for code, found in ((code, site.reading.observations(series, code)) for code in site.areas)
-    }
+    found = ((code, _in(site, series, code, period)) for code in site.areas)
+    held = {code: observation.value if observation else None for code, observation in found}
     steps = map_steps.steps(map_steps.quarters([value.number for value in held.values() if value]))
     names = {step.code: (step.fill, name) for step, name in map_steps.named(site, series, main, steps)}
 

@@ -139,7 +139,9 @@ def indicator_page(context: Context, indicator: Row) -> IndicatorPage:
         finding=sentences.finding(edition, indicator),
         headline=head,
         lines=lines(context, indicator, head),
-        moved=tuple(_moved(context, each) for each in moved_headlines(reading, indicator["id"])),
+        moved=tuple(
+            _moved(context, each) for each in moved_headlines(reading, context.edition.releases, indicator["id"])
+        ),
         map=charts_of(context, "map", beside=countries),
         trend=trending,
         trend_charts=charts_of(context, "trend", beside=trending.table),
