@@ -100,8 +100,11 @@ def _peak(known: dict[str, Figure]) -> str:
 
 
 def _title(site: Edition, known: dict[str, Figure]) -> Markup:
-    peak = _peak(known)
-    return site.phrase("chart.grouped_years.title", figure=known[peak], year=peak, first=min(known))
+    peak, day = _peak(known), site.words.day
+    title = site.phrase(
+        "chart.grouped_years.title", figure=site.bounded(known[peak]), year=day(peak), first=day(min(known))
+    )
+    return sentences.capital(title)
 
 
 def _subtitle(site: Edition, name: str, whole: Series, partial: Sequence[str]) -> str:
@@ -117,7 +120,8 @@ def _subtitle(site: Edition, name: str, whole: Series, partial: Sequence[str]) -
 def _number(site: Edition, series: Series, value: Value, names: dict[str, str]) -> Number:
     year, part, figure = value
     blank = sentences.absence(site, series)
-    what = year if part == WHOLE else f"{year}, {names[part]}"
+    when = site.words.day(year)
+    what = when if part == WHOLE else f"{when}, {names[part]}"
     told = site.written(figure) if figure else blank
     if figure and figure.partial:
         told = site.words("chart.partial_value", value=told)
