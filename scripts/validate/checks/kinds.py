@@ -92,7 +92,7 @@ def weights(context: Context) -> Iterator[Problem]:
     listed = list(_listed(context))
     named = {series.id: series for _, _, series in listed}
     for number, _, series in listed:
-        weight = named.get(series.weight)
+        weight = named.get(series.weight) if series.weight else None
         if weight and (not weight.counts_things or weight.dimensions or weight.has_corrections):
             yield _told(number, "weight-unfit", "weight", weight.id, WEIGHING)
 
