@@ -62,6 +62,11 @@ class Place:
         """The site that was here before this one: a folder, or a link of ours to one where `path` is a link too."""
         return self.beside(BEFORE)
 
+    @property
+    def back(self) -> Path:
+        """A link of ours to what was public, while the links of the place and of the site before change roles."""
+        return self.beside(BACK)
+
     def beside(self, *what: str) -> Path:
         """Give a name beside the place, in its own file system."""
         return self.path.with_name(f".{self.path.name}.{'-'.join(what)}")
@@ -187,6 +192,8 @@ def _refuse_unremovable(path: Path) -> None:
 
 def _clear(place: Place) -> None:
     """Remove what runs have left beside the place that were killed. What cannot be removed is left once more."""
+    with suppress(OSError):
+        _end_exchange_of_links(place)
     rest = re.compile(rf"\.{re.escape(place.path.name)}\.({NEXT}|{OLD}|{LINK}|{TRY})-[0-9a-z_]+")
     for path in place.path.parent.iterdir():
         if is_rest := rest.fullmatch(path.name):
@@ -199,6 +206,20 @@ def _clear(place: Place) -> None:
                     shutil.rmtree(path)
 
 
+def _end_exchange_of_links(place: Place) -> None:
+    """End what a rollback had begun that was killed between two links: else nothing led to what was public before it.
+
+    Raises OSError.
+    """
+    if not place.back.is_symlink():
+        return
+    links = (place.path, place.before)
+    if all(link.is_symlink() for link in links) and len({link.readlink() for link in links}) == 1:
+        place.back.replace(place.before)
+    else:
+        place.back.unlink()
+
+
 NEXT: Final = "next"
 """A site that is on its way in. A part of one may be left behind."""
 
@@ -206,6 +227,7 @@ OLD: Final = "old"
 """A whole site that is exchanged: first the new one, afterwards what was there before."""
 
 BEFORE: Final = "before"
+BACK: Final = "back"
 LINK: Final = "link"
 TRY: Final = "try"
 

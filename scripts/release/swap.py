@@ -144,6 +144,20 @@ def _led_to(ready: Path, place: Place) -> Path | None:
     return old
 
 
+def _links_exchanged(place: Place) -> None:
+    """Let the link of the place and that of the site before change roles; a third one holds the way back meanwhile.
+
+    Whoever finds that third one after a run was killed ends what was begun: see `place.cleared`.
+    """
+    now, before = _led(place.path), _led(place.before)
+    if now:
+        _lead(place.back, now, place)
+    if before:
+        _lead(place.path, before, place)
+    if now:
+        place.back.replace(place.before)
+
+
 def _led(link: Path) -> Path | None:
     """Give the folder of sites that a link of ours leads to."""
     return link.parent / link.readlink() if link.is_symlink() else None
@@ -199,11 +213,7 @@ def put_back(place: Place) -> tuple[Note, ...]:
     """
     with point_of_no_return():
         if place.is_link:
-            now, before = _led(place.path), _led(place.before)
-            if before:
-                _lead(place.path, before, place)
-            if now:
-                _lead(place.before, now, place)
+            _links_exchanged(place)
         elif place.path.exists():
             if not exchange(place.before, place.path):
                 raise HinderedError(key="no_exchange", place=place.path)

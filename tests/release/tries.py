@@ -142,7 +142,7 @@ def findings(number: int) -> tuple[Counter[str], list[str]]:
 
 
 def findings_of_rollback(number: int) -> tuple[Counter[str], list[str]]:
-    """Kill the command that brings back the site before, at every point in turn: both sites stay whole."""
+    """Kill the command that brings back the site before, at every point in turn: both sites stay, and are whole."""
     ends: Counter[str] = Counter()
     wrong: list[str] = []
     for edition in ("1", "2"):
@@ -156,6 +156,10 @@ def findings_of_rollback(number: int) -> tuple[Counter[str], list[str]]:
         ends[f"{code} {'old' if held == now else 'new'}"] += 1
         if held not in (now, before) or editions(BEFORE) not in (now, before):
             wrong.append(f"at {at}: ended with {code}, public holds {held}, before it {editions(BEFORE)}")
+        tried("", number, 0, rolled_back)
+        sites = (editions(Path("public")), editions(BEFORE))
+        if sites not in ((now, before), (before, now)):
+            wrong.append(f"at {at}: the next ended with {sites}, so that there is no way back or forward")
         tried("1", number, 0)
         tried("2", number, 0)
         if rest := leftovers():
