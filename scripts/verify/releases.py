@@ -19,6 +19,9 @@ MAKING: Final = "reconciliation"
 
 OBSERVATIONS: Final = "observations_"
 PROGRAMS: Final = "api/v1/releases"
+FIGURES: Final = (".csv", ".topojson")
+"""Endings of the files of a release that hold what it says, and not how that is described or packed."""
+
 Change = tuple[str, ...]
 
 
@@ -59,20 +62,31 @@ def _for_programs(site: Folder, version: str) -> Iterator[Problem]:
 
 
 def _newest(site: Folder, package: Path, version: str) -> Iterator[Problem]:
-    """Tell what is newest and is not the release that it says, and changes that are not those of its tables."""
+    """Tell what is newest and is not the release that it says, and changes that are not those of its tables.
+
+    Of a release that is kept, its tables and maps bind. How they are described and packed a newer program may do
+    otherwise, and it may give them in more forms: those are no other figures.
+    """
     own = f"data/{version}"
+    bound = read_json(package / SHELF / f"{version}.json").get("files") if _is_kept(package, version) else None
     for path in site.below(f"{DATA}/"):
         name = path.removeprefix(f"{DATA}/")
         copy = f"{own}/{name}"
         if "/" in name or name == "validation.json" or name.endswith(".zip"):
+            continue
+        if bound is not None and (name not in bound or not name.endswith(FIGURES)):
             continue
         if copy not in site.files:
             yield Problem(file=copy, code="release-file-missing")
         elif site.read(copy) != site.read(path):
             yield Problem(file=path, code="release-file-differs", expected=copy)
     after = next((row.get("after", "") for row in site.records("releases") if row.get("version") == version), "")
-    if after and (package / SHELF / f"{after}.json").is_file():
+    if after and _is_kept(package, after):
         yield from _changes(site, f"data/{after}", own)
+
+
+def _is_kept(package: Path, version: str) -> bool:
+    return (package / SHELF / f"{version}.json").is_file()
 
 
 def _changes(site: Folder, before: str, now: str) -> Iterator[Problem]:
