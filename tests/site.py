@@ -18,15 +18,13 @@ from typing import Final
 
 from scripts.cli import PACKAGE, PUBLIC, main
 from scripts.release.previous import DESCRIPTOR, PUBLISHED
+from scripts.release.unchanged import READ
 
 SITE: Final = Path(".cache") / "tested" / "site"
 MADE_FROM: Final = SITE.with_name("made-from")
 """Holds the state of the checkout that the site was made from: beside the site, since nothing of it is published."""
 
-READ: Final = (
-    *("datapackage", "docs", "scripts", "site_templates", "tests/spec"),
-    *("mkdocs.yml", "package-lock.json", "requirements/build.lock", "CITATION.cff", "LICENSE-DATA.md", "CHANGELOG.md"),
-)
+OF_PROJECT: Final = ("datapackage", *READ)
 """Everything of the project that publishing reads or consists of."""
 
 
@@ -40,7 +38,7 @@ def state() -> str:
 
 def _files() -> Iterator[Path]:
     """Give every file that publishing reads, but for compiled Python."""
-    for name in READ:
+    for name in OF_PROJECT:
         place = Path(name)
         found = sorted(place.rglob("*")) if place.is_dir() else [place]
         yield from (path for path in found if path.is_file() and "__pycache__" not in path.parts)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
@@ -37,7 +38,8 @@ from scripts.release.lock import in_use
 from scripts.release.note import Note
 from scripts.release.place import Place, alone, cleared, found
 from scripts.release.previous import Last, none
-from scripts.release.swap import put_in_place
+from scripts.release.swap import put_in_place, stays
+from scripts.release.unchanged import Notes, compared, state_of
 from scripts.release.workspace import workspace
 from scripts.render.drawings import Drawings
 from scripts.render.left import left_behind
@@ -82,6 +84,11 @@ class Plan:
     keep: bool = True
     """Whether the site that was public before is kept beside it, for `rollback`."""
 
+    @property
+    def notes(self) -> Path:
+        """Where it is noted what publications have put public."""
+        return self.cache.with_name("published")
+
 
 def publish(plan: Plan, tell: Teller) -> tuple[Problem, ...]:
     """Publish, or give the problems for which nothing was published.
@@ -98,12 +105,37 @@ def publish(plan: Plan, tell: Teller) -> tuple[Problem, ...]:
 
 
 def _publish(plan: Plan, tell: Teller, place: Place, folder: Path) -> tuple[Problem, ...]:
-    done = tell.stage("validate")
-    before = _stamps(plan.package)
     last = plan.last()
     for note in last.notes:
         tell.note(note)
-    checked = check(plan.package, last.package, unsaid)
+    done = tell.stage("unchanged")
+    against = compared(last.package)
+    state, notes = _state(plan), Notes.at(plan.notes)
+    holds = bool(state) and notes.holds(state, against, place.path)
+    done()
+    if holds:
+        for note in (Note("told.unchanged", {"place": place.path}, aloud=False), *stays(place, keep=plan.keep)):
+            tell.note(note)
+        return ()
+    problems = _anew(replace(plan, last=lambda: last), tell, place, folder)
+    if state and not problems and _state(plan) == state:  # else a file was written while the site was made
+        with suppress(OSError):
+            notes.note(state, against, place.path)
+    return problems
+
+
+def _state(plan: Plan) -> str:
+    """Give the key of all that the site is made from; '' where something of it cannot be read."""
+    try:
+        return state_of(plan.package, (plan.site_url,))
+    except OSError:
+        return ""
+
+
+def _anew(plan: Plan, tell: Teller, place: Place, folder: Path) -> tuple[Problem, ...]:
+    done = tell.stage("validate")
+    before = _stamps(plan.package)
+    checked = check(plan.package, plan.last().package, unsaid)
     done()
     if checked.report.errors:
         return checked.report.problems

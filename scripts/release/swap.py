@@ -37,6 +37,11 @@ def put_in_place(new: Path, place: Place, *, keep: bool = True) -> tuple[Note, .
             return _taken_over(ready, place, keep=keep)
 
 
+def stays(place: Place, *, keep: bool) -> tuple[Note, ...]:
+    """Leave what is public, and clear up as `put_in_place` does: without `keep` no site before is kept."""
+    return () if keep else tuple(_after(place, None, keep=keep))
+
+
 @contextmanager
 def _beside(new: Path, place: Place) -> Iterator[Path]:
     """Bring a site next to its place, in the same file system; remove it from there when it was not taken over."""

@@ -53,6 +53,7 @@ def tried(project: Path, share: float, writes: int) -> list[str]:
     if SITES[0] not in (project / "public" / "index.html").read_text(encoding="utf-8"):
         wrong.append(f"{share}: another site is public")
     wrong += left(project, share)
+    shutil.rmtree(project / ".cache" / "published", ignore_errors=True)  # or nothing would be made again
     if (again := published(project, SITES[0]))[0]:
         wrong.append(f"{share}: with room it ended with {again}")
     return [*wrong, *left(project, share)]
