@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from scripts.drawing.cache import Cache
 from scripts.drawing.png import fonts
 from scripts.drawing.typefaces import Fonts
 from scripts.drawing.widths import Widths
+from scripts.kept import Cache
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 WHITE = (255, 255, 255)

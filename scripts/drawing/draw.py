@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from scripts.charts.chart import Chart
-from scripts.drawing.cache import Cache, key_of
 from scripts.drawing.colours import as_json, colours
 from scripts.drawing.drawn import Drawing, Drawn
 from scripts.drawing.typefaces import NAMES, SANS, Face
 from scripts.drawing.widths import Widths
+from scripts.kept import Cache, key_of
 from scripts.model.problems import Problem, RefusedError
 from scripts.process import processors, run_all, said
 from scripts.words.edition import Edition

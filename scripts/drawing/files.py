@@ -9,7 +9,6 @@ from string import ascii_letters, digits
 import pandas as pd
 
 from scripts.charts.chart import CSV_TAIL, Chart
-from scripts.drawing.cache import Cache
 from scripts.drawing.colours import colours
 from scripts.drawing.draw import world_maps
 from scripts.drawing.drawn import Drawn
@@ -18,6 +17,7 @@ from scripts.drawing.picture import picture
 from scripts.drawing.png import drawable, fonts, pngs
 from scripts.drawing.units import ABOUT, Units
 from scripts.drawing.widths import Widths
+from scripts.kept import Cache
 from scripts.model.pages import pictured
 from scripts.model.site import Download
 from scripts.package.files import csv_bytes

@@ -21,8 +21,8 @@ from typing import Any
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 
-from scripts.drawing.cache import Cache, key_of
 from scripts.drawing.typefaces import SANS, SERIF, Face, Fonts
+from scripts.kept import Cache, key_of
 
 PROGRAM = Path(__file__)
 

@@ -13,10 +13,10 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 from scripts.drawing import typefaces as font_module
-from scripts.drawing.cache import Cache, key_of
 from scripts.drawing.draw import NODE
 from scripts.drawing.typefaces import FACES, Face, Fonts, truetype
 from scripts.drawing.widths import Widths
+from scripts.kept import Cache, key_of
 from scripts.model.problems import Problem, RefusedError
 from scripts.process import processors, run_all, said
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from scripts.drawing.cache import Cache
 from scripts.drawing.png import drawable, fonts, pngs
 from scripts.drawing.widths import Widths
+from scripts.kept import Cache
 from scripts.model.languages import Languages
 from scripts.model.site import Download, Page, Picture
 

@@ -6,13 +6,17 @@ frictionless follows addresses of profiles, schemas and files in a descriptor wh
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+import csv
+import io
+import json
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 import frictionless
 from frictionless import errors as faults
 from frictionless.resources import TableResource
 
+from scripts.kept import NOTHING, Made
 from scripts.model.problems import Problem
 from scripts.model.tables import Table
 from scripts.package.columns import header_problems
@@ -49,38 +53,89 @@ CONSTRAINTS: Final = {
 """Our code for each constraint that a field of the profile may have."""
 
 
-def check_tables(tables: Iterable[Table], files: Mapping[str, bytes]) -> list[Problem]:
-    """Check every table whose file is among `files` by its rules: types, constraints, keys and references."""
-    present = [table for table in tables if table.path in files]
-    names = {table.name for table in present}
-    package = frictionless.Package(resources=[_resource(table, files[table.path], names) for table in present])
-    try:
-        report = package.validate()
-    except frictionless.FrictionlessException as error:
-        return [_unread("datapackage.json", reason) for reason in (error.reasons or [error.error])]
-    by_name = {table.name: table for table in present}
-    problems = [_unread("datapackage.json", error) for error in report.errors]
-    for task in report.tasks:
-        problems.extend(_of_task(task, by_name[task.name]))
-    return problems
+def check_tables(tables: Iterable[Table], files: Mapping[str, bytes], kept: Made = NOTHING) -> list[Problem]:
+    """Check every table whose file is among `files` by its rules: types, constraints, keys and references.
 
-
-def _resource(table: Table, data: bytes, names: Collection[str]) -> TableResource:
-    """Give a table held in memory; `scheme` and `format` say so, and nothing is looked up.
-
-    Of references into a table that is not there, our own checks tell.
+    What was found of a table is `kept` by its rules, its bytes and the keys that it refers to.
     """
-    described = table_properties(table)
-    keys = [key for key in described["schema"].get("foreignKeys", ()) if key["reference"]["resource"] in names]
-    return TableResource(
+    present = [table for table in tables if table.path in files]
+    keys = _Keys({table.name: table for table in present}, files)
+    return [problem for table in present for problem in _checked(table, files[table.path], keys, kept)]
+
+
+def _checked(table: Table, data: bytes, keys: _Keys, kept: Made) -> list[Problem]:
+    described = _described(table, keys)
+
+    def parts() -> Iterator[bytes | str]:
+        yield from (table.name, table.path, json.dumps(described), data)
+        for key in described["schema"]["foreignKeys"]:
+            yield from keys.of(key["reference"])
+
+    return kept.made("frictionless", parts, lambda: _found(table, described, data, keys))
+
+
+def _found(table: Table, described: Mapping[str, Any], data: bytes, keys: _Keys) -> list[Problem]:
+    """Give what frictionless finds in one table. Of others it is given nothing but the keys that this one refers to."""
+    named = {_key_name(key["reference"]): key["reference"] for key in described["schema"]["foreignKeys"]}
+    foreign = [
+        {"fields": key["fields"], "reference": {**key["reference"], "resource": _key_name(key["reference"])}}
+        for key in described["schema"]["foreignKeys"]
+    ]
+    resource = TableResource(
         name=table.name,
         data=data,
         scheme="buffer",
         format="csv",
         encoding="utf-8",
         dialect=frictionless.Dialect.from_descriptor(described["dialect"]),
-        schema=frictionless.Schema.from_descriptor({**described["schema"], "foreignKeys": keys}),
+        schema=frictionless.Schema.from_descriptor({**described["schema"], "foreignKeys": foreign}),
     )
+    package = frictionless.Package(resources=[resource, *(keys.resource(*each) for each in named.items())])
+    try:
+        report = package.validate(name=table.name)
+    except frictionless.FrictionlessException as error:
+        return [_unread("datapackage.json", reason) for reason in (error.reasons or [error.error])]
+    told = [_unread("datapackage.json", error) for error in report.errors]
+    return [*told, *(problem for task in report.tasks for problem in _of_task(task, table))]
+
+
+def _described(table: Table, keys: _Keys) -> dict[str, Any]:
+    """Give the rules of a table. Of references into a table that is not there, our own checks tell."""
+    described = table_properties(table)
+    held = [key for key in described["schema"].get("foreignKeys", ()) if key["reference"]["resource"] in keys.tables]
+    return {**described, "schema": {**described["schema"], "foreignKeys": held}}
+
+
+def _key_name(reference: Mapping[str, Any]) -> str:
+    return f"{reference['resource']}--{'--'.join(reference['fields'])}"
+
+
+class _Keys:
+    """The values of the columns that other tables refer to, each once, in the order of the file."""
+
+    def __init__(self, tables: Mapping[str, Table], files: Mapping[str, bytes]) -> None:
+        self.tables = tables
+        self._files = files
+        self._held: dict[str, tuple[str, ...]] = {}
+
+    def of(self, reference: Mapping[str, Any]) -> tuple[str, ...]:
+        """Give the values of a column; none of a table that has no such column or cannot be read."""
+        name = _key_name(reference)
+        if name not in self._held:
+            (column,) = reference["fields"]
+            data = self._files[self.tables[reference["resource"]].path]
+            rows = csv.reader(io.StringIO(data.decode("utf-8", errors="replace"), newline=""))
+            header = next(rows, [])
+            at = header.index(column) if column in header else len(header)
+            self._held[name] = tuple(dict.fromkeys(row[at] for row in rows if at < len(row) and row[at]))
+        return self._held[name]
+
+    def resource(self, name: str, reference: Mapping[str, Any]) -> TableResource:
+        """Give a table of such a column alone."""
+        (column,) = reference["fields"]
+        field = next(each for each in self.tables[reference["resource"]].fields if each.name == column)
+        schema = frictionless.Schema.from_descriptor({"fields": [{"name": column, "type": field.type}]})
+        return TableResource(name=name, data=[[column], *([value] for value in self.of(reference))], schema=schema)
 
 
 def _unread(file: str, error: Any) -> Problem:

@@ -20,6 +20,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 
+from scripts.kept import NOTHING, Made
 from scripts.model.moved import FILE as MOVED
 from scripts.model.moved import Move, moves_in
 from scripts.model.problems import Problem, RefusedError
@@ -147,12 +148,24 @@ def _faults(held: object, stem: str) -> Iterator[str]:
 
 def object_content(folder: Path, sha: str) -> bytes:
     """Give a content by its hash. Raises RefusedError when it is missing, cannot be unpacked or is another."""
-    path = folder / OBJECTS / f"{sha}.xz"
-    place = f"{SHELF}/{OBJECTS}/{path.name}"
+    return _unpacked(_object(folder, sha), sha)
+
+
+def _object(folder: Path, sha: str) -> bytes:
     try:
-        data = lzma.decompress(path.read_bytes())
+        return (folder / OBJECTS / f"{sha}.xz").read_bytes()
     except FileNotFoundError:
-        raise RefusedError([Problem(file=place, code="release-content-missing")]) from None
+        raise RefusedError([Problem(file=_place(sha), code="release-content-missing")]) from None
+
+
+def _place(sha: str) -> str:
+    return f"{SHELF}/{OBJECTS}/{sha}.xz"
+
+
+def _unpacked(stored: bytes, sha: str) -> bytes:
+    place = _place(sha)
+    try:
+        data = lzma.decompress(stored)
     except (lzma.LZMAError, EOFError) as error:
         raise RefusedError([Problem(file=place, code="release-content-differs", found=str(error))]) from error
     if (found := sha256_of(data)) != sha:
@@ -181,16 +194,28 @@ def packed(data: bytes) -> bytes:
     return lzma.compress(data, format=lzma.FORMAT_XZ, check=lzma.CHECK_CRC64, preset=9)
 
 
-def faults_of(shelf: Shelf) -> Iterator[Problem]:
-    """Tell each content that a release needs and that is missing or wrong, and each that no release needs."""
+def faults_of(shelf: Shelf, made: Made = NOTHING) -> Iterator[Problem]:
+    """Tell each content that a release needs and that is missing or wrong, and each that no release needs.
+
+    Of a file that is the same as before it was `made` out before what it holds.
+    """
     for sha in sorted(shelf.needed):
         try:
-            object_content(shelf.folder, sha)
+            stored = _object(shelf.folder, sha)
+            yield from made.made("object", lambda: iter((sha, stored)), lambda: _faults_within(stored, sha))  # noqa: B023 - called at once
         except RefusedError as refused:
             yield from refused.problems
     for path in sorted((shelf.folder / OBJECTS).glob("*")):
         if path.name.removesuffix(".xz") not in shelf.needed:
             yield Problem(file=f"{SHELF}/{OBJECTS}/{path.name}", code="release-content-idle")
+
+
+def _faults_within(stored: bytes, sha: str) -> tuple[Problem, ...]:
+    try:
+        _unpacked(stored, sha)
+    except RefusedError as refused:
+        return refused.problems
+    return ()
 
 
 def package_names(descriptor: Mapping[str, Any]) -> Sequence[tuple[str, str]]:

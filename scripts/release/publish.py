@@ -13,7 +13,6 @@ from scripts.assemble.search import names_of
 from scripts.assemble.volume import Frame, Volume
 from scripts.assemble.written import written_pages
 from scripts.charts.gather import gather
-from scripts.drawing.cache import Cache
 from scripts.drawing.draw import draw
 from scripts.drawing.embedding import embeddings, resizer
 from scripts.drawing.files import chart_files
@@ -28,6 +27,7 @@ from scripts.exports.published import download
 from scripts.exports.rows import FOLDER as ROWS
 from scripts.exports.rows import row_files
 from scripts.findings.reading import Reading
+from scripts.kept import Cache, Made
 from scripts.model.moved import OF_PROGRAM, moves_in
 from scripts.model.problems import HinderedError, Problem
 from scripts.model.site import Download, Page
@@ -89,6 +89,11 @@ class Plan:
         """Where it is noted what publications have put public."""
         return self.cache.with_name("published")
 
+    @property
+    def made(self) -> Made:
+        """What earlier runs have made besides drawings, by what it was made from."""
+        return Made(Cache(self.cache.with_name("made")))
+
 
 def publish(plan: Plan, tell: Teller) -> tuple[Problem, ...]:
     """Publish, or give the problems for which nothing was published.
@@ -135,7 +140,7 @@ def _state(plan: Plan) -> str:
 def _anew(plan: Plan, tell: Teller, place: Place, folder: Path) -> tuple[Problem, ...]:
     done = tell.stage("validate")
     before = _stamps(plan.package)
-    checked = check(plan.package, plan.last().package, unsaid)
+    checked = check(plan.package, plan.last().package, unsaid, plan.made)
     done()
     if checked.report.errors:
         return checked.report.problems
@@ -178,7 +183,7 @@ def build(plan: Plan, folder: Path, stage: Stage, checked: Checked | None = None
 def _built(plan: Plan, folder: Path, stage: Stage, cache: Cache, checked: Checked | None) -> Path:
     package = package_of(checked.files) if checked else read_package(plan.package)
     done = stage("summarise")
-    summaries = summarise(package)
+    summaries = summarise(package, plan.made)
     done()
     done = stage("exports")
     shelf = shelf_of(plan.package)

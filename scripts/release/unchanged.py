@@ -13,14 +13,13 @@ import json
 import os
 import stat
 import sys
-import sysconfig
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from scripts.drawing.cache import Cache, key_of
+from scripts.kept import Cache, distributions, key_of
 from scripts.model.manifest import ASIDE, MANIFEST
 from scripts.package.read import Package
 from scripts.release.swap import FILE_MODE, FOLDER_MODE
@@ -46,7 +45,7 @@ def state_of(package: Path, options: Sequence[str] = ()) -> str:
     """Give the key of all that a publication of a package is made from. Raises OSError for what cannot be read."""
     npm = (Path(file["from"]) for file in json.loads(VENDORED.read_bytes())["files"])
     files = [*_below(package), *(path for name in READ for path in _below(Path(name))), INSTALLED, *npm]
-    return key_of(*options, sys.version, *_distributions(), *(part for path in files for part in _told(path, package)))
+    return key_of(*options, sys.version, *distributions(), *(part for path in files for part in _told(path, package)))
 
 
 def compared(last: Package | None) -> str:
@@ -65,11 +64,6 @@ def _told(path: Path, package: Path) -> tuple[str, bytes]:
     name = path.relative_to(package).as_posix() if path.is_relative_to(package) else f"/{path.as_posix()}"
     link = f"\0{os.readlink(path)}" if path.is_symlink() else ""  # noqa: PTH115 - the text of the link
     return f"{name}{link}", path.read_bytes() if path.is_file() else b""
-
-
-def _distributions() -> list[str]:
-    """Give the names and versions of what is installed for Python."""
-    return sorted(path.name for path in Path(sysconfig.get_path("purelib")).glob("*.dist-info"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
+from scripts.kept import NOTHING, Made
 from scripts.model.problems import Problem, RefusedError
 from scripts.model.versions import order_of
 from scripts.package.read import NAME
@@ -22,7 +23,9 @@ CODES: Final = (
 """Codes of what is kept."""
 
 
-def problems(folder: Path, descriptor: Mapping[str, Any], data: Mapping[str, bytes]) -> Iterator[Problem]:
+def problems(
+    folder: Path, descriptor: Mapping[str, Any], data: Mapping[str, bytes], made: Made = NOTHING
+) -> Iterator[Problem]:
     """Tell what is wrong with the releases that are kept, and a package that is not the release that it says.
 
     `data` has the package's files by path, as far as they could be read. A package whose version is not kept yet is a
@@ -34,7 +37,7 @@ def problems(folder: Path, descriptor: Mapping[str, Any], data: Mapping[str, byt
     except RefusedError as refused:
         yield from refused.problems
         return
-    yield from faults_of(shelf)
+    yield from faults_of(shelf, made)
     version, last = str(descriptor.get("version", "")), shelf.last
     own = shelf.of(version)
     if last and last.version != version:

@@ -20,6 +20,7 @@ from typing import Any, Final
 import pandas as pd
 
 import scripts.validate.checks
+from scripts.kept import NOTHING, Made
 from scripts.model.languages import PROPERTY, Languages
 from scripts.model.problems import Problem
 from scripts.model.profile import NEEDED
@@ -98,12 +99,15 @@ Project = Callable[[Mapping[str, object]], Iterable[Problem]]
 """Tells what the project lacks for a package with such a descriptor: texts of its pages, which no package has."""
 
 
-def check(folder: Path, last: Package | None = None, project: Project = lambda _: ()) -> Checked:
-    """Read a package, once, and validate it. Raises UsageError when the folder holds none."""
+def check(folder: Path, last: Package | None = None, project: Project = lambda _: (), made: Made = NOTHING) -> Checked:
+    """Read a package, once, and validate it. Raises UsageError when the folder holds none.
+
+    What was `made` before is what the stock tool found of tables that have not changed.
+    """
     described = descriptor.load(folder)
     stored = stored_in(folder, described)
     codes = {code for codes in package_codes().values() for code in codes}
-    problems = tuple(sorted({*_whole(folder, described, stored, last), *project(described.raw)}))
+    problems = tuple(sorted({*_whole(folder, described, stored, last, made), *project(described.raw)}))
     told = Report(package=folder.as_posix(), problems=problems, warnings=warnings(), checks=len(codes), rank=rank)
     return Checked(report=told, files={NAME: described.data, **stored.data})
 
@@ -155,18 +159,20 @@ def validate_files(files: Mapping[str, bytes]) -> tuple[Problem, ...]:
     return judge(described, Stored(data=data, problems=(*absent, *_unlisted(extra, described))), None).problems
 
 
-def _whole(folder: Path, described: Descriptor, stored: Stored, last: Package | None) -> tuple[Problem, ...]:
+def _whole(
+    folder: Path, described: Descriptor, stored: Stored, last: Package | None, made: Made = NOTHING
+) -> tuple[Problem, ...]:
     """Judge a package, and the releases that are kept beside it."""
-    beside = kept.problems(folder, described.raw, stored.data)
-    return tuple(sorted({*_twice(described, stored, last), *beside}))
+    beside = kept.problems(folder, described.raw, stored.data, made)
+    return tuple(sorted({*_twice(described, stored, last, made), *beside}))
 
 
-def _twice(described: Descriptor, stored: Stored, last: Package | None) -> tuple[Problem, ...]:
+def _twice(described: Descriptor, stored: Stored, last: Package | None, made: Made) -> tuple[Problem, ...]:
     """Judge by our own reading and, where that finds nothing, by frictionless's."""
     judged = judge(described, stored, last)
     if not judged.is_sound:
         return judged.problems
-    return tuple(sorted({*judged.problems, *check_tables(judged.tables, stored.data)}))
+    return tuple(sorted({*judged.problems, *check_tables(judged.tables, stored.data, made)}))
 
 
 def judge(described: Descriptor, stored: Stored, last: Package | None) -> Judged:

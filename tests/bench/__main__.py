@@ -17,13 +17,13 @@ from scripts.assemble.alone import TEMPLATE as ALONE
 from scripts.assemble.assemble import assemble
 from scripts.assemble.volume import Frame, Volume
 from scripts.charts.gather import gather
-from scripts.drawing.cache import Cache
 from scripts.drawing.draw import draw
 from scripts.drawing.files import chart_files
 from scripts.drawing.png import fonts
 from scripts.drawing.widths import Widths
 from scripts.exports.exports import exports
 from scripts.findings.reading import Reading
+from scripts.kept import Cache
 from scripts.model.site import Page
 from scripts.package.read import read_package
 from scripts.render.drawings import Drawings

@@ -15,10 +15,10 @@ from tempfile import mkdtemp
 from lxml import etree
 
 from scripts.charts.gather import gather
-from scripts.drawing.cache import Cache
 from scripts.drawing.draw import draw
 from scripts.drawing.drawn import Drawn
 from scripts.findings.reading import Reading
+from scripts.kept import Cache
 from scripts.package.read import read_package
 from scripts.summarise.summarise import summarise
 from scripts.words.edition import Edition

@@ -14,12 +14,12 @@ from markupsafe import Markup
 from scripts.charts.chart import Chart, Number
 from scripts.drawing import draw as drawing
 from scripts.drawing import png
-from scripts.drawing.cache import Cache
 from scripts.drawing.colours import Colour, colours
 from scripts.drawing.typefaces import FACES, Face, Fonts
 from scripts.drawing.widths import Widths
 from scripts.findings.figures import WHOLE, Figure
 from scripts.findings.reading import Reading
+from scripts.kept import Cache
 from scripts.package.read import Package, read_package
 from scripts.summarise.summarise import summarise
 from scripts.words.edition import Edition

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from fontTools.ttLib import TTFont
 
-from scripts.drawing.cache import Cache
 from scripts.drawing.lettering import FAMILIES, Lettering, letters_of
 from scripts.drawing.typefaces import SANS, SERIF, Face
+from scripts.kept import Cache
 from tests.pictures import typefaces, widths
 
 REGULAR, BOLD, TITLE = Face(SANS, 400), Face(SANS, 600), Face(SERIF, 600)

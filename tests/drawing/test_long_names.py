@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from scripts.charts.gather import gather
-from scripts.drawing.cache import Cache
 from scripts.drawing.draw import draw
 from scripts.findings.reading import Reading
+from scripts.kept import Cache
 from scripts.package.read import package_of
 from scripts.render.share import shares
 from scripts.summarise.summarise import summarise

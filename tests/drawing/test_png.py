@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 from scripts.drawing import png
-from scripts.drawing.cache import Cache
 from scripts.drawing.png import fonts, pngs
 from scripts.drawing.typefaces import FACES, Face
 from scripts.drawing.widths import Widths
+from scripts.kept import Cache
 from scripts.model.problems import RefusedError
 from tests.pictures import WHITE, opened, typefaces
 

@@ -11,9 +11,9 @@ import pytest
 
 from scripts.assemble.assemble import _stub
 from scripts.assemble.config import picture_data
-from scripts.drawing.cache import Cache
 from scripts.drawing.share import SharePicture, share_folder, share_path, share_pictures, with_picture
 from scripts.findings.reading import Reading
+from scripts.kept import Cache
 from scripts.model.languages import Languages
 from scripts.model.site import Download, Page, Picture
 from scripts.package.read import read_package

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts.drawing.cache import Cache, key_of
+from scripts.kept import Cache, key_of
 from scripts.release import publish
 from scripts.release.lock import HeldError, in_use, locked
 from scripts.release.publish import Plan

@@ -91,7 +91,7 @@ def test_what_else_is_another_state(project: Path, monkeypatch: pytest.MonkeyPat
         patched.setattr(sys, "version", "another")
         assert state_of(package) != before
     with monkeypatch.context() as patched:
-        patched.setattr(unchanged, "_distributions", lambda: ["pandas-9.9.dist-info"])
+        patched.setattr(unchanged, "distributions", lambda: ["pandas-9.9.dist-info"])
         assert state_of(package) != before
     (package / "data" / "a.csv").rename(package / "data" / "b.csv")
     assert state_of(package) != before, "a name is an input"

@@ -17,11 +17,11 @@ from typing import Any
 import pytest
 from lxml import etree
 
-from scripts.drawing.cache import Cache
 from scripts.drawing.png import pngs
 from scripts.drawing.share import HEIGHT, WIDTH, Share
 from scripts.drawing.typefaces import Face
 from scripts.findings.reading import Reading
+from scripts.kept import Cache
 from scripts.package.read import read_package
 from scripts.render.share import shares
 from scripts.summarise.summarise import summarise

@@ -1,19 +1,27 @@
-"""Files that are named by what they were made from, so that nothing is made again that has not changed.
+"""What was made before, by what it was made from, so that nothing is made again that has not changed.
 
-The one module of the room that writes. A cache may lose any file at any time: whoever misses one makes it again.
+A cache may lose any file at any time: whoever misses one makes it again. No other module of the rooms that use it
+writes.
 """
 
 from __future__ import annotations
 
 import hashlib
 import os
+import pickle
 import re
-from collections.abc import Iterator, Mapping
+import sys
+import sysconfig
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from functools import cache
 from pathlib import Path
 from shutil import rmtree
 from tempfile import TemporaryDirectory
 from threading import get_ident
+from typing import Final, TypeVar
+
+Value = TypeVar("Value")
 
 NAME = re.compile(r"[0-9a-f]{64}(\.[0-9-]+)?")
 """Names of files of a cache: a key; with numbers, a file that a process has not finished."""
@@ -74,6 +82,21 @@ class Cache:
             path.unlink(missing_ok=True)
         return len(stale)
 
+    def touch(self, key: str) -> None:
+        """Take down that what is kept under a key is still asked for."""
+        with suppress(OSError):
+            os.utime(self._path(key))
+
+    def shrink(self, most: int) -> None:
+        """Remove what was put or touched longest ago, until no more than `most` bytes are left."""
+        held = [(path.stat(), path) for path in self._files()]
+        left = sum(stat.st_size for stat, _ in held) - most
+        for stat, path in sorted(held, key=lambda each: (each[0].st_mtime_ns, each[1].name)):
+            if left <= 0:
+                return
+            path.unlink(missing_ok=True)
+            left -= stat.st_size
+
     @contextmanager
     def laid_out(self, files: Mapping[str, bytes]) -> Iterator[Path]:
         """Give a folder with `files` by name, for a program that reads files only. It is gone afterwards."""
@@ -92,3 +115,50 @@ class Cache:
             message = f"'{key}' is no key: 64 hexadecimal digits."
             raise ValueError(message)
         return self._folder / key
+
+
+@cache
+def program() -> str:
+    """Give the key of the program itself, and of what is installed for it: another program makes other things."""
+    names = sorted(path for path in Path("scripts").rglob("*.py"))
+    return key_of(sys.version, *distributions(), *(part for path in names for part in (str(path), path.read_bytes())))
+
+
+def distributions() -> list[str]:
+    """Give the names and versions of what is installed for Python."""
+    return sorted(path.name for path in Path(sysconfig.get_path("purelib")).glob("*.dist-info"))
+
+
+class Made:
+    """Values that this program has made, each by all that it was made from.
+
+    `made` gives a value that is equal to what making it again would give: whoever asks names everything that the value
+    depends on besides the program. Without a cache everything is made.
+    """
+
+    def __init__(self, held: Cache | None = None) -> None:
+        self._held = held
+
+    def made(self, name: str, parts: Callable[[], Iterator[bytes | str]], make: Callable[[], Value]) -> Value:
+        """Give what `make` makes of `parts`; both are asked only where that is needed. What is not kept is made."""
+        if self._held is None:
+            return make()
+        key = key_of(program(), name, *parts())
+        found = self._held.get(key)
+        if found is not None:
+            self._held.touch(key)
+            value: Value = pickle.loads(found)  # noqa: S301 - a file of our own, whose hash was compared
+            return value
+        value = make()
+        self.keep(key, value)
+        return value
+
+    def keep(self, key: str, value: object) -> None:
+        """Keep a value. Where it cannot be written nothing is lost but time."""
+        if self._held is not None:
+            with suppress(OSError):
+                self._held.put(key, pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL))
+
+
+NOTHING: Final = Made()
+"""Keeps nothing."""

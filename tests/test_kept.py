@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts.drawing.cache import Cache, key_of
+from scripts.kept import Cache, key_of
 
 KEY, OTHER = key_of("a"), key_of("b")
 
@@ -94,7 +94,7 @@ def test_a_key_is_of_its_parts_in_their_order() -> None:
 WORK = """
 import sys
 from pathlib import Path
-from scripts.drawing.cache import Cache, key_of
+from scripts.kept import Cache, key_of
 for turn in range(60):
     cache = Cache(Path(sys.argv[1]))
     for n in range(8):
