@@ -72,7 +72,7 @@ def tables(site: Path) -> dict[str, Listed]:
         listed = {
             str(each["name"]): Listed(path=site / DATA / str(each["path"]), key=_key(each["schema"]))
             for each in resources
-            if "schema" in each
+            if "schema" in each and not each.get("computed")
         }
     except (OSError, ValueError, KeyError, TypeError) as error:
         what = f"{site} holds no site of this program, since {DESCRIPTOR} cannot be read there."

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 
 import pandas as pd
@@ -21,16 +20,11 @@ MEDIA_TYPES = {
 
 
 def package_files(package: Package) -> Iterator[Download]:
-    """Give each resource and a descriptor that names it in the same folder, so that the address validates."""
-    resources = []
+    """Give each file of the package, as it is."""
     for resource in package.descriptor["resources"]:
-        name = resource["path"].rpartition("/")[2]
-        resources.append({**resource, "path": name})
         table = package.tables.get(resource["name"])
         rows, sources = (None, ()) if table is None else (len(table), sources_of(table))
-        yield download(name, package.files[resource["path"]], rows, sources)
-    descriptor = {**package.descriptor, "resources": resources}
-    yield download("datapackage.json", (json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n").encode())
+        yield download(resource["path"].rpartition("/")[2], package.files[resource["path"]], rows, sources)
 
 
 def sources_of(table: pd.DataFrame) -> tuple[str, ...]:

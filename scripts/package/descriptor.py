@@ -12,6 +12,8 @@ from scripts.model.tables import Field, Table
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 DIALECT = {"delimiter": ",", "lineTerminator": "\n", "header": True}
 MEDIA_TYPES = {"topojson": "application/json"}
+TABLE = {"type": "table", "format": "csv", "mediatype": "text/csv", "encoding": "utf-8", "dialect": DIALECT}
+"""What is said of every table."""
 
 
 def descriptor_bytes(metadata: Mapping[str, Any], tables: Sequence[Table], files: Mapping[str, bytes]) -> bytes:
@@ -32,7 +34,7 @@ def _fingerprint(data: bytes) -> dict[str, Any]:
 
 def _file_resource(path: str, data: bytes) -> dict[str, Any]:
     name, _, suffix = path.rpartition("/")[2].rpartition(".")
-    return {"name": name, "type": "file", "path": path, "mediatype": MEDIA_TYPES[suffix], **_fingerprint(data)}
+    return {"name": name, "path": path, "mediatype": MEDIA_TYPES[suffix], **_fingerprint(data)}
 
 
 def table_properties(table: Table) -> dict[str, Any]:
@@ -50,7 +52,7 @@ def table_properties(table: Table) -> dict[str, Any]:
         "encoding": "utf-8",
         "dialect": DIALECT,
         "schema": {
-            "fields": [_field(f) for f in table.fields],
+            "fields": [described_field(f) for f in table.fields],
             "missingValues": [""],
             "primaryKey": list(table.primary_key),
             **_foreign_keys(table.fields),
@@ -64,7 +66,8 @@ def _table_resource(table: Table, data: bytes) -> dict[str, Any]:
     return {**described, **_fingerprint(data), **rest}
 
 
-def _field(field: Field) -> dict[str, Any]:
+def described_field(field: Field) -> dict[str, Any]:
+    """Give what a descriptor says of a column."""
     rules = {
         "required": field.required or None,
         "unique": field.unique or None,

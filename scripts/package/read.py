@@ -114,7 +114,10 @@ def read_descriptor(folder: Path) -> dict[str, Any]:
 
 
 def parse_descriptor(data: bytes) -> dict[str, Any]:
-    """Read a descriptor from its bytes. Raises RefusedError when it is none."""
+    """Read a descriptor from its bytes, without what a published one describes of computed tables.
+
+    Raises RefusedError when it is none.
+    """
     try:
         descriptor = parse_json(data.decode("utf-8")).value
     except ValueError as error:
@@ -122,7 +125,7 @@ def parse_descriptor(data: bytes) -> dict[str, Any]:
     lacking = _lacking(descriptor)
     if lacking:
         raise RefusedError([Problem(file=NAME, code="descriptor-unreadable", found=lacking)])
-    return dict(descriptor)
+    return {**descriptor, "resources": [each for each in descriptor["resources"] if not each.get("computed")]}
 
 
 def _lacking(descriptor: object) -> str:

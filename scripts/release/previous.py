@@ -90,14 +90,14 @@ def _is_of(descriptor: Descriptor, own: Descriptor) -> bool:
 
 
 def _is_same(descriptor: Descriptor, own: Descriptor) -> bool:
-    """Whether two packages are the same in all that their descriptors say: sizes and hashes of files are among it."""
-    return _side_by_side(descriptor) == _side_by_side(own)
+    """Whether two packages say the same of themselves and have the same files, by their hashes."""
+    return _said(descriptor) == _said(own)
 
 
-def _side_by_side(descriptor: Descriptor) -> Descriptor:
-    """A descriptor as it is published, with all files in one folder."""
-    resources = [{**resource, "path": Path(resource["path"]).name} for resource in descriptor["resources"]]
-    return {**descriptor, "resources": resources}
+def _said(descriptor: Descriptor) -> Descriptor:
+    """Give what tells a package from others. How a published descriptor describes its tables beyond that is no more."""
+    files = {Path(resource["path"]).name: resource.get("hash") for resource in descriptor["resources"]}
+    return {**descriptor, "resources": files}
 
 
 # -- what is public ----------------------------------------------------------------------------------------------------

@@ -317,7 +317,7 @@ RESOURCE: Final[Mapping[str, Rule]] = {
         expected="lower-case letters, digits, hyphens, underscores and points",
         needed=True,
     ),
-    "type": Rule(right=lambda value: value in ("table", "file"), expected="table or file", needed=True),
+    "type": Rule(right=lambda value: value in ("table", "file"), expected="table"),
     "path": Rule(right=_is_text, expected="one path relative to the descriptor", needed=True),
     "bytes": Rule(right=_is_size, expected="a number of bytes", needed=True),
     "hash": Rule(right=_matches(_HASH_PATTERN), expected="sha256: and 64 digits of a hash", needed=True),
@@ -345,7 +345,7 @@ def _resources(raw: Mapping[str, Any], problems: list[Problem]) -> Iterator[Reso
             continue
         grave = [*_grave(place, held, names, paths)]
         told = {problem.field for problem in grave}
-        others = OF_TABLES if held.get("type") == "table" or str(held.get("path")).endswith(".csv") else ()
+        others = OF_TABLES if held.get("type") == "table" or _is_csv(held) else ()
         problems.extend(grave)
         problems.extend(p for p in _properties(place, held, RESOURCE, others) if p.field not in told)
         problems.extend(_lists(place, held))
@@ -355,9 +355,14 @@ def _resources(raw: Mapping[str, Any], problems: list[Problem]) -> Iterator[Reso
             yield Resource(name=held["name"], path=held["path"], raw=held)
 
 
+def _is_csv(held: Mapping[str, Any]) -> bool:
+    return str(held.get("path")).endswith(".csv")
+
+
 def _grave(place: str, held: Mapping[str, Any], names: set[str], paths: set[str]) -> Iterator[Problem]:
     """Tell what is wrong with a resource so that it cannot be read: nothing else can then be said of it."""
-    wrong = [key for key in ("name", "type", "path") if not RESOURCE[key].right(held.get(key))]
+    asked = [key for key in ("name", "type", "path") if key != "type" or key in held or _is_csv(held)]
+    wrong = [key for key in asked if not RESOURCE[key].right(held.get(key))]
     yield from (_invalid(f"{place}.{key}", held.get(key), RESOURCE[key].expected) for key in wrong)
     if "path" not in wrong:
         yield from _path_faults(f"{place}.path", held["path"])

@@ -177,7 +177,8 @@ class Folder:
         """The names of what the package has; what is computed from it is not the package's."""
         held = self._descriptor
         listed = held.get("resources", ()) if isinstance(held, dict) else ()
-        names = (resource.get("name") for resource in listed if isinstance(resource, dict))
+        own = (resource for resource in listed if isinstance(resource, dict) and not resource.get("computed"))
+        names = (resource.get("name") for resource in own)
         return tuple(name for name in names if isinstance(name, str))
 
     @cached_property

@@ -35,8 +35,9 @@ def read_json(path: Path) -> Mapping[str, Any]:
 
 
 def resources_of(descriptor: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
-    """Give the resources of a descriptor by the name of their file."""
-    return {str(r.get("path", "")).rpartition("/")[2]: r for r in descriptor.get("resources", ())}
+    """Give the resources of a descriptor by the name of their file, but for those that are computed."""
+    own = (resource for resource in descriptor.get("resources", ()) if not resource.get("computed"))
+    return {str(resource.get("path", "")).rpartition("/")[2]: resource for resource in own}
 
 
 def package_files(site: Folder, package: Path) -> Iterator[Problem]:

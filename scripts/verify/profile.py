@@ -20,7 +20,7 @@ def profile_of_package(site: Folder, path: str) -> Iterator[Problem]:
         held: Mapping[str, Any] = json.loads(site.read(path))
         shapes: Mapping[str, Mapping[str, Any]] = held["$defs"]
         resources = json.loads(site.read(DESCRIPTOR))["resources"] if DESCRIPTOR in site.files else ()
-        tables = [each for each in resources if each.get("type") == "table"]
+        tables = [each for each in resources if each.get("type") == "table" and not each.get("computed")]
         for table in tables:
             if not any(_fits(shape, table) for shape in _shapes(shapes, str(table["name"]))):
                 yield Problem(

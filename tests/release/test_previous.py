@@ -10,8 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from scripts.exports.described import descriptor
 from scripts.exports.published import package_files
 from scripts.model.problems import UsageError
+from scripts.model.site import Download
 from scripts.package.read import Package, read_package
 from scripts.package.shelf import Kept
 from scripts.release.freeze import keep
@@ -40,9 +42,15 @@ def renamed(folder: Path) -> None:
     edit(folder, "datapackage.json", lambda data: data.replace(b'"small-package"', b'"another"'))
 
 
+def published(package: Package) -> list[Download]:
+    """Give the files of a package as they are published, with its descriptor."""
+    tables = [*package_files(package)]
+    return [*tables, descriptor(package, tables)]
+
+
 def publish(package: Path, public: Path) -> None:
     """Put a package where publishing puts it."""
-    for file in package_files(read_package(package)):
+    for file in published(read_package(package)):
         (public / file.path).parent.mkdir(parents=True, exist_ok=True)
         (public / file.path).write_bytes(file.data)
 
@@ -250,7 +258,7 @@ def test_what_is_compared_with_does_not_change_what_is_published(tmp_path: Path)
 
 
 def shelved(folder: Path, package: Package, after: str = "") -> None:
-    files = {file.path.rpartition("/")[2]: file.data for file in package_files(package)}
+    files = {file.path.rpartition("/")[2]: file.data for file in published(package)}
     keep(folder, Kept(version=package.version, released="2023-06-30", after=after, files={}), files)
 
 

@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pytest
 
+from scripts.exports.described import descriptor
 from scripts.exports.published import package_files
 from scripts.model.manifest import MANIFEST
 from scripts.model.problems import Problem
@@ -435,7 +436,8 @@ def kept_before(folder: Path, package: Path) -> None:
         "observations_crossings.travellers": lambda rows: [{**r, "obs_value": _less(r["obs_value"])} for r in rows]
     }
     before = read_package(write_package(folder, **fewer))
-    files = {file.path.rpartition("/")[2]: file.data for file in package_files(before)}
+    tables = [*package_files(before)]
+    files = {file.path.rpartition("/")[2]: file.data for file in (*tables, descriptor(before, tables))}
     files["summaries.csv"] = csv_bytes(summarise(before))
     files["addresses.txt"] = f"about/\ncountries/deu/\n{DATA}/series.csv\n".encode()
     keep(package, Kept(version="2023.1", released="2023-06-30", after="", files={}), files)

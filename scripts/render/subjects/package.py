@@ -16,12 +16,13 @@ from scripts.model.site import Download
 from scripts.render.cells import period_cell
 from scripts.render.columns import column
 from scripts.render.context import Context
-from scripts.render.files import File, listed, of_package, size, what
+from scripts.render.files import File, listed, size
 from scripts.render.links import anchor, area_link, group_link, indicator_link, source_link
 from scripts.render.makers import Makers
 from scripts.render.parts import CARDS, Cell, Table, Text, table
 from scripts.render.subjects.sources import Reconciled, reconciliation
 from scripts.sentences import sentences
+from scripts.words.files import named, of_package
 
 FOLDERS = ("package", "indicators", "countries", "regions", "groupings")
 """Folders of published data, as the page of downloads groups them; the first is of files in none."""
@@ -106,7 +107,7 @@ def downloads_page(context: Context, _: None) -> DownloadsPage:
     for download in context.files.values():
         found[_folder(download)].append(download)
     for folder in FOLDERS[1:]:  # the package's own order stays, since it tells what belongs together
-        found[folder].sort(key=lambda download: context.words.sort_key(what(context, download)))
+        found[folder].sort(key=lambda download: context.words.sort_key(named(context.edition, download)))
     return DownloadsPage(
         whole=listed(context, WHOLE),
         folders=tuple(
@@ -159,7 +160,7 @@ def _files(context: Context, folder: str, files: list[Download]) -> Table:
 
     return table(
         [
-            column(context, "what", lambda file: anchor(context.file(file.path), what(context, file)), "wide"),
+            column(context, "what", lambda file: anchor(context.file(file.path), named(context.edition, file)), "wide"),
             column(context, "file", lambda file: Markup("<code>{}</code>").format(_name_of(file))),
             column(context, "rows", rows, "figure"),
             column(context, "size", weight, "figure"),
@@ -277,7 +278,9 @@ def _about(context: Context, problem: Problem) -> Text:
         return file
     if name == SOURCES:
         return source_link(context, rows[place]["id"])
-    return context.words("quality.about", table=of_package(context, name) or file, name=_name(context, rows[place]))
+    return context.words(
+        "quality.about", table=of_package(context.edition, name) or file, name=_name(context, rows[place])
+    )
 
 
 def _name(context: Context, row: Row) -> str:

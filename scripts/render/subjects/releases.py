@@ -30,10 +30,10 @@ from scripts.model.tables import Series
 from scripts.render.cells import period_cell, placed
 from scripts.render.columns import column
 from scripts.render.context import Context
-from scripts.render.files import of_package
 from scripts.render.links import anchor, area_link, facts, group_link, indicator_link
 from scripts.render.makers import Makers
 from scripts.render.parts import CARDS, Cell, Column, Fact, Table, Text, table
+from scripts.words.files import of_package
 
 ARCHIVE = "all.zip"
 
@@ -275,7 +275,7 @@ def _records(context: Context, found: Changes) -> Table | None:
     """Records that came, went or are others in more than their words."""
     columns = [
         column(context, "record", lambda each: _title(context, each), "wide"),
-        column(context, "table", lambda each: of_package(context, each.table) or each.table),
+        column(context, "table", lambda each: of_package(context.edition, each.table) or each.table),
         column(context, "ref_area", lambda each: area_link(context, each.ref_area) or each.ref_area),
         column(context, "field", lambda each: each.column, optional=True),
         *_changed(context, found),
