@@ -9,6 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from scripts.exports.archive import zipped
+from scripts.exports.csvw import csvw
 from scripts.exports.described import descriptors
 from scripts.exports.published import FOLDER, download, package_files
 from scripts.exports.slices import slices
@@ -40,7 +41,8 @@ def exports(site: Edition, summaries: pd.DataFrame, project: Path = Path()) -> l
         *slices(package, summaries),
         *_releases(site),
     ]
-    files += descriptors(site, files)
+    described = list(descriptors(site, files))
+    files += [*described, *(csvw(each, package.languages.first) for each in described)]
     beside = {**_enclosed(package, project), **_readme(package, site.words)}
     archive = download("all.zip", zipped({**beside, **_inside(files)}), None, sources)
     return sorted([*files, archive], key=lambda file: file.path)

@@ -51,6 +51,7 @@ def package_files(site: Folder, package: Path) -> Iterator[Problem]:
     for name in sorted({*made_from, *published}):
         yield from _resource(site, package, name, made_from.get(name), published.get(name))
     yield from _extra(site, frozenset(made_from))
+    yield from _computed(site)
 
 
 def _resource(
@@ -82,6 +83,22 @@ def _fingerprint(path: str, raw: bytes, described: Mapping[str, Any]) -> Iterato
         if described.get(field) != held:
             stated = str(described.get(field, ""))
             yield Problem(file=path, field=field, code="published-hash-differs", found=str(held), expected=stated)
+
+
+def _computed(site: Folder) -> Iterator[Problem]:
+    """Tell each published table that no descriptor beside it describes, or that is not as it is described."""
+    folders: dict[str, list[str]] = {}
+    for path in site.below(f"{DATA}/", ".csv"):
+        folder, _, name = path.rpartition("/")
+        folders.setdefault(folder, []).append(name)
+    for folder, names in folders.items():
+        every = read_json(site.root / folder / DESCRIPTOR).get("resources", ())
+        described = {str(resource.get("path")): resource for resource in every if isinstance(resource, dict)}
+        for name in names:
+            if name not in described:
+                yield Problem(file=f"{folder}/{name}", code="published-file-undescribed")
+            elif described[name].get("computed"):
+                yield from _fingerprint(f"{folder}/{name}", site.read(f"{folder}/{name}"), described[name])
 
 
 def _extra(site: Folder, names: frozenset[str]) -> Iterator[Problem]:

@@ -184,6 +184,16 @@ FAULTS: dict[str, Fault] = {
         "published-hash-differs",
         f"{DATA}/criteria.csv",
     ),
+    "a computed table that is described otherwise": Fault(
+        matched(f"{DATA}/countries/datapackage.json", r'(?s)(KEN\.csv".*?"bytes": )\d+', r"\g<1>7"),
+        "published-hash-differs",
+        f"{DATA}/countries/KEN.csv",
+    ),
+    "a slice that nothing describes": Fault(
+        changed(f"{DATA}/regions/datapackage.json", '"002.csv"', '"02.csv"'),
+        "published-file-undescribed",
+        f"{DATA}/regions/002.csv",
+    ),
     "an archive that is none": Fault(added(f"{DATA}/all.zip", "zip"), "archive-unreadable", f"{DATA}/all.zip"),
     # files for programs
     "a value for programs": Fault(
