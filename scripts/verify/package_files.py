@@ -95,9 +95,9 @@ def _computed(site: Folder) -> Iterator[Problem]:
         every = read_json(site.root / folder / DESCRIPTOR).get("resources", ())
         described = {str(resource.get("path")): resource for resource in every if isinstance(resource, dict)}
         for name in names:
-            if name not in described:
+            if name not in described and (folder != DATA or name in DERIVED):
                 yield Problem(file=f"{folder}/{name}", code="published-file-undescribed")
-            elif described[name].get("computed"):
+            elif described.get(name, {}).get("computed") and "hash" in described[name]:
                 yield from _fingerprint(f"{folder}/{name}", site.read(f"{folder}/{name}"), described[name])
 
 

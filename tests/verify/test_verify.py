@@ -350,7 +350,7 @@ DATA_FAULTS: dict[str, tuple[Change, set[str]]] = {
         {"slice-row-extra"},
     ),
     "a slice's value changed": (data("indicators/doors.csv", "yes", "no"), MOVED),
-    "a slice of nobody": (rewritten("countries/XKX.csv", "indicator\n"), {"slice-extra"}),
+    "a slice of nobody": (rewritten("countries/XKX.csv", "indicator\n"), {"slice-extra", "published-file-undescribed"}),
     "an unknown column of a slice": (
         data("countries/SUN.csv", "source,note", "source,note,mood"),
         {"slice-column-unknown"},

@@ -251,6 +251,7 @@ class Made:
     def data(self, **tables: str) -> None:
         """Make package and published data anew with other tables; pages, summaries and slices stay."""
         write_package(self.package, self.site, {**TABLES, **tables})
+        write_descriptions(self.site)
 
     def archive(self) -> None:
         """Make the archive anew from the published tables."""
@@ -271,6 +272,17 @@ def write_package(package: Path, site: Path, tables: dict[str, str]) -> None:
     (package / "datapackage.json").write_text(json.dumps({"resources": resources}), encoding="utf-8")
     published = [{**resource, "path": str(resource["path"]).removeprefix("data/")} for resource in resources]
     (site / DATA / "datapackage.json").write_text(json.dumps({"resources": published}), encoding="utf-8")
+
+
+def write_descriptions(site: Path) -> None:
+    """Describe every published table that the package does not have, by name alone."""
+    for folder in sorted({path.parent for path in (site / DATA).rglob("*.csv")}):
+        descriptor = folder / "datapackage.json"
+        listed = json.loads(descriptor.read_bytes())["resources"] if descriptor.is_file() else []
+        known = {resource["path"] for resource in listed}
+        names = sorted({path.name for path in folder.glob("*.csv")} - known)
+        computed = [{"name": name.partition(".")[0], "path": name, "computed": True} for name in names]
+        descriptor.write_text(json.dumps({"resources": [*listed, *computed]}), encoding="utf-8")
 
 
 def write_archive(site: Path) -> None:
@@ -323,6 +335,7 @@ def make_good(folder: Path) -> Made:
         made.add(f"{DATA}/{name}.csv", text)
     for path, text in {**PAGES, **API}.items():
         made.add(path, text)
+    write_descriptions(made.site)
     write_search(made)
     write_rows(made)
     made.archive()
