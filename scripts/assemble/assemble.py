@@ -57,7 +57,7 @@ def assemble(editions: Sequence[Volume], downloads: Iterable[Download], frame: F
         names = names_file(edition.words, edition.pages, root, written)
         (site / names_of(language)).write_bytes(names)
     base = f"{urlsplit(frame.site_url).path.rstrip('/')}/"
-    seal(site, base, frame.languages.roots)
+    seal(site, base, frame.languages.roots, placed=bool(frame.site_url))
     _write_hosting(site, base, frame.languages.roots)
     write_manifest(site, Made(name=frame.name, release=frame.version, released=frame.released))
     return site

@@ -13,6 +13,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Final
 
 from scripts.model.headers import kind_of
 
@@ -29,6 +30,17 @@ HASHED = re.compile(r'^<script\b|\srel="(?:stylesheet|modulepreload)"')
 CHARSET = '<meta charset="utf-8">'
 """What every page begins with; the policy follows, since it holds for what comes after it."""
 
+MISSING: Final = "404.html"
+"""The page that hosts show for an address that is none, at any depth below the folder of the site."""
+
+LOADED: Final = r'<(?:script|link rel="(?:stylesheet|icon)")'
+FROM_MISSING: Final = re.compile(rf'({LOADED}[^<>]*?\s(?:src|href)=")/([^<>]*>(?:</script>)?)')
+"""What that page loads by addresses from the root of its host."""
+
+PRELOADED: Final = re.compile(r'<link rel="preload"[^<>]*>\n?')
+WAYS: Final = ("/", "", *("../" * n for n in range(1, 6)))
+"""Ways that may lead from that page to the folder of the site, for whoever put it below a path without saying so."""
+
 DIGITS = 12
 """Digits of the name of a folder: enough that two releases never share one by chance."""
 
@@ -38,10 +50,11 @@ def integrity(data: bytes) -> str:
     return f"sha384-{base64.b64encode(hashlib.sha384(data).digest()).decode()}"
 
 
-def seal(site: Path, base: str, roots: Sequence[str] = ("",)) -> None:
+def seal(site: Path, base: str, roots: Sequence[str] = ("",), *, placed: bool = True) -> None:
     """Seal a site that is finished otherwise. `base` is the path of its address, from `/` to `/`.
 
-    `roots` are the folders of its languages, each with assets of its own.
+    `roots` are the folders of its languages, each with assets of its own. Where nobody said below which path the site
+    is `placed`, the page for what is missing looks for its style and script on the ways up from where it is shown.
 
     Raises OSError when a script or page names a file that is not there.
     """
@@ -53,6 +66,21 @@ def seal(site: Path, base: str, roots: Sequence[str] = ("",)) -> None:
         page.write_text(
             pages.sealed(page.relative_to(site).as_posix(), page.read_text(encoding="utf-8")), encoding="utf-8"
         )
+    missing = site / MISSING
+    if not placed and missing.exists():
+        missing.write_text(anywhere(missing.read_text(encoding="utf-8")), encoding="utf-8")
+
+
+def anywhere(text: str) -> str:
+    """Give the page for what is missing so that it is styled below any path, by whichever of its addresses is right.
+
+    The script, which knows from where it was loaded, then leads its links there.
+    """
+
+    def ways(match: re.Match[str]) -> str:
+        return "\n".join(f"{match[1]}{way}{match[2]}" for way in WAYS)
+
+    return FROM_MISSING.sub(ways, PRELOADED.sub("", text)).replace("<html ", "<html data-anywhere ", 1)
 
 
 def _fill(site: Path, root: Path) -> None:

@@ -53,6 +53,9 @@ WEB = ("http", "https")
 ELSEWHERE = ("link-broken", "anchor-missing")
 """What would be wrong with an address of the site that is not wrong with one of something else on its host."""
 
+MISSING = "404.html"
+"""The page that hosts show for an address that is none."""
+
 RUNNING = ("javascript", "vbscript", "livescript")
 """Schemes of addresses that run, which `scripts.verify.active` tells but for those in style sheets."""
 
@@ -198,6 +201,8 @@ def target_of(file: str, path: str, files: frozenset[str]) -> str:
     """Give the file that a path leads to from another; a folder's is its index page."""
     if not path:
         return file
+    if file == MISSING and path.startswith("../"):
+        path = path.replace("../", "")  # it is shown at any depth, and looks for the site on the way up
     joined = path.lstrip("/") if path.startswith("/") else posixpath.join(posixpath.dirname(file), path)
     target = posixpath.normpath(joined or ".")
     if target == "." or path.endswith(("/", "/.", "/..")) or path in (".", "..") or target not in files:

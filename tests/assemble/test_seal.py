@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts.assemble.seal import integrity, seal
+from scripts.assemble.seal import anywhere, integrity, seal
 from scripts.model.headers import EMBEDDED, PAGE
 
 LOADER = 'const HASHES = { "a.js": "@sha384 assets/js/a.js@", "p.js": "@sha384 search/p.js@" };'
@@ -135,3 +135,19 @@ def test_a_page_begins_with_its_policy(tmp_path: Path, path: str, kind: object) 
     head = f'<meta charset="utf-8">\n<meta http-equiv="Content-Security-Policy" content="{policy}">\n<title>'
     assert head in (tmp_path / path).read_text(encoding="utf-8")
     assert "frame-ancestors" not in policy
+
+
+STYLED = '<html lang="en">\n<link rel="preload" href="/assets/a.woff2" as="font">\n<link rel="stylesheet" href="/assets/a.css" x>'
+
+
+def test_the_page_for_what_is_missing_looks_for_the_site_on_the_way_up() -> None:
+    text = anywhere(f'{STYLED}<script src="/assets/a.js" x></script><a href="/countries/">x</a>')
+    assert [line for line in text.splitlines() if "a.css" in line][:3] == [
+        '<link rel="stylesheet" href="/assets/a.css" x>',
+        '<link rel="stylesheet" href="assets/a.css" x>',
+        '<link rel="stylesheet" href="../assets/a.css" x>',
+    ]
+    assert '<script src="../../assets/a.js" x></script>' in text
+    assert "preload" not in text
+    assert '<a href="/countries/">' in text
+    assert "data-anywhere" in text

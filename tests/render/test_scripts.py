@@ -52,6 +52,6 @@ def test_what_does_not_wait_for_another_is_loaded_at_once() -> None:
     ).stdout
     assert json.loads(told) == [
         ["live-address.js", "live-map.js", "live-screen.js", "search-names.js"],
-        ["live-areas.js"],
+        ["finder.js"],
         ["live.js"],
     ]

@@ -7,6 +7,7 @@
 
 import { judge, known, level } from "./compare-rules.js";
 import { csv, plain } from "./compare-take.js";
+import { Box } from "./finder.js";
 
 const SLOTS = ["a", "b", "c", "d"];
 const LEAST = 2;
@@ -321,8 +322,8 @@ const load = (name) => {
   return answers.get(name);
 };
 
-/* The countries that have a page, by code: the end of each address is the code in small letters. */
-const listed = () => [...without.querySelectorAll("li a")].map((each) => [each.pathname.split("/").at(-2).toUpperCase(), each.textContent]);
+/* The countries that have a page, by code, with the address of each: its end is the code in small letters. */
+const listed = () => [...without.querySelectorAll("li a")].map((each) => [each.pathname.split("/").at(-2).toUpperCase(), each.textContent, each.href]);
 
 let turn = 0;
 
@@ -336,7 +337,8 @@ const failed = (error) => {
 
 const start = async () => {
   const framework = await load("indicators");
-  const names = new Map(listed());
+  const places = listed();
+  const names = new Map(places.map(([code, name]) => [code, name]));
   const order = new Intl.Collator(locale);
   const options = document.createDocumentFragment();
   options.append(make("option", { value: "" }, texts["compare.choose"]));
@@ -404,17 +406,39 @@ const start = async () => {
   };
   const push = (to) => history.pushState(null, "", to);
 
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    go(chosen().filter(Boolean), push);
-  });
-  adding.addEventListener("click", () => {
+  const add = () => {
     const codes = chosen();
     slots.append(slot(options, "", codes.length));
     slots.querySelectorAll("[data-remove]").forEach((each) => { each.hidden = false; });
     adding.hidden = codes.length + 1 >= SLOTS.length;
-    slots.querySelector(".compare__slot:last-child select").focus();
+    return slots.querySelector(".compare__slot:last-child select");
+  };
+
+  /* A country that is named goes into the first list that has none, or into one more. */
+  const name = (code) => {
+    const field = [...slots.querySelectorAll("select")].find((select) => !select.value) ?? (adding.hidden ? null : add());
+    if (!field) {
+      told.textContent = texts["compare.find_full"];
+      return;
+    }
+    field.value = code;
+    field.dispatchEvent(new Event("change"));
+    told.textContent = say("compare.find_chosen", { area: names.get(code) });
+  };
+  const base = new URL(files, document.baseURI).href;
+  const box = new Box({
+    id: "compare", names: new URL(`${root.dataset.names}names.${language}.json`, document.baseURI), offered: () => names.keys(), choose: name,
+    areas: Object.fromEntries(places.map(([code, label, href]) => [code, [label, href.slice(base.length)]])),
+    words: { find: texts["compare.find"], hint: texts["live.find_hint"], none: texts["compare.find_none"], found: (count) => say("live.found", { count }) },
+    tell: (text) => { told.textContent = text; },
   });
+  slots.before(box.root);
+
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    go(chosen().filter(Boolean), push);
+  });
+  adding.addEventListener("click", () => add().focus());
   slots.addEventListener("click", (event) => {
     const place = Number(event.target.closest("[data-remove]")?.dataset.remove ?? -1);
     if (place < 0) return;

@@ -1,7 +1,6 @@
 /* The box for a country: its names are those of the search, and Enter goes to the page of the first. Loaded when it is first used. */
-import { loaded, match, prepare } from "./search-names.js";
+import { foundBy, isLike, loaded, match, places } from "./search-names.js";
 
-const KIND = "country";
 const MOST = 6; /* countries that are shown for a part of their name */
 
 /* Makes the box of `form` work and gives a function that goes to the first country. Fails when the names cannot be loaded. */
@@ -13,14 +12,17 @@ export const attach = async (form) => {
   const list = form.querySelector("ul");
   const told = form.querySelector("[role=status]");
   const file = await loaded(new URL(`names.${language}.json`, folder));
-  const pages = prepare({ ...file, pages: file.pages.filter(({ kind }) => kind === KIND) });
+  const pages = places(file);
 
-  const entry = ({ page, name, titled }) => {
+  /* Why a country stands here whose name was not typed is said beside it: a part of it, or a state that was there, is not the country. */
+  const entry = (found) => {
+    const { page, name } = found;
     const item = document.createElement("li");
     const link = document.createElement("a");
     link.href = new URL(page.path, root).href;
-    link.textContent = titled || name.kind === "code" ? page.title : `${page.title} (${name.text})`;
-    item.append(link);
+    link.textContent = page.title;
+    const said = name.kind === "code" && !isLike(found) ? "" : foundBy(file.words, found);
+    item.append(link, ...(said ? [` (${said})`] : []));
     return item;
   };
 

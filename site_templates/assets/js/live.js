@@ -11,7 +11,7 @@
 "use strict";
 
 import { read, write } from "./live-address.js";
-import { Box } from "./live-areas.js";
+import { Box } from "./finder.js";
 import { Zoom } from "./live-map.js";
 import { Screen } from "./live-screen.js";
 
@@ -26,7 +26,7 @@ window.trustedTypes?.createPolicy("default", { createHTML: (text) => (text === "
 
 let library;
 const loaded = (load) => (library ??= Promise.all([
-  load("vega.min.js").then(() => load("vega-embed.min.js")), load("../css/live.css"),
+  load("vega.min.js").then(() => load("vega-embed.min.js")), load("../css/live.css"), load("../css/finder.css"),
 ]).then(() => window.vegaEmbed).catch((fault) => {
   library = undefined;
   throw fault;
@@ -246,8 +246,9 @@ class Live {
   name(offered) {
     this.chosen = made("ul", "chart__chosen", { hidden: "" });
     this.box = new Box({
-      id: this.figure.id, texts: this.texts, names: new URL(this.texts.root + this.texts.names, this.base), offered,
-      say: (key, values) => this.say(key, values), choose: (code) => this.choose(code), tell: (text) => this.tell(text),
+      id: this.figure.id, areas: this.texts.areas, names: new URL(this.texts.root + this.texts.names, this.base), offered,
+      words: { find: this.say("live.find"), hint: this.say("live.find_hint"), none: this.say("live.none"), found: (count) => this.say("live.found", { count }) },
+      choose: (code) => this.choose(code), tell: (text) => this.tell(text),
     });
     this.offered = offered;
     this.controls.append(this.box.root);

@@ -6,9 +6,10 @@
 const HASHES = {
   "live.js": "@sha384 assets/js/live.js@",
   "live-address.js": "@sha384 assets/js/live-address.js@",
-  "live-areas.js": "@sha384 assets/js/live-areas.js@",
+  "finder.js": "@sha384 assets/js/finder.js@",
   "live-map.js": "@sha384 assets/js/live-map.js@",
   "live-screen.js": "@sha384 assets/js/live-screen.js@",
+  "../css/finder.css": "@sha384 assets/css/finder.css@",
   "../css/live.css": "@sha384 assets/css/live.css@",
   "picture.js": "@sha384 assets/js/picture.js@",
   "quote.js": "@sha384 assets/js/quote.js@",
@@ -25,8 +26,8 @@ const HASHES = {
 
 /* What a script imports: loaded before it, all at once. */
 const IMPORTS = {
-  "live.js": ["live-address.js", "live-areas.js", "live-map.js", "live-screen.js"],
-  "live-areas.js": ["search-names.js"],
+  "live.js": ["live-address.js", "finder.js", "live-map.js", "live-screen.js"],
+  "finder.js": ["search-names.js"],
   "quote.js": ["beside.js", "picture.js"],
   "search.js": ["beside.js", "search-names.js"],
   "find.js": ["search-names.js"],

@@ -9,6 +9,20 @@ export const wordsOf = (text) => text.normalize("NFD").replace(/[\p{M}\p{Cf}]/gu
   .replaceAll("&", " and ").replace(/[.'’‘ʻʼ`]/g, "")
   .split(/[^\p{L}\p{N}]+/u).filter(Boolean);
 
+/*
+  What names are written with in more than one way: `St. Lucia`, `the Gambia`, `Bosnia & Herzegovina`. This is of names, whose
+  languages are those of the package, and not of the page that they stand on.
+*/
+const FORMS = { st: "saint", ste: "saint", sainte: "saint" };
+const SMALL = new Set(["the", "and"]);
+
+/* Words as all ways of writing a name have them. Small words count where there are no others. */
+export const foldedOf = (words) => {
+  const folded = words.map((word) => (Object.hasOwn(FORMS, word) ? FORMS[word] : word));
+  const left = folded.filter((word) => !SMALL.has(word));
+  return left.length ? left : folded;
+};
+
 /* Gives the names file at an address; fails where there is none. */
 export const loaded = async (address) => {
   const answer = await fetch(address);
@@ -20,10 +34,14 @@ export const loaded = async (address) => {
 const [WHOLE, TITLE_BEGINS, BEGINS, TITLE_HAS, HAS, SPREAD] = [0, 1, 2, 3, 4, 5];
 const LIKE = 6;
 
-const named = (text, kind, shown) => {
+/* A text as it is compared: as it is written, and as all ways of writing it are. */
+const compared = (text) => {
   const words = wordsOf(text);
-  return { text: shown || text, kind, words, whole: words.join("") };
+  const folded = foldedOf(words);
+  return { words, whole: words.join(""), folded, all: new Set([...words, ...folded]), bare: folded.join("") };
 };
+
+const named = (text, kind, shown) => ({ text: shown || text, kind, ...compared(text) });
 
 /* Prepares the pages of a names file. `kinds` are in the order in which equals stand. */
 export const prepare = ({ pages, kinds }) => {
@@ -39,13 +57,17 @@ export const prepare = ({ pages, kinds }) => {
   }));
 };
 
-const fit = ({ kind, words, whole }, sought) => {
+/* Names of areas that have no page of their own, under which the page of another is found. */
+const OF_OTHERS = ["part", "territory", "absent"];
+
+const fit = ({ kind, whole, all, bare }, sought) => {
   if (whole === sought.whole) return WHOLE;
   if (kind === "code" || sought.whole.length < 2) return Infinity;
+  if (bare === sought.bare) return WHOLE;
   const title = kind === "title";
-  if (whole.startsWith(sought.whole)) return title ? TITLE_BEGINS : BEGINS;
-  const has = sought.words.every((part) => words.some((word) => word.startsWith(part)));
-  return has ? (title ? TITLE_HAS : HAS) : Infinity;
+  if (whole.startsWith(sought.whole) || bare.startsWith(sought.bare)) return title ? TITLE_BEGINS : BEGINS;
+  const has = (parts) => parts.every((part) => [...all].some((word) => word.startsWith(part)));
+  return has(sought.words) || has(sought.folded) ? (title ? TITLE_HAS : HAS) : Infinity;
 };
 
 /* Letters to change, add, leave out or exchange with their neighbour to make one word the other. */
@@ -97,8 +119,7 @@ const alike = (pages, sought) => {
   Where no page is called so, those whose name differs by a slip of the keyboard, else those that have the words among their names.
 */
 export const match = (pages, query, language, most) => {
-  const words = wordsOf(query);
-  const sought = { words, whole: words.join("") };
+  const sought = compared(query);
   if (!sought.whole) return [];
   const found = pages.map((page) => best(page, (name) => fit(name, sought))).filter(({ rank }) => rank < Infinity);
   const among = () => pages.filter((page) => spread(page, sought)).map((page) => ({ page, name: page.names[0], rank: SPREAD, titled: true }));
@@ -110,3 +131,26 @@ export const match = (pages, query, language, most) => {
 
 export const isWhole = ({ rank }) => rank === WHOLE;
 export const isLike = ({ rank }) => rank > LIKE;
+
+const AREA = "country"; /* The kind of the pages of countries and areas. */
+
+/* The countries and areas of a names file, prepared; and its page that tells of areas without a page, by their names alone. */
+export const places = (file) => {
+  const kept = ({ kind, names }) => kind === AREA || names.some((name) => name.kind === "absent");
+  const called = ({ kind, names }) => (kind === AREA ? names : names.filter((name) => name.kind === "absent"));
+  return prepare(file).filter(kept).map((page) => ({ ...page, names: called(page) }));
+};
+
+/* Whether a page is one of a country or area. */
+export const isArea = ({ page }) => page.kind === AREA;
+
+/* Whether it was found by the name of an area that has no page. */
+export const isOfAnother = ({ name, titled }) => !titled && OF_OTHERS.includes(name.kind);
+
+/* By which name a page was found, in the words of a names file; "" where its title says it, and for everyday words. */
+export const foundBy = (words, found) => {
+  const { name, titled } = found;
+  if (titled || name.kind === "keyword") return "";
+  const way = isLike(found) && !OF_OTHERS.includes(name.kind) ? "like" : name.kind;
+  return (words[`search.known.${way}`] ?? "").replace("{name}", () => name.text);
+};

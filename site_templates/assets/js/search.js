@@ -1,6 +1,6 @@
 /* The search box: pages by their names first, then by their words (Pagefind). Loaded when the box is first opened. */
 import { closesBeside } from "./beside.js";
-import { isLike, isWhole, loaded, match, prepare, wordsOf } from "./search-names.js";
+import { foundBy, isWhole, loaded, match, prepare, wordsOf } from "./search-names.js";
 
 const NAMED = 6; /* pages that are shown for a part of their name */
 const WORDED = 8; /* pages that are shown for their words */
@@ -75,14 +75,8 @@ export const attach = async (part, load) => {
     return element("li", "search__result", link, ...rest);
   };
 
-  const known = (found) => {
-    const { name, titled } = found;
-    if (titled || name.kind === "keyword") return "";
-    return say(`known.${isLike(found) ? "like" : name.kind}`, { name: name.text });
-  };
-
   const ofName = (found) => entry(
-    addressOf(found.page), found.page.title, [file.kinds[found.page.kind], known(found)],
+    addressOf(found.page), found.page.title, [file.kinds[found.page.kind], foundBy(file.words, found)],
     ...(found.page.note ? [element("p", "search__note", found.page.note)] : []),
   );
 

@@ -2,7 +2,19 @@
 (() => {
   "use strict";
 
+  /*
+    The page for what is missing may be shown at any depth of a folder that the build was not told: it names this file in several ways,
+    of which one or more are right. The first leads the links of the page to where it was loaded from.
+  */
   const own = document.currentScript.src;
+  const { dataset } = document.documentElement;
+  if (dataset.anywhere === "known") return;
+  if ("anywhere" in dataset) {
+    dataset.anywhere = "known";
+    const root = new URL(own.replace(/assets\/[^?#]*$/, ""));
+    const led = (name) => document.querySelectorAll(`[${name}^="/"]`).forEach((each) => each.setAttribute(name, root.pathname + each.getAttribute(name).slice(1)));
+    document.addEventListener("DOMContentLoaded", () => ["href", "data-search"].forEach(led));
+  }
 
   /* Colours: the reader's system decides until the reader does. */
   const remembered = (name) => {

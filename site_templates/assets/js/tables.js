@@ -5,7 +5,7 @@
     countries.sort=<column>.<asc|desc>    countries.filter=<words>    countries.<column>=<code>
 */
 
-import { isLike, loaded, match, prepare } from "./search-names.js";
+import { foldedOf, foundBy, isArea, isLike, isOfAnother, isWhole, loaded, match, prepare } from "./search-names.js";
 
 const WAYS = { asc: "ascending", desc: "descending" };
 const PAUSE = 300; /* Milliseconds without a key after which what was typed goes into the address. */
@@ -45,17 +45,35 @@ export const plain = (words) => words.toLowerCase().normalize("NFD").replace(/\p
 const counted = new Intl.NumberFormat(document.documentElement.lang);
 const fill = (pattern, values) => pattern.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 
+/* Words of what is sought, each with the forms that it may have: `st` is `saint` too, and `the` need not be there. */
+const soughtIn = (filter) => {
+  const words = plain(filter).split(" ");
+  return foldedOf(words).map((word) => [word, ...words.filter((own) => foldedOf([own])[0] === word)]);
+};
+
 /*
-  The pages that the search knows, with the address of each: fetched once somebody filters. Where they cannot be, rows are found by what
-  they say. Keywords are no names: a place has one for each of its years, and rows of all years lead to it.
+  The pages that the search knows, with the address of each, and its words: fetched once somebody filters. Where they cannot be, rows
+  are found by what they say. Keywords are no names: a place has one for each of its years, and rows of all years lead to it.
 */
 let known;
 const knownPages = () => known ??= (async () => {
   const folder = new URL(document.querySelector("[data-search]").dataset.search, document.baseURI);
-  const pages = prepare(await loaded(new URL(`names.${document.documentElement.lang}.json`, folder)));
+  const file = await loaded(new URL(`names.${document.documentElement.lang}.json`, folder));
   const called = ({ names }) => names.filter(({ kind }) => kind !== "keyword");
-  return pages.map((page) => ({ ...page, names: called(page), address: new URL(page.path, new URL("../", folder)).href }));
-})().catch(() => []);
+  const pages = prepare(file).map((page) => ({ ...page, names: called(page), address: new URL(page.path, new URL("../", folder)).href }));
+  return { words: file.words, pages };
+})().catch(() => ({ words: {}, pages: [] }));
+
+const LEAST = 4; /* Letters from which on a beginning finds areas without a page too. */
+const MOST = 3; /* Areas without a page of whom is said where they are found, at most. */
+
+/* Of pages that were found by the name of an area without one: what is so of which. */
+const saidOf = (found, words) => {
+  const titles = new Map();
+  found.filter(isOfAnother).forEach((each) => titles.set(foundBy(words, each), [...titles.get(foundBy(words, each)) ?? [], each]));
+  const listed = new Intl.ListFormat(document.documentElement.lang);
+  return [...titles].slice(0, MOST).map(([said, each]) => (isArea(each[0]) ? `${listed.format(each.map(({ page }) => page.title))}: ${said}.` : `${said}.`));
+};
 
 /* One column: how its cells are read and ordered. */
 class Column {
@@ -93,6 +111,7 @@ const ordered = (rows, column, way, words) => {
 class Frame {
   constructor(root) {
     this.root = root;
+    this.said = [];
     this.name = root.dataset.table;
     this.furnish();
     this.body = root.querySelector("tbody");
@@ -194,36 +213,51 @@ class Frame {
   /* What the rows say is only read once somebody looks for something: of a long table that takes longer than all else here. */
   narrow() {
     if (!this.narrowed && !this.texts) return;
-    const sought = plain(this.state.filter).split(" ");
+    const sought = soughtIn(this.state.filter);
     this.texts ??= this.items.map((item) => plain(`${item.textContent} ${item.dataset.names ?? ""}`));
     const named = this.named();
     const chosen = Object.entries(this.state.choices).filter(([, code]) => code);
     this.items.forEach((item, place) => {
       const has = ([column, code]) => this.codes(item, column).includes(code);
-      const said = sought.every((word) => this.texts[place].includes(word));
-      item.hidden = !((said || named.has(this.pages?.[place])) && chosen.every(has));
+      const text = this.texts[place];
+      const said = sought.every((forms) => forms.some((word) => text.includes(word)));
+      const called = () => this.pages?.[place].some((page) => named.pages.has(page)) || named.titles.some((title) => ` ${text} `.includes(title));
+      item.hidden = !((said || called()) && chosen.every(has));
     });
     this.root.querySelectorAll("section").forEach((section) => {
       section.hidden = !section.querySelector("li:not([hidden])");
     });
   }
 
-  /* The addresses of pages that the search finds by what is typed: a row that leads to one is found by all names that it has. */
+  /*
+    What the search finds by what is typed: the addresses of pages, to which a row may lead, and what they are called, which it may say.
+    An area without a page is found by its own name where a row says that, and in the row of the page that tells of it.
+  */
   named() {
     const { filter } = this.state;
-    if (!filter.trim()) return new Set();
+    this.said = [];
+    if (!filter.trim()) return { pages: new Set(), titles: [] };
     if (!this.found) {
-      this.found = [];
-      this.pages = this.items.map((item) => item.querySelector("a[href]")?.href.replace(/[?#].*$/, ""));
-      const own = new Set(this.pages);
-      knownPages().then((pages) => {
-        this.found = pages.filter(({ address }) => own.has(address));
+      this.found = { words: {}, pages: [], own: [] };
+      const bare = ({ href }) => href.replace(/[?#].*$/, "");
+      this.pages = this.items.map((item) => [...item.querySelectorAll("a[href]")].map(bare));
+      knownPages().then((found) => {
+        const own = new Set(this.pages.flat());
+        this.found = { ...found, own: found.pages.filter(({ address }) => own.has(address)) };
         this.narrow();
         this.tell();
       });
     }
-    const fitting = match(this.found, filter, document.documentElement.lang, Infinity);
-    return new Set(fitting.filter((each) => !isLike(each)).map(({ page }) => page.address));
+    const long = plain(filter).length >= LEAST;
+    const fits = (pages) => match(pages, filter, document.documentElement.lang, Infinity)
+      .filter((each) => !isLike(each) && (long || isWhole(each) || !isOfAnother(each)));
+    const here = fits(this.found.own);
+    const anywhere = fits(this.found.pages);
+    this.said = saidOf([...here, ...anywhere.filter((each) => (isWhole(each) || !isArea(each)) && !here.some(({ page }) => page === each.page))], this.found.words);
+    return {
+      pages: new Set(here.map(({ page }) => page.address)),
+      titles: anywhere.map((each) => ` ${plain(isOfAnother(each) ? each.name.text : each.page.title)} `),
+    };
   }
 
   codes(item, name) {
@@ -248,6 +282,7 @@ class Frame {
     const left = this.items.filter((item) => !item.hidden).length;
     const said = this.narrowed || (this.told && !column) ? [fill(shown, { shown: counted.format(left), total: counted.format(this.items.length) })] : [];
     if (column) said.push(fill(sorted[sort.way], { column: column.label }));
+    said.push(...this.said);
     this.told = this.narrowed || Boolean(column);
     this.reset.hidden = !this.told;
     this.output.textContent = said.join(" ");

@@ -1,5 +1,5 @@
 /* The box in which a reader names a country: suggestions by all names that the search knows, gone through with the arrow keys. */
-import { isLike, loaded, match, prepare } from "./search-names.js";
+import { foundBy, isArea, loaded, match, places } from "./search-names.js";
 
 const MOST = 7; /* suggestions */
 
@@ -11,18 +11,21 @@ const element = (tag, attributes, ...content) => {
 };
 
 export class Box {
-  /* `offered` gives, perhaps later, the codes that may be chosen; `choose` is told which was. */
-  constructor({ id, texts, names, say, offered, choose, tell }) {
-    Object.assign(this, { id, texts, names, say, offered, choose, tell, found: [], at: 0 });
+  /*
+    `areas` has the name and the path of each country by code, `names` is the address of the names file. `offered` gives, perhaps
+    later, the codes that may be chosen; `choose` is told which was. `words` are those of the box: find, hint, none, and found by count.
+  */
+  constructor({ id, areas, names, words, offered, choose, tell }) {
+    Object.assign(this, { id, areas, names, words, offered, choose, tell, found: [], at: 0 });
     const list = `${id}-suggestions`;
     this.input = element("input", {
-      id: `${id}-find`, class: "chart__find", type: "text", role: "combobox", autocomplete: "off", spellcheck: "false",
+      id: `${id}-find`, class: "finder__input", type: "text", role: "combobox", autocomplete: "off", spellcheck: "false",
       "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": list, "aria-describedby": `${id}-find-hint`,
     });
-    this.list = element("ul", { id: list, class: "chart__suggestions", role: "listbox", "aria-label": say("live.find"), hidden: "" });
-    this.root = element("div", { class: "chart__finder" },
-      element("label", { for: this.input.id }, say("live.find")), this.input, this.list,
-      element("span", { id: `${id}-find-hint`, hidden: "" }, say("live.find_hint")));
+    this.list = element("ul", { id: list, class: "finder__list", role: "listbox", "aria-label": words.find, hidden: "" });
+    this.root = element("div", { class: "finder" },
+      element("label", { for: this.input.id }, words.find), this.input, this.list,
+      element("span", { id: `${id}-find-hint`, hidden: "" }, words.hint));
     this.input.addEventListener("input", () => this.suggest());
     this.input.addEventListener("focus", () => this.pages().catch(() => {}), { once: true });
     this.input.addEventListener("blur", () => this.fold());
@@ -35,30 +38,33 @@ export class Box {
   pages() {
     return this.prepared ??= (async () => {
       const codes = await this.offered();
-      const paths = new Map([...codes].map((code) => [this.texts.areas[code][1], code]));
+      const paths = new Map([...codes].map((code) => [this.areas[code][1], code]));
       const known = await loaded(this.names).catch(() => ({
-        words: {}, kinds: {}, pages: [...codes].map((code) => ({ path: this.texts.areas[code][1], title: this.texts.areas[code][0], kind: "", names: {} })),
+        words: {}, kinds: {}, pages: [...codes].map((code) => ({ path: this.areas[code][1], title: this.areas[code][0], kind: "country", names: {} })),
       }));
       this.known = known.words;
-      return prepare({ ...known, pages: known.pages.filter(({ path }) => paths.has(path)) }).map((page) => ({ ...page, code: paths.get(page.path) }));
+      return places(known).filter((page) => !isArea({ page }) || paths.has(page.path)).map((page) => ({ ...page, code: paths.get(page.path) }));
     })();
   }
 
   /* By which name it was found, in the words of the search. */
-  named({ page, name, titled }, found) {
-    const said = titled || name.kind === "code" ? "" : this.known[`search.known.${isLike(found) ? "like" : name.kind}`];
-    return typeof said === "string" && said ? [page.title, element("span", { class: "chart__known" }, said.replace("{name}", () => name.text))] : [page.title];
+  named(found) {
+    const said = found.name.kind === "code" ? "" : foundBy(this.known, found);
+    return said ? [found.page.title, element("span", { class: "finder__known" }, said)] : [found.page.title];
   }
 
+  /* An area without a page cannot be chosen; that it has none is told. */
   async suggest() {
     const pages = await this.pages();
     const query = this.input.value;
-    this.found = match(pages, query, document.documentElement.lang, MOST);
-    this.list.replaceChildren(...this.found.map((found, n) => element("li", { id: `${this.id}-suggestion-${n}`, role: "option", "aria-selected": "false" }, ...this.named(found, found))));
+    const all = match(pages, query, document.documentElement.lang, MOST);
+    this.found = all.filter(isArea);
+    this.list.replaceChildren(...this.found.map((found, n) => element("li", { id: `${this.id}-suggestion-${n}`, role: "option", "aria-selected": "false" }, ...this.named(found))));
     this.list.hidden = !this.found.length;
     this.input.setAttribute("aria-expanded", String(this.found.length > 0));
     this.mark(0);
-    if (query.trim()) this.tell(this.found.length ? this.say("live.found", { count: this.found.length }) : this.say("live.none"));
+    const absent = all.filter((found) => !isArea(found)).map((found) => foundBy(this.known, found));
+    if (query.trim()) this.tell(this.found.length ? this.words.found(this.found.length) : absent[0] ?? this.words.none);
   }
 
   mark(place) {
