@@ -24,7 +24,7 @@ WRITTEN: Final = "/%!$&'()*+,;=:@-._~"
 
 
 def site_address(text: str) -> str:
-    """Give the address of a site as programs write it, '' for none: small letters, ASCII alone, no port that is understood.
+    """Give the address of a site as programs write it: small letters, ASCII, no port that is understood; '' for none.
 
     Raises ValueError with what is wrong with it, in one line.
     """

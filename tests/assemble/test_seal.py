@@ -137,7 +137,9 @@ def test_a_page_begins_with_its_policy(tmp_path: Path, path: str, kind: object) 
     assert "frame-ancestors" not in policy
 
 
-STYLED = '<html lang="en">\n<link rel="preload" href="/assets/a.woff2" as="font">\n<link rel="stylesheet" href="/assets/a.css" x>'
+STYLED = """<html lang="en">
+<link rel="preload" href="/assets/a.woff2" as="font">
+<link rel="stylesheet" href="/assets/a.css" x>"""
 
 
 def test_the_page_for_what_is_missing_looks_for_the_site_on_the_way_up() -> None:

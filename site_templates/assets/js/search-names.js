@@ -130,6 +130,7 @@ export const match = (pages, query, language, most) => {
 };
 
 export const isWhole = ({ rank }) => rank === WHOLE;
+export const begins = ({ rank }) => rank <= BEGINS;
 export const isLike = ({ rank }) => rank > LIKE;
 
 const AREA = "country"; /* The kind of the pages of countries and areas. */

@@ -5,7 +5,7 @@
     countries.sort=<column>.<asc|desc>    countries.filter=<words>    countries.<column>=<code>
 */
 
-import { foldedOf, foundBy, isArea, isLike, isOfAnother, isWhole, loaded, match, prepare } from "./search-names.js";
+import { begins, foldedOf, foundBy, isArea, isLike, isOfAnother, isWhole, loaded, match, prepare } from "./search-names.js";
 
 const WAYS = { asc: "ascending", desc: "descending" };
 const PAUSE = 300; /* Milliseconds without a key after which what was typed goes into the address. */
@@ -250,7 +250,7 @@ class Frame {
     }
     const long = plain(filter).length >= LEAST;
     const fits = (pages) => match(pages, filter, document.documentElement.lang, Infinity)
-      .filter((each) => !isLike(each) && (long || isWhole(each) || !isOfAnother(each)));
+      .filter((each) => !isLike(each) && (!isOfAnother(each) || (long ? begins : isWhole)(each)));
     const here = fits(this.found.own);
     const anywhere = fits(this.found.pages);
     this.said = saidOf([...here, ...anywhere.filter((each) => (isWhole(each) || !isArea(each)) && !here.some(({ page }) => page === each.page))], this.found.words);
