@@ -85,6 +85,7 @@ LIBRARIES: dict[str, set[str]] = {
     "babel": {"words", "validate", "ingest"},
     "fontTools": {"drawing", "assemble", "verify"},
     "frictionless": {"package"},
+    "idna": {"model"},
     "jinja2": {"render", "assemble"},
     "obstore": {"deploy"},
     "openpyxl": {"upkeep"},
