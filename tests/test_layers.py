@@ -82,6 +82,7 @@ PARTS = {
 """Where a room may import only a part of another: findings ask which observation stands, and compute no figure."""
 
 LIBRARIES: dict[str, set[str]] = {
+    "duckdb": {"exports", "verify"},
     "babel": {"words", "validate", "ingest"},
     "fontTools": {"drawing", "assemble", "verify"},
     "frictionless": {"package"},
@@ -120,8 +121,10 @@ WRITING_MODULES = {
     SCRIPTS / "upkeep" / "fetch.py",
     SCRIPTS / "audit" / "__main__.py",
     SCRIPTS / "start" / "write.py",
+    SCRIPTS / "exports" / "parquet.py",
 }
-"""The package is made by ingest alone, or begun by `start`; a cache is no part of the site."""
+"""The package is made by ingest alone, or begun by `start`; a cache is no part of the site. DuckDB reads and writes
+files, in a temporary folder of its own."""
 
 WRITING_CALLS = {
     "write_text",

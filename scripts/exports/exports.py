@@ -8,10 +8,12 @@ from pathlib import Path
 
 import pandas as pd
 
+from scripts.exports import latest
 from scripts.exports.archive import zipped
 from scripts.exports.csvw import csvw
 from scripts.exports.described import descriptors
-from scripts.exports.published import FOLDER, download, package_files
+from scripts.exports.parquet import parquet_files
+from scripts.exports.published import FOLDER, download, package_files, sources_of
 from scripts.exports.slices import slices
 from scripts.findings import coverage, releases, variants
 from scripts.model.fences import of_package
@@ -38,14 +40,15 @@ def exports(site: Edition, summaries: pd.DataFrame, project: Path = Path()) -> l
         download("summaries.csv", csv_bytes(summaries), len(summaries), sources),
         *_coverage(site),
         *_variants(site),
-        *slices(package, summaries),
+        *_latest(site),
         *_releases(site),
+        *slices(package, summaries),
     ]
     described = list(descriptors(site, files))
     files += [*described, *(csvw(each, package.languages.first) for each in described)]
     beside = {**_enclosed(package, project), **_readme(package, site.words)}
     archive = download("all.zip", zipped({**beside, **_inside(files)}), None, sources)
-    return sorted([*files, archive], key=lambda file: file.path)
+    return sorted([*files, *parquet_files(package, files, described[0]), archive], key=lambda file: file.path)
 
 
 def _enclosed(package: Package, project: Path) -> Mapping[str, bytes]:
@@ -82,6 +85,11 @@ def _coverage(site: Edition) -> Iterator[Download]:
     found = site.coverage
     for name, rows in ((coverage.AREAS, found.areas_table()), (coverage.GROUPS, found.groups_table())):
         yield download(name, csv_bytes(table_of(rows)), len(rows) - 1)
+
+
+def _latest(site: Edition) -> Iterator[Download]:
+    rows = latest.latest(site)
+    yield download(latest.NAME, csv_bytes(rows), len(rows), sources_of(rows))
 
 
 def _variants(site: Edition) -> Iterator[Download]:

@@ -13,6 +13,7 @@ FOLDER = "data/latest"
 MEDIA_TYPES = {
     "csv": "text/csv",
     "json": "application/json",
+    "parquet": "application/vnd.apache.parquet",
     "topojson": "application/json",
     "zip": "application/zip",
     "txt": "text/plain",

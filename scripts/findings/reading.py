@@ -39,6 +39,8 @@ class Observation:
     obs_status: str
     source: str
     note: str
+    line: int = 0
+    """The row of its published table that it is, with the header as row 1."""
 
     @property
     def value(self) -> Figure | None:
@@ -390,7 +392,7 @@ class Reading:
         places = {c: list(frame.columns).index(c) + 1 for c in columns}
         for number, row in enumerate(records(frame), start=2):
             cells = {c: self._figure(series, row, c, f"{number},{places[c]}") for c in columns if row[c] != ""}
-            yield _observation(series, row, cells)
+            yield _observation(series, row, cells, number)
 
     def _figure(self, series: Series, row: Row, column: str, place: str) -> Figure:
         text = row[column]
@@ -439,7 +441,7 @@ class Reading:
         return [r for r in self.rows("crosswalk") if r["from_table"] == table and r["from_id"] == row_id]
 
 
-def _observation(series: Series, row: Row, cells: Mapping[str, Figure]) -> Observation:
+def _observation(series: Series, row: Row, cells: Mapping[str, Figure], line: int) -> Observation:
     return Observation(
         series=series.id,
         ref_area=row["ref_area"],
@@ -449,4 +451,5 @@ def _observation(series: Series, row: Row, cells: Mapping[str, Figure]) -> Obser
         obs_status=row["obs_status"],
         source=row["source"],
         note=row["note"],
+        line=line,
     )

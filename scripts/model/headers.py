@@ -174,6 +174,7 @@ MEDIA_TYPES: Final[Mapping[str, str]] = {
     "pf_fragment": "application/octet-stream",
     "pf_index": "application/octet-stream",
     "pf_meta": "application/octet-stream",
+    "parquet": "application/vnd.apache.parquet",
     "png": "image/png",
     "svg": "image/svg+xml",
     "topojson": "application/json",

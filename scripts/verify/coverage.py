@@ -59,7 +59,7 @@ def _periods(series: Series, records: Iterable[Record]) -> dict[str, str]:
             held.setdefault(record["ref_area"], []).append(record)
     if series.has_statuses:
         return _last_statuses(series, held)
-    return {area: _standing(rows)["time_period"] for area, rows in held.items()}
+    return {area: best(rows)["time_period"] for area, rows in held.items()}
 
 
 def _last_statuses(series: Series, held: Mapping[str, Sequence[Record]]) -> dict[str, str]:
@@ -87,7 +87,7 @@ def stated_year(series: Series, rows: Sequence[Record]) -> int:
     return max(whole - partial, default=0)
 
 
-def _standing(rows: Sequence[Record]) -> Record:
+def best(rows: Sequence[Record]) -> Record:
     """Give the last row of a whole period; else the last that is not of low reliability; else the last."""
     for passed_over in ("PU", "U"):
         fit = [row for row in rows if row["obs_status"] not in passed_over]

@@ -17,6 +17,7 @@ DERIVED = (
     "summaries.csv",
     "coverage.csv",
     "coverage_groups.csv",
+    "latest.csv",
     "variants_counted.csv",
     "variants_areas.csv",
     "releases.csv",

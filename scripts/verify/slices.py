@@ -27,14 +27,14 @@ WITH_MEMBERS = ("headline", "companion", "context")
 
 def slices(site: Folder) -> Iterator[Problem]:
     """Tell each slice that is missing, that nothing asks for, or whose rows are not those of its tables."""
-    columns = _columns(site)
+    columns = columns_of(site)
     by_area: dict[str, list[Row]] = {row.get("iso3", ""): [] for row in site.records("reference_areas")}
     by_indicator: dict[str, list[Row]] = {}
     summaries, wide = _summaries(site), tuple(sorted({*columns, *REGION}))
     as_region, as_member = _picker(REGION, wide), _picker(columns, wide)
     regions = {group: [*map(as_region, rows)] for group, rows in summaries.items()}
     groups, series = _groups(site), columns.index("series")
-    for area, indicator, row in _observations(site, columns):
+    for area, indicator, row in observations(site, columns):
         by_area.setdefault(area, []).append(row)
         if indicator:
             by_indicator.setdefault(indicator, []).append(row)
@@ -69,7 +69,7 @@ def _grouped(site: Folder, world: Sequence[Row]) -> dict[str, list[Row]]:
     return found
 
 
-def _columns(site: Folder) -> Row:
+def columns_of(site: Folder) -> Row:
     """Give every column that a slice of observations may have."""
     tables = [site.resource(f"observations_{series}") for series in site.series]
     return tuple(sorted({*ADDED, *(name for table in tables for name in table.header)}))
@@ -82,7 +82,7 @@ def _picker(header: Sequence[str], columns: Sequence[str]) -> Callable[[Row], Ro
     return lambda row: pick((*row, "") if len(row) == width else (*row, *("",) * (width + 1 - len(row))))
 
 
-def _observations(site: Folder, columns: Row) -> Iterator[tuple[str, str, Row]]:
+def observations(site: Folder, columns: Row) -> Iterator[tuple[str, str, Row]]:
     """Give each observation with its area and indicator, labelled as slices are."""
     names = {
         row.get("iso3", ""): row.get(f"name_{site.languages.first}", "") for row in site.records("reference_areas")

@@ -26,12 +26,14 @@ from scripts.verify.feeds import feeds
 from scripts.verify.figures import figures, headline_pages
 from scripts.verify.files import Folder
 from scripts.verify.gaps import Gaps
+from scripts.verify.latest import latest
 from scripts.verify.ledger import ledger
 from scripts.verify.links import References, link_problems, style_sheet_links
 from scripts.verify.manifest import manifest
 from scripts.verify.named import Named
 from scripts.verify.package_files import archive, package_files
 from scripts.verify.page import Page, parse, structure
+from scripts.verify.parquet import parquet
 from scripts.verify.parts import parts
 from scripts.verify.pictures import picture_problems
 from scripts.verify.presence import presence
@@ -92,6 +94,8 @@ def _in_files(site: Path, package: Path) -> list[Problem]:
         summaries(folder),
         parts(folder),
         coverage(folder),
+        latest(folder),
+        parquet(folder),
         variants(folder),
         slices(folder),
         package_files(folder, package),

@@ -12,7 +12,16 @@ from scripts.model.tables import fixed_tables
 from scripts.words.edition import Edition
 
 MADE: Final = (
-    *("all", "summaries", "coverage", "coverage_groups", "variants_counted", "variants_areas"),
+    *(
+        "all",
+        "latest",
+        "observations",
+        "summaries",
+        "coverage",
+        "coverage_groups",
+        "variants_counted",
+        "variants_areas",
+    ),
     *("datapackage", "validation", "map", "releases"),
 )
 """Files that are no table of the package."""

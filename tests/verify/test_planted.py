@@ -169,6 +169,21 @@ FAULTS: dict[str, Fault] = {
         "parts-do-not-add-up",
         f"{DATA}/summaries.csv",
     ),
+    "a newest value": Fault(
+        matched(f"{DATA}/latest.csv", "(?<=Land,2022,,)30", "31"),
+        "latest-differs",
+        f"{DATA}/latest.csv",
+    ),
+    "a Parquet file of another table": Fault(
+        lambda site: (site / DATA / "parquet" / "sources.parquet").write_bytes(
+            (site / DATA / "parquet" / "series.parquet").read_bytes()
+        ),
+        "parquet-differs",
+        f"{DATA}/parquet/sources.parquet",
+    ),
+    "a table without Parquet": Fault(
+        removed(f"{DATA}/parquet/criteria.parquet"), "parquet-absent", f"{DATA}/parquet/criteria.parquet"
+    ),
     "a year of the coverage": Fault(
         matched(f"{DATA}/coverage.csv", r"(?<=KEN,Kenya,2,)\d{4}", "1999"),
         "coverage-differs",

@@ -318,7 +318,7 @@ MOVED = {"slice-row-extra", "slice-row-absent"}
 DATA_FAULTS: dict[str, tuple[Change, set[str]]] = {
     "a profile that does not say what else is known": (
         both(lambda made: made.data(**COMPANION), body(MISSING)),
-        {"known-untold", "archive-differs", "summary-absent", "slice-row-absent"},
+        {"known-untold", "archive-differs", "summary-absent", "slice-row-absent", "latest-differs"},
     ),
     "another aggregate": (
         data("summaries.csv", "doors,WLD,2021,members,2", "doors,WLD,2021,members,3"),
@@ -341,7 +341,7 @@ DATA_FAULTS: dict[str, tuple[Change, set[str]]] = {
     ),
     "a package's file changed": (
         data("sources.csv", "Gazette", "Gazettes"),
-        {"published-file-differs", "published-hash-differs", "api-text-differs"},
+        {"published-file-differs", "published-hash-differs", "api-text-differs", "latest-differs"},
     ),
     "a table of nobody": (rewritten("observations_windows.csv", "ref_area\nDEU\n"), {"published-file-extra"}),
     "a country's row too few": (data("countries/DEU.csv", DOORS_ROW, ""), {"slice-row-absent"}),

@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 import base64
+import csv
 import gzip
 import hashlib
+import io
 import json
 import re
 import zipfile
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import duckdb
 
 from scripts.assemble import manifest as assembled
 from scripts.model.manifest import ASIDE, UNKNOWN
 from scripts.model.problems import Problem
+from scripts.verify.files import Folder
+from scripts.verify.latest import expected
+from scripts.verify.slices import columns_of, observations
 from scripts.verify.verify import verify
 from tests.verify.tiny_api import API
 
@@ -33,6 +42,7 @@ TABLES = {
     "codelists": (
         "codelist,code,label_en\npolicy_status,yes,Yes\npolicy_status,partial,In part\npolicy_status,no,No\n"
         "note,read-twice,Read twice.\n"
+        "unit_measure,policy-status,Status\nunit_measure,persons,Persons\nobs_status,A,Normal\nobs_status,P,Partial\n"
     ),
     "series": f"{SERIES_HEADER}\n"
     "doors,doors,headline,1,policy,policy_status,policy-status,0,1,false,,areas,,1,12-31,false,2020,2021,gazette,Doors\n"
@@ -199,7 +209,8 @@ class Made:
         return verify(self.site, self.package)
 
     def seal(self) -> None:
-        """Write the manifest anew, of the site as it is now."""
+        """Write the other forms of the tables and the manifest anew, of the site as it is now."""
+        write_forms(self.site)
         for path in self.site.rglob("*.html"):
             path.write_bytes(SHOWN.sub(rb"\g<1>" + UNKNOWN.encode(), path.read_bytes()))
         assembled.write_manifest(self.site, assembled.Made(name="", release="", released=""))
@@ -293,6 +304,32 @@ def write_archive(site: Path) -> None:
             opened.write(path, path.relative_to(folder).as_posix())
 
 
+def write_forms(site: Path) -> None:
+    """Write each table that can be read as Parquet, of texts alone, and all observations by those of countries."""
+    folder = site / DATA
+    (folder / "parquet").mkdir(exist_ok=True)
+    held = Folder(site)
+    for path in sorted(folder.glob("*.csv")):
+        if table := held.table(f"{DATA}/{path.name}"):
+            (folder / "parquet" / f"{path.stem}.parquet").write_bytes(parquet(table.header, table.rows))
+    columns = columns_of(held)
+    rows = tuple(row for _, _, row in observations(held, columns))
+    (folder / "parquet" / "observations.parquet").write_bytes(parquet(columns, rows))
+
+
+@cache
+def parquet(columns: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> bytes:
+    """Give rows of text as Parquet."""
+    names = ", ".join(f'"{column}" VARCHAR' for column in columns)
+    with duckdb.connect(":memory:") as engine, TemporaryDirectory() as folder:
+        engine.execute(f"CREATE TABLE held ({names})")
+        for row in rows:
+            marks = ", ".join("nullif(?, '')" for _ in row)
+            engine.execute(f"INSERT INTO held VALUES ({marks})", list(row))  # noqa: S608
+        engine.execute(f"COPY held TO '{folder}/held.parquet' (FORMAT parquet)")
+        return (Path(folder) / "held.parquet").read_bytes()
+
+
 def fragment(address: str) -> bytes:
     """Give a file of Pagefind's that holds one page."""
     return gzip.compress(b"pagefind_dcd" + json.dumps({"url": address, "content": "Doors"}).encode(), mtime=0)
@@ -335,6 +372,9 @@ def make_good(folder: Path) -> Made:
         made.add(f"{DATA}/{name}.csv", text)
     for path, text in {**PAGES, **API}.items():
         made.add(path, text)
+    newest = io.StringIO()
+    csv.writer(newest, lineterminator="\n").writerows(expected(Folder(made.site)))
+    made.add(f"{DATA}/latest.csv", newest.getvalue())
     write_descriptions(made.site)
     write_search(made)
     write_rows(made)

@@ -24,11 +24,12 @@ from scripts.render.subjects.sources import Reconciled, reconciliation
 from scripts.sentences import sentences
 from scripts.words.files import named, of_package
 
-FOLDERS = ("package", "indicators", "countries", "regions", "groupings")
+FOLDERS = ("package", "indicators", "countries", "regions", "groupings", "parquet")
 """Folders of published data, as the page of downloads groups them; the first is of files in none."""
 
 WHOLE = (
     "all.zip",
+    "latest.csv",
     "summaries.csv",
     "coverage.csv",
     "coverage_groups.csv",
