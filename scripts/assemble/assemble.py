@@ -27,7 +27,7 @@ from scripts.assemble.written import GLOSSARY, described, with_changes, written_
 from scripts.model.fences import of_package
 from scripts.model.manifest import ASIDE
 from scripts.model.problems import Problem, RefusedError
-from scripts.model.site import Download, Page
+from scripts.model.site import Download, Laid, Page
 from scripts.process import run, said
 from scripts.words.words import Words
 
@@ -37,7 +37,7 @@ CHANGELOG = Path("CHANGELOG.md")
 VENDORED = "vendored.json"
 
 
-def assemble(editions: Sequence[Volume], downloads: Iterable[Download], frame: Frame, workspace: Path) -> Path:
+def assemble(editions: Sequence[Volume], downloads: Iterable[Download | Laid], frame: Frame, workspace: Path) -> Path:
     """Build the whole site below `workspace`, which is empty, and give its folder.
 
     Raises RefusedError with what MkDocs or Pagefind says.
@@ -63,7 +63,7 @@ def assemble(editions: Sequence[Volume], downloads: Iterable[Download], frame: F
     return site
 
 
-def _write_files(site: Path, downloads: Iterable[Download]) -> None:
+def _write_files(site: Path, downloads: Iterable[Download | Laid]) -> None:
     """Write files. Those of the same bytes lie on disk once: tables that a release left alone, drawings that are alike.
 
     Nobody may write into one of them later, or all would change: pages are written by themselves.

@@ -40,13 +40,28 @@ def draw(
         "number": _number_locale(site),
         "map": site.reading.map,
     }
+    faults: list[Problem] = []
+    for start in range(0, len(charts), AT_ONCE):
+        yield from _drawn(charts[start : start + AT_ONCE], common, cache, workers or processors(), faults)
+    if faults:
+        raise RefusedError(faults)
+
+
+AT_ONCE = 1_000
+"""Charts that are drawn before the first of them is handed on: what Node gives for each has some 50 kB."""
+
+
+def _drawn(
+    charts: Sequence[Chart], common: Mapping[str, Any], cache: Cache, workers: int, faults: list[Problem]
+) -> Iterator[Drawn]:
+    """Draw some charts, and add to `faults` those that cannot be drawn. Once there is one, nothing is handed on."""
     keys = _keys(charts, common)
     held = {key: found for key in keys if (found := cache.get(key)) is not None}
     missing = {key: chart for key, chart in zip(keys, charts, strict=True) if key not in held}
-    for key, line in _drawn_by_node(missing, common, workers or processors()):
+    for key, line in _drawn_by_node(missing, common, workers, faults):
         cache.put(key, line)
         held[key] = line
-    for key, chart in zip(keys, charts, strict=True):
+    for key, chart in zip(keys, charts, strict=True) if not faults else ():
         found = json.loads(held[key])
         yield Drawn(chart=chart, wide=Drawing(**found["wide"]), narrow=Drawing(**found["narrow"]), spec=found["spec"])
 
@@ -94,19 +109,16 @@ def _json(data: object) -> str:
 
 
 def _drawn_by_node(
-    missing: Mapping[str, Chart], common: Mapping[str, Any], workers: int
+    missing: Mapping[str, Chart], common: Mapping[str, Any], workers: int, faults: list[Problem]
 ) -> Iterator[tuple[str, bytes]]:
     jobs = [{"key": k, "kind": c.kind, "rows": c.rows(), "options": c.options} for k, c in missing.items()]
     parts = [part for n in range(workers) if (part := jobs[n::workers])]
-    faults = []
     for line in (line for output in _run_node([{**common, "jobs": part} for part in parts]) for line in output):
         found = json.loads(line)
         if "fault" in found:
-            faults.append((missing[found["key"]], found["fault"]))
+            faults.append(_problem(missing[found["key"]], found["fault"]))
         else:
             yield found["key"], line
-    if faults:
-        raise RefusedError(_problem(chart, fault) for chart, fault in faults)
 
 
 def _problem(chart: Chart, fault: str) -> Problem:

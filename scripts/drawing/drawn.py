@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from scripts.charts.chart import Chart
 
@@ -26,3 +26,9 @@ class Drawn:
     wide: Drawing
     narrow: Drawing
     spec: str
+
+    @property
+    def bare(self) -> Drawn:
+        """The same without its texts, once they are files: of some thousand charts they are gigabytes."""
+        wide, narrow = (replace(each, svg="", vega="") for each in (self.wide, self.narrow))
+        return replace(self, wide=wide, narrow=narrow, spec="")

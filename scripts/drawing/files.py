@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from string import ascii_letters, digits
 
 import pandas as pd
@@ -36,7 +36,7 @@ def folder(site: Edition) -> str:
     return site.languages.folder_of("charts", site.words.language)
 
 
-def chart_files(site: Edition, drawn: Sequence[Drawn], cache: Cache) -> Iterator[Download]:
+def chart_files(site: Edition, drawn: Iterable[Drawn], cache: Cache) -> Iterator[Download]:
     """Give every file of every chart, and the map that live charts and specifications load.
 
     For the chart `x`: `x.svg` (the picture with its words), `x.csv` (exactly its numbers, each with the cell it was
@@ -49,17 +49,19 @@ def chart_files(site: Edition, drawn: Sequence[Drawn], cache: Cache) -> Iterator
         yield Download(path=f"{base}/{name}", data=shapes.encode(), media_type="application/json")
     typefaces = fonts(cache)
     widths, palette = Widths(typefaces), dict(colours())
-    pictures = {each.chart.id: picture(each, widths, palette) for each in drawn}
-    kept = {each.chart.id: pictures[each.chart.id] for each in drawn if pictured(each.chart.page)}
-    for name, data in pngs(drawable(kept, widths), SCALE, cache, typefaces).items():
-        yield Download(path=f"{base}/{name}.png", data=data, media_type="image/png")
     lettering = Lettering(typefaces, cache)
     units = Units(site.reading)
+    kept: dict[str, str] = {}
     for each in drawn:
+        whole = picture(each, widths, palette)
+        if pictured(each.chart.page):
+            kept[each.chart.id] = whole
         table = numbers(each.chart, units)
         path = f"{base}/{each.chart.id}.csv"
         yield Download(path=path, data=csv_bytes(table), media_type="text/csv", rows=len(table))
-        yield from _text_files(f"{base}/{each.chart.id}", each, pictures[each.chart.id], lettering)
+        yield from _text_files(f"{base}/{each.chart.id}", each, whole, lettering)
+    for name, data in pngs(drawable(kept, widths), SCALE, cache, typefaces).items():
+        yield Download(path=f"{base}/{name}.png", data=data, media_type="image/png")
 
 
 def _text_files(base: str, each: Drawn, whole: str, lettering: Lettering) -> Iterator[Download]:

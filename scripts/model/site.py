@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
 ALSO: Final = "also"
@@ -98,6 +100,30 @@ class Download:
     def sha256(self) -> str:
         """Hash of the bytes."""
         return hashlib.sha256(self.data).hexdigest()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Laid:
+    """A published file that is laid on disk until the site is put together, so that memory need not hold it."""
+
+    path: str
+    sha256: str
+    place: Path
+
+    @property
+    def data(self) -> bytes:
+        """Its bytes."""
+        return self.place.read_bytes()
+
+
+def laid(files: Iterable[Download], folder: Path) -> Iterator[Laid]:
+    """Lay files into a folder, each content once."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for file in files:
+        own = Laid(path=file.path, sha256=file.sha256, place=folder / file.sha256)
+        if not own.place.exists():
+            own.place.write_bytes(file.data)
+        yield own
 
 
 def json_file(path: str, content: object) -> Download:

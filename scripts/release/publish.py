@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -14,6 +14,7 @@ from scripts.assemble.volume import Frame, Volume
 from scripts.assemble.written import written_pages
 from scripts.charts.gather import gather
 from scripts.drawing.draw import draw
+from scripts.drawing.drawn import Drawn
 from scripts.drawing.embedding import embeddings, resizer
 from scripts.drawing.files import chart_files
 from scripts.drawing.png import fonts
@@ -30,7 +31,7 @@ from scripts.findings.reading import Reading
 from scripts.kept import Cache, Made
 from scripts.model.moved import OF_PROGRAM, moves_in
 from scripts.model.problems import HinderedError, Problem
-from scripts.model.site import Download, Page
+from scripts.model.site import Download, Laid, Page, laid
 from scripts.package.history import history_of
 from scripts.package.read import Package, package_of, read_package
 from scripts.package.shelf import shelf_of
@@ -198,9 +199,11 @@ def _built(plan: Plan, folder: Path, stage: Stage, cache: Cache, checked: Checke
     done()
     done = stage("charts")
     widths = Widths(fonts(cache))
-    drawn = [list(draw(site, list(gather(site)), cache, widths)) for site in sites]
-    charts = [file for site, each in zip(sites, drawn, strict=True) for file in chart_files(site, each, cache)]
-    charts += [live_file(site, names_of(site.words.language)) for site in sites]
+    drawn: list[list[Drawn]] = [[] for _ in sites]
+    charts: list[Download | Laid] = [live_file(site, names_of(site.words.language)) for site in sites]
+    for site, own in zip(sites, drawn, strict=True):
+        made = chart_files(site, _bared(draw(site, list(gather(site)), cache, widths), own), cache)
+        charts += laid(made, folder / "laid")
     done()
     done = stage("pictures")
     pictures = [
@@ -244,6 +247,13 @@ def _built(plan: Plan, folder: Path, stage: Stage, cache: Cache, checked: Checke
     site_folder = assemble(editions, [*downloads, *for_programs, *charts, *shared, *taken], frame, folder)
     done()
     return site_folder
+
+
+def _bared(drawn: Iterable[Drawn], kept: list[Drawn]) -> Iterator[Drawn]:
+    """Hand drawn charts on, and keep of each what pages need: its texts are files by then."""
+    for each in drawn:
+        kept.append(each.bare)
+        yield each
 
 
 def _with_left(pages: list[Page], site: Edition) -> list[Page]:

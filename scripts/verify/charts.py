@@ -51,7 +51,7 @@ def name_of(page: str) -> str:
 def _chart(site: Folder, name: str, ends: Iterable[str]) -> Iterator[Problem]:
     """Tell what is wrong with the files of a chart, whose names must be there with all of `ends`."""
     path = f"{FOLDER}{name}.csv"
-    table = site.table(path)
+    table = site.once(path)
     if table is None or table.header[-len(TAIL) :] != TAIL:
         yield Problem(file=path, code="chart-file-unreadable")
         return

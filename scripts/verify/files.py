@@ -44,7 +44,8 @@ EMPTY = Table((), ())
 def read_table(data: bytes) -> Table:
     """Read a CSV file. Raises UnicodeDecodeError or csv.Error."""
     reader = csv.reader(io.StringIO(data.decode("utf-8"), newline=""), strict=True)
-    lines = [tuple(line) for line in reader]
+    same: dict[str, str] = {}
+    lines = [tuple([same.setdefault(cell, cell) for cell in line]) for line in reader]
     return Table(lines[0], tuple(lines[1:])) if lines else EMPTY
 
 
@@ -100,10 +101,11 @@ class Folder:
     def table(self, path: str) -> Table | None:
         """Give a published CSV file; None where there is none or it cannot be read."""
         if path not in self._tables:
-            self._tables[path] = self._read_table(path)
+            self._tables[path] = self.once(path)
         return self._tables[path]
 
-    def _read_table(self, path: str) -> Table | None:
+    def once(self, path: str) -> Table | None:
+        """Give the same without keeping it: of thousands of slices and charts each is read by one check alone."""
         if path not in self.files:
             return None
         try:

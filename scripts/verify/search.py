@@ -35,11 +35,11 @@ def search(site: Folder) -> Iterator[Problem]:
     pages = wanted(site)
     things = [kind.path(code) for kind, codes in pages.items() for code in codes]
     sought = [kind.path(code) for kind, codes in pages.items() if kind.words for code in codes]
-    absent = {f"{root}{thing}index.html" for root in site.languages.roots for thing in things} - site.files
+    there = site.files.union(f"{root}{thing}index.html" for root in site.languages.roots for thing in things)
     yield from _programs(site)
-    yield from _index(site, absent)
+    yield from _index(site, there)
     for language in site.languages.codes:
-        yield from _names(site, language, sought, absent)
+        yield from _names(site, language, sought, there)
 
 
 def _json(site: Folder, path: str) -> Any:
@@ -64,14 +64,14 @@ def _programs(site: Folder) -> Iterator[Problem]:
     yield from (Problem(file=path, code="search-file-missing") for path in needed if path not in site.files)
 
 
-def _index(site: Folder, absent: AbstractSet[str]) -> Iterator[Problem]:
-    """The index holds the pages that are to be found and no others."""
+def _index(site: Folder, there: AbstractSet[str]) -> Iterator[Problem]:
+    """The index holds the pages that are to be found and no others. `there` are the files that the site should have."""
     indexed = set()
     for path in site.below(FRAGMENTS, ".pf_fragment"):
         page = _page_of(site.read(path))
         if page is None:
             yield Problem(file=path, code="search-file-unreadable")
-        elif page not in site.files | absent:
+        elif page not in there:
             yield Problem(file=path, code="search-page-unknown", found=page)
         indexed.add(page)
     marked = {path for path in site.below("", ".html") if INDEXED in site.read(path)}
@@ -88,7 +88,7 @@ def _page_of(fragment: bytes) -> str | None:
     return f"{address}index.html" if address.endswith("/") or not address else address
 
 
-def _names(site: Folder, language: str, things: Iterable[str], absent: AbstractSet[str]) -> Iterator[Problem]:
+def _names(site: Folder, language: str, things: Iterable[str], there: AbstractSet[str]) -> Iterator[Problem]:
     """Every thing that is looked for is in the file of names, with each of its names."""
     file = f"{SEARCH}/names.{language}.json"
     content = _json(site, file)
@@ -98,8 +98,8 @@ def _names(site: Folder, language: str, things: Iterable[str], absent: AbstractS
     held = {str(page["path"]): page for page in content["pages"]}
     for path in held:
         page, _, place = path.partition("#")
-        there = f"{page}index.html" in site.files | absent
-        if not there or (place and f'id="{place}"'.encode() not in site.read(f"{page}index.html")):
+        file_of_page = f"{page}index.html"
+        if file_of_page not in there or (place and f'id="{place}"'.encode() not in site.read(file_of_page)):
             yield Problem(file=file, code="search-page-unknown", found=path)
     expected = _expected(site, language)
     for thing in things:

@@ -160,7 +160,7 @@ def _compared(site: Folder, folder: str, wanted: Mapping[str, list[Row]], column
         yield Problem(file=there[name], code="slice-extra")
     for name, rows in sorted(wanted.items()):
         path = f"{DATA}/{folder}/{name}.csv"
-        table = site.table(path)
+        table = site.once(path)
         if table is None:
             yield Problem(file=path, code="slice-absent")
         else:
