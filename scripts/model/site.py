@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -114,16 +113,6 @@ class Laid:
     def data(self) -> bytes:
         """Its bytes."""
         return self.place.read_bytes()
-
-
-def laid(files: Iterable[Download], folder: Path) -> Iterator[Laid]:
-    """Lay files into a folder, each content once."""
-    folder.mkdir(parents=True, exist_ok=True)
-    for file in files:
-        own = Laid(path=file.path, sha256=file.sha256, place=folder / file.sha256)
-        if not own.place.exists():
-            own.place.write_bytes(file.data)
-        yield own
 
 
 def json_file(path: str, content: object) -> Download:

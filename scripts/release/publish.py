@@ -31,10 +31,11 @@ from scripts.findings.reading import Reading
 from scripts.kept import Cache, Made
 from scripts.model.moved import OF_PROGRAM, moves_in
 from scripts.model.problems import HinderedError, Problem
-from scripts.model.site import Download, Laid, Page, laid
+from scripts.model.site import Download, Laid, Page
 from scripts.package.history import history_of
 from scripts.package.read import Package, package_of, read_package
 from scripts.package.shelf import shelf_of
+from scripts.release.laid import laid
 from scripts.release.lock import in_use
 from scripts.release.note import Note
 from scripts.release.place import Place, alone, cleared, found

@@ -17,9 +17,10 @@ from scripts.drawing.drawn import Drawing, Drawn
 from scripts.drawing.files import chart_files
 from scripts.findings.reading import Reading
 from scripts.kept import Cache
-from scripts.model.site import Download, laid
+from scripts.model.site import Download
 from scripts.package.read import read_package
 from scripts.release import publish
+from scripts.release.laid import laid
 from scripts.summarise.summarise import summarise
 from scripts.validate.validate import validate_files
 from scripts.verify import search
