@@ -1,8 +1,8 @@
 """Situations that strangers met, by kind: what is refused, by code, and what is built, and then nothing of it is wrong.
 
 What a kind means is one rule; its inputs are many. Ways of the same kinds are in `test_combinations.py` (what has
-nothing to state, a world, links to what is left out, kinds of headline), `test_wholes.py`, `tests/release/test_place.py`
-(a public folder that is a link) and `tests/drawing/test_long_names.py`.
+nothing to state, a world, links to what is left out, kinds of headline), `test_wholes.py`, and beside them
+`tests/release/test_place.py` (a public folder that is a link) and `tests/drawing/test_long_names.py`.
 """
 
 from __future__ import annotations
