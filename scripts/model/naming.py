@@ -2,7 +2,8 @@
 
 `"site": {"name_en": "Migration 10.7", "subtitle_en": "the eleven ...", "words_en": {"page.wording": "..."}}` in
 the descriptor, a property of our profile. Where a package has none, its site has the title of the package, no subtitle,
-and the program's general words.
+and the program's general words. `"areas_en": {"single": "river", "article": "a river", "several": "rivers"}` says what
+its areas are, where they are no countries.
 """
 
 from __future__ import annotations
@@ -21,6 +22,12 @@ TEXTS: Final = ("name", "subtitle")
 
 WORDS: Final = "words"
 """Texts of the locale file, by key, that the package says in its own words."""
+
+
+AREAS: Final = "areas"
+"""What areas are called: one, one with its article, and several."""
+
+FORMS: Final = ("single", "article", "several")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,3 +61,15 @@ def own_words(descriptor: Mapping[str, object], language: str) -> Mapping[str, s
     site = descriptor.get(PROPERTY)
     held = site.get(words_in(language)) if isinstance(site, Mapping) else None
     return {str(key): str(text) for key, text in held.items()} if isinstance(held, Mapping) else {}
+
+
+def areas_in(language: str) -> str:
+    """Give the property of what a package's areas are in a language: `areas_en`."""
+    return f"{AREAS}_{language}"
+
+
+def called_areas(descriptor: Mapping[str, object], language: str) -> Mapping[str, str]:
+    """Give what areas are called by form; nothing where they are countries and areas."""
+    site = descriptor.get(PROPERTY)
+    held = site.get(areas_in(language)) if isinstance(site, Mapping) else None
+    return {form: str(held[form]) for form in FORMS} if isinstance(held, Mapping) else {}

@@ -234,6 +234,16 @@ def _areas(figures: Sequence[Figure], atlas: Atlas | None, own: Mapping[str, str
     }
 
 
+OF_OWN_AREAS: Final = {
+    "areas_en": {"single": "area", "article": "an area", "several": "areas"},
+    "words_en": {
+        "countries.lead": "{count} areas with data.",
+        "home.way.regions.text": "Groups of areas, with what is known of each.",
+    },
+}
+"""What a site says of areas that are no countries, until somebody says what they are."""
+
+
 def _own_areas(own: Mapping[str, str], year: str) -> Tables:
     def names(text: str) -> dict[str, str]:
         return {f"name_{language}": text for language in ("en", "fr", "es")}
@@ -259,7 +269,11 @@ def _metadata(wish: Wish, read: str) -> dict[str, Any]:
         "name": slug(origin.title),
         "title": origin.title,
         "description": f"{origin.title}, as {origin.publisher} publishes it.",
-        "site": {"name_en": origin.title, "subtitle_en": f"figures of {origin.publisher}"},
+        "site": {
+            "name_en": origin.title,
+            "subtitle_en": f"figures of {origin.publisher}",
+            **(OF_OWN_AREAS if wish.own_areas else {}),
+        },
         "version": "1",
         "created": f"{read}T00:00:00Z",
         "licenses": [OWN_LICENCE],

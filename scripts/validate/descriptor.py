@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from scripts.model.languages import PROPERTY, are_codes, languages_of
+from scripts.model.naming import FORMS, areas_in, texts_of, words_in
 from scripts.model.naming import PROPERTY as SITE
-from scripts.model.naming import texts_of, words_in
 from scripts.model.problems import Problem, RefusedError
 from scripts.package.descriptor import PROFILE
 from scripts.package.plain import leads_out
@@ -139,8 +139,13 @@ def _object(data: bytes, problems: list[Problem]) -> dict[str, Any]:
     problems.extend(_lists("", raw))
     if isinstance(named := raw.get(SITE), dict):
         needed = {text: replace(_TEXT, needed=True) for text in texts_of(raw)}
-        own = {words_in(language): _WORDS for language in languages_of(raw).codes}
+        codes = languages_of(raw).codes
+        own = {words_in(language): _WORDS for language in codes} | {areas_in(language): _WORDS for language in codes}
         problems.extend(_properties(SITE, named, {**needed, **own}))
+        forms = dict.fromkeys(FORMS, replace(_TEXT, needed=True))
+        for called in map(areas_in, codes):
+            if isinstance(held := named.get(called), dict):
+                problems.extend(_properties(f"{SITE}.{called}", held, forms))
     return raw
 
 

@@ -19,7 +19,7 @@ from scripts.model import patterns
 from scripts.model.codes import UN_MEMBER
 from scripts.model.kinds import POLICY_CODELIST
 from scripts.model.languages import Languages
-from scripts.model.naming import Naming, naming_of, own_words
+from scripts.model.naming import Naming, called_areas, naming_of, own_words
 from scripts.model.tables import Series
 from scripts.words.words import Words
 
@@ -48,8 +48,9 @@ class Edition:
     """What pages, charts and files of one language say of a reading."""
 
     def __init__(self, reading: Reading, words: Words) -> None:
-        own = own_words(reading.package.descriptor, words.language)
-        self.reading, self.words = reading, words.saying(own)
+        descriptor, language = reading.package.descriptor, words.language
+        own, areas = own_words(descriptor, language), called_areas(descriptor, language)
+        self.reading, self.words = reading, words.calling(areas).saying(own)
 
     @property
     def languages(self) -> Languages:

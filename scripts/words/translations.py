@@ -24,7 +24,7 @@ from scripts.words.words import FORMS, LOCALES, OWN, flat
 DOCS: Final = Path("docs")
 DESCRIPTOR: Final = "datapackage.json"
 LOCALE: Final = "site.locale"
-RESERVED: Final = ("problems.", "told.", "stages.", "site.locale", "site.numbers.", "site.language")
+RESERVED: Final = ("problems.", "told.", "stages.", "site.locale", "site.numbers.", "site.language", "site.areas.")
 """Beginnings of keys that no package says in its own words: what the program tells, and how a language writes."""
 
 

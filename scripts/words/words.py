@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -28,6 +29,13 @@ IN_ORDER = ("zero", "one", "two", "few", "many", "other")
 """Names of the forms of a plural, in CLDR's order."""
 
 FORMS = frozenset(IN_ORDER)
+
+
+CALLED = "site.areas."
+"""Keys of the phrases, with `; ` between them, for which what a package's areas are is put."""
+
+OF_THE_PROGRAM = ("problems.", "told.", "stages.", "adapt.", CALLED)
+"""Beginnings of keys that are said to those who run the program, or never said."""
 
 
 class MissingTextError(KeyError):
@@ -96,6 +104,24 @@ class Words:
     def saying(self, own: Mapping[str, str]) -> Words:
         """Give the same words with some texts, by key, as a package says them."""
         return Words(self.language, {**self.texts, **own}, self.locale) if own else self
+
+    def calling(self, areas: Mapping[str, str]) -> Words:
+        """Give the same words with what areas are called, by form, in the place of countries; the same for nothing.
+
+        A phrase is replaced as a whole, the longest first, with a capital where it had one, and never a name in braces.
+        """
+        if not areas:
+            return self
+        put = {phrase: text for form, text in areas.items() for phrase in self.texts[f"site.areas.{form}"].split("; ")}
+        longest = sorted(put, key=len, reverse=True)
+        found = re.compile(rf"\{{[^{{}}]*\}}|\b(?:{'|'.join(map(re.escape, longest))})\b", re.IGNORECASE)
+
+        def called(match: re.Match[str]) -> str:
+            text = put.get(match[0].lower(), match[0])
+            return f"{text[:1].upper()}{text[1:]}" if match[0][:1].isupper() else text
+
+        texts = {k: t if k.startswith(OF_THE_PROGRAM) else found.sub(called, t) for k, t in self.texts.items()}
+        return Words(self.language, texts, self.locale)
 
     def __call__(self, key: str, /, **values: object) -> str:
         """Give the text `key` with `{name}` replaced. With `count`, the plural form that the number asks for.

@@ -14,6 +14,7 @@ from scripts.findings.reading import Reading
 from scripts.model.naming import own_words
 from scripts.package.read import package_of
 from scripts.summarise.summarise import summarise
+from scripts.validate.validate import validate_files
 from scripts.words.edition import Edition
 from scripts.words.translations import unsaid
 from scripts.words.words import Words
@@ -103,3 +104,89 @@ def test_own_words_are_held_against_the_texts_of_the_program(words: Row, expecte
     told = json.loads(_named(words)["datapackage.json"])
     assert own_words(told, "en") == words
     assert [(each.code, each.field) for each in unsaid(told)] == expected
+
+
+AREAS = {"areas_en": {"single": "river", "article": "a river", "several": "rivers"}}
+COUNTRIES = re.compile(
+    r"(?<![\w/-])countr(?:y|ies)\b(?![/-])|\bUN member|\bIOM\b|\beleven\b|migra(?:nt|tion)|\bof 0\b", re.IGNORECASE
+)
+"""What no page of a site of rivers says; `countries/` is a folder of addresses."""
+
+
+def _rivers() -> dict[str, bytes]:
+    """The small package of areas that are no countries: none is a UN member state."""
+
+    def none(rows: Rows) -> list[Row]:
+        kept = ("iso3", "name_en", "name_fr", "name_es", "source")
+        return [{**{name: row[name] for name in kept}, "area_type": "other-area"} for row in rows]
+
+    files = dict(
+        package_files(
+            reference_areas=none,
+            area_names=None,
+            area_parts=None,
+            indicators=lambda rows: [row for row in rows if row["id"] == "crossings"],
+            series=lambda rows: [row for row in rows if row["indicator"] == "crossings"],
+            crosswalk=None,
+            evidence=None,
+            good_practices=None,
+            assessments=None,
+            **{"observations_open-doors": None, "observations_open-doors.height": None},
+        )
+    )
+    told = json.loads(files["datapackage.json"])
+    words = {"countries.lead": "{count} rivers with data.", "home.way.regions.text": "Groups of rivers."}
+    site = {"name_en": "Rivers", "subtitle_en": "who crosses them", "words_en": words, **AREAS}
+    return {**files, "datapackage.json": json.dumps({**told, "site": site}).encode()}
+
+
+def test_areas_are_called_what_they_are(tmp_path: Path) -> None:
+    trial = tried(_rivers(), tmp_path)
+    assert trial.refused == ()
+    assert trial.faults == ()
+    said = {
+        (path, text.strip())
+        for path, page in trial.pages.items()
+        if path not in SPECIMENS and path != "method/fields/"
+        for text in map(str, (page.title, page.description, *html.fromstring(f"<div>{page.fragment}</div>").itertext()))
+        if COUNTRIES.search(text)
+    }
+    assert said == set()
+    assert "Compare rivers" in trial.pages["compare/"].title
+
+
+CALLED: Mapping[str, tuple[str, str]] = {
+    "several": ("Of {count} countries and areas, 3.", "Of {count} rivers, 3."),
+    "one": ("Country or area", "River"),
+    "with its article": ("Choose a country.", "Choose a river."),
+    "by itself": ("Country by country", "River by river"),
+    "capitals of one word": ("Countries", "Rivers"),
+    "a name in braces": ("{country} and {countries}", "{country} and {countries}"),
+    "a word that holds it": ("countryside, crosscountry", "countryside, crosscountry"),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), CALLED.values(), ids=CALLED.keys())
+def test_a_phrase_is_replaced_as_a_whole(text: str, expected: str) -> None:
+    words = Words.load("en")
+    held = Words("en", {**words.texts, "nav.home": text}, words.locale)
+    assert held.calling(AREAS["areas_en"]).pattern("nav.home") == expected
+    assert held.calling({}).pattern("nav.home") == text
+
+
+UNFIT: Mapping[str, tuple[object, str]] = {
+    "no form": ({}, "descriptor-invalid"),
+    "a form too few": ({"single": "river", "several": "rivers"}, "descriptor-invalid"),
+    "a form that nobody knows": ({**AREAS["areas_en"], "plural": "rivers"}, "property-unknown"),
+    "a word alone": ("rivers", "descriptor-invalid"),
+    "a number": ({**AREAS["areas_en"], "single": 1}, "descriptor-invalid"),
+}
+
+
+@pytest.mark.parametrize(("called", "code"), UNFIT.values(), ids=UNFIT.keys())
+def test_what_areas_are_called_is_three_texts(called: object, code: str) -> None:
+    files = _rivers()
+    told = json.loads(files["datapackage.json"])
+    told["site"]["areas_en"] = called
+    problems = validate_files({**files, "datapackage.json": json.dumps(told).encode()})
+    assert code in {problem.code for problem in problems}

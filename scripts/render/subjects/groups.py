@@ -89,12 +89,14 @@ PAGES = Makers(rows={"region": region_page}, site={"regions": regions_page})
 
 
 def _entry(context: Context, group: str) -> GroupEntry:
-    count = sum(area.is_state for area in context.edition.members(group))
+    areas = context.edition.members(group)
+    states = sum(area.is_state for area in areas)
+    text = ("regions.members", states) if states else ("regions.areas", len(areas))
     parts = (_entry(context, each) for each in context.reading.parts_of(group))
     return GroupEntry(
         href=context.href(AREA_GROUP.path(group)),
         label=context.edition.group_name(group),
-        text=context.edition.phrase("regions.members", count=count),
+        text=context.edition.phrase(text[0], count=text[1]),
         parts=tuple(sorted(parts, key=lambda each: context.words.sort_key(each.label))),
     )
 

@@ -26,8 +26,8 @@ class Lead:
     label: str
     href: str
     finding: Markup
-    until: str
-    """Last day that its source covers, in words."""
+    why: str
+    """Why it is this one, with the last day that its source covers."""
     source: tuple[SourceLine, ...]
     picture: ShownChart | None
 
@@ -39,6 +39,8 @@ class HomePage:
     lead: Lead | None
     cards: tuple[Card, ...]
     coverage: tuple[ShownChart, ...]
+    of_states: bool
+    """Whether there are UN member states, of which the coverage is told."""
     areas: int
 
 
@@ -48,6 +50,7 @@ def home_page(context: Context, _: None) -> HomePage:
         lead=_lead(context),
         cards=tuple(card(context, row) for row in context.reading.indicators),
         coverage=charts_of(context, "coverage"),
+        of_states=not context.edition.coverage.members(WORLD).zero,
         areas=len(context.edition.areas),
     )
 
@@ -66,10 +69,16 @@ def _lead(context: Context) -> Lead | None:
         label=edition.text(row, "label"),
         href=context.href(INDICATOR.path(row["id"])),
         finding=sentences.finding(edition, row),
-        until=context.words.day(reading.sources[source]["data_until"]),
+        why=_why(context, context.words.day(reading.sources[source]["data_until"])),
         source=source_line(context, [source]),
         picture=_picture(context, row),
     )
+
+
+def _why(context: Context, until: str) -> str:
+    """Say why this is the finding: it is known of most states, where the package has any."""
+    states = context.edition.coverage.members(WORLD)
+    return context.words("home.chosen_any" if states.zero else "home.chosen", until=until)
 
 
 def _picture(context: Context, indicator: Row) -> ShownChart | None:
