@@ -27,7 +27,6 @@ from scripts.words.words import LOCALES, OWN, MalformedTextError, MissingTextErr
 if TYPE_CHECKING:
     from scripts.release.note import Note
     from scripts.release.previous import Last
-    from scripts.start.wish import Wish
     from scripts.verify.copies import Result
 
 PACKAGE = Path("datapackage")
@@ -140,48 +139,15 @@ def _new(options: argparse.Namespace, teller: Teller) -> int:
     return DONE
 
 
-def _wish(options: argparse.Namespace) -> Wish:
-    """Give what the options of `adapt` ask for."""
-    from scripts.start.periods import Reading  # noqa: PLC0415
-    from scripts.start.wish import Dimension, Origin, Wish  # noqa: PLC0415
-
-    split = (named.partition("=") for named in options.dimension)
-    title = options.title or options.file.stem
-    return Wish(
-        file=options.file,
-        folder=options.folder,
-        area=options.area,
-        time=options.time,
-        value=options.value,
-        series=options.series,
-        title=title,
-        unit=options.unit,
-        dimensions=tuple(Dimension(column=column, total=total) for column, _, total in split),
-        measure=options.measure,
-        aggregation=options.aggregation or {"count": "sum", "value": "median"}[options.measure],
-        decimals=options.decimals,
-        reading=Reading(two_years=options.two_years, year_begins=options.year_begins),
-        own_areas=options.own_areas,
-        before=options.territories,
-        areas=options.areas,
-        origin=Origin(
-            title=options.source_title or title,
-            publisher=options.publisher,
-            url=options.url,
-            accessed=options.accessed,
-            licence=options.licence,
-            licence_url=options.licence_url,
-        ),
-    )
-
-
 def _adapt(options: argparse.Namespace, teller: Teller) -> int:
     from scripts.start.adapt import adapt  # noqa: PLC0415
+    from scripts.start.options import wish_of  # noqa: PLC0415
     from scripts.start.telling import lines  # noqa: PLC0415
     from scripts.start.write import refuse_full, write_files  # noqa: PLC0415
 
+    wish = wish_of(options, teller.words)
     refuse_full(options.folder)
-    made = adapt(_wish(options))
+    made = adapt(wish)
     for line in lines(made, teller.words, everything=options.all):
         print(line)  # noqa: T201
     if not made.files:
@@ -450,10 +416,6 @@ def _a_day(text: str) -> str:
     return day
 
 
-def _month_day(text: str) -> str:
-    return date.fromisoformat(f"2001-{text}").isoformat()[5:] if text else ""
-
-
 def _port(text: str) -> int:
     port = int(text)
     if not 0 < port < 65536:  # noqa: PLR2004 - the range of ports
@@ -495,38 +457,14 @@ def _start(command: Adding) -> None:
     """Add the commands that begin a package."""
     fresh = command("new", _new, "Write a small working package to write over, with a readme that says what is next.")
     fresh.add_argument("folder", type=Path, metavar="FOLDER")
-    made = command("adapt", _adapt, "Make a package of a plain long CSV, and tell what could not be mapped.")
+    from scripts.start.options import add_options  # noqa: PLC0415
+
+    made = command("adapt", _adapt, "Make a package of a plain CSV, and tell what could not be mapped.")
     made.add_argument("file", type=Path, metavar="FILE.csv")
     made.add_argument(
         "folder", type=Path, metavar="FOLDER", help="where the package is to lie: empty, or not there yet"
     )
-    for name, what in (("area", "country or area"), ("time", "period"), ("value", "figure")):
-        made.add_argument(f"--{name}", required=True, metavar="COLUMN", help=f"column of the {what}")
-    which = made.add_mutually_exclusive_group(required=True)
-    which.add_argument("--series", default="", metavar="COLUMN", help="column that names the series, each an indicator")
-    which.add_argument("--title", default="", help="what the figures are, where the file has one series")
-    made.add_argument("--unit", required=True, help="what one of a figure is: persons, tonnes, US dollars")
-    made.add_argument("--publisher", required=True, help="who publishes the figures")
-    made.add_argument("--url", required=True, help="address of the page or file that they are from")
-    made.add_argument("--accessed", type=_a_day, required=True, metavar="YYYY-MM-DD", help="day on which it was read")
-    made.add_argument("--source-title", default="", metavar="TITLE", help="title of the source, and of the site")
-    made.add_argument("--licence", default="not stated", help="licence that the publisher states")
-    made.add_argument("--licence-url", default="", metavar="URL", help="its address")
-    split = "column that divides the figures, with the cell that stands for all together: 'sex=Both sexes'"
-    made.add_argument("--dimension", action="append", default=[], metavar="COLUMN[=TOTAL]", help=split)
-    made.add_argument("--measure", choices=("count", "value"), default="value", help="whole numbers, or measured ones")
-    summed = "how areas are put together: sum for counts, median for values, or none"
-    made.add_argument("--aggregation", choices=("sum", "median", "none"), default="", help=summed)
-    made.add_argument("--decimals", type=int, metavar="N", help="round values to so many decimals")
-    spans = "what periods such as 2010-11 are: years that are written with two, or months"
-    made.add_argument("--two-years", choices=("years", "months"), default="", help=spans)
-    begins = "month and day on which years such as 2010/11 begin"
-    made.add_argument("--year-begins", type=_month_day, default="", metavar="MM-DD", help=begins)
-    made.add_argument("--own-areas", action="store_true", help="areas are no countries: each name gets a code")
-    before = "figures from before an area existed are of its territory of today"
-    made.add_argument("--territories", action="store_true", help=before)
-    known = "package whose countries and names are used"
-    made.add_argument("--areas", type=Path, default=PACKAGE, metavar="PACKAGE", help=known)
+    add_options(made, package=PACKAGE, day=_a_day)
 
 
 def _upkeep(command: Adding) -> None:

@@ -15,7 +15,7 @@ from typing import Any
 import pandas as pd
 
 from scripts.findings.figures import DATA, Figure, Form, Summaries, few, form
-from scripts.model.codes import ALL_PERIODS, AT_LEAST, BOUNDS, DIVISIONS, UN_MEMBER, UNKNOWN_PERIOD, WORLD
+from scripts.model.codes import ALL_PERIODS, AT_LEAST, BOUNDS, DIVISIONS, UN_MEMBER, UNCOUNTED, UNKNOWN_PERIOD, WORLD
 from scripts.model.measures import VALUE_COLUMNS
 from scripts.model.tables import Series
 from scripts.package.files import records
@@ -265,6 +265,11 @@ class Reading:
             found.setdefault(row["group"], set()).add(row["ref_area"])
         return found
 
+    @cached_property
+    def uncounted(self) -> frozenset[str]:
+        """The areas that the world does not add, since it has them otherwise: wholes, and parts of countries."""
+        return frozenset(row["iso3"] for row in self.areas if row["area_type"] in UNCOUNTED)
+
     def outside(self, series: Series) -> dict[str, list[str]]:
         """By group that others divide: the areas whose figures it includes, and that are in none of its parts.
 
@@ -276,7 +281,7 @@ class Reading:
         found: dict[str, set[str]] = {}
         for (whole, _), pieces in self.divided.items():
             covered = set().union(*(self.members_of.get(piece, set()) for piece in pieces))
-            inside = valued if whole == WORLD else valued & self.members_of.get(whole, set())
+            inside = valued - self.uncounted if whole == WORLD else valued & self.members_of.get(whole, set())
             found.setdefault(whole, set()).update(inside - covered)
         return {whole: sorted(areas) for whole, areas in found.items() if areas}
 

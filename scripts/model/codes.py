@@ -96,6 +96,21 @@ WORLD: Final = "WLD"
 UN_MEMBER: Final = "un-member"
 """Kind of area that policy series are counted over."""
 
+
+WHOLE, PART = "whole", "part"
+UNCOUNTED: Final = frozenset({WHOLE, PART})
+"""Kinds of area that the world does not add: the whole of areas that are in it themselves, and a part of a country that
+is. Each piece of land is in a figure of the world once."""
+
+
+def group_of_parts(area: str) -> str:
+    """Give the code of the group that the parts of an area make up, where a package has it.
+
+    The area itself is in no group with its parts, so that nothing is counted twice; this code says which whole it is.
+    """
+    return f"{area}P"
+
+
 USER_ASSIGNED: Final = re.compile(r"AA[A-Z]|Q[M-Z][A-Z]|X[A-Z]{2}|ZZ[A-Z]")
 """Alpha-3 codes that ISO 3166-1 leaves to its users, as XKX; it will never give them to a country."""
 

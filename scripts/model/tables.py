@@ -231,7 +231,15 @@ class Series:
     @property
     def told_as(self) -> str:
         """What its figures are, for the words around them: single figures that are never added up are `published`."""
-        return self.measure_type if self.is_summed else "published"
+        return self.said_as if self.is_summed else "published"
+
+    @property
+    def said_as(self) -> str:
+        """What it measures, for the words around it: its measure type, or `sum` for a count of no recorded events.
+
+        Such a count is of what there is, as of people at mid-year; the others count what was recorded in a period.
+        """
+        return "sum" if self.counts_things and self.adds_areas and not self.adds_periods else self.measure_type
 
     @property
     def adds_areas(self) -> bool:
@@ -297,6 +305,14 @@ class Series:
     def window_years(self) -> int:
         """Years that a value covers, the last of which is its own; 0 where it covers no such span."""
         return int(self.window) if self.window and self.window != EVERYTHING_BEFORE else 0
+
+    @property
+    def span(self) -> tuple[str, str]:
+        """The first and the last year that its source covers, written as its periods are: 2010/11 within two years."""
+        if not self.reporting_year_start:
+            return self.first_period, self.last_period
+        first, last = (f"{year}/{(int(year) + 1) % 100:02}" for year in (self.first_period, self.last_period))
+        return first, last
 
     @property
     def own_name(self) -> str:

@@ -61,6 +61,7 @@ def environment_of(edition: Edition) -> Environment:
 
     environment.globals.update(
         t=t,
+        has=lambda table: bool(edition.reading.rows(table)),
         edition=edition,
         words=edition.words,
         release=edition.reading.package,

@@ -215,7 +215,7 @@ def _own_period(site: Edition, series: Series, shown: Mapping[str, object], peri
 def _spanned(site: Edition, series: Series, said: Markup) -> Markup:
     """Begin a finding over all periods, which can name none, with the years of its series."""
     key = "finding.of_year" if series.first_period == series.last_period else "finding.of_years"
-    return site.phrase(key, finding=said, first=series.first_period, last=series.last_period)
+    return site.phrase(key, finding=said, first=series.span[0], last=series.span[1])
 
 
 def recent(site: Edition, series: Series) -> Markup:
@@ -276,6 +276,8 @@ def coverage(site: Edition, series: Series, figures: Mapping[str, Figure]) -> Ma
     key, counted = _covered(series)
     if counted not in figures:
         return Markup()
+    if series.is_averaged and figures[counted].number == len(site.areas) - len(site.reading.uncounted):
+        key = "coverage.average_all"
     if series.sums_records and figures["records"].number == 1:
         key = "coverage.record"
     return capital(site.phrase(key, **{**figures, "count": figures[counted], "named": cases(site, series)}))
@@ -374,7 +376,7 @@ def end_text(site: Edition, series: Series) -> str:
 def period_text(site: Edition, series: Series, period: str) -> str:
     """Say what a period of a series is: a day, a year, a month, all periods, or an unknown date."""
     if period == ALL_PERIODS:
-        return site.words("period.span", first=series.first_period, last=series.last_period)
+        return site.words("period.span", first=series.span[0], last=series.span[1])
     if not period:
         return site.words("period.none")
     if not period[:1].isdigit():

@@ -16,6 +16,8 @@ TOTALS: Final = frozenset(
 )
 """Names of the whole in tables of areas that are no countries."""
 
+_APOSTROPHES: Final = str.maketrans(dict.fromkeys("\u2018\u2019\u02bc\u00b4`", "'"))
+
 ALWAYS: Final = ("0001", "9999-12-31")
 
 
@@ -57,8 +59,8 @@ class Atlas:
 
 
 def fold(name: str) -> str:
-    """Bring a name to the form in which it is compared: case, spaces and typographic apostrophes do not matter."""
-    return " ".join(name.replace("\u2019", "'").split()).casefold()
+    """Bring a name to the form in which it is compared: case, spaces and kinds of apostrophes do not matter."""
+    return " ".join(name.translate(_APOSTROPHES).split()).casefold()
 
 
 def read_atlas(package: Path) -> Atlas:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from scripts.start.files import OWN_LICENCE, README, TEMPLATE, package_files, read_rows
+from scripts.start.saying import sayings
 
 METADATA: Final[dict[str, Any]] = {
     "name": "my-package",
@@ -23,4 +24,5 @@ def blank_package(folder: Path) -> dict[str, bytes]:
     """Give the files of the small package, with its readme. `folder` is where it will lie, which the readme names."""
     tables = {path.stem: read_rows(path) for path in sorted(TEMPLATE.glob("*.csv"))}
     readme = (TEMPLATE / "NEXT.md").read_text(encoding="utf-8").replace("FOLDER", folder.as_posix())
-    return {**package_files(METADATA, tables), README: readme.encode()}
+    metadata = {**METADATA, "site": {**METADATA["site"], **sayings(own=False, summed=True)}}
+    return {**package_files(metadata, tables), README: readme.encode()}

@@ -2,202 +2,102 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import product
-from string import ascii_uppercase
-from typing import Any, Final
+from typing import Final
 
-from scripts.model.codes import WORLD, is_user_assigned
-from scripts.model.tables import NOT_STATED
 from scripts.start.areas import Atlas
 from scripts.start.cells import Figure
-from scripts.start.files import OWN_LICENCE, README, TEMPLATE, Row, package_files, read_rows
-from scripts.start.wish import Left, Wish
-from scripts.words.words import OWN, Words
+from scripts.start.files import README, TEMPLATE, Row, package_files, read_rows
+from scripts.start.naming import Named
+from scripts.start.origin import SOURCE, metadata, readme, reasons, reconciliation, source_row, sources_of_areas
+from scripts.start.places import Places, Tables, places_of
+from scripts.start.saying import sayings
+from scripts.start.wish import Dimension, Left, Wish
+from scripts.start.world import map_of
 
-SOURCE: Final = "source-of-the-figures"
-UNIT: Final = "unit"
 SUBJECT: Final = "subject"
 BEFORE: Final = "territory-of-today"
-KINDS: Final = ("world", "region")
-"""Kinds of groups that come along with countries."""
+WEIGHED: Final = "weighted_mean"
 
 _TAKEN: Final = frozenset({"ref_area", "time_period", "obs_value", "obs_status", "source", "note", "series", "unit"})
 """Names that a dimension cannot have, besides those of code lists."""
 
-_CODES: Final = ("unit_measure", "note")
-"""Code lists of the small package whose codes are its own."""
+_CODES: Final = ("unit_measure", "note", "obs_status")
+"""Code lists of the small package whose codes are its own, or are said in other words."""
 
-Tables = dict[str, list[Row]]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Named:
-    """Codes for texts of a stranger, each text with one of its own."""
-
-    codes: Mapping[str, str]
-
-    @classmethod
-    def of(cls, texts: Iterable[str], between: str = "-", taken: Iterable[str] = ()) -> Named:
-        """Make a code of letters and digits of each text; where two would have the same, a number is put behind."""
-        used, codes = set(taken), {}
-        for text in dict.fromkeys(texts):
-            stem = code = slug(text, between)
-            number = 1
-            while code in used:
-                number += 1
-                code = f"{stem}{between}{ascii_uppercase[number - 1].lower() if between == '_' else number}"
-            used.add(code)
-            codes[text] = code
-        return cls(codes=codes)
-
-
-def slug(text: str, between: str = "-") -> str:
-    """Give the letters and digits of a text in small Latin ones; `thing` where it has none."""
-    plain = unicodedata.normalize("NFKD", text.replace("ß", "ss")).encode("ascii", "ignore").decode()
-    kept = r"[a-z]+" if between == "_" else r"[a-z0-9]+"
-    return between.join(re.findall(kept, plain.lower())) or "thing"
+STATUSES: Final = {
+    "A": ("Normal value", "The figure as the source gives it."),
+    "E": ("Estimated value", "The source calls the figure an estimate."),
+    "P": ("Provisional", "The source calls the figure provisional: it will be revised."),
+    "U": ("Low reliability", "The source says that the figure is not reliable."),
+    "O": ("No figure", "The source gives no figure of this area and period, and no reason."),
+    "M": ("Not applicable", "The source says that there can be no figure of this area and period."),
+    "L": ("Not collected", "The source says that the figure was not collected."),
+    "Q": ("Suppressed", "The figure exists but is withheld."),
+    "NYP": ("Not yet published", "The figure is expected but has not been published."),
+}
+"""SDMX observation statuses, as they are said of any figure."""
 
 
 def compose(
     wish: Wish, figures: Sequence[Figure], atlas: Atlas | None, left: Sequence[Left], read: int
 ) -> dict[str, bytes]:
     """Give the files of the package by path, with its readme."""
-    own = _own_codes({figure.area for figure in figures}) if atlas is None else {}
-    codes = [row for row in read_rows(TEMPLATE / "codelists.csv") if row["codelist"] not in _CODES]
+    places = places_of(figures, wish.areas, atlas, SOURCE)
+    kept = {(row["codelist"], row["code"]) for row in places.kinds}
+    codes = [
+        row
+        for row in read_rows(TEMPLATE / "codelists.csv")
+        if row["codelist"] not in _CODES and (row["codelist"], row["code"]) not in kept
+    ]
     dimensions = Named.of((d.column for d in wish.dimensions), "_", {*_TAKEN, *(row["codelist"] for row in codes)})
     labels = {
-        each.column: Named.of(figure.codes[place] for figure in figures) for place, each in enumerate(wish.dimensions)
+        each.column: Named.of(figure.codes[place] for figure in figures if figure.codes[place] != each.total)
+        for place, each in enumerate(wish.dimensions)
     }
-    series = Named.of(figure.series for figure in figures)
-    maker = _Maker(wish=wish, own=own, series=series, dimensions=dimensions, labels=labels)
+    maker = _Maker(
+        wish=wish,
+        places=places,
+        series=Named.of((figure.series for figure in figures), taken=[_weight_id(wish)] if wish.weight else []),
+        units=_units(figures),
+        dimensions=dimensions,
+        labels=labels,
+    )
     tables: Tables = {
         "policy_areas": [{"id": SUBJECT, "number": "1", "label_en": wish.origin.title}],
         "indicators": [],
         "series": [],
-        "sources": [_source(wish, figures)],
-        "codelists": [*codes, *maker.codes(), *_reasons(left)],
-        "reconciliation": _reconciliation(wish, left, read, len(figures)),
+        "sources": [source_row(wish, figures)],
+        "codelists": [*codes, *places.kinds, *maker.codes(), *reasons(left, one_a_row=wish.one_a_row)],
+        "reconciliation": reconciliation(wish, left, read, len(figures)),
+        **places.tables,
     }
-    tables |= _areas(figures, atlas, own)
     if atlas:
-        tables["sources"] += _sources_of_areas(atlas, tables)
-    for number, name in enumerate(series.codes, start=1):
+        tables["sources"] += sources_of_areas(atlas, tables)
+    if wish.weight:
+        maker.weigh(tables, figures)
+    for number, name in enumerate(maker.series.codes, start=1):
         maker.add(tables, number, name, [figure for figure in figures if figure.series == name])
-    files = package_files(_metadata(wish, max(row["accessed"] for row in tables["sources"])), tables)
-    return {**files, README: _readme(wish, left, own, read, len(figures))}
+    read_on = max(row["accessed"] for row in tables["sources"])
+    said = sayings(own=atlas is None, summed=wish.aggregation == "sum")
+    drawn = map_of(wish.areas.known, (figure.area for figure in figures)) if atlas else {}
+    files = package_files(metadata(wish, read_on, said), tables, drawn)
+    return {**files, README: readme(wish, left, places.own, read, len(figures))}
 
 
-# -- series ------------------------------------------------------------------------------------------------------------
+def _units(figures: Sequence[Figure]) -> Named:
+    """Give codes that say nothing of a unit by themselves: what a unit means is the text of the source."""
+    found = dict.fromkeys(figure.unit for figure in figures)
+    return Named(codes={unit: f"unit-{n}" if n > 1 else "unit" for n, unit in enumerate(found, start=1)})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Maker:
-    wish: Wish
-    own: Mapping[str, str]
-    series: Named
-    dimensions: Named
-    labels: Mapping[str, Named]
+def _weight_id(wish: Wish) -> str:
+    return next(iter(Named.of([wish.weight]).codes.values()))
 
-    def codes(self) -> Iterator[Row]:
-        """Give the codes that the package has of its own: unit, notes, and those of dimensions."""
-        counted = f"One of the figures, in the source's unit: {self.wish.unit}."
-        yield _code("unit_measure", UNIT, 1, self.wish.unit, counted)
-        yield _code("note", BEFORE, 1, "The figure is of the territory of today, before the area existed as such.")
-        for column, named in self.labels.items():
-            listed = self.dimensions.codes[column]
-            yield from (_code(listed, code, n, text) for n, (text, code) in enumerate(named.codes.items(), start=1))
 
-    def add(self, tables: Tables, number: int, name: str, figures: Sequence[Figure]) -> None:
-        """Add an indicator with its headline; where dimensions have totals these are it, and the rest stands beside."""
-        wish, headline = self.wish, self.series.codes[name]
-        totals = tuple(each.total for each in wish.dimensions)
-        whole = [figure for figure in figures if figure.codes == totals]
-        parts = [figure for figure in figures if not {*figure.codes} & {*filter(None, totals)}] if whole else []
-        undivided = bool(whole)
-        self._series(tables, headline, name, whole or figures, () if undivided else wish.dimensions)
-        if wish.dimensions and parts:
-            self._series(tables, f"{headline}.parts", name, parts, wish.dimensions)
-        way = wish.aggregation if undivided else "none"
-        tables["indicators"].append(self._indicator(headline, number, name, way))
-
-    def _series(
-        self, tables: Tables, series: str, name: str, figures: Sequence[Figure], dimensions: Sequence[Any]
-    ) -> None:
-        companion = "." in series
-        columns = [self.dimensions.codes[each.column] for each in dimensions]
-        way = "none" if dimensions and not companion else self.wish.aggregation
-        years = sorted(figure.period[:4] for figure in figures)
-        split = f", by {' and '.join(each.column for each in dimensions)}" if dimensions else ""
-        tables["series"].append(
-            {
-                "id": series,
-                "indicator": series.partition(".")[0],
-                "role": "companion" if companion else "headline",
-                "order": "2" if companion else "1",
-                "measure_type": self.wish.measure,
-                "unit_measure": UNIT,
-                "decimals": str(max(len(figure.value.partition(".")[2]) for figure in figures)),
-                "per": "1",
-                "has_range": "false",
-                "has_pending": "false",
-                "dimensions": " ".join(columns),
-                "aggregation": way,
-                "max_age": "0",
-                "is_minimum": "false",
-                "first_period": years[0],
-                "last_period": years[-1],
-                "has_corrections": "false",
-                "finds_only_yes": "false",
-                "has_negatives": str(any(figure.value.startswith("-") for figure in figures)).lower(),
-                "reporting_year_start": self.wish.reading.year_begins if "/" in figures[0].period else "",
-                "source": SOURCE,
-                "label_en": f"{name}{split}",
-                "description_en": f"{name}{split}, as the source gives it, in its unit: {self.wish.unit}.",
-                "rule_en": "The figure is the source's own.",
-            }
-        )
-        tables[f"observations_{series}"] = [self._observed(figure, columns) for figure in figures]
-
-    def _observed(self, figure: Figure, columns: Sequence[str]) -> Row:
-        used = zip(self.wish.dimensions, figure.codes, strict=True) if columns else ()
-        codes = {self.dimensions.codes[each.column]: self.labels[each.column].codes[cell] for each, cell in used}
-        return {
-            "ref_area": self.own.get(figure.area, figure.area),
-            "time_period": figure.period,
-            "obs_value": figure.value,
-            "obs_status": "A" if figure.value else "O",
-            "source": SOURCE,
-            "note": BEFORE if figure.before else "",
-            **codes,
-        }
-
-    def _indicator(self, headline: str, number: int, name: str, way: str) -> Row:
-        return {
-            "id": headline,
-            "number": str(number),
-            "policy_area": SUBJECT,
-            "measure_type": self.wish.measure,
-            "label_en": name,
-            "statement_en": name,
-            "finding_en": f"{_braced(name)}: {self._finding(way)}",
-            "unit_en": self.wish.unit,
-            "limits_en": f"It says what {self.wish.origin.publisher} publishes, and nothing of how that was measured.",
-            "missing_en": "What is missing, and who would hold it, is not yet described.",
-            "keywords_en": name.replace(";", ","),
-        }
-
-    def _finding(self, way: str) -> str:
-        unit, forms = _braced(self.wish.unit), "area | areas" if self.own else "country or area | countries and areas"
-        areas = f"{{areas_reporting}} [areas_reporting: {forms}]"
-        return {
-            "sum": f"{{total}} ({unit}) in {areas} in {{period}}.",
-            "median": f"the median of {areas} was {{median}} ({unit}) in {{period}}.",
-            "none": f"{{cases}} [cases: figure | figures] of {areas} [cases: is | are] known.",
-        }[way]
+def _code(codelist: str, named: str, order: int, label: str, description: str = "") -> Row:
+    return {"codelist": codelist, "code": named, "order": str(order), "label_en": label, "description_en": description}
 
 
 def _braced(text: str) -> str:
@@ -205,148 +105,154 @@ def _braced(text: str) -> str:
     return text.replace("{", "{{").replace("}", "}}").replace("[", "(").replace("]", ")")
 
 
-def _code(codelist: str, code: str, order: int, label: str, description: str = "") -> Row:
-    return {"codelist": codelist, "code": code, "order": str(order), "label_en": label, "description_en": description}
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Maker:
+    wish: Wish
+    places: Places
+    series: Named
+    units: Named
+    dimensions: Named
+    labels: Mapping[str, Named]
 
+    def codes(self) -> Iterator[Row]:
+        """Give the codes that the package has of its own: units, statuses, notes, and those of dimensions."""
+        for order, (unit, code) in enumerate(self.units.codes.items(), start=1):
+            yield _code("unit_measure", code, order, unit, f"One of the figures, in the source's unit: {unit}.")
+        if self.wish.weight:
+            yield _code("unit_measure", f"weight-{_weight_id(self.wish)}", len(self.units.codes) + 1, self.wish.weight)
+        for order, (code, (label, said)) in enumerate(STATUSES.items(), start=1):
+            yield _code("obs_status", code, order, label, said)
+        yield _code("note", BEFORE, 1, "The figure is of the territory of today, before the area existed as such.")
+        for column, named in self.labels.items():
+            listed = self.dimensions.codes[column]
+            yield from (_code(listed, code, n, text) for n, (text, code) in enumerate(named.codes.items(), start=1))
 
-# -- areas -------------------------------------------------------------------------------------------------------------
+    def add(self, tables: Tables, number: int, name: str, figures: Sequence[Figure]) -> None:
+        """Add an indicator with its headline; beside it a series for each way in which the figures are divided.
 
+        The headline is what is divided least: where each dimension has a total, the figures of all together.
+        """
+        headline = self.series.codes[name]
+        ways: dict[tuple[Dimension, ...], list[Figure]] = {}
+        for figure in figures:
+            ways.setdefault(self._divided(figure), []).append(figure)
+        order = sorted(ways, key=lambda way: (len(way), -len(ways[way]), [each.column for each in way]))
+        for place, way in enumerate(order):
+            by = "-".join(self.dimensions.codes[each.column].replace("_", "-") for each in way)
+            series = f"{headline}.by-{by}" if place else headline
+            tables["series"].append(self._series(series, name, ways[way], way) | {"order": str(place + 1)})
+            tables[f"observations_{series}"] = [self._observed(figure, way) for figure in ways[way]]
+        tables["indicators"].append(self._indicator(headline, number, order[0], ways[order[0]]))
 
-def _own_codes(areas: Iterable[str]) -> dict[str, str]:
-    """Give each area a code that ISO 3166-1 leaves to its users: its own where it is one, else the next from XAA on."""
-    own = {area: area for area in areas if is_user_assigned(area)}
-    free = (f"X{a}{b}" for a, b in product(ascii_uppercase, repeat=2) if f"X{a}{b}" not in {*own, "XKX"})
-    return own | dict(zip(sorted({*areas} - {*own}), free, strict=False))
+    def weigh(self, tables: Tables, figures: Sequence[Figure]) -> None:
+        """Add what values are weighted by, as a series beside all indicators."""
+        held = {(self.places.codes[f.area], f.period): f.weight for f in figures if f.weight}
+        years = sorted(period[:4] for _, period in held)
+        name, series = self.wish.weight, _weight_id(self.wish)
+        row = self._settings(figures[0].period, measure="count", aggregation="sum")
+        row |= {"id": series, "role": "context", "order": "1", "unit_measure": f"weight-{series}", "decimals": "0"}
+        row |= {"first_period": years[0], "last_period": years[-1], "label_en": name}
+        row["description_en"] = f"{name}, by which the values of areas are weighted in a mean."
+        tables["series"].append(row)
+        tables[f"observations_{series}"] = [
+            {"ref_area": area, "time_period": period, "obs_value": weight, "obs_status": "A", "source": SOURCE}
+            for (area, period), weight in held.items()
+        ]
 
+    def _divided(self, figure: Figure) -> tuple[Dimension, ...]:
+        """Give the dimensions in which a figure is of a part."""
+        pairs = zip(self.wish.dimensions, figure.codes, strict=True)
+        return tuple(each for each, cell in pairs if cell != each.total)
 
-def _areas(figures: Sequence[Figure], atlas: Atlas | None, own: Mapping[str, str]) -> Tables:
-    if atlas is None:
-        return _own_areas(own, min(figure.period[:4] for figure in figures))
-    used = {figure.area for figure in figures}
-    members = [row for row in atlas.tables["area_group_members"] if row["ref_area"] in used]
-    groups = {row["id"]: row for row in atlas.tables["area_groups"] if row["kind"] in KINDS}
-    held = {WORLD, *(row["group"] for row in members)} & {*groups}
-    return {
-        "reference_areas": [row for row in atlas.tables["reference_areas"] if row["iso3"] in used],
-        "area_names": [row for row in atlas.tables["area_names"] if row["ref_area"] in used],
-        "area_groups": [row for group, row in groups.items() if group in held],
-        "area_group_members": [row for row in members if row["group"] in held],
-    }
+    def _way(self, way: Sequence[Dimension], figures: Sequence[Figure], *, headline: bool) -> str:
+        """Give how areas are put together, where they are.
 
+        A divided headline has no figure of the whole, a weight no division, and wholes are added to nothing.
+        """
+        kept = self.wish.aggregation
+        uncounted = self.places.uncounted
+        counted = any(figure.area not in uncounted for figure in figures)
+        return "none" if not counted or (way and (headline or kept == WEIGHED)) else kept
 
-OF_OWN_AREAS: Final = {
-    "areas_en": {"single": "area", "article": "an area", "several": "areas"},
-    "words_en": {
-        "countries.lead": "{count} areas with data.",
-        "home.way.regions.text": "Groups of areas, with what is known of each.",
-    },
-}
-"""What a site says of areas that are no countries, until somebody says what they are."""
+    def _settings(self, period: str, *, measure: str, aggregation: str) -> dict[str, str]:
+        flags = ("has_range", "has_pending", "is_minimum", "has_corrections", "finds_only_yes", "has_negatives")
+        return {
+            "measure_type": measure,
+            "aggregation": aggregation,
+            "per": "1",
+            "max_age": "0",
+            "reporting_year_start": self.wish.reading.year_begins if "/" in period and "P" not in period else "",
+            "source": SOURCE,
+            "rule_en": "The figure is the source's own.",
+            **dict.fromkeys(flags, "false"),
+        }
 
+    def _series(self, series: str, name: str, figures: Sequence[Figure], way: Sequence[Dimension]) -> dict[str, str]:
+        """Give the row of a series, but for its order."""
+        headline = series == self.series.codes[name]
+        columns = [self.dimensions.codes[each.column] for each in way]
+        aggregation = self._way(way, figures, headline=headline)
+        years = sorted(figure.period[:4] for figure in figures)
+        split = f", by {' and '.join(each.column for each in way)}" if way else ""
+        row = self._settings(figures[0].period, measure=self.wish.measure, aggregation=aggregation)
+        return row | {
+            "id": series,
+            "indicator": self.series.codes[name],
+            "role": "headline" if headline else "companion",
+            "unit_measure": self.units.codes[figures[0].unit],
+            "decimals": str(max(len(figure.value.partition(".")[2]) for figure in figures)),
+            "dimensions": " ".join(columns),
+            "first_period": years[0],
+            "last_period": years[-1],
+            "has_negatives": str(any(figure.value.startswith("-") for figure in figures)).lower(),
+            "weight": _weight_id(self.wish) if aggregation == WEIGHED else "",
+            "label_en": f"{name}{split}",
+            "description_en": f"{name}{split}, as the source gives it, in its unit: {figures[0].unit}.",
+        }
 
-def _own_areas(own: Mapping[str, str], year: str) -> Tables:
-    def names(text: str) -> dict[str, str]:
-        return {f"name_{language}": text for language in ("en", "fr", "es")}
+    def _observed(self, figure: Figure, way: Sequence[Dimension]) -> Row:
+        used = ((each, figure.codes[self.wish.dimensions.index(each)]) for each in way)
+        codes = {self.dimensions.codes[each.column]: self.labels[each.column].codes[cell] for each, cell in used}
+        return {
+            "ref_area": self.places.codes[figure.area],
+            "time_period": figure.period,
+            "obs_value": figure.value,
+            "obs_status": figure.status,
+            "source": SOURCE,
+            "note": BEFORE if figure.before else "",
+            **codes,
+        }
 
-    areas = [{"iso3": c, "area_type": "other-area", "source": SOURCE, **names(text)} for text, c in own.items()]
-    members = [{"group": WORLD, "ref_area": c, "valid_from": year, "source": SOURCE} for c in own.values()]
-    whole = {"en": "All areas", "fr": "Toutes les zones", "es": "Todas las zonas"}
-    group = {f"name_{language}": text for language, text in whole.items()}
-    return {
-        "reference_areas": list(areas),
-        "area_groups": [{"id": WORLD, "kind": "world", "order": "1", "source": SOURCE, **group}],
-        "area_group_members": list(members),
-    }
+    def _indicator(self, headline: str, number: int, split: Sequence[Dimension], figures: Sequence[Figure]) -> Row:
+        name, way = figures[0].series, self._way(split, figures, headline=True)
+        return {
+            "id": headline,
+            "number": str(number),
+            "policy_area": SUBJECT,
+            "measure_type": self.wish.measure,
+            "label_en": name,
+            "statement_en": name,
+            "finding_en": f"{_braced(name)}: {self._finding(way, figures)}",
+            "unit_en": "figures" if way == "none" else figures[0].unit,
+            "limits_en": f"It says what {self.wish.origin.publisher} publishes, and nothing of how that was measured.",
+            "missing_en": "What is missing, and who would hold it, is not yet described.",
+            "keywords_en": name.replace(";", ","),
+        }
 
-
-# -- where it comes from -----------------------------------------------------------------------------------------------
-
-
-def _metadata(wish: Wish, read: str) -> dict[str, Any]:
-    """Give what the descriptor says of the package. `read` is the last day on which any of its sources was read."""
-    origin = wish.origin
-    return {
-        "name": slug(origin.title),
-        "title": origin.title,
-        "description": f"{origin.title}, as {origin.publisher} publishes it.",
-        "site": {
-            "name_en": origin.title,
-            "subtitle_en": f"figures of {origin.publisher}",
-            **(OF_OWN_AREAS if wish.own_areas else {}),
-        },
-        "version": "1",
-        "created": f"{read}T00:00:00Z",
-        "licenses": [OWN_LICENCE],
-    }
-
-
-def _source(wish: Wish, figures: Sequence[Figure]) -> Row:
-    origin = wish.origin
-    stated = origin.licence != NOT_STATED
-    last = max(wish.reading.span(figure.period).last for figure in figures)
-    return {
-        "id": SOURCE,
-        "title": origin.title,
-        "publisher": origin.publisher,
-        "edition": f"As read on {Words.load(OWN).day(origin.accessed)}",
-        "url": origin.url,
-        "accessed": origin.accessed,
-        "data_until": min(last, origin.accessed),
-        "licence": origin.licence,
-        "licence_url": origin.licence_url,
-        "redistribution": "attribution",
-        "licence_stated_by": "publisher" if stated else "",
-        "citation": f"{origin.publisher}, {origin.title}. {origin.url}",
-        "description_en": f"A table of {origin.publisher}: one row a figure.",
-    }
-
-
-def _sources_of_areas(atlas: Atlas, tables: Mapping[str, Sequence[Row]]) -> list[Row]:
-    named = {row["source"] for name in ("reference_areas", "area_groups", "area_group_members") for row in tables[name]}
-    return [{**row, "cycle_months": ""} for row in atlas.tables["sources"] if row["id"] in named]
-
-
-REASONS: Final[Mapping[str, str]] = {
-    "rows-read": "Rows of the file",
-    "rows-used": "Rows used",
-    "length": "The row has another number of cells than the head",
-    "blank": "A cell that is needed is blank",
-    "period": "The period cannot be read",
-    "unknown": "The area is not known by this code or name",
-    "many": "The name means several areas",
-    "group": "The row is of a group of areas, which is computed from its members",
-    "ended": "The area had ended",
-    "before": "The area did not exist yet",
-    "number": "The value is no plain number",
-    "whole": "The value is no whole number from zero on",
-    "digits": "The value has more digits than can be kept exactly",
-    "repeated": "The same figure stands twice",
-    "twice": "Several figures stand for the same area and period",
-}
-"""Why rows are left out, as the published account says it."""
-
-
-def _reasons(left: Sequence[Left]) -> Iterator[Row]:
-    used = ["rows-read", "rows-used", *sorted({each.reason for each in left})]
-    yield from (_code("ingest_reason", reason, n, REASONS[reason]) for n, reason in enumerate(used, start=1))
-
-
-def _reconciliation(wish: Wish, left: Sequence[Left], read: int, used: int) -> list[Row]:
-    counted: dict[str, int] = {}
-    for each in left:
-        counted[each.reason] = counted.get(each.reason, 0) + each.count
-    rows = [("read", "rows-read", read), ("used", "rows-used", used)]
-    rows += [("set_aside", reason, count) for reason, count in sorted(counted.items())]
-    return [
-        {"source": SOURCE, "file": wish.file.name, "outcome": outcome, "reason": reason, "rows": str(count)}
-        for outcome, reason, count in rows
-    ]
-
-
-def _readme(wish: Wish, left: Sequence[Left], own: Mapping[str, str], read: int, used: int) -> bytes:
-    text = (TEMPLATE / "NEXT.md").read_text(encoding="utf-8").replace("FOLDER", wish.folder.as_posix())
-    account = [f"Made of {wish.file.name}: {read} rows read, {used} used, {read - used} left out.", ""]
-    account += [f"- {each.count}: {REASONS[each.reason]} ({each.found or each.column})" for each in left]
-    codes = [f"- `{code}` {name}" for name, code in own.items()]
-    listed = ["", "## Codes of the areas", "", *codes] if codes else []
-    return "\n".join([text.rstrip(), "", "## What became of the file", "", *account, *listed, ""]).encode()
+    def _finding(self, way: str, figures: Sequence[Figure]) -> str:
+        """Give the sentence of a headline; where all figures are of one area, the figure of that is the whole's."""
+        said, weight = _braced(figures[0].unit), _braced(self.wish.weight)
+        forms = "area | areas" if self.wish.areas.own else "country or area | countries and areas"
+        areas = f"{{areas_reporting}} [areas_reporting: {forms}]"
+        alone = {figure.area for figure in figures}
+        where = _braced(self.places.name(alone.pop())) if len(alone) == 1 else ""
+        total = f"{{total}} {said} in {where or areas} in {{period}}."
+        return {
+            "sum": total,
+            "sum_over_time": total,
+            "median": f"{{median}} {said} in {where} in {{period}}."
+            if where
+            else f"the median of {areas} was {{median}} {said} in {{period}}.",
+            WEIGHED: f"the mean of {areas}, weighted by {weight}, was {{mean}} {said} in {{period}}.",
+            "none": f"{{cases}} [cases: figure | figures] of {areas} [cases: is | are] known.",
+        }[way]

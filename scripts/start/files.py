@@ -32,21 +32,26 @@ def read_rows(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def package_files(metadata: Mapping[str, Any], tables: Tables) -> dict[str, bytes]:
-    """Give the files of a package in English by path. `tables` needs `series` and `codelists`."""
+def package_files(
+    metadata: Mapping[str, Any], tables: Tables, others: Mapping[str, bytes] | None = None
+) -> dict[str, bytes]:
+    """Give the files of a package in English by path. `tables` needs `series` and `codelists`.
+
+    `others` are files that are no tables, by path.
+    """
     codes: dict[str, list[str]] = {}
     for row in tables["codelists"]:
         codes.setdefault(row["codelist"], []).append(row["code"])
     series = sorted((series_from_row(_whole(row)) for row in tables["series"]), key=lambda each: each.id)
     listed = {name: sorted(held) for name, held in codes.items()}
     profile = [table for table in all_tables(series, (), listed, Languages()) if table.name in tables]
-    files = {table.path: _csv(table, tables[table.name]) for table in profile}
+    files = {table.path: _csv(table, tables[table.name]) for table in profile} | dict(others or {})
     return {**files, "datapackage.json": descriptor_bytes(metadata, profile, files)}
 
 
 def _whole(row: Row) -> dict[str, str]:
     """Give a row of `series` with every column that reading one asks for."""
-    return {**dict.fromkeys(("codelist", "dimensions", "register", "reference_day"), ""), **row}
+    return {**dict.fromkeys(("indicator", "codelist", "dimensions", "register", "reference_day"), ""), **row}
 
 
 def _csv(table: Table, rows: Sequence[Row]) -> bytes:

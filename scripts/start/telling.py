@@ -17,15 +17,16 @@ def lines(made: Adapted, words: Words, *, everything: bool) -> Iterator[str]:
     for fault in made.faults:
         yield words(f"adapt.fault.{fault.key}", **fault.values)
     shown = made.left if everything else made.left[:MOST]
-    yield from (_left(left, words) for left in shown)
+    yield from (_left(left, words, made) for left in shown)
     if len(shown) < len(made.left):
         yield words("adapt.further", count=len(made.left) - len(shown))
     for note in made.notes:
         yield words(f"adapt.note.{note.key}", **note.values)
     if made.read:
-        yield words("adapt.account", count=made.read, used=made.used, left=made.read - made.used)
+        key = "account" if made.one_a_row else "account_cells"
+        yield words(f"adapt.{key}", count=made.read, used=made.used, left=made.read - made.used)
 
 
-def _left(left: Left, words: Words) -> str:
+def _left(left: Left, words: Words, made: Adapted) -> str:
     what = words(f"adapt.left.{left.reason}", row=left.row, column=left.column, found=left.found, more=left.more)
-    return words("adapt.rows", count=left.count, what=what)
+    return words("adapt.rows" if made.one_a_row else "adapt.cells", count=left.count, what=what)

@@ -1,4 +1,4 @@
-"""What is asked for when a plain long CSV is made a package, and what came of it."""
+"""What is asked for when a plain CSV is made a package, and what came of it."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from scripts.start.numbers import Numbers
 from scripts.start.periods import Reading
 
 
@@ -24,10 +25,34 @@ class Origin:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dimension:
-    """A column that tells apart figures of one area and period, and the cell that stands for all of them together."""
+    """A column that tells apart figures of one area and period.
+
+    `total` is the cell that stands for all of them together, '' for a blank one; None where no cell does.
+    """
 
     column: str
-    total: str = ""
+    total: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Areas:
+    """How a file says of which area a figure is."""
+
+    column: str = ""
+    """'' where every figure is of `one`."""
+    one: str = ""
+    whole: str = ""
+    """What a blank cell of the column means: the area that holds the others. '' where nobody said so."""
+    name: str = ""
+    """Column of the names, where the other has codes of the source's own."""
+    parent: str = ""
+    """Column of the area that each is part of."""
+    own: bool = False
+    """Whether the areas are no countries, and have codes of their own."""
+    before: bool = False
+    """Whether figures of a time before an area existed are of its territory, as many sources give them."""
+    known: Path = Path("datapackage")
+    """Package whose countries and areas are used."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,26 +61,45 @@ class Wish:
 
     file: Path
     folder: Path
-    area: str
+    areas: Areas
     time: str
-    value: str
+    """Column of the periods; '' where the file is wide, with a column a period."""
+    values: tuple[str, ...]
+    """Columns of the figures; none where the file is wide. Where there are several, each is a series."""
     series: str
     """Column whose cells name the series; '' where the file has one, which `title` names."""
     title: str
     unit: str
-    dimensions: tuple[Dimension, ...]
+    """What one of a figure is; '' where a column says so."""
+    unit_column: str = ""
+    dimensions: tuple[Dimension, ...] = ()
+    weight: str = ""
+    """Column of what a value counts by in a mean of areas."""
     measure: str
     aggregation: str
     decimals: int | None
     """Decimals that values are rounded to; None to keep them as they are."""
     reading: Reading
-    own_areas: bool
-    """Whether the areas are no countries, and have codes of their own."""
-    before: bool
-    """Whether figures of a time before an area existed are of its territory, as many sources give them."""
-    areas: Path
-    """Package whose countries and areas are used."""
+    numbers: Numbers = field(default_factory=Numbers)
+    encoding: str = "utf-8"
     origin: Origin
+
+    @property
+    def wide(self) -> bool:
+        """Whether each period has a column."""
+        return not self.time
+
+    @property
+    def one_a_row(self) -> bool:
+        """Whether a row of the file holds one figure."""
+        return len(self.values) == 1
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """The columns that it names, but for the values'."""
+        areas = self.areas
+        several = (*(each.column for each in self.dimensions), self.unit_column, self.weight)
+        return tuple(filter(None, (areas.column, areas.name, areas.parent, self.time, self.series, *several)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,5 +131,8 @@ class Adapted:
     faults: tuple[Told, ...]
     left: tuple[Left, ...]
     notes: tuple[Told, ...]
+    one_a_row: bool = True
+    """Whether a row of the file holds one figure."""
     read: int
+    """Figures that the file has: one a row, or one a cell where a row has several."""
     used: int

@@ -115,11 +115,12 @@ def _documented(wide: pd.DataFrame, status: pd.Series) -> pd.DataFrame:
 
 
 def _grouped(series: Series, frame: pd.DataFrame, members: Members) -> pd.DataFrame:
-    """Give each observation once for each group that its area is in; the world holds every area."""
+    """Give each observation once for each group that its area is in; the world holds every area that it may add."""
     held = members.of(series, frame["time_period"])
     keys = ["ref_area", "time_period"]
     joined = frame.merge(held[held["group"] != WORLD], on=keys, how="inner", validate="many_to_many")
-    return pd.concat([frame.assign(group=WORLD), joined], ignore_index=True)
+    counted = frame if series.way.unsummed else frame[~frame["ref_area"].isin(members.uncounted)]
+    return pd.concat([counted.assign(group=WORLD), joined], ignore_index=True)
 
 
 def _everywhere(members: Members, periods: pd.Series) -> pd.MultiIndex:

@@ -8,7 +8,7 @@ from typing import Final
 
 import pandas as pd
 
-from scripts.model.codes import UN_MEMBER
+from scripts.model.codes import UN_MEMBER, UNCOUNTED
 from scripts.model.kinds import AREAS, STATES
 from scripts.model.tables import Series
 
@@ -24,6 +24,8 @@ class Members:
     """
 
     spans: pd.DataFrame
+    uncounted: frozenset[str] = frozenset()
+    """The areas that the world does not add, since it has them otherwise: wholes, and parts of countries."""
 
     @classmethod
     def from_tables(cls, tables: Mapping[str, pd.DataFrame]) -> Members:
@@ -38,7 +40,8 @@ class Members:
             valid_from=spans[["valid_from", "valid_from_area"]].max(axis=1),
             valid_to=spans[["valid_to", "valid_to_area"]].replace("", "9999").min(axis=1),
         )
-        return cls(spans[["group", "ref_area", "valid_from", "valid_to", "is_state", "lasts"]])
+        uncounted = frozenset(areas.loc[areas["area_type"].isin(UNCOUNTED), "iso3"])
+        return cls(spans[["group", "ref_area", "valid_from", "valid_to", "is_state", "lasts"]], uncounted)
 
     def by_year(
         self, years: Iterable[str], reference_day: str = LAST_DAY, *, states_only: bool = False

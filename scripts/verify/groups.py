@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from scripts.model.codes import UN_MEMBER
+from scripts.model.codes import UN_MEMBER, UNCOUNTED
 
 OPEN = "9999-12-31"
 
@@ -30,6 +30,8 @@ class Groups:
         self._stays = [_stay(member, existing[member["ref_area"]]) for member in members]
         self.lasting = _lasting(members)
         """The groups that each area is in for statistics of people, in every year: a membership that has no end."""
+        self.uncounted = frozenset(code for code, area in existing.items() if area["area_type"] in UNCOUNTED)
+        """The areas that no figure of the world adds: wholes beside their parts, and parts of countries."""
         self.all = frozenset(stay.group for stay in self._stays)
         self._on: dict[tuple[str, bool], dict[str, frozenset[str]]] = {}
 

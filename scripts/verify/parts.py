@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from scripts.model.codes import DIVISIONS, WORLD
+from scripts.model.codes import DIVISIONS, UNCOUNTED, WORLD
 from scripts.model.measures import VALUE_COLUMNS
 from scripts.model.problems import Problem
 from scripts.verify.files import DATA, Folder
@@ -83,7 +83,8 @@ def _is_named(
         for row in site.records(f"observations_{series}")
         if any(row.get(column) for column in VALUE_COLUMNS)
     }
-    outside = (valued if whole == WORLD else valued & inside) - covered
+    uncounted = {row["iso3"] for row in site.records("reference_areas") if row["area_type"] in UNCOUNTED}
+    outside = (valued - uncounted if whole == WORLD else valued & inside) - covered
     return outside <= named[series, whole]
 
 

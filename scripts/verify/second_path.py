@@ -167,8 +167,9 @@ def _documented(key: tuple[str, str], yes: int, size: int, status: str) -> Itera
 
 
 def _placed(record: Record, groups: Groups) -> frozenset[str]:
-    """Give the groups that an observation's area is in, whatever its period, and the world."""
-    return groups.lasting.get(record["ref_area"], frozenset()) | {WORLD}
+    """Give the groups that an observation's area is in, whatever its period, and the world where it adds the area."""
+    held = groups.lasting.get(record["ref_area"], frozenset())
+    return held if record["ref_area"] in groups.uncounted else held | {WORLD}
 
 
 def totals(series: Series, tables: Tables) -> Iterator[Found]:
@@ -360,7 +361,7 @@ def reporting(series: Series, tables: Tables) -> Iterator[Found]:
     cases: Counter[str] = Counter()
     for record in tables.observations(series):
         if record["obs_value"]:
-            for group in _placed(record, tables.groups):
+            for group in _placed(record, tables.groups) | {WORLD}:
                 seen[group, record["time_period"]].add(record["ref_area"])
                 seen[group, ALL_PERIODS].add(record["ref_area"])
                 marks[group, record["time_period"]].add(record["obs_status"])

@@ -19,11 +19,12 @@ from typing import Final
 
 from scripts.model.codes import UN_MEMBER, WORLD, is_user_assigned
 from scripts.package.read import NAME
-from scripts.start.cells import Figure
-from scripts.start.compose import SOURCE, compose
+from scripts.start.cells import Figure, Place
+from scripts.start.compose import compose
 from scripts.start.files import README
+from scripts.start.origin import SOURCE
 from scripts.start.periods import Reading
-from scripts.start.wish import Origin, Wish
+from scripts.start.wish import Areas, Origin, Wish
 
 LAST: Final = 2023
 OF_A_GROUP: Final = 25
@@ -92,9 +93,9 @@ def _wish(size: Size) -> Wish:
     return Wish(
         file=Path("made.csv"),
         folder=Path("made"),
-        area="area",
+        areas=Areas(column="area", own=True),
         time="year",
-        value="value",
+        values=("value",),
         series="series",
         title="Made figures",
         unit="persons",
@@ -103,9 +104,6 @@ def _wish(size: Size) -> Wish:
         aggregation="sum",
         decimals=None,
         reading=Reading(),
-        own_areas=True,
-        before=False,
-        areas=Path("datapackage"),
         origin=origin,
     )
 
@@ -116,7 +114,17 @@ def _figures(size: Size) -> Iterator[Figure]:
         for place, code in enumerate(size.codes):
             for year in {size.years[0], size.years[-1]}:
                 series = f"Made figure {number:03}"
-                yield Figure(row=2, series=series, area=code, period=year, codes=(), value=str(place))
+                yield Figure(
+                    row=2,
+                    column="value",
+                    series=series,
+                    place=Place(code=code, name=code),
+                    period=year,
+                    codes=(),
+                    value=str(place),
+                    status="A",
+                    unit="persons",
+                )
 
 
 def _groups(size: Size) -> Iterator[str]:

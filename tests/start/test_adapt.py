@@ -14,7 +14,7 @@ from scripts.start.adapt import adapt
 from scripts.start.areas import read_atlas
 from scripts.start.periods import YEARS, Reading, needs_two_years
 from scripts.start.telling import lines
-from scripts.start.wish import Adapted, Wish
+from scripts.start.wish import Adapted, Areas, Wish
 from scripts.words.words import Words
 from tests.start.wishes import LAKES, STRANGER
 
@@ -29,8 +29,8 @@ def of_rows(tmp_path: Path, head: str, *lines: str, **wish: object) -> Adapted:
     """Adapt a file of a few rows with the columns area, time and value, and what else its head has."""
     path = tmp_path / "few.csv"
     path.write_text("\n".join([head, *lines, ""]), encoding="utf-8")
-    asked: Wish = replace(STRANGER, file=path, area="area", time="time", value="value", **wish)  # type: ignore[arg-type]
-    return adapt(asked)
+    usual: dict[str, object] = {"areas": Areas(column="area"), "time": "time", "values": ("value",)}
+    return adapt(replace(STRANGER, file=path, **{**usual, **wish}))  # type: ignore[arg-type]
 
 
 def test_a_file_of_a_stranger() -> None:
@@ -134,8 +134,8 @@ def test_what_may_be_a_month_or_a_year_is_asked_about(cells: list[str], unclear:
 @pytest.mark.parametrize(
     ("wish", "key"),
     [
-        (replace(STRANGER, area="Country"), ["column"]),
-        (replace(STRANGER, area="Country", time="Jahr"), ["column", "column"]),
+        (replace(STRANGER, areas=Areas(column="Country")), ["column"]),
+        (replace(STRANGER, areas=Areas(column="Country"), time="Jahr"), ["column", "column"]),
         (replace(STRANGER, time="Entity"), ["column_named_twice"]),
         (replace(STRANGER, file=Path("tests/start/nowhere.csv")), ["unreadable"]),
         (replace(LAKES, reading=Reading()), ["two_years"]),
@@ -165,7 +165,7 @@ def test_what_stops_it_is_told_and_nothing_is_made(wish: Wish, key: list[str]) -
         ((",2020,1",), {}, ["blank"]),
         (("SUN,1995,1",), {}, ["ended"]),
         (("SSD,2005,1",), {}, ["before"]),
-        (("SSD,2005,1",), {"before": True}, []),
+        (("SSD,2005,1",), {"areas": Areas(column="area", before=True)}, []),
         (("KEN,2020,1", "KEN,2020,2"), {}, ["twice"]),
         (("KEN,2020,1", "404,2020,1"), {}, ["repeated"]),
     ],
@@ -195,5 +195,5 @@ def test_areas_of_ones_own_have_codes_and_totals_are_told_apart() -> None:
     }
     assert [(left.reason, left.found) for left in made.left] == [("group", "Total")]
     assert [row["obs_value"] for row in rows(made, "observations_visitors")] == ["800", "90", "1200", "300"]
-    assert {row["sex"] for row in rows(made, "observations_visitors.parts")} == {"male", "female"}
+    assert {row["sex"] for row in rows(made, "observations_visitors.by-sex")} == {"male", "female"}
     assert {row["id"]: row["reporting_year_start"] for row in rows(made, "series")}["visitors"] == "04-01"

@@ -51,10 +51,16 @@ def test_a_folder_that_is_not_empty_is_left_alone(tmp_path: Path, capsys: pytest
 
 
 def adapting(folder: Path, *more: str) -> list[str]:
-    said = {"area": "Entity", "time": "Year", "value": STRANGER.value, "title": "Piped water", "unit": STRANGER.unit}
+    said = {
+        "area": "Entity",
+        "time": "Year",
+        "value": STRANGER.values[0],
+        "title": "Piped water",
+        "unit": STRANGER.unit,
+    }
     said |= {"publisher": "Institute of Water", "url": STRANGER.origin.url, "accessed": "2024-03-01"}
     options = [text for name, value in said.items() for text in (f"--{name}", value)]
-    return ["adapt", str(STRANGER.file), str(folder), *options, "--quiet", *more]
+    return ["adapt", str(STRANGER.file), str(folder), *options, "--decimal-mark", "point", "--quiet", *more]
 
 
 def test_adapt_writes_a_sound_package(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

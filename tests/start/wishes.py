@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from scripts.start.numbers import POINT, Numbers
 from scripts.start.periods import Reading
-from scripts.start.wish import Dimension, Origin, Wish
+from scripts.start.wish import Areas, Dimension, Origin, Wish
 
 STRANGER = Wish(
     file=Path("tests/start/stranger.csv"),
     folder=Path("water"),
-    area="Entity",
+    areas=Areas(column="Entity"),
     time="Year",
-    value="Access to piped water (% of households)",
+    values=("Access to piped water (% of households)",),
     series="",
     title="Piped water",
     unit="per cent of households",
@@ -22,9 +23,7 @@ STRANGER = Wish(
     aggregation="median",
     decimals=None,
     reading=Reading(),
-    own_areas=False,
-    before=False,
-    areas=Path("datapackage"),
+    numbers=Numbers(decimal=POINT),
     origin=Origin(
         title="Piped water",
         publisher="Institute of Water",
@@ -39,15 +38,14 @@ LAKES = replace(
     STRANGER,
     file=Path("tests/start/lakes.csv"),
     folder=Path("lakes"),
-    area="Lake district",
+    areas=Areas(column="Lake district", own=True),
     time="Fiscal year",
-    value="Visitors",
+    values=("Visitors",),
     title="Visitors",
     unit="persons",
     dimensions=(Dimension(column="Sex", total="Both sexes"),),
     measure="count",
     aggregation="sum",
     reading=Reading(two_years="years", year_begins="04-01"),
-    own_areas=True,
     origin=replace(STRANGER.origin, title="Visitors of lakes", licence="not stated", licence_url=""),
 )

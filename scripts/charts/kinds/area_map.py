@@ -225,7 +225,7 @@ def _keys(site: Edition, series: Series, names: Mapping[str, tuple[str, str]], n
         for code, (fill, name) in names.items()
         if counts[code]
     ]
-    rest = Key(code=REST, fill="@panel", name=site.words(f"chart.area_map.rest.{series.measure_type}"))
+    rest = Key(code=REST, fill="@panel", name=site.words(f"chart.area_map.rest.{series.said_as}"))
     return [*shown, rest, _disputed_key(site)]
 
 
@@ -429,15 +429,13 @@ def _counted(site: Edition, indicator: Row, series: Series) -> Chart:
         series,
         period,
         title=title,
-        measured=series.measure_type,
+        measured=series.said_as,
         alternative=_alternative(site, title, keys[period]),
         numbers=tuple(told[period]),
         options={
             "rest": REST,
             "classes": [key.as_json() for key in keys[period]],
-            "history": _history(
-                site, series, areas, periods, measured=series.measure_type, head=head, tell=tell, keys=keys
-            ),
+            "history": _history(site, series, areas, periods, measured=series.said_as, head=head, tell=tell, keys=keys),
         },
     )
 
@@ -451,7 +449,7 @@ def _counted_title(site: Edition, series: Series, period: str, numbers: Sequence
     first = len(ranked) > NAMED and ranked[0][0].number > ranked[1][0].number
     figure, code = ranked[0] if first else ("", "")
     return site.phrase(
-        f"chart.area_map.{series.measure_type}.{'first' if first else 'alone'}",
+        f"chart.area_map.{series.said_as}.{'first' if first else 'alone'}",
         count=figures.get("areas_reporting") or figures["areas"],
         main=site.bounded(figures[main]),
         area=site.areas[code].name if code else "",
@@ -515,9 +513,7 @@ def _measured(site: Edition, indicator: Row, series: Series) -> Chart:
     numbers = tuple(tell(area) for area in site.areas.values())
     shown = {**figures, "label": site.text(indicator, "label"), "period": words.period(period)}
     title = site.phrase("chart.area_map.value", count=figures["areas_reporting"], **shown)
-    return _still(
-        site, indicator, series, period, measured=series.measure_type, title=title, names=names, numbers=numbers
-    )
+    return _still(site, indicator, series, period, measured=series.said_as, title=title, names=names, numbers=numbers)
 
 
 # -- figures that are never added --------------------------------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from markupsafe import Markup
 
@@ -12,6 +12,7 @@ from scripts.findings.figures import Figure, contains
 from scripts.findings.reading import Observation, Row
 from scripts.model.codes import ALL_PERIODS, UNKNOWN_PERIOD
 from scripts.model.pages import COUNTRY
+from scripts.model.periods import YEAR, form_of
 from scripts.model.prose import FEW
 from scripts.model.tables import Series
 from scripts.sentences import sentences
@@ -85,17 +86,26 @@ def _chart(site: Edition, area: Area, indicator: Row, series: Series, parts: Ser
 
 
 def _years(site: Edition, area: Area, series: Series) -> list[Number]:
-    """Give a number for each year that the series covers, and one for those without a date where there are any."""
+    """Give a number for each year that the series covers, and one for those without a date where there are any.
+
+    Of a series by other periods than years those are shown of which the area has an observation.
+    """
     held = {o.time_period: o for o in site.reading.observations(series, area.iso3)}
     covered = [str(year) for year in range(int(series.first_period), int(series.last_period) + 1)]
+    if not _by_year(held):
+        covered = sorted(period for period in held if period != UNKNOWN_PERIOD)
     periods = [*covered, *([UNKNOWN_PERIOD] if UNKNOWN_PERIOD in held else [])]
     return [_year(site, series, period, held[period].value if period in held else None) for period in periods]
+
+
+def _by_year(periods: Iterable[str]) -> bool:
+    return all(period == UNKNOWN_PERIOD or form_of(period) == YEAR for period in periods)
 
 
 def _year(site: Edition, series: Series, period: str, figure: Figure | None) -> Number:
     words = site.words
     blank = "" if figure else words("chart.country_count.blank")
-    named = words("period.unknown") if period == UNKNOWN_PERIOD else period
+    named = words("period.unknown") if period == UNKNOWN_PERIOD else words.day(period)
     what = words("chart.country_count.partial", year=named) if figure and figure.partial else named
     status = figure.status if figure else ""
     texts = {"series": series.id, "time_period": period, "code": "", "what": what, "obs_status": status}
@@ -145,7 +155,8 @@ def _finding(site: Edition, area: Area, indicator: Row, series: Series) -> Marku
     total = site.reading.summary(series, area.iso3, ALL_PERIODS, "total")
     most = _most(site, area, series)
     years = [o.value for o in site.reading.observations(series, area.iso3) if o.value]
-    told = most is not None and total is not None and total.number >= FEW and contains(total, years)
+    by_year = _by_year(o.time_period for o in site.reading.observations(series, area.iso3))
+    told = by_year and most is not None and total is not None and total.number >= FEW and contains(total, years)
     first, last = site.words.day(series.first_period), sentences.end_text(site, series)
     whole = "whole" if first != last else "whole_year"
     return site.phrase(

@@ -32,8 +32,10 @@ OWN = "own"
 
 
 def charts(site: Edition) -> Iterator[Chart]:
-    """Give one chart for each country and area that has other states in its region."""
+    """Give one chart for each country and area that has other states in its region, where an indicator is a policy."""
     coverage = site.coverage
+    if not any(site.reading.headline(row).has_statuses for row in site.reading.indicators):
+        return
     regions: dict[str, tuple[Number, ...]] = {}
     for area in site.areas.values():
         region = site.region(area)

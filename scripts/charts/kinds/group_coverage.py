@@ -31,13 +31,13 @@ Found = Mapping[str, tuple[Number, ...]]
 
 
 def charts(site: Edition) -> Iterator[Chart]:
-    """Give one chart for each group that has UN member states, the world among them."""
+    """Give one chart for each group that has members, and one for the world; none where no area is a UN member."""
     coverage = site.coverage
+    if coverage.members(WORLD).zero:
+        return
     areas = {code: tuple(_of_area(site, site.areas[code], held)) for code, held in coverage.found.items()}
     for group in site.reading.groups:
         members = site.members(group)
-        if coverage.members(group).zero:
-            continue  # it is told of how many UN member states something is known
         if group == WORLD:
             yield _by_part(site, coverage, group)
         elif members:

@@ -117,7 +117,7 @@ def _title(site: Edition, series: Series, whole: Figure, found: Mapping[str, Fig
 
 def _part(series: Series, figure: Figure, whole: Figure) -> str:
     """Give the end of a title's name: which part of the whole the region has."""
-    if series.told_as == "count":
+    if series.told_as in ("count", "sum"):
         return ""
     if series.told_as == "published":
         return ".whole" if figure.number == whole.number else ".plain"

@@ -74,7 +74,7 @@ def _chart(site: Edition, indicator: Row, series: Series, shown: Held, *, whole:
         shows="areas",
         title=title,
         subtitle=words(
-            f"chart.top_areas.{kind}.{series.measure_type}",
+            f"chart.top_areas.{kind}.{series.said_as}",
             label=site.text(indicator, "label"),
             period=sentences.period_text(site, series, period),
             least=site.written(shown[-1][1]),
@@ -121,11 +121,11 @@ def _title(site: Edition, series: Series, shown: Held) -> Markup:
     if together:
         areas = site.words.list([area.name for area, _ in shown[: together[1]]])
         return site.phrase(
-            f"chart.top_areas.{together[0]}.{series.measure_type}", areas=areas, whole=whole, period=of_period
+            f"chart.top_areas.{together[0]}.{series.said_as}", areas=areas, whole=whole, period=of_period
         )
     key = "single" if len(first) == 1 else "several"
     return site.phrase(
-        f"chart.top_areas.{key}.{series.measure_type}",
+        f"chart.top_areas.{key}.{series.said_as}",
         areas=site.words.list(first),
         count=shown[0][1],
         figure=shown[0][1],

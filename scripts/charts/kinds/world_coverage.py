@@ -25,8 +25,9 @@ def bounds(indicators: int) -> list[float]:
 
 
 def charts(site: Edition) -> Iterator[Chart]:
-    """Give the one map, where the package has shapes and UN member states."""
-    if site.reading.map is None or not any(area.is_state for area in site.areas.values()):
+    """Give the one map, where the package has shapes, UN member states, and several indicators to count."""
+    several = len(site.reading.indicators) > 1
+    if not several or site.reading.map is None or not any(area.is_state for area in site.areas.values()):
         return
     words, coverage = site.words, site.coverage
     title = _finding(site, coverage)
@@ -95,6 +96,8 @@ def _name(site: Edition, step: Step) -> str:
     least = site.words.number(step.least)
     if step.end is None:
         return site.words("chart.world_coverage.above", least=least)
+    if step.end - 1 == step.least:
+        return least
     return site.words("chart.world_coverage.run", least=least, most=site.words.number(step.end - 1))
 
 
@@ -103,6 +106,8 @@ def _finding(site: Edition, coverage: Coverage) -> Markup:
     figures = [coverage.indicators_known(area.iso3) for area in site.areas.values() if area.is_state]
     least = min(figures, key=lambda figure: figure.number)
     most = max(figures, key=lambda figure: figure.number)
+    if least.number == most.number:
+        return site.phrase("chart.world_coverage.title_same", all=len(site.reading.indicators), least=least)
     whole = most.number == len(site.reading.indicators)
     key = "chart.world_coverage.title_whole" if whole else "chart.world_coverage.title_part"
     return site.phrase(key, all=len(site.reading.indicators), least=least, most=most)

@@ -82,7 +82,7 @@ def _chart(site: Edition, indicator: Row, series: Series) -> Chart:
     totals = _totals(site, series)
     split = _split_of(site, indicator, series)
     codes = site.reading.dimension_codes(split) if split else []
-    names = {WHOLE: words(f"chart.yearly_totals.whole.{series.measure_type}")}
+    names = {WHOLE: words(f"chart.yearly_totals.whole.{series.said_as}")}
     names |= {code: site.label(split.dimensions[0], code) for code in codes} if split else {}
     partial = [year for year, figure in totals.items() if figure and figure.partial]
     title = _title(site, series, totals)
@@ -172,12 +172,18 @@ def _title(site: Edition, series: Series, totals: Mapping[str, Figure | None]) -
         "peak": totals[peak],
         "peak_year": peak,
     }
-    if len(whole) == 1:
+    if len(whole) == 1 or (series.said_as == "sum" and _areas_differ(site, series, whole)):
         return site.phrase("chart.yearly_totals.single", **shown)
     if series.is_cumulative:
         return site.phrase("chart.yearly_totals.grown", then=totals[whole[0]], **shown)
     key = "highest" if peak == whole[-1] else "lower"
-    return site.phrase(f"chart.yearly_totals.{key}.{series.measure_type}", **shown)
+    return site.phrase(f"chart.yearly_totals.{key}.{series.said_as}", **shown)
+
+
+def _areas_differ(site: Edition, series: Series, years: Sequence[str]) -> bool:
+    """Whether other numbers of areas are added in some years, so that no year can be compared with another."""
+    found = [site.reading.summary(series, WORLD, year, "areas_reporting") for year in years]
+    return len({figure.number for figure in found if figure}) > 1
 
 
 def _subtitle(site: Edition, series: Series, main: str, partial: Sequence[str]) -> str:
@@ -196,6 +202,8 @@ def _subtitle(site: Edition, series: Series, main: str, partial: Sequence[str]) 
     ]
     if partial:
         said.append(words("chart.yearly_totals.incomplete", years=words.list(list(partial)), count=len(partial)))
+    if series.said_as == "sum" and _areas_differ(site, series, _years(site, series)):
+        said.append(words("chart.yearly_totals.areas_differ"))
     undated = site.reading.summary(series, WORLD, UNKNOWN_PERIOD, main)
     if undated is not None and not undated.zero:
         said.append(words("chart.yearly_totals.undated", count=undated, figure=site.written(undated)))

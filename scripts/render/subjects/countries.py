@@ -17,6 +17,9 @@ from scripts.render.parts import Choice, Choices, Menu
 from scripts.words.edition import Area
 from scripts.words.names import names_of
 
+UN_MEMBERS = 193
+"""Member states of the United Nations since 14 July 2011."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AreaEntry:
@@ -43,13 +46,22 @@ class CountriesPage:
     """What a list of all countries shows."""
 
     count: int
+    some: bool
+    """Whether there are UN member states, and not all of them."""
     groups: tuple[AreaGroup, ...]
     menus: tuple[Menu, ...]
 
 
 def countries_page(context: Context, _: None) -> CountriesPage:
     """Give every country under its region, and the menus that narrow the list down."""
-    return CountriesPage(count=len(context.edition.areas), groups=tuple(_by_region(context)), menus=_menus(context))
+    areas = context.edition.areas.values()
+    states = sum(area.is_state for area in areas)
+    return CountriesPage(
+        count=len(areas),
+        some=0 < states < UN_MEMBERS,
+        groups=tuple(_by_region(context)),
+        menus=_menus(context),
+    )
 
 
 PAGES = Makers(site={"countries": countries_page, "compare": countries_page})

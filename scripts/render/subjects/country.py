@@ -12,10 +12,11 @@ from scripts.findings.elsewhere import Elsewhere, elsewhere, read_beside
 from scripts.findings.figures import Figure
 from scripts.findings.peers import Peers
 from scripts.findings.reading import Observation, Row
-from scripts.model.codes import ALL_PERIODS, WORLD, is_user_assigned
+from scripts.model.codes import ALL_PERIODS, WORLD, group_of_parts, is_user_assigned
 from scripts.model.pages import COUNTRY, INDICATOR, SOURCE
+from scripts.model.periods import YEAR, form_of
 from scripts.model.tables import Series
-from scripts.render.cells import dimensions, figure, mark, note, unit, value
+from scripts.render.cells import dimensions, figure, mark, note, period_cell, unit, value
 from scripts.render.charts import ShownChart, charts_of
 from scripts.render.columns import column
 from scripts.render.context import Context
@@ -82,6 +83,15 @@ class Count:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class History:
+    """What an area has under an indicator whose figures stand for their periods alone: all of it, by period."""
+
+    id: str
+    title: str
+    table: Table
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CountryPage:
     """What the page of a country shows. `region` is the name of its region, '' where it has none."""
 
@@ -94,6 +104,7 @@ class CountryPage:
     peers: tuple[PeerGroup, ...]
     position: tuple[ShownChart, ...]
     counts: tuple[Count, ...]
+    histories: tuple[History, ...]
     parts: tuple[Fact, ...]
     agreements: tuple[ShownChart, ...]
     records: Records
@@ -119,6 +130,7 @@ def country_page(context: Context, area: Area) -> CountryPage:
         peers=_peers(context, area),
         position=() if shown == position else position,
         counts=counts,
+        histories=tuple(_histories(context, area)),
         parts=_parts(context, area),
         agreements=charts_of(context, "agreements"),
         records=records(context, area),
@@ -154,7 +166,9 @@ def _meta(context: Context, area: Area) -> tuple[Text, ...]:
         if since
         else edition.label("area_type", area.row["area_type"])
     )
-    groups = (group_link(context, group) for group in area.groups if group != WORLD)
+    parts = group_of_parts(area.iso3)
+    own = (parts,) if parts in context.reading.groups else ()
+    groups = (group_link(context, group) for group in (*area.groups, *own) if group != WORLD)
     codes = words(f"country.codes.{'user' if is_user_assigned(area.iso3) else 'iso'}", iso3=area.iso3)
     return (kind, codes, *groups, *_context_figures(context, area))
 
@@ -321,6 +335,52 @@ def _counts(context: Context, area: Area) -> tuple[Count, ...]:
     )
 
 
+def _histories(context: Context, area: Area) -> Iterator[History]:
+    """Give the figures by period of each count or measured value whose periods are not added."""
+    for indicator in context.reading.indicators:
+        series = context.reading.headline(indicator)
+        stands_alone = series.is_measured or (series.counts_things and not series.adds_periods)
+        held = context.reading.observations(series, area.iso3)
+        if stands_alone and len(series.dimensions) <= 1 and len({o.time_period for o in held}) > 1:
+            place = f"history-{indicator['id']}"
+            title = context.words("country.history_title", label=context.edition.text(indicator, "label"))
+            yield History(id=place, title=title, table=_history(context, area, series, f"{place}-table"))
+
+
+def _history(context: Context, area: Area, series: Series, place: str) -> Table:
+    """Give a row a period, the newest first, with a column for each code that divides the figures."""
+    held = context.reading.observations(series, area.iso3)
+    by_place = {(o.time_period, *o.dimensions.values()): o for o in held}
+    codes = context.reading.dimension_codes(series) if series.dimensions else [""]
+    found = {key[1] for key in by_place if len(key) > 1}
+
+    def of_code(code: str) -> Column[str]:
+        label = context.edition.label(series.dimensions[0], code) if code else unit(context, series)
+
+        def cell(period: str) -> Text:
+            observation = by_place.get((period, code) if code else (period,))
+            if observation is None:
+                return context.words("table.blank")
+            limit = note(context, observation)
+            shown = value(context, series, observation)
+            return context.edition.phrase("country.year_limited", period=shown, limit=limit) if limit else shown
+
+        return column(context, code or "obs_value", cell, "figure", label)
+
+    return table(
+        [
+            column(context, "time_period", lambda period: period_cell(context, period), "year"),
+            *(of_code(code) for code in codes if not code or code in found),
+        ],
+        sorted({o.time_period for o in held}, reverse=True),
+        id=place,
+        caption=context.words("country.history_caption", series=context.edition.series_label(series), name=area.name),
+        source=source_line(context, context.reading.sources_of[series.id]),
+        phone=CARDS,
+        tall=True,
+    )
+
+
 def _parts(context: Context, area: Area) -> tuple[Fact, ...]:
     """What is known of the parts of a state that have codes of their own: none of it is in the state's own figures."""
     edition, separator = context.edition, Markup("{}").format(context.words("timeline.separator"))
@@ -369,8 +429,15 @@ def _count(context: Context, area: Area, indicator: Row, series: Series) -> Coun
         title=context.words("country.count_title", label=edition.text(indicator, "label")),
         intro=Markup("{} {}").format(said, edition.text(indicator, "limits")),
         charts=charts_of(context, "count", indicator=indicator["id"]),
-        table=_count_table(context, area, indicator, series, f"{place}-table"),
+        table=_count_table(context, area, indicator, series, f"{place}-table")
+        if _by_year(context, area, series)
+        else _history(context, area, series, f"{place}-table"),
     )
+
+
+def _by_year(context: Context, area: Area, series: Series) -> bool:
+    """Whether a table with a column a period is readable: days and months are too many."""
+    return all(form_of(o.time_period) in ("", YEAR) for o in context.reading.observations(series, area.iso3))
 
 
 def _count_table(context: Context, area: Area, indicator: Row, series: Series, place: str) -> Table:

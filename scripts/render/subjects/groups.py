@@ -7,17 +7,17 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from scripts.findings.reading import Observation, Row
-from scripts.model.codes import DIVISIONS
+from scripts.model.codes import DIVISIONS, group_of_parts
 from scripts.model.pages import AREA_GROUP
 from scripts.model.tables import Series
-from scripts.render.cells import period_cell
+from scripts.render.cells import period_cell, value
 from scripts.render.charts import ShownChart, charts_of
 from scripts.render.columns import column, status_column
 from scripts.render.context import Context
 from scripts.render.files import File, listed
 from scripts.render.links import area_link, group_link, indicator_link
 from scripts.render.makers import Makers
-from scripts.render.parts import CARDS, Column, Table, table
+from scripts.render.parts import CARDS, Column, Table, Text, table
 from scripts.render.quotes import Quote, quote
 from scripts.sentences import sentences
 from scripts.sentences.group import quotable
@@ -31,6 +31,10 @@ class RegionPage:
     name: str
     quotes: tuple[Quote, ...]
     count: int
+    whole: Text
+    """Link to the area that the group makes up, where the package has it; '' where it has none."""
+    policies: bool
+    """Whether the table of members shows policies; else it shows their figures."""
     indicators: Table
     parts: Table
     coverage: tuple[ShownChart, ...]
@@ -65,6 +69,8 @@ def region_page(context: Context, group: Row) -> RegionPage:
         name=name,
         quotes=tuple(quote(context, each) for each in quotable(context.edition, code)),
         count=len(members),
+        whole=_whole(context, code),
+        policies=_has_policies(context),
         indicators=_indicators(context, code, name),
         parts=_parts(context, code, name),
         coverage=charts_of(context, "coverage"),
@@ -172,20 +178,49 @@ def _part_column(context: Context, group: str) -> Column[Row]:
     return column(context, group, standing, label=group_link(context, group))
 
 
+def _whole(context: Context, group: str) -> Text:
+    """Give a link to the area of which a group has the parts."""
+    whole = next((area for area in context.edition.areas if group_of_parts(area) == group), "")
+    return area_link(context, whole) if whole else ""
+
+
+def _has_policies(context: Context) -> bool:
+    return any(context.reading.headline(row).has_statuses for row in context.reading.indicators)
+
+
 def _matrix(context: Context, members: list[Area], name: str) -> Table:
-    """Members of a group by policy indicator: one mark each."""
-    headlines = ((row, context.reading.headline(row)) for row in context.reading.indicators)
+    """Members of a group by policy indicator: one mark each; where none is a policy, by number."""
+    headlines = [(row, context.reading.headline(row)) for row in context.reading.indicators]
+    policies = _has_policies(context)
+    numbers = () if policies else [(row, series) for row, series in headlines if not series.has_classes]
     return table(
         [
             column(context, "ref_area", lambda area: area_link(context, area.iso3)),
             *(_policy(context, row, series) for row, series in headlines if series.has_statuses),
+            *(_number(context, row, series) for row, series in numbers),
         ],
         members,
         id="matrix-table",
-        caption=context.words("region.matrix_caption", name=name),
+        caption=context.words("region.matrix_caption" if policies else "region.members_caption", name=name),
         filter=context.words("table.filter_country"),
         phone=CARDS,
     )
+
+
+def _number(context: Context, indicator: Row, series: Series) -> Column[Area]:
+    """What is known of each area under an indicator, with its period."""
+
+    def known(area: Area) -> Markup:
+        found = context.reading.known(series, area.iso3)
+        if found is None or not found.value:
+            return Markup()
+        return context.edition.phrase(
+            "region.member",
+            value=value(context, series, found),
+            period=sentences.period_text(context.edition, series, found.time_period),
+        )
+
+    return column(context, indicator["id"], known, label=indicator_link(context, indicator))
 
 
 def _policy(context: Context, indicator: Row, series: Series) -> Column[Area]:

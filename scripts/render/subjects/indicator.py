@@ -461,7 +461,7 @@ def _companion_finding(context: Context, series: Series) -> Markup:
 
 def _years(context: Context, series: Series) -> str:
     """The years that a series covers: one alone is no span."""
-    first, last = series.first_period, series.last_period
+    first, last = series.span
     return context.words.day(last) if first == last else context.words("span.years", start=first, end=last)
 
 
