@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from operator import itemgetter
 
 import pandas as pd
 
-from scripts.exports.published import download, sources_of
+from scripts.exports.published import download
 from scripts.model.codes import WORLD
 from scripts.model.site import Download
 from scripts.model.units import unit_of_measure
-from scripts.package.files import csv_bytes, records
+from scripts.package.files import csv_of, records
 from scripts.package.read import Package
 
 FIRST = ("indicator", "series", "ref_area", "ref_area_label", "time_period")
@@ -25,6 +27,9 @@ VALUES = (
     "denominator_high",
 )
 LAST = ("obs_status", "unit_measure", "source", "note")
+
+ALWAYS = frozenset((*FIRST, "measure", "obs_value", *LAST))
+"""Columns that a slice has also where no row has anything in them."""
 
 WITH_MEMBERS = frozenset(("headline", "companion", "context"))
 """Roles of the series of which the file of a group has the rows of members. Variants count the same by other rules."""
@@ -57,23 +62,87 @@ def _labels(package: Package, codelist: str) -> dict[str, str]:
     return dict(zip(chosen["code"], chosen[f"label_{package.languages.first}"], strict=True))
 
 
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Rows of text under their columns. Of some hundred slices of them a frame would be made, and cut, anew each."""
+
+    columns: tuple[str, ...]
+    rows: Sequence[tuple[str, ...]]
+
+    @classmethod
+    def of(cls, frame: pd.DataFrame) -> Rows:
+        """Give the rows of a frame of text, blank where it has nothing."""
+        filled = frame.fillna("")
+        return cls(tuple(frame.columns), [*zip(*(filled[name].tolist() for name in frame.columns), strict=True)])
+
+    def by(self, column: str) -> dict[str, Rows]:
+        """Give the rows by what they have in a column, in the order of that."""
+        at = self.columns.index(column)
+        found: dict[str, list[tuple[str, ...]]] = {}
+        for row in self.rows:
+            found.setdefault(row[at], []).append(row)
+        return {name: Rows(self.columns, rows) for name, rows in sorted(found.items())}
+
+    def where(self, column: str, among: Collection[str]) -> Rows:
+        """Give the rows that have one of some values in a column."""
+        at = self.columns.index(column)
+        return Rows(self.columns, [row for row in self.rows if row[at] in among])
+
+    def under(self, columns: Sequence[str]) -> Rows:
+        """Give the rows under other columns, blank where they have none of that name."""
+        places = {name: place for place, name in enumerate(self.columns)}
+        pick = itemgetter(*(places.get(name, len(self.columns)) for name in columns))
+        return Rows(tuple(columns), [pick((*row, "")) for row in self.rows])
+
+    @property
+    def filled(self) -> frozenset[str]:
+        """The columns in which any row has something."""
+        cells = zip(*self.rows, strict=True)
+        return frozenset(name for name, held in zip(self.columns, cells, strict=False) if any(held))
+
+    def without_empty(self) -> Rows:
+        """Leave out the dimensions and value columns that no row has."""
+        filled = self.filled | ALWAYS
+        return self.under([name for name in self.columns if name in filled])
+
+
 def slices(package: Package, summaries: pd.DataFrame) -> Iterator[Download]:
     """Give the slices: an indicator's and a country's observations, a group's summaries and its members' rows."""
-    table = long_table(package)
-    for indicator, part in table[table["indicator"] != ""].groupby("indicator"):
-        yield _slice(f"indicators/{indicator}.csv", _without_empty(part))
-    for area, part in table.groupby("ref_area"):
-        yield _slice(f"countries/{area}.csv", _without_empty(part))
-    for area in sorted(set(package.tables["reference_areas"]["iso3"]) - set(table["ref_area"])):
-        yield _slice(f"countries/{area}.csv", table.iloc[:0][[*FIRST, "obs_value", *LAST]])
-    aggregates = _aggregates(package, summaries)
-    members = table[table["series"].isin([s.id for s in package.series.values() if s.role in WITH_MEMBERS])]
-    for group, part in aggregates.groupby("ref_area"):
-        yield _slice(f"regions/{group}.csv", _with_members(package, str(group), part, members))
+    table = Rows.of(long_table(package))
+    by_area = table.by("ref_area")
+    for indicator, part in table.by("indicator").items():
+        if indicator:
+            yield _slice(f"indicators/{indicator}.csv", part.without_empty())
+    for area, part in by_area.items():
+        yield _slice(f"countries/{area}.csv", part.without_empty())
+    for area in sorted(set(package.tables["reference_areas"]["iso3"]) - set(by_area)):
+        yield _slice(f"countries/{area}.csv", Rows((*FIRST, "obs_value", *LAST), ()))
+    aggregates = Rows.of(_aggregates(package, summaries))
+    members = Members.of(table.where("series", {s.id for s in package.series.values() if s.role in WITH_MEMBERS}))
+    for group, part in aggregates.by("ref_area").items():
+        yield _slice(f"regions/{group}.csv", _with_members(package, group, part, members))
     yield from _grouped(package, aggregates)
 
 
-def _with_members(package: Package, group: str, aggregates: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
+@dataclass(frozen=True, slots=True)
+class Members:
+    """Rows of areas, and the columns in which those of each area have something."""
+
+    rows: Rows
+    filled: Mapping[str, frozenset[str]]
+
+    @classmethod
+    def of(cls, rows: Rows) -> Members:
+        """Look at the rows of each area once, not again for each group that it is in."""
+        return cls(rows, {area: part.filled for area, part in rows.by("ref_area").items()})
+
+    def among(self, areas: Collection[str]) -> Rows:
+        """Give the rows of some areas under the columns that these have."""
+        filled = ALWAYS.union(*(self.filled.get(area, frozenset()) for area in areas))
+        return self.rows.where("ref_area", areas).under([name for name in self.rows.columns if name in filled])
+
+
+def _with_members(package: Package, group: str, aggregates: Rows, members: Members) -> Rows:
     """Give the aggregates of a group and below them the rows of its members of today, whose `measure` is blank.
 
     The world has none of its own: they would be the whole package, which is a file already.
@@ -81,31 +150,35 @@ def _with_members(package: Package, group: str, aggregates: pd.DataFrame, rows: 
     if group == WORLD:
         return aggregates
     held = package.tables["area_group_members"]
-    members = held.loc[(held["group"] == group) & (held["valid_to"] == ""), "ref_area"]
-    columns = [*FIRST, "measure", *(c for c in rows.columns if c not in FIRST)]
-    both = pd.concat([aggregates, rows[rows["ref_area"].isin(members)]], ignore_index=True)
-    return _without_empty(both.reindex(columns=columns).fillna(""))
+    own = members.among(set(held.loc[(held["group"] == group) & (held["valid_to"] == ""), "ref_area"]))
+    columns = (*FIRST, "measure", *(name for name in own.columns if name not in FIRST))
+    return Rows(columns, [*aggregates.under(columns).rows, *own.under(columns).rows])
 
 
-def _grouped(package: Package, aggregates: pd.DataFrame) -> Iterator[Download]:
+def _grouped(package: Package, aggregates: Rows) -> Iterator[Download]:
     """Give the aggregates of the world of each code of a grouping that occurs, in every series that has it."""
     if "groupings" not in package.tables:
         return
-    world = aggregates[aggregates["ref_area"] == WORLD]
+    world = aggregates.where("ref_area", {WORLD})
+    at = world.columns.index("measure")
     for grouping in package.tables["groupings"]["id"]:
-        having = [series.id for series in package.series.values() if series.dimensions[:1] == (grouping,)]
-        rows = world[world["series"].isin(having)]
-        codes = rows["measure"].str.split(".").str[1]
-        for code, part in rows.groupby(codes):
-            yield _slice(f"groupings/{grouping}/{code}.csv", part)
+        having = {series.id for series in package.series.values() if series.dimensions[:1] == (grouping,)}
+        by_code: dict[str, list[tuple[str, ...]]] = {}
+        for row in world.where("series", having).rows:
+            code = row[at].split(".")[1:2]
+            if code:
+                by_code.setdefault(code[0], []).append(row)
+        for name, rows in sorted(by_code.items()):
+            yield _slice(f"groupings/{grouping}/{name}.csv", Rows(world.columns, rows))
 
 
 def _aggregates(package: Package, summaries: pd.DataFrame) -> pd.DataFrame:
     """Give the aggregates of all groups under the columns of the other slices, with `measure` as a dimension."""
     names = package.tables["area_groups"].set_index("id")[f"name_{package.languages.first}"]
     rows = summaries[summaries["group"].isin(names.index)]
-    named = sources_by_period(package)
-    about = [package.series[series] for series in rows["series"]]
+    told = {key: " ".join(sorted(sources)) for key, sources in sources_by_period(package).items()}
+    keys = [rows[name].tolist() for name in ("series", "time_period", "measure")]
+    about = [package.series[series] for series in keys[0]]
     return pd.DataFrame(
         {
             "indicator": [series.indicator for series in about],
@@ -118,11 +191,11 @@ def _aggregates(package: Package, summaries: pd.DataFrame) -> pd.DataFrame:
             "obs_status": rows["status"],
             "unit_measure": [
                 unit_of_measure(series.measure_type, series.unit_measure, measure)
-                for series, measure in zip(about, rows["measure"], strict=True)
+                for series, measure in zip(about, keys[2], strict=True)
             ],
             "source": [
-                " ".join(sorted(named.get((series.id, period), named[series.id, ""])))
-                for series, period in zip(about, rows["time_period"], strict=True)
+                told.get((series.id, period)) or told[series.id, ""]
+                for series, period in zip(about, keys[1], strict=True)
             ],
             "note": "",
         }
@@ -150,11 +223,7 @@ def sources_by_period(package: Package) -> dict[tuple[str, str], set[str]]:
     return found
 
 
-def _without_empty(part: pd.DataFrame) -> pd.DataFrame:
-    """Leave out the dimensions and value columns that the slice's series do not have."""
-    kept = [c for c in part.columns if c in (*FIRST, "measure", "obs_value", *LAST) or (part[c] != "").any()]
-    return part[kept]
-
-
-def _slice(name: str, part: pd.DataFrame) -> Download:
-    return download(name, csv_bytes(part), len(part), sources_of(part))
+def _slice(name: str, part: Rows) -> Download:
+    named = part.columns.index("source")
+    sources = {source for cell in {row[named] for row in part.rows} for source in cell.split()}
+    return download(name, csv_of(part.columns, part.rows), len(part.rows), tuple(sorted(sources)))

@@ -117,8 +117,9 @@ class Summaries:
     @classmethod
     def from_frame(cls, frame: pd.DataFrame) -> Summaries:
         """Index the frame that `summarise` gives."""
-        keys = zip(frame["series"], frame["group"], frame["time_period"], frame["measure"], strict=True)
-        cells = zip(range(2, len(frame) + 2), frame["value"], frame["status"], strict=True)
+        held = {name: frame[name].tolist() for name in frame.columns}
+        keys = zip(held["series"], held["group"], held["time_period"], held["measure"], strict=True)
+        cells = zip(range(2, len(frame) + 2), held["value"], held["status"], strict=True)
         spans = frame[["series", "group", "time_period"]].drop_duplicates().sort_values("time_period")
         periods: dict[tuple[str, str], list[str]] = {}
         for series, group, period in spans.itertuples(index=False):

