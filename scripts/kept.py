@@ -7,6 +7,7 @@ writes.
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import pickle
 import re
@@ -159,6 +160,55 @@ class Made:
             with suppress(OSError):
                 self._held.put(key, pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL))
 
+    def known(self) -> Known:
+        """Give what is known of content that was looked at before."""
+        return Known(self._held)
+
+
+class Known:
+    """What was found to be right before, by its content, and by which texts it was excused.
+
+    There is one file for each check. It holds what the run that wrote it last has asked for, and nothing older.
+    """
+
+    def __init__(self, held: Cache | None) -> None:
+        self._held = held
+        self._before: dict[str, Mapping[str, Excuses]] = {}
+        self._now: dict[str, dict[str, Excuses]] = {}
+
+    def excuses(self, check: str, content: str) -> Excuses | None:
+        """Give by what texts a content was excused in a check; None where it was not found right before."""
+        if check not in self._before:
+            self._before[check] = self._read(check)
+        found = self._before[check].get(content)
+        if found is not None:
+            self.right(check, content, found)
+        return found
+
+    def right(self, check: str, content: str, excuses: Excuses = ()) -> None:
+        """Take down that a content was found right."""
+        self._now.setdefault(check, {})[content] = excuses
+
+    def save(self) -> None:
+        """Keep what was taken down. Where it cannot be written nothing is lost but time."""
+        for check, found in self._now.items():
+            if self._held is not None and found != self._before.get(check):
+                with suppress(OSError):
+                    self._held.put(self._key(check), json.dumps(found).encode())
+
+    def _read(self, check: str) -> Mapping[str, Excuses]:
+        held = self._held.get(self._key(check)) if self._held is not None else None
+        if held is None or self._held is None:
+            return {}
+        self._held.touch(self._key(check))
+        return {content: tuple((kind, text) for kind, text in told) for content, told in json.loads(held).items()}
+
+    def _key(self, check: str) -> str:
+        return key_of(program(), "known", check)
+
+
+Excuses = tuple[tuple[str, str], ...]
+"""Kind and text of each thing that must still be so for a content to be right."""
 
 NOTHING: Final = Made()
 """Keeps nothing."""

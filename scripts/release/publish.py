@@ -148,7 +148,7 @@ def _anew(plan: Plan, tell: Teller, place: Place, folder: Path) -> tuple[Problem
         return checked.report.problems
     site = build(plan, folder, tell.stage, checked)
     done = tell.stage("verify")
-    problems = verify(site, plan.package)
+    problems = verify(site, plan.package, plan.made)
     done()
     if _stamps(plan.package) != before:  # the site is of what was checked, which is no longer what is there
         raise HinderedError(key="changed", package=plan.package)

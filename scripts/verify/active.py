@@ -64,16 +64,18 @@ def active_in_page(page: Page) -> Iterator[Problem]:
 def active_in_drawings(site: Folder) -> Iterator[Problem]:
     """Tell the same of every drawing and every other XML file, and those that are not well formed."""
     for path in sorted(path for path in site.files if path.lower().endswith(XML)):
-        try:
-            tree: Any = etree.fromstring(
-                site.read(path), etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
-            )
-        except etree.XMLSyntaxError as error:
-            yield Problem(file=path, row=error.lineno or 0, code="page-malformed", found=error.msg or "")
-            continue
-        if doctype := tree.getroottree().docinfo.doctype:
-            yield Problem(file=path, row=1, code="page-malformed", found=doctype)
-        yield from _active(path, tree, drawing=True)
+        yield from site.judged("active-in-drawing", site.digest(path), lambda: _of_drawing(path, site.read(path)))  # noqa: B023 - called at once
+
+
+def _of_drawing(path: str, data: bytes) -> Iterator[Problem]:
+    try:
+        tree: Any = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))
+    except etree.XMLSyntaxError as error:
+        yield Problem(file=path, row=error.lineno or 0, code="page-malformed", found=error.msg or "")
+        return
+    if doctype := tree.getroottree().docinfo.doctype:
+        yield Problem(file=path, row=1, code="page-malformed", found=doctype)
+    yield from _active(path, tree, drawing=True)
 
 
 def _active(path: str, tree: Any, *, drawing: bool) -> Iterator[Problem]:

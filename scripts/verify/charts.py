@@ -61,8 +61,9 @@ def _chart(site: Folder, name: str, ends: Iterable[str]) -> Iterator[Problem]:
     missing = [each for each in wanted if each not in site.files and not _undrawable(site, each)]
     yield from (Problem(file=each, code="chart-file-missing") for each in missing)
     for end in SPECIFICATIONS:
-        if f"{FOLDER}{name}{end}" in site.files:
-            yield from _specification(site, f"{FOLDER}{name}{end}", table)
+        if (own := f"{FOLDER}{name}{end}") in site.files:
+            content = f"{site.digest(path)} {site.digest(own)}"
+            yield from site.judged("specification", content, lambda: _specification(site, own, table))
 
 
 def _undrawable(site: Folder, path: str) -> bool:

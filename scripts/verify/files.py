@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -14,9 +15,11 @@ from typing import Any
 
 from fontTools.ttLib import TTFont
 
+from scripts.kept import Known
 from scripts.model.codes import ALL_PERIODS, UNKNOWN_PERIOD, WORLD
 from scripts.model.kinds import kind_of, way_of
 from scripts.model.languages import Languages, languages_of
+from scripts.model.problems import Problem
 
 DATA = "data/latest"
 
@@ -81,9 +84,13 @@ def _states(series: Mapping[str, str], row: Mapping[str, str]) -> bool:
 class Folder:
     """A finished site: which files it has, and their content."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, known: Known | None = None) -> None:
         self.root = root
+        self.known = known or Known(None)
+        """What earlier runs have found to be right."""
         self._tables: dict[str, Table | None] = {}
+        self._digests: dict[str, str] = {}
+        self._excuses: list[tuple[str, str]] = []
 
     @cached_property
     def files(self) -> frozenset[str]:
@@ -97,6 +104,37 @@ class Folder:
     def read(self, path: str) -> bytes:
         """Give the bytes of a file. Raises OSError."""
         return (self.root / path).read_bytes()
+
+    def digest(self, path: str) -> str:
+        """Give a hash of the bytes of a file; '' where there is none."""
+        if path not in self._digests:
+            self._digests[path] = hashlib.sha256(self.read(path)).hexdigest() if path in self.files else ""
+        return self._digests[path]
+
+    def judged(self, check: str, content: str, look: Callable[[], Iterable[Problem]]) -> list[Problem]:
+        """Give what a check finds in a content, known by a hash of all that the check looks at.
+
+        What the package must say for a content to be right (`given`, `has_text`) is asked again. A content in which
+        nothing was found before, and of which that is still so, is not looked at.
+        """
+        excuses = self.known.excuses(check, content)
+        if excuses is not None and all(self._excused(kind, text) for kind, text in excuses):
+            return []
+        self._excuses = []
+        found = list(look())
+        if not found:
+            self.known.right(check, content, tuple(dict.fromkeys(self._excuses)))
+        return found
+
+    def _excused(self, kind: str, text: str) -> bool:
+        return self.given(text) if kind == "given" else self.has_text(text)
+
+    def has_text(self, text: str) -> bool:
+        """Tell whether a text is one of those that the package gives."""
+        if text not in self.texts:
+            return False
+        self._excuses.append(("text", text))
+        return True
 
     def table(self, path: str) -> Table | None:
         """Give a published CSV file; None where there is none or it cannot be read."""
@@ -189,7 +227,10 @@ class Folder:
 
     def given(self, text: str) -> bool:
         """Tell whether a text stands in the package, by itself or within another."""
-        return " ".join(text.split()) in self._all_text
+        if " ".join(text.split()) not in self._all_text:
+            return False
+        self._excuses.append(("given", text))
+        return True
 
     @cached_property
     def sources_of(self) -> Mapping[str, frozenset[str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from typing import Any
 
 from lxml import etree
 
+from scripts.model.manifest import DIGITS
 from scripts.model.problems import Problem
 
 NO_FAULTS = ("HTML_UNKNOWN_TAG", "DTD_ID_REDEFINED")
@@ -44,6 +46,15 @@ def parse(path: str, raw: bytes) -> Page:
     tree = etree.fromstring(raw, parser) if raw.strip() else None
     complaints = tuple((e.line, e.message.strip()) for e in parser.error_log if e.type_name not in NO_FAULTS)
     return Page(path, raw, etree.Element("html") if tree is None else tree, complaints)
+
+
+def content_of(page: Page) -> str:
+    """Give a hash of a page but for the digits of the hash of the site, which are others whenever anything differs."""
+    return hashlib.sha256(SHOWN.sub(rb"\1", page.raw)).hexdigest()
+
+
+SHOWN = re.compile(rb"(<a [^<>]*\bdata-hash\b[^<>]*>[^<>]*?)[0-9a-f]{%d}" % DIGITS)
+"""The digits at the foot of a page, and what stands before them in their link."""
 
 
 def text_of(element: Any) -> str:

@@ -84,10 +84,10 @@ def residue(page: Page, site: Folder) -> Iterator[Problem]:
     """Tell template code, values of the program and keys of texts that a page shows."""
     yield from _templates(page)
     for cell in page.tree.xpath(CELLS):
-        if text_of(cell) not in site.texts:
+        if not site.has_text(text_of(cell)):
             yield Problem(file=page.path, row=cell.sourceline, code="value-of-program", found=text_of(cell))
     for match in _keys(page):
-        if match[1].decode() not in site.texts:
+        if not site.has_text(match[1].decode()):
             yield _problem(page, match.start(1), "text-untranslated", match[1])
 
 
@@ -125,7 +125,8 @@ def machine_paths(site: Folder, package: Path) -> Iterator[Problem]:
     for path in sorted(site.files):
         if path.endswith(PLACE_TYPES):
             raw = site.read(path)
-            for match in _paths(raw, here):
+            hinted = site.judged("machine-hint", site.digest(path), lambda: _hinted(path, raw))  # noqa: B023 - called at once
+            for match in _paths(raw, here) if hinted else _of_folders(raw, here):
                 if _is_given(_plain(match[0], path), site):
                     continue
                 line = raw.count(b"\n", 0, match.start()) + 1
@@ -149,8 +150,16 @@ def _plain(found: bytes, path: str) -> str:
 
 
 def _paths(raw: bytes, here: tuple[bytes, ...]) -> Iterator[re.Match[bytes]]:
-    if any(hint in raw for hint in MACHINE_HINTS):
-        yield from MACHINE_PATH.finditer(raw)
+    yield from MACHINE_PATH.finditer(raw)
+    yield from _of_folders(raw, here)
+
+
+def _hinted(path: str, raw: bytes) -> list[Problem]:
+    """Tell whether a file needs a closer look."""
+    return [Problem(file=path, code="machine-path")] if any(hint in raw for hint in MACHINE_HINTS) else []
+
+
+def _of_folders(raw: bytes, here: tuple[bytes, ...]) -> Iterator[re.Match[bytes]]:
     for folder in here:
         if folder in raw:
             yield from re.finditer(re.escape(folder) + rb"[^\s\"'<)]*", raw)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
 from operator import itemgetter
 
 from scripts.model.codes import WORLD
@@ -25,27 +28,74 @@ WITH_MEMBERS = ("headline", "companion", "context")
 """Roles of the series of which the members of a region have rows in its slice."""
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """The rows that a slice should have: a hash of what they are made from, and how they are made where that is asked.
+
+    A slice whose bytes and whose `content` are as they were when it was found right is not read again.
+    """
+
+    content: str
+    rows: Callable[[], Iterable[Row]]
+
+
 def slices(site: Folder) -> Iterator[Problem]:
     """Tell each slice that is missing, that nothing asks for, or whose rows are not those of its tables."""
     columns = columns_of(site)
     by_area: dict[str, list[Row]] = {row.get("iso3", ""): [] for row in site.records("reference_areas")}
     by_indicator: dict[str, list[Row]] = {}
-    summaries, wide = _summaries(site), tuple(sorted({*columns, *REGION}))
-    as_region, as_member = _picker(REGION, wide), _picker(columns, wide)
-    regions = {group: [*map(as_region, rows)] for group, rows in summaries.items()}
-    groups, series = _groups(site), columns.index("series")
     for area, indicator, row in observations(site, columns):
         by_area.setdefault(area, []).append(row)
         if indicator:
             by_indicator.setdefault(indicator, []).append(row)
-        if site.series[row[series]].get("role") in WITH_MEMBERS:
-            member = as_member(row)
-            for group in groups.get(area, set()) & regions.keys():
-                regions[group].append(member)
-    yield from _compared(site, "countries", by_area, columns)
-    yield from _compared(site, "indicators", by_indicator, columns)
-    yield from _compared(site, "regions", regions, wide)
-    yield from _compared(site, "groupings", _grouped(site, summaries.get(WORLD, [])), REGION)
+    summaries = _summaries(site)
+    yield from _compared(site, "countries", _as_they_are(by_area), columns)
+    yield from _compared(site, "indicators", _as_they_are(by_indicator), columns)
+    yield from _compared(site, "regions", _regions(site, summaries, by_area, columns), _wide(columns))
+    grouped = _grouped(site, summaries.rows.get(WORLD, []))
+    yield from _compared(site, "groupings", {name: summaries.wanted(rows) for name, rows in grouped.items()}, REGION)
+
+
+def _as_they_are(rows: Mapping[str, list[Row]]) -> dict[str, Wanted]:
+    return {name: Wanted(_hash(held), partial(iter, held)) for name, held in rows.items()}
+
+
+def _hash(rows: Iterable[Row]) -> str:
+    digest = hashlib.sha256()
+    for row in rows:
+        digest.update("\x1f".join(row).encode())
+        digest.update(b"\x1e")
+    return digest.hexdigest()
+
+
+def _wide(columns: Row) -> Row:
+    """Give every column that the slice of a region may have."""
+    return tuple(sorted({*columns, *REGION}))
+
+
+def _regions(
+    site: Folder, summaries: Summaries, by_area: Mapping[str, list[Row]], columns: Row
+) -> Iterator[tuple[str, Wanted]]:
+    """Give what each region should have: its aggregates, and the rows of its members in series of some roles."""
+    series, wide = columns.index("series"), _wide(columns)
+    as_region, as_member = _picker(REGION, wide), _picker(columns, wide)
+    roles = {name: row.get("role") for name, row in site.series.items()}
+    own = {area: [row for row in rows if roles[row[series]] in WITH_MEMBERS] for area, rows in by_area.items()}
+    hashes = {area: _hash(rows) for area, rows in own.items()}
+    groups = _groups(site)
+    for group, rows in summaries.rows.items():
+        members = [area for area in own if group in groups.get(area, ())]
+        aggregates = summaries.wanted(rows)
+        content = "\n".join((aggregates.content, *sorted(hashes[area] for area in members)))
+        yield group, Wanted(content, partial(_of_region, aggregates, [own[a] for a in members], as_region, as_member))
+
+
+def _of_region(
+    aggregates: Wanted, members: Sequence[list[Row]], as_region: Callable[[Row], Row], as_member: Callable[[Row], Row]
+) -> Iterator[Row]:
+    yield from map(as_region, aggregates.rows())
+    for rows in members:
+        yield from map(as_member, rows)
 
 
 def _groups(site: Folder) -> dict[str, set[str]]:
@@ -63,7 +113,7 @@ def _grouped(site: Folder, world: Sequence[Row]) -> dict[str, list[Row]]:
     first = {name: row.get("dimensions", "").partition(" ")[0] for name, row in site.series.items()}
     found: dict[str, list[Row]] = {}
     for row in world:
-        series, measure = row[1], row[5].split(".")
+        series, measure = row[0], row[3].split(".")
         if first.get(series, "") in groupings and len(measure) > 1:
             found.setdefault(f"{first[series]}/{measure[1]}", []).append(row)
     return found
@@ -102,23 +152,50 @@ def observations(site: Folder, columns: Row) -> Iterator[tuple[str, str, Row]]:
             yield area, indicator, pick((*row, indicator, series, names.get(area, ""), unit, notes.get(note, "")))
 
 
-def _summaries(site: Folder) -> dict[str, list[Row]]:
-    """Give the rows of the summaries by group, under the columns of a region's slice."""
+@dataclass(frozen=True, slots=True)
+class Summaries:
+    """The published aggregates by group, as REGION has them but for what is said of their series: see `labelled`."""
+
+    site: Folder
+    rows: Mapping[str, list[Row]]
+    names: Mapping[str, str]
+    sources: Mapping[str, Mapping[str, str]]
+    """The sources of each series by period, and under '' those of all its periods."""
+
+    shared: str
+    """A hash of all that labels depend on."""
+
+    def wanted(self, rows: Sequence[Row]) -> Wanted:
+        """Give aggregates as a slice should have them."""
+        return Wanted(f"{self.shared} {_hash(rows)}", partial(self.labelled, rows))
+
+    def labelled(self, rows: Iterable[Row]) -> Iterator[Row]:
+        """Give aggregates under the columns of a region's slice."""
+        for series, group, period, measure, value, status in rows:
+            about, held = self.site.series.get(series, {}), self.sources.get(series, {})
+            unit = unit_of_measure(about.get("measure_type", ""), about.get("unit_measure", ""), measure)
+            named = held[period] if period in held else held.get("", about.get("source", ""))
+            head = (about.get("indicator", ""), series, group, self.names[group], period, measure)
+            yield *head, value, status, unit, named, ""
+
+
+def _summaries(site: Folder) -> Summaries:
     table = site.table(f"{DATA}/summaries.csv") or EMPTY
     names = {row.get("id", ""): row.get(f"name_{site.languages.first}", "") for row in site.records("area_groups")}
     pick = _picker(table.header, ("series", "group", "time_period", "measure", "value", "status"))
     found: dict[str, list[Row]] = {}
-    sources = {name: _sources(site, name) for name in site.series}
-    for row in table.rows:
-        series, group, period, measure, value, status = pick(row)
-        if group in names:
-            about = site.series.get(series, {})
-            unit = unit_of_measure(about.get("measure_type", ""), about.get("unit_measure", ""), measure)
-            head = (about.get("indicator", ""), series, group, names[group], period, measure)
-            held = sources.get(series, {})
-            named = held.get(period) or set().union(*held.values()) or {about.get("source", "")}
-            found.setdefault(group, []).append((*head, value, status, unit, " ".join(sorted(named)), ""))
-    return found
+    for row in map(pick, table.rows):
+        if row[1] in names:
+            found.setdefault(row[1], []).append(row)
+    sources = {name: _joined(_sources(site, name)) for name in site.series}
+    told = (names, sources, {name: dict(row) for name, row in site.series.items()})
+    return Summaries(site, found, names, sources, hashlib.sha256(repr(told).encode()).hexdigest())
+
+
+def _joined(held: Mapping[str, set[str]]) -> dict[str, str]:
+    """Give the sources of each period in one text, and those of all periods under ''."""
+    every = set().union(*held.values())
+    return {period: " ".join(sorted(named)) for period, named in ({**held, "": every}).items() if named}
 
 
 def _sources(site: Folder, series: str) -> Mapping[str, set[str]]:
@@ -151,23 +228,31 @@ def _named(site: Folder, series: str) -> Iterator[Row]:
         yield period, source or own
 
 
-def _compared(site: Folder, folder: str, wanted: Mapping[str, list[Row]], columns: Row) -> Iterator[Problem]:
+def _compared(
+    site: Folder, folder: str, asked: Mapping[str, Wanted] | Iterable[tuple[str, Wanted]], columns: Row
+) -> Iterator[Problem]:
+    wanted = dict(asked)
     there = {
         path.removeprefix(f"{DATA}/{folder}/").removesuffix(".csv"): path
         for path in site.below(f"{DATA}/{folder}/", ".csv")
     }
     for name in sorted(there.keys() - wanted.keys()):
         yield Problem(file=there[name], code="slice-extra")
-    for name, rows in sorted(wanted.items()):
+    for name, each in sorted(wanted.items(), key=itemgetter(0)):
         path = f"{DATA}/{folder}/{name}.csv"
-        table = site.once(path)
-        if table is None:
-            yield Problem(file=path, code="slice-absent")
-        else:
-            yield from _rows(path, table, rows, columns)
+        content = hashlib.sha256("\n".join((*columns, "", site.digest(path), each.content)).encode()).hexdigest()
+        yield from site.judged("slice", content, partial(_slice, site, path, each, columns))
 
 
-def _rows(path: str, table: Table, wanted: list[Row], columns: Row) -> Iterator[Problem]:
+def _slice(site: Folder, path: str, wanted: Wanted, columns: Row) -> Iterator[Problem]:
+    table = site.once(path)
+    if table is None:
+        yield Problem(file=path, code="slice-absent")
+    else:
+        yield from _rows(path, table, wanted.rows(), columns)
+
+
+def _rows(path: str, table: Table, wanted: Iterable[Row], columns: Row) -> Iterator[Problem]:
     """Tell columns that are unknown, rows too many, each in its place, and rows too few."""
     for name in table.header:
         if name not in columns:

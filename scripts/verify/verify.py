@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Protocol
 
+from scripts.kept import NOTHING, Made
 from scripts.model.moved import FILE as MOVED
 from scripts.model.moved import OF_PROGRAM, Move, moves_in
 from scripts.model.problems import Problem
@@ -32,7 +33,7 @@ from scripts.verify.links import References, link_problems, style_sheet_links
 from scripts.verify.manifest import manifest
 from scripts.verify.named import Named
 from scripts.verify.package_files import archive, package_files
-from scripts.verify.page import Page, parse, structure
+from scripts.verify.page import Page, content_of, parse, structure
 from scripts.verify.parquet import parquet
 from scripts.verify.parts import parts
 from scripts.verify.pictures import picture_problems
@@ -50,13 +51,17 @@ from scripts.verify.variants import variants
 from scripts.verify.weights import Weights
 
 
-def verify(site: Path, package: Path) -> tuple[Problem, ...]:
+def verify(site: Path, package: Path, made: Made = NOTHING) -> tuple[Problem, ...]:
     """Give every fault of the site in `site`, made from the package in `package`, sorted by file and row.
 
+    What was `made` before is what was found of content that is the same, which is not looked at again.
     Raises OSError only when a file of the site vanishes meanwhile.
     """
-    with beside(partial(_in_files, site, package)) as in_files:
-        found = {*_in_pages(Folder(site), _moves(package)), *in_files()}
+    with beside(partial(_in_files, site, package, made)) as in_files:
+        known = made.known()
+        found = {*_in_pages(Folder(site, known), _moves(package))}
+        known.save()
+        found |= {*in_files()}
     return tuple(sorted(found))
 
 
@@ -83,9 +88,10 @@ def _in_pages(folder: Folder, moves: Sequence[Move]) -> Iterator[Problem]:
     yield from ledger(folder, references.anchors, moves)
 
 
-def _in_files(site: Path, package: Path) -> list[Problem]:
+def _in_files(site: Path, package: Path, made: Made) -> list[Problem]:
     """Give every fault of the files by themselves: tables, files for programs and for the search, drawings."""
-    folder = Folder(site)
+    known = made.known()
+    folder = Folder(site, known)
     checks: tuple[Iterable[Problem], ...] = (
         releases(folder, package),
         feeds(folder),
@@ -104,7 +110,9 @@ def _in_files(site: Path, package: Path) -> list[Problem]:
         search(folder),
         manifest(folder),
     )
-    return [problem for check in checks for problem in check]
+    found = [problem for check in checks for problem in check]
+    known.save()
+    return found
 
 
 def _moves(package: Path) -> tuple[Move, ...]:
@@ -144,10 +152,7 @@ def pages(
     for path in folder.below("", ".html"):
         page = parse(path, folder.read(path))
         found += (
-            *structure(page),
-            *active_in_page(page),
-            *residue(page, folder),
-            *prose(page, folder),
+            *folder.judged("page", content_of(page), lambda: _by_itself(page, folder)),  # noqa: B023 - called at once
             *figures(page, folder),
             *breaks(page, folder),
             *areas(page, folder),
@@ -161,3 +166,11 @@ def pages(
         figure_counts[path] = sum(1 for _ in page.tree.iter("data"))
     found += headline_pages(figure_counts, folder)
     return found
+
+
+def _by_itself(page: Page, folder: Folder) -> Iterator[Problem]:
+    """Tell what is wrong with a page whatever stands elsewhere, but for what the package says."""
+    yield from structure(page)
+    yield from active_in_page(page)
+    yield from residue(page, folder)
+    yield from prose(page, folder)
