@@ -20,7 +20,7 @@ from pathlib import Path
 from shutil import rmtree
 from tempfile import TemporaryDirectory
 from threading import get_ident
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 Value = TypeVar("Value")
 
@@ -144,18 +144,27 @@ class Made:
         """Give what `make` makes of `parts`; both are asked only where that is needed. What is not kept is made."""
         if self._held is None:
             return make()
-        key = key_of(program(), name, *parts())
-        found = self._held.get(key)
-        if found is not None:
-            self._held.touch(key)
-            value: Value = pickle.loads(found)  # noqa: S301 - a file of our own, whose hash was compared
-            return value
-        value = make()
-        self.keep(key, value)
-        return value
+        key = self.key(name, *parts())
+        found: Value | None = self.find(key)
+        if found is None:
+            found = make()
+            self.keep(key, found)
+        return found
+
+    def key(self, name: str, *parts: bytes | str) -> str:
+        """Give the key of what is made of `parts` in the way that has a name."""
+        return key_of(program(), name, *parts)
+
+    def find(self, key: str) -> Any:
+        """Give the value that is kept under a key; None where there is none."""
+        found = self._held.get(key) if self._held is not None else None
+        if found is None or self._held is None:
+            return None
+        self._held.touch(key)
+        return pickle.loads(found)  # noqa: S301 - a file of our own, whose hash was compared
 
     def keep(self, key: str, value: object) -> None:
-        """Keep a value. Where it cannot be written nothing is lost but time."""
+        """Keep a value that is not None. Where it cannot be written nothing is lost but time."""
         if self._held is not None:
             with suppress(OSError):
                 self._held.put(key, pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL))

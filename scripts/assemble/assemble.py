@@ -12,34 +12,37 @@ from urllib.parse import urlsplit
 
 from scripts.assemble.alone import TEMPLATE as ALONE
 from scripts.assemble.alone import write_alone
-from scripts.assemble.config import Sister, language_config, page_data, picture_data
-from scripts.assemble.former import with_former
+from scripts.assemble.before import BLANK, DOCS, EMPTY, TEMPLATES, Before, Finish, fragment_of, quoted, stub_of
+from scripts.assemble.config import Sister, language_config, picture_data
 from scripts.assemble.hosting import hosting_files
-from scripts.assemble.manifest import Made, write_manifest
+from scripts.assemble.manifest import Made as Said
+from scripts.assemble.manifest import write_manifest
 from scripts.assemble.maps import MAP, hidden_address, join_maps, remove_map, without
-from scripts.assemble.minify import minified, minified_page, minified_style
+from scripts.assemble.minify import minified, minified_style
 from scripts.assemble.seal import seal
-from scripts.assemble.search import PROBLEMS, names_file, names_of, run_pagefind
-from scripts.assemble.terms import linked, terms_of
+from scripts.assemble.search import names_file, names_of, run_pagefind
 from scripts.assemble.volume import Frame, Volume
 from scripts.assemble.web_fonts import lean
-from scripts.assemble.written import GLOSSARY, described, with_changes, written_pages
-from scripts.model.fences import of_package
+from scripts.assemble.written import written_pages
+from scripts.kept import NOTHING, Made
 from scripts.model.manifest import ASIDE
 from scripts.model.problems import Problem, RefusedError
-from scripts.model.site import Download, Laid, Page
+from scripts.model.site import Download, Laid
 from scripts.process import run, said
-from scripts.words.words import Words
 
-TEMPLATES = Path("site_templates")
-DOCS = Path("docs")
-CHANGELOG = Path("CHANGELOG.md")
 VENDORED = "vendored.json"
 
 
-def assemble(editions: Sequence[Volume], downloads: Iterable[Download | Laid], frame: Frame, workspace: Path) -> Path:
+def assemble(
+    editions: Sequence[Volume],
+    downloads: Iterable[Download | Laid],
+    frame: Frame,
+    workspace: Path,
+    made: Made = NOTHING,
+) -> Path:
     """Build the whole site below `workspace`, which is empty, and give its folder.
 
+    Pages that were `made` before, of the same content in the same frame, are not made again.
     Raises RefusedError with what MkDocs or Pagefind says.
     """
     site = workspace / "site"
@@ -47,7 +50,7 @@ def assemble(editions: Sequence[Volume], downloads: Iterable[Download | Laid], f
     for edition in editions:
         own = addresses[edition.words.language]
         sisters = [Sister(words=each.words, lacking=sorted(own - addresses[each.words.language])) for each in editions]
-        _build_language(edition, sisters, frame, workspace)
+        _build_language(edition, sisters, frame, workspace, made)
     join_maps(site, frame.languages.roots)
     _write_files(site, downloads)
     run_pagefind(site)
@@ -59,7 +62,7 @@ def assemble(editions: Sequence[Volume], downloads: Iterable[Download | Laid], f
     base = f"{urlsplit(frame.site_url).path.rstrip('/')}/"
     seal(site, base, frame.languages.roots, placed=bool(frame.site_url))
     _write_hosting(site, base, frame.languages.roots)
-    write_manifest(site, Made(name=frame.name, release=frame.version, released=frame.released))
+    write_manifest(site, Said(name=frame.name, release=frame.version, released=frame.released))
     return site
 
 
@@ -88,22 +91,22 @@ def _write_hosting(site: Path, base: str, roots: Sequence[str]) -> None:
         target.write_text(text, encoding="utf-8")
 
 
-def _build_language(edition: Volume, sisters: Sequence[Sister], frame: Frame, workspace: Path) -> None:
+def _build_language(edition: Volume, sisters: Sequence[Sister], frame: Frame, workspace: Path, made: Made) -> None:
     language = edition.words.language
-    folder = workspace / language
-    alone = [page for page in edition.pages if page.frame == ALONE]
-    _write_pages([page for page in edition.pages if page.frame != ALONE], edition.words, folder, frame)
-    root = workspace / "site"
+    folder, root = workspace / language, workspace / "site"
     target = root / frame.languages.root_of(language)
     config = language_config(edition, sisters, frame, folder, target)
     home = next((page.picture for page in edition.pages if not page.path), None)
     if home and frame.site_url:
         config["extra"]["picture"] = picture_data(home, frame.site_url)
+    finish = Finish.of(target, edition.words, frame)
+    before = Before.of(edition, frame, made, finish, config)
+    _write_pages(edition, folder, frame, before, made)
     path = folder / "mkdocs.json"
     path.write_text(quoted(config, indent=2), encoding="utf-8")
     _run_mkdocs(path, frame.released)
-    write_alone(alone, edition.words, config, target)
-    hidden = _finish_pages(target, edition.words, frame)
+    write_alone((page for page in before.missing(edition.pages) if page.frame == ALONE), edition.words, config, target)
+    hidden = _finish_pages(finish, before)
     shutil.rmtree(target / "assets" / "javascripts")  # Material's, which no page of ours loads
     if frame.site_url:
         without(target / MAP, hidden)
@@ -111,26 +114,27 @@ def _build_language(edition: Volume, sisters: Sequence[Sister], frame: Frame, wo
         remove_map(target / MAP)  # a map without addresses is of no use
 
 
-def _finish_pages(folder: Path, words: Words, frame: Frame) -> list[str]:
-    """Minify the pages of a language, link their terms, keep what earlier releases could lead to within them.
+def _finish_pages(finish: Finish, before: Before) -> list[str]:
+    """Finish the pages of a language, and put those among them that were made before.
 
     Gives the addresses of those that are not to be found.
     """
-    terms, hidden, root = terms_of(words, _explained(words, frame)), [], frame.languages.root_of(words.language)
-    for page in folder.rglob("*.html"):
-        inside = page.relative_to(folder).as_posix()
-        text = linked(minified_page(page.read_text(encoding="utf-8")), inside, terms)
-        address = f"{root}{inside.removesuffix('index.html')}"
-        text = with_former(text, address, frame.sections.get(address, ()), frame.moves)
-        page.write_text(text, encoding="utf-8")
-        hidden.append(hidden_address(text))
+    hidden = []
+    for path, text in before.texts.items():
+        target = finish.folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text, encoding="utf-8")
+    for page in finish.folder.rglob("*.html"):
+        inside = page.relative_to(finish.folder).as_posix()
+        if inside not in before.texts:
+            text = finish.finished(page.read_text(encoding="utf-8"), inside)
+            page.write_text(text, encoding="utf-8")
+            before.keep(inside, text)
+            hidden.append(hidden_address(text))
+        else:
+            hidden.append(hidden_address(before.texts[inside]))
+    before.keep_written()
     return [address for address in hidden if address]
-
-
-def _explained(words: Words, frame: Frame) -> frozenset[str]:
-    """Give the addresses of the entries that the glossary of a language has, as this package is published with it."""
-    pages = written_pages(DOCS / words.language, frame.name)
-    return frozenset(term.path.removeprefix(f"{GLOSSARY}#") for page in pages for term in page.terms)
 
 
 def _addresses(edition: Volume, package: str) -> set[str]:
@@ -139,47 +143,34 @@ def _addresses(edition: Volume, package: str) -> set[str]:
     return {page.path for page in edition.pages} | by_hand
 
 
-def _write_pages(pages: Iterable[Page], words: Words, folder: Path, frame: Frame) -> None:
-    """Write a stub and a fragment for each page, beside the hand-written pages, the theme and the assets."""
+def _write_pages(edition: Volume, folder: Path, frame: Frame, before: Before, made: Made) -> None:
+    """Write a stub and a fragment for each page, beside the hand-written pages, the theme and the assets.
+
+    Of a page that was made before there is an empty one in its place, since others may lead to it.
+    """
     docs, theme = folder / "docs", folder / "theme"
-    shutil.copytree(DOCS / words.language, docs)
-    changes = CHANGELOG.read_text(encoding="utf-8")
+    shutil.copytree(DOCS / edition.words.language, docs)
     for path in docs.rglob("*.md"):
-        own = of_package(path.read_text(encoding="utf-8"), frame.name)
-        text = with_changes(own, changes, words)
-        problem = path.parent == docs / PROBLEMS and path.stem != "index"  # they begin with what is wrong
-        path.write_text(text if problem else described(text), encoding="utf-8")
+        path.write_text(before.written.get(path.relative_to(docs).as_posix(), EMPTY), encoding="utf-8")
     shutil.copytree(TEMPLATES / "theme", theme)
-    _copy_assets(docs)
+    (theme / BLANK).write_text("", encoding="utf-8")
+    _copy_assets(docs, made)
     fragments = theme / "fragments"
     fragments.mkdir()
-    for page in pages:
-        name = f"{page.path.strip('/').replace('/', '--') or 'home'}.html"
-        (fragments / name).write_text(page.fragment, encoding="utf-8")
+    missing = {page.path for page in before.missing(edition.pages)}
+    for page in edition.pages:
+        if page.frame == ALONE:
+            continue
         stub = docs / page.path / "index.md"
         stub.parent.mkdir(parents=True, exist_ok=True)
-        stub.write_text(_stub(page, name, frame.site_url), encoding="utf-8")
+        if page.path in missing:
+            (fragments / fragment_of(page)).write_text(page.fragment, encoding="utf-8")
+            stub.write_text(stub_of(page, frame.site_url), encoding="utf-8")
+        else:
+            stub.write_text(EMPTY, encoding="utf-8")
 
 
-def _stub(page: Page, fragment: str, site_url: str) -> str:
-    """Give a page's Markdown: front matter alone."""
-    matter = {"template": page.frame, "fragment": fragment, **page_data(page, site_url)}
-    lines = [f"{key}: {quoted(value)}" for key, value in matter.items()]
-    return "\n".join(["---", *lines, "---", ""])
-
-
-def quoted(value: object, indent: int | None = None) -> str:
-    """Write a value as JSON that is YAML too, whatever its texts hold.
-
-    YAML knows line breaks that JSON does not, and refuses characters that JSON allows: MkDocs would then take front
-    matter for the Markdown of the page. What is not printable is therefore written as an escape, which both read.
-    Beyond the first plane YAML takes every character as it is, and JSON's escapes are not its own.
-    """
-    text = json.dumps(value, ensure_ascii=False, indent=indent)
-    return "".join(c if c.isprintable() or c == "\n" or c > "\uffff" else f"\\u{ord(c):04x}" for c in text)
-
-
-def _copy_assets(docs: Path) -> None:
+def _copy_assets(docs: Path, made: Made) -> None:
     """Copy style sheets, scripts and pictures, and from the npm packages the files that `vendored.json` lists.
 
     Fonts among them are made lighter.
@@ -187,13 +178,14 @@ def _copy_assets(docs: Path) -> None:
     assets = docs / "assets"
     shutil.copytree(TEMPLATES / "assets", assets, ignore=shutil.ignore_patterns(VENDORED))
     for path in (*assets.glob("css/*.css"), *assets.glob("js/*.js")):
-        made = minified_style if path.suffix == ".css" else minified
-        path.write_text(made(path.read_text(encoding="utf-8")), encoding="utf-8")
+        lighter = minified_style if path.suffix == ".css" else minified
+        path.write_text(lighter(path.read_text(encoding="utf-8")), encoding="utf-8")
     for file in json.loads((TEMPLATES / "assets" / VENDORED).read_bytes())["files"]:
         target = docs / file["to"]
         target.parent.mkdir(parents=True, exist_ok=True)
         data = Path(file["from"]).read_bytes()
-        target.write_bytes(lean(data) if target.suffix == ".woff2" else data)
+        font = target.suffix == ".woff2"
+        target.write_bytes(made.made("lean", lambda: iter((data,)), lambda: lean(data)) if font else data)  # noqa: B023 - called at once
 
 
 def _run_mkdocs(config: Path, released: str) -> None:

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
-from scripts.assemble.assemble import DOCS, assemble
+from scripts.assemble.assemble import assemble
+from scripts.assemble.before import DOCS
 from scripts.assemble.search import names_of
 from scripts.assemble.volume import Frame, Volume
 from scripts.assemble.written import written_pages
@@ -245,7 +246,7 @@ def _built(plan: Plan, folder: Path, stage: Stage, cache: Cache, checked: Checke
         sections=history.sections,
         moves=history.moves,
     )
-    site_folder = assemble(editions, [*downloads, *for_programs, *charts, *shared, *taken], frame, folder)
+    site_folder = assemble(editions, [*downloads, *for_programs, *charts, *shared, *taken], frame, folder, plan.made)
     done()
     return site_folder
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts.assemble.assemble import _stub
+from scripts.assemble.before import stub_of
 from scripts.assemble.config import picture_data
 from scripts.drawing.share import SharePicture, share_folder, share_path, share_pictures, with_picture
 from scripts.findings.reading import Reading
@@ -44,17 +44,15 @@ def test_the_address_of_a_picture_is_that_of_its_page(page: str, language: str, 
 @pytest.mark.parametrize("site_url", ["https://example.org/x", "https://example.org/x/"])
 def test_a_page_names_its_picture_in_full(site_url: str) -> None:
     (line,) = [
-        line
-        for line in _stub(replace(PAGE, picture=PICTURE), "f.html", site_url).splitlines()
-        if line[:8] == "picture:"
+        line for line in stub_of(replace(PAGE, picture=PICTURE), site_url).splitlines() if line[:8] == "picture:"
     ]
     assert json.loads(line[8:]) == picture_data(PICTURE, site_url)
     assert picture_data(PICTURE, site_url)["address"] == "https://example.org/x/share/countries/deu.png"
 
 
 def test_a_page_without_a_picture_or_an_address_names_none() -> None:
-    assert "picture" not in _stub(replace(PAGE, picture=PICTURE), "f.html", "")
-    assert "picture" not in _stub(PAGE, "f.html", "https://example.org/")
+    assert "picture" not in stub_of(replace(PAGE, picture=PICTURE), "")
+    assert "picture" not in stub_of(PAGE, "https://example.org/")
 
 
 def test_a_page_is_given_its_own_picture() -> None:
