@@ -16,7 +16,7 @@ import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager, suppress
-from multiprocessing import get_context
+from multiprocessing import current_process, get_context
 from multiprocessing.connection import Connection
 from typing import Final, TypeVar
 
@@ -26,6 +26,7 @@ PASSED_ON = ("PATH", "HOME", "TMPDIR", "LD_LIBRARY_PATH")
 SETTLED = {"LC_ALL": "C.UTF-8", "TZ": "UTC", "PYTHONHASHSEED": "0"}
 """What could make two builds differ, held still."""
 
+Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 Ended = subprocess.CompletedProcess[bytes]
@@ -110,7 +111,7 @@ def beside(work: Callable[[], Result]) -> Iterator[Callable[[], Result]]:
     The copy changes nothing of this process, and does not outlive the block. Where one processor has to do all, or
     threads run that a copy would lack, the work is done when it is asked for. What the work raises is raised then.
     """
-    if processors() == 1 or threading.active_count() > 1:
+    if processors() == 1 or threading.active_count() > 1 or current_process().daemon:  # a copy has no copies
         yield work
         return
     context = get_context("fork")
@@ -124,6 +125,14 @@ def beside(work: Callable[[], Result]) -> Iterator[Callable[[], Result]]:
         process.kill()
         process.join()
         receiving.close()
+
+
+def each(work: Callable[[Item], Result], items: Sequence[Item]) -> list[Result]:
+    """Give what comes of each item, in their order. Every second one is worked on beside this process."""
+    with beside(lambda: [work(item) for item in items[1::2]]) as others:
+        own = [work(item) for item in items[::2]]
+        came = others()
+    return [came[n // 2] if n % 2 else own[n // 2] for n in range(len(items))]
 
 
 STANDARD = 3

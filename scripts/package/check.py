@@ -21,6 +21,7 @@ from scripts.model.problems import Problem
 from scripts.model.tables import Table
 from scripts.package.columns import header_problems
 from scripts.package.descriptor import table_properties
+from scripts.process import each
 
 CODES: Final = {
     "duplicate-label": "column-duplicated",
@@ -60,7 +61,19 @@ def check_tables(tables: Iterable[Table], files: Mapping[str, bytes], kept: Made
     """
     present = [table for table in tables if table.path in files]
     keys = _Keys({table.name: table for table in present}, files)
-    return [problem for table in present for problem in _checked(table, files[table.path], keys, kept)]
+    by_size = sorted(present, key=lambda table: (len(files[table.path]), table.name))
+
+    def of(table: Table) -> list[Problem]:
+        return _checked(table, files[table.path], keys, kept)
+
+    small = sum(len(files[table.path]) for table in present) < SMALL
+    found = [of(table) for table in by_size] if small else each(of, by_size)
+    told = {table.name: problems for table, problems in zip(by_size, found, strict=True)}
+    return [problem for table in present for problem in told[table.name]]
+
+
+SMALL: Final = 1_000_000
+"""Bytes of a package below which a second process is not worth its beginning."""
 
 
 def _checked(table: Table, data: bytes, keys: _Keys, kept: Made) -> list[Problem]:

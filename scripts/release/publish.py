@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
@@ -19,7 +20,7 @@ from scripts.drawing.drawn import Drawn
 from scripts.drawing.embedding import embeddings, resizer
 from scripts.drawing.files import chart_files
 from scripts.drawing.png import fonts
-from scripts.drawing.share import share_folder, share_pictures, with_picture
+from scripts.drawing.share import SharePicture, share_folder, share_pictures, with_picture
 from scripts.drawing.widths import Widths
 from scripts.exports.api import api_files
 from scripts.exports.exports import exports
@@ -36,6 +37,7 @@ from scripts.model.site import Download, Laid, Page
 from scripts.package.history import history_of
 from scripts.package.read import Package, package_of, read_package
 from scripts.package.shelf import shelf_of
+from scripts.process import beside
 from scripts.release.laid import laid
 from scripts.release.lock import in_use
 from scripts.release.note import Note
@@ -188,50 +190,35 @@ def _built(plan: Plan, folder: Path, stage: Stage, cache: Cache, checked: Checke
     done = stage("summarise")
     summaries = summarise(package, plan.made)
     done()
-    done = stage("exports")
+    done = stage("reading")
     shelf = shelf_of(plan.package)
     history = replace(history_of(package, summaries, shelf), moves=(*shelf.moves, *moves_in(OF_PROGRAM.read_bytes())))
     reading = Reading(package, summaries, history)
     sites = [Edition(reading, Words.load(language)) for language in package.languages.codes]
-    downloads = exports(sites[0], summaries)
-    if checked:
-        downloads = sorted([*downloads, _published(checked.report, package)], key=lambda file: file.path)
-    for_programs = [*api_files(sites), *release_files(history, downloads)]
-    for_programs += [feed for site in sites for feed in feeds(site, plan.site_url)]
     done()
-    done = stage("charts")
-    widths = Widths(fonts(cache))
-    drawn: list[list[Drawn]] = [[] for _ in sites]
-    charts: list[Download | Laid] = [live_file(site, names_of(site.words.language)) for site in sites]
-    for site, own in zip(sites, drawn, strict=True):
-        made = chart_files(site, _bared(draw(site, list(gather(site)), cache, widths), own), cache)
-        charts += laid(made, folder / "laid")
-    done()
-    done = stage("pictures")
-    pictures = [
-        share_pictures(shares(site, widths), share_folder(site.languages, site.words.language), cache) for site in sites
-    ]
-    shared = [picture.file for shown in pictures for picture in shown.values()]
-    files = frozenset(file.path for file in (*charts, *shared))
-    drawings = [Drawings(each, plan.site_url, files) for each in drawn]
-    done()
+    with beside(partial(_data_files, plan, sites, partial(exports, sites[0], summaries), checked)) as data_files:
+        shown = _charts(plan, sites, stage, cache, folder)
+        done = stage("exports")
+        downloads, for_programs = data_files()
+        done()
+    drawings, pictures, charts = shown.drawings, shown.pictures, shown.files
     done = stage("render")
     editions = [
         Volume(
             words=site.words,
             naming=site.naming,
-            pages=_with_left([with_picture(page, shown) for page in render(site, downloads, each)], site),
+            pages=_with_left([with_picture(page, shared) for page in render(site, downloads, each)], site),
         )
-        for site, each, shown in zip(sites, drawings, pictures, strict=True)
+        for site, each, shared in zip(sites, drawings, pictures, strict=True)
     ]
     done()
     done = stage("rows")
     taken = [resizer()] + [
         file
-        for site, edition, each in zip(sites, editions, drawn, strict=True)
+        for site, edition, each in zip(sites, editions, shown.drawings, strict=True)
         for file in (
             *row_files(site, edition.pages, [*downloads, *for_programs]),
-            *embeddings(site, each, plan.site_url, files),
+            *embeddings(site, each.drawn, plan.site_url, shown.paths),
             *word_files(site, site.languages.folder_of(ROWS, site.words.language)),
         )
     ]
@@ -246,9 +233,55 @@ def _built(plan: Plan, folder: Path, stage: Stage, cache: Cache, checked: Checke
         sections=history.sections,
         moves=history.moves,
     )
-    site_folder = assemble(editions, [*downloads, *for_programs, *charts, *shared, *taken], frame, folder, plan.made)
+    site_folder = assemble(editions, [*downloads, *for_programs, *charts, *taken], frame, folder, plan.made)
     done()
     return site_folder
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """What is drawn: the files of charts and pictures, and by language what pages show of them."""
+
+    files: Sequence[Download | Laid]
+    drawings: Sequence[Drawings]
+    pictures: Sequence[Mapping[str, SharePicture]]
+
+    @property
+    def paths(self) -> frozenset[str]:
+        """Where the files lie."""
+        return frozenset(file.path for file in self.files)
+
+
+def _charts(plan: Plan, sites: Sequence[Edition], stage: Stage, cache: Cache, folder: Path) -> Shown:
+    done = stage("charts")
+    widths = Widths(fonts(cache))
+    drawn: list[list[Drawn]] = [[] for _ in sites]
+    charts: list[Download | Laid] = [live_file(site, names_of(site.words.language)) for site in sites]
+    for site, own in zip(sites, drawn, strict=True):
+        made = chart_files(site, _bared(draw(site, list(gather(site)), cache, widths), own), cache)
+        charts += laid(made, folder / "laid")
+    done()
+    done = stage("pictures")
+    pictures = [
+        share_pictures(shares(site, widths), share_folder(site.languages, site.words.language), cache) for site in sites
+    ]
+    files = [*charts, *(picture.file for shown in pictures for picture in shown.values())]
+    paths = frozenset(file.path for file in files)
+    drawings = [Drawings(each, plan.site_url, paths) for each in drawn]
+    done()
+    return Shown(files=files, drawings=drawings, pictures=pictures)
+
+
+def _data_files(
+    plan: Plan, sites: Sequence[Edition], latest: Callable[[], list[Download]], checked: Checked | None
+) -> tuple[list[Download], list[Download]]:
+    """Give the files below `data/latest/`, which `latest` makes but for the report, and those for programs."""
+    reading = sites[0].reading
+    downloads = latest()
+    if checked:
+        downloads = sorted([*downloads, _published(checked.report, reading.package)], key=lambda file: file.path)
+    for_programs = [*api_files(sites), *release_files(reading.history, downloads)]
+    return downloads, [*for_programs, *(feed for site in sites for feed in feeds(site, plan.site_url))]
 
 
 def _bared(drawn: Iterable[Drawn], kept: list[Drawn]) -> Iterator[Drawn]:

@@ -34,6 +34,7 @@ from scripts.model.pages import (
     PageKind,
 )
 from scripts.model.site import Download, Page
+from scripts.process import each as in_two
 from scripts.render import subjects
 from scripts.render.context import Context
 from scripts.render.drawings import Drawings
@@ -112,18 +113,22 @@ def _rows(kind: PageKind, edition: Edition) -> Iterator[Row]:
         yield from edition.reading.rows(kind.table)
 
 
-def render(edition: Edition, downloads: Sequence[Download], drawings: Drawings) -> Iterator[Page]:
+def render(edition: Edition, downloads: Sequence[Download], drawings: Drawings) -> Sequence[Page]:
     """Give every generated page of an edition. `downloads` are the files that pages link to."""
     environment, made = environment_of(edition), makers()
     macros = environment.get_template("partials/figures.html").module
     fold = environment.get_template("partials/quote.html").module.fold  # type: ignore[attr-defined]
     files = {download.path: download for download in downloads}
-    for page_type in page_types():
+    wanted = [(page_type, each) for page_type in page_types() for each in _each(page_type, made, edition, drawings)]
+
+    def page(asked: tuple[PageType, Wanted]) -> Page:
+        page_type, each = asked
         template = environment.get_template(f"pages/{page_type.template}.html")
-        for wanted in _each(page_type, made, edition, drawings):
-            path = page_type.path.format(slug=wanted.slug)
-            context = Context(edition=edition, path=path, macros=macros, files=files, drawings=drawings)
-            yield _sought(_page(template, context, wanted, fold), edition, page_type.kind, wanted.item)
+        path = page_type.path.format(slug=each.slug)
+        context = Context(edition=edition, path=path, macros=macros, files=files, drawings=drawings)
+        return _sought(_page(template, context, each, fold), edition, page_type.kind, each.item)
+
+    return in_two(page, wanted)
 
 
 MODULES = {" data-table=": ("assets/js/search-names.js", "assets/js/tables.js")}

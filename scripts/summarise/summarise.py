@@ -10,6 +10,7 @@ import pandas as pd
 from scripts.kept import NOTHING, Made, key_of
 from scripts.model.tables import Series
 from scripts.package.read import REGISTER_PREFIX, Package
+from scripts.process import each
 from scripts.summarise import measures
 from scripts.summarise.members import Members
 
@@ -24,14 +25,15 @@ def summarise(package: Package, made: Made = NOTHING) -> pd.DataFrame:
     """
     members = Members.from_tables(package.tables)
     shared = key_of(*(part for name in SHARED for part in (name, _bytes(package, name))))
-    parts = [
-        made.made(
+
+    def of(series: Series) -> pd.DataFrame:
+        return made.made(
             "summaries",
-            lambda: iter((shared, repr(series), *_read(series, package))),  # noqa: B023 - called at once
-            lambda: _sorted(summarise_series(series, package, members)),  # noqa: B023
+            lambda: iter((shared, repr(series), *_read(series, package))),
+            lambda: _sorted(summarise_series(series, package, members)),
         )
-        for _, series in sorted(package.series.items())
-    ]
+
+    parts = each(of, [series for _, series in sorted(package.series.items())])
     return pd.concat(parts, ignore_index=True)
 
 
