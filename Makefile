@@ -146,7 +146,8 @@ mutate: setup-test ## Change the code of rooms on purpose and count what the tes
 	@$(PYTHON) -m scripts.setup mutate
 	@$(BIN)/python -m tests.mutate $(if $(SAMPLE),--sample $(SAMPLE)) $(ROOMS)
 
-bench: setup-test ## Measure seconds and memory of each stage
+bench: setup-test ## Measure a publication beside plain MkDocs, then seconds and memory of each stage
+	@$(BIN)/python -m tests.bench.ratios
 	@$(BIN)/python -m tests.bench
 
 # Programs that only tests need: Debian's own, installed when they are not there and this user may.
