@@ -109,4 +109,4 @@ def _specification(each: Drawn) -> str:
         "description": chart.alternative,
         **spec,
     }
-    return json.dumps(spec, ensure_ascii=False, indent=1) + "\n"
+    return json.dumps(spec, ensure_ascii=False, separators=(",", ":")) + "\n"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from lxml import etree
@@ -11,7 +12,7 @@ from lxml import etree
 from scripts.model.pages import pictured
 from scripts.model.problems import Problem
 from scripts.model.units import unit_of_measure
-from scripts.verify.figures import SUMMARIES, Cell, cell_at, same, whole_of_few, written
+from scripts.verify.figures import SUMMARIES, Cell, cell_at, same, shown_as, whole_of_few
 from scripts.verify.files import Folder, Table
 
 FOLDER = "charts/"
@@ -23,7 +24,7 @@ EMBEDDED = "embed/"
 
 
 def charts(site: Folder, shown: Mapping[str, Iterable[str]]) -> Iterator[Problem]:
-    """Tell each chart whose numbers, files or pages are not right. `shown` has the ids of the charts of each page.
+    """Tell each chart whose files or pages are not right. `shown` has the ids of the charts of each page.
 
     A chart of another language than the first is called by its place below FOLDER: `fr/border-deaths-map`.
     """
@@ -37,7 +38,8 @@ def charts(site: Folder, shown: Mapping[str, Iterable[str]]) -> Iterator[Problem
         elif page == f"{root}{EMBEDDED}{name_of(page)}/index.html":
             own |= {f"{root}{name}" for name in names}
     for name in sorted(ids):
-        yield from _chart(site, name, (*PICTURES, *SPECIFICATIONS, *([PNG] if name in with_picture else [])))
+        if _numbers(site, name) is not None:
+            yield from _missing(site, name, (*PICTURES, *SPECIFICATIONS, *([PNG] if name in with_picture else [])))
     yield from (Problem(file=f"{FOLDER}{name}.csv", code="chart-not-shown") for name in sorted(ids - on_pages))
     yield from (Problem(file=f"{FOLDER}{name}.csv", code="chart-without-own-page") for name in sorted(ids - own))
     yield from (Problem(file=f"{FOLDER}{name}.csv", code="chart-without-numbers") for name in sorted(on_pages - ids))
@@ -48,22 +50,33 @@ def name_of(page: str) -> str:
     return page.removesuffix("/index.html").rpartition("/")[2]
 
 
-def _chart(site: Folder, name: str, ends: Iterable[str]) -> Iterator[Problem]:
-    """Tell what is wrong with the files of a chart, whose names must be there with all of `ends`."""
-    path = f"{FOLDER}{name}.csv"
-    table = site.once(path)
-    if table is None or table.header[-len(TAIL) :] != TAIL:
-        yield Problem(file=path, code="chart-file-unreadable")
-        return
-    for number, row in enumerate(table.rows, start=2):
-        yield from _number(site, path, number, row[-len(TAIL) :])
+def chart_numbers(site: Folder) -> Iterator[Problem]:
+    """Tell each chart whose numbers are not those of their cells, in its table or in a specification."""
+    for path in site.below(FOLDER, ".csv"):
+        name = path.removeprefix(FOLDER).removesuffix(".csv")
+        table = _numbers(site, name)
+        if table is None:
+            yield Problem(file=path, code="chart-file-unreadable")
+            continue
+        for number, row in enumerate(table.rows, start=2):
+            yield from _number(site, path, number, row[-len(TAIL) :])
+        for end in SPECIFICATIONS:
+            if (own := f"{FOLDER}{name}{end}") in site.files:
+                content = f"{site.digest(path)} {site.digest(own)}"
+                yield from site.judged("specification", content, partial(_specification, site, own, table))
+
+
+def _numbers(site: Folder, name: str) -> Table | None:
+    """Give the numbers of a chart; None where its table is none of numbers."""
+    table = site.once(f"{FOLDER}{name}.csv")
+    return None if table is None or table.header[-len(TAIL) :] != TAIL else table
+
+
+def _missing(site: Folder, name: str, ends: Iterable[str]) -> Iterator[Problem]:
+    """Tell the files of a chart, whose names have all of `ends`, that are not there."""
     wanted = (f"{FOLDER}{name}{end}" for end in ends)
     missing = [each for each in wanted if each not in site.files and not _undrawable(site, each)]
     yield from (Problem(file=each, code="chart-file-missing") for each in missing)
-    for end in SPECIFICATIONS:
-        if (own := f"{FOLDER}{name}{end}") in site.files:
-            content = f"{site.digest(path)} {site.digest(own)}"
-            yield from site.judged("specification", content, lambda: _specification(site, own, table))
 
 
 def _undrawable(site: Folder, path: str) -> bool:
@@ -92,7 +105,9 @@ def _number(site: Folder, path: str, row: int, tail: Sequence[str]) -> Iterator[
         yield problem("chart-number-differs", value, cell.held)
     elif (told := _about(site, cell)) and not (unit in ("", told[0]) and told[1] <= {*sources.split()}):
         yield problem("chart-number-differs", f"{unit}, {sources}", f"{told[0]}, {' '.join(sorted(told[1]))}")
-    elif not any(text in label for text in written(cell, site, site.languages.language_of(path.removeprefix(FOLDER)))):
+    elif not any(
+        text in label for text in shown_as(site, address, cell, site.languages.language_of(path.removeprefix(FOLDER)))
+    ):
         of_few = "%" in label and whole_of_few(cell, site)
         yield problem("share-of-few" if of_few else "chart-label-differs", label, cell.held)
 

@@ -114,17 +114,16 @@ def _figure(page: Page, element: Any, site: Folder) -> Iterator[Problem]:
     if named is None or value is None:
         yield problem("figure-without-cell", text_of(element))
         return
-    table = site.table(named["file"])
-    if table is None:
+    cell = cell_at(site, address)
+    if cell is None and site.table(named["file"]) is None:
         yield problem("figure-file-missing", named["file"])
         return
-    cell = cell_of(table, named["file"], int(named["row"]), int(named["column"]))
     if cell is None:
         yield problem("figure-cell-missing", value)
         return
     if not same(value, cell.held):
         yield problem("figure-value-differs", value, cell.held)
-    shown, right = text_of(element), written(cell, site, page.language)
+    shown, right = text_of(element), shown_as(site, address, cell, page.language)
     if page.language and shown not in right:
         of_few = "%" in shown and whole_of_few(cell, site)
         yield problem("share-of-few" if of_few else "figure-text-differs", shown, " | ".join(sorted(right)))
@@ -139,8 +138,19 @@ def cell_of(table: Table, file: str, row: int, column: int) -> Cell | None:
 
 
 def cell_at(site: Folder, address: object) -> Cell | None:
-    """Give the published cell that an address names; None where there is no such cell."""
-    named = CELL.fullmatch(str(address))
+    """Give the published cell that an address names; None where there is no such cell.
+
+    It is looked up once: many pages and checks ask for the same.
+    """
+    name = str(address)
+    if name not in site.cells:
+        site.cells[name] = _cell_at(site, name)
+    found: Cell | None = site.cells[name]
+    return found
+
+
+def _cell_at(site: Folder, address: str) -> Cell | None:
+    named = CELL.fullmatch(address)
     table = site.table(named["file"]) if named else None
     return cell_of(table, named["file"], int(named["row"]), int(named["column"])) if named and table else None
 
@@ -160,6 +170,13 @@ def same(value: str, held: str) -> bool:
         return True
     left, right = number_in(value), number_in(held)
     return left is not None and left == right
+
+
+def shown_as(site: Folder, address: str, cell: Cell, language: str) -> frozenset[str]:
+    """Give the texts with which a page of a language may show the cell at an address; each is asked for once."""
+    if (address, language) not in site.writings:
+        site.writings[address, language] = written(cell, site, language)
+    return site.writings[address, language]
 
 
 def written(cell: Cell, site: Folder, language: str) -> frozenset[str]:

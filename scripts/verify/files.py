@@ -90,6 +90,10 @@ class Folder:
         """What earlier runs have found to be right."""
         self._tables: dict[str, Table | None] = {}
         self._digests: dict[str, str] = {}
+        self.cells: dict[str, Any] = {}
+        """Cells that were looked up, by their address."""
+        self.writings: dict[tuple[str, str], frozenset[str]] = {}
+        """How they may be shown, by their address and language."""
         self._excuses: list[tuple[str, str]] = []
 
     @cached_property

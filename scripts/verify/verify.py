@@ -20,7 +20,7 @@ from scripts.verify.api import api
 from scripts.verify.areas import areas
 from scripts.verify.bounds import Bounds
 from scripts.verify.breaks import breaks
-from scripts.verify.charts import charts
+from scripts.verify.charts import chart_numbers, charts
 from scripts.verify.corrected import Corrected
 from scripts.verify.coverage import coverage
 from scripts.verify.feeds import feeds
@@ -76,7 +76,6 @@ def _in_pages(folder: Folder, moves: Sequence[Move]) -> Iterator[Problem]:
     yield from pages(folder, references, shown, addresses, (told, rows, quoting, bounds, corrected, weights))
     yield from told.problems()
     yield from rows.problems()
-    yield from quoting.charts()
     yield from corrected.problems()
     yield from addresses.problems(folder)
     yield from charts(folder, shown)
@@ -109,6 +108,8 @@ def _in_files(site: Path, package: Path, made: Made) -> list[Problem]:
         api(folder),
         search(folder),
         manifest(folder),
+        chart_numbers(folder),
+        Quoting(folder).charts(),
     )
     found = [problem for check in checks for problem in check]
     known.save()

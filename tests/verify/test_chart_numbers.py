@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts.verify.charts import charts
+from scripts.verify.charts import chart_numbers, charts
 from scripts.verify.files import Folder
 
 CSV = (
@@ -36,7 +36,8 @@ def codes(folder: Path, files: dict[str, str], shown: dict[str, list[str]]) -> s
     for path, text in files.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(text, encoding="utf-8")
-    return {problem.code for problem in charts(Folder(folder), shown)}
+    site = Folder(folder)
+    return {problem.code for problem in (*chart_numbers(site), *charts(site, shown))}
 
 
 def test_a_right_chart_has_no_fault(tmp_path: Path) -> None:
