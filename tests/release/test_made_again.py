@@ -41,6 +41,11 @@ def replaced(path: str, old: str, new: str) -> None:
     Path(path).write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
+def appended(path: str, text: str) -> None:
+    with Path(path).open("a", encoding="utf-8") as file:
+        file.write(text)
+
+
 def locale(key: str, text: str) -> None:
     path = Path("site_templates/locales/en.json")
     held = json.loads(path.read_bytes())
@@ -56,7 +61,7 @@ CHANGES: dict[str, Callable[[], None]] = {
     "a cell": lambda: edit(
         Path("package"), "data/observations_open-doors.csv", lambda data: data.replace(b",yes,", b",no,", 1)
     ),
-    "a hand-written page": lambda: replaced("docs/en/about.md", "\n\n", "\n\nA new sentence stands here.\n\n"),
+    "a hand-written page": lambda: appended("docs/en/accessibility.md", "\nA new sentence stands here.\n"),
     "the frame of pages": lambda: replaced(
         "site_templates/theme/partials/footer.html", "<footer ", '<footer data-new="1" '
     ),
