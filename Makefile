@@ -30,12 +30,13 @@ INDICATOR ?=
 AREA ?=
 CSV ?=
 FOLDER ?=
+STANDARDS ?=
 RUN := $(BIN)/python -m scripts
 TESTS := $(BIN)/python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
 
 COMPARED = $(if $(PREVIOUS),$(if $(subst none,,$(PREVIOUS)),--previous "$$PREVIOUS",--no-previous))
 
-export PACKAGE SITE_URL PORT SOURCES PUBLIC PREVIOUS TARGET ENDPOINT OLD SOURCE INTO ADDRESS DATE FOLLOW AGAINST COPY KEY SECRET_KEY VERSION MOST INDICATOR AREA FOLDER
+export PACKAGE SITE_URL PORT SOURCES PUBLIC PREVIOUS TARGET ENDPOINT OLD SOURCE INTO ADDRESS DATE FOLLOW AGAINST COPY KEY SECRET_KEY VERSION MOST INDICATOR AREA FOLDER STANDARDS
 
 ifeq ($(wildcard mkdocs.yml scripts/setup.py),)
 $(error make works in the folder of the project: `make -C FOLDER $(or $(MAKECMDGOALS),help)`)
@@ -170,9 +171,10 @@ lock: setup ## Choose exact versions anew and write the lock files
 	  (PATH="$(CURDIR)/$(BIN):$$PATH"; cd $$folder && npm install --silent --package-lock-only --omit-lockfile-registry-resolved --ignore-scripts) || exit 1; \
 	done
 
-audit: setup-test ## Report vulnerabilities, age and licences of what is installed, and write what the site is made with
+audit: setup-test ## Vulnerabilities, age and licences of what is installed; the public catalogue by official shapes: STANDARDS=<folder>
 	@$(PYTHON) -m scripts.setup upkeep
 	@$(BIN)/python -m scripts.audit
+	@$(BIN)/python -m tests.standards "$$STANDARDS" "$$PUBLIC"
 
 clean: ## Remove everything that make has made, but not the published site
 	@rm -rf $(VENV) node_modules tests/browser/node_modules audit build .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -109,6 +109,8 @@ def page_data(page: Page, site_url: str) -> dict[str, Any]:
     if page.moved is not None:
         told["moved"] = page.moved or None
         told["left"] = True
+    if page.about:
+        told["about"] = page.about
     if page.names:
         told["keywords"] = keywords(page.names)
     if page.picture and site_url:

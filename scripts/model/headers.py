@@ -162,6 +162,7 @@ OF_SITE: Final[Mapping[str, Kind]] = {
 """Folders whose files are no pages of the site. Everything else is under the strictest rules, those of a page."""
 
 MEDIA_TYPES: Final[Mapping[str, str]] = {
+    "bib": "application/x-bibtex",
     "conf": "text/plain",
     "css": "text/css",
     "csv": "text/csv",
@@ -169,6 +170,7 @@ MEDIA_TYPES: Final[Mapping[str, str]] = {
     "html": "text/html",
     "js": "text/javascript",
     "json": "application/json",
+    "jsonld": "application/ld+json",
     "map": "application/json",
     "pagefind": "application/octet-stream",
     "pf_fragment": "application/octet-stream",
@@ -176,8 +178,10 @@ MEDIA_TYPES: Final[Mapping[str, str]] = {
     "pf_meta": "application/octet-stream",
     "parquet": "application/vnd.apache.parquet",
     "png": "image/png",
+    "ris": "application/x-research-info-systems",
     "svg": "image/svg+xml",
     "topojson": "application/json",
+    "ttl": "text/turtle",
     "txt": "text/plain",
     "woff2": "font/woff2",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -187,7 +191,7 @@ MEDIA_TYPES: Final[Mapping[str, str]] = {
 """Media types by the end of a file's name. What Pagefind reads itself are bytes to everyone else."""
 
 UNKNOWN: Final = "application/octet-stream"
-IN_UTF_8: Final = ("conf", "css", "csv", "html", "js", "svg", "txt", "xml")
+IN_UTF_8: Final = ("bib", "conf", "css", "csv", "html", "js", "ris", "svg", "ttl", "txt", "xml")
 """Ends of the names of files whose media type goes with a character set; JSON is UTF-8 always."""
 
 

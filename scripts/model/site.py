@@ -71,6 +71,9 @@ class Page:
     picture: Picture | None = None
     """Its picture for sharing; None where that of the home page stands for it."""
 
+    about: str = ""
+    """What it says of its data to search engines: JSON that may stand in a `script` as it is; '' where it says none."""
+
     moved: str | None = None
     """Where a page that was here is now, relative to this one, '' where it is gone; None for a page that is here."""
 

@@ -23,12 +23,16 @@ from scripts.drawing.png import fonts
 from scripts.drawing.share import SharePicture, share_folder, share_pictures, with_picture
 from scripts.drawing.widths import Widths
 from scripts.exports.api import api_files
+from scripts.exports.catalogue import data_sets
+from scripts.exports.citations import citations
+from scripts.exports.dcat import dcat
 from scripts.exports.exports import exports
 from scripts.exports.feeds import feeds
 from scripts.exports.kept import release_files
 from scripts.exports.published import download
 from scripts.exports.rows import FOLDER as ROWS
 from scripts.exports.rows import row_files
+from scripts.exports.schema_org import with_data_sets
 from scripts.findings.reading import Reading
 from scripts.kept import Cache, Made
 from scripts.model.moved import OF_PROGRAM, moves_in
@@ -203,14 +207,23 @@ def _built(plan: Plan, folder: Path, stage: Stage, cache: Cache, checked: Checke
         done()
     drawings, pictures, charts = shown.drawings, shown.pictures, shown.files
     done = stage("render")
+    pages = [
+        [with_picture(page, shared) for page in render(site, downloads, each)]
+        for site, each, shared in zip(sites, drawings, pictures, strict=True)
+    ]
+    listed = [data_sets(site, each, [*downloads, *for_programs]) for site, each in zip(sites, pages, strict=True)]
     editions = [
         Volume(
             words=site.words,
             naming=site.naming,
-            pages=_with_left([with_picture(page, shared) for page in render(site, downloads, each)], site),
+            pages=_with_left(with_data_sets(site, each, found, plan.site_url), site),
         )
-        for site, each, shared in zip(sites, drawings, pictures, strict=True)
+        for site, each, found in zip(sites, pages, listed, strict=True)
     ]
+    for_programs += [
+        file for site, each in zip(sites, listed, strict=True) for file in citations(site, each, plan.site_url)
+    ]
+    for_programs += dcat(list(zip(sites, listed, strict=True)), plan.site_url)
     done()
     done = stage("rows")
     taken = [resizer()] + [

@@ -1,0 +1,127 @@
+"""What a catalogue lists of a site: one data set of everything, and one of each indicator, country and group of them.
+
+It is said twice: in each page for search engines (`schema_org`), and in one file for portals (`dcat`).
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from scripts.exports.api import FOLDER as PROGRAMS
+from scripts.exports.published import FOLDER
+from scripts.findings.reading import Row
+from scripts.model.pages import AREA_GROUP, COUNTRY, INDICATOR, PageKind
+from scripts.model.site import Download, Page
+from scripts.words.citation import publication_of
+from scripts.words.edition import Edition
+
+WHOLE: Final = "downloads/"
+"""The page of the data set of everything."""
+
+OF_WHOLE: Final = ("all.zip", "datapackage.json", "summaries.csv", "observations.parquet", "latest.csv")
+"""Files in which everything is, as far as they are published."""
+
+KINDS: Final = (INDICATOR, COUNTRY, AREA_GROUP)
+"""Kinds of page that have data sets of their own."""
+
+LEAST, MOST = 50, 5000
+"""Letters of a description that search engines for data sets take."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DataSet:
+    """One data set: its page's address below the site's root, what it is called and says, its files and sources."""
+
+    path: str
+    kind: PageKind | None
+    """Kind of what it is of; None for everything."""
+    title: str
+    description: str
+    files: tuple[Download, ...]
+    sources: tuple[Row, ...]
+    measured: tuple[Row, ...]
+    """Series that it has values of, as rows of the table of series."""
+    first: str
+    last: str
+    """First and last year; '' where no value has a year."""
+
+
+def data_sets(site: Edition, pages: Sequence[Page], files: Sequence[Download]) -> list[DataSet]:
+    """Give the data sets of one language, by address: those whose page is among `pages`, with their files."""
+    having = {page.path: page for page in pages}
+    found = [_whole(site, having[WHOLE], files)] if WHOLE in having else []
+    held = _by_code(files)
+    for kind in KINDS:
+        for page in (page for path, page in sorted(having.items()) if path.startswith(f"{kind.folder}/")):
+            code = page.path.removeprefix(f"{kind.folder}/").rstrip("/")
+            if own := held.get((kind.folder, code)):
+                found.append(_of_slice(site, page, kind, own))
+    return found
+
+
+def _by_code(files: Iterable[Download]) -> Mapping[tuple[str, str], list[Download]]:
+    """Give the files of each indicator, country and group, tables first: what they are of is their name's stem."""
+    found: dict[tuple[str, str], list[Download]] = {}
+    for kind in KINDS:
+        for root in (FOLDER, PROGRAMS):
+            folder = f"{root}/{kind.folder}/"
+            for file in (file for file in files if file.path.startswith(folder)):
+                name, _, rest = file.path.removeprefix(folder).rpartition(".")
+                if rest and name not in ("datapackage", "csv-metadata"):
+                    found.setdefault((kind.folder, name.lower()), []).append(file)
+    return found
+
+
+def _whole(site: Edition, page: Page, files: Sequence[Download]) -> DataSet:
+    package = site.reading.package
+    sources = {row["id"]: row for row in site.reading.rows("sources")}
+    used = sorted({source for file in files for source in file.sources} & sources.keys())
+    series = [row for row in site.reading.rows("series") if row["indicator"]]
+    years = sorted(row[name][:4] for row in series for name in ("first_period", "last_period"))
+    return DataSet(
+        path=f"{site.root}{page.path}",
+        kind=None,
+        title=str(package.descriptor["title"]),
+        description=_long_enough(site, str(package.descriptor.get("description", ""))),
+        files=tuple(file for name in OF_WHOLE for file in files if file.path == f"{FOLDER}/{name}"),
+        sources=tuple(sources[name] for name in used),
+        measured=tuple(series),
+        first=years[0] if years else "",
+        last=years[-1] if years else "",
+    )
+
+
+def _of_slice(site: Edition, page: Page, kind: PageKind, files: Sequence[Download]) -> DataSet:
+    table = next((file for file in files if file.media_type == "text/csv"), None)
+    rows = list(csv.DictReader(io.StringIO(table.data.decode(), newline=""))) if table else []
+    series = dict.fromkeys(row["series"] for row in rows)
+    years = sorted({row["time_period"][:4] for row in rows if row["time_period"][:4].isdigit()})
+    named = {row["id"]: row for row in site.reading.rows("sources")}
+    return DataSet(
+        path=f"{site.root}{page.path}",
+        kind=kind,
+        title=site.words("catalogue.title", name=page.title, site=site.naming.name),
+        description=_long_enough(site, page.description),
+        files=tuple(files),
+        sources=tuple(named[name] for name in (table.sources if table else ()) if name in named),
+        measured=tuple(site.reading.series_rows[name] for name in series),
+        first=years[0] if years else "",
+        last=years[-1] if years else "",
+    )
+
+
+def _long_enough(site: Edition, text: str) -> str:
+    """Give a description with the release; search engines take none that is very short, or very long."""
+    package = site.reading.package
+    own = publication_of(package.descriptor, site.words)
+    release = site.words("catalogue.release", site=own.site, version=package.version, day=site.words.day(own.day))
+    return f"{text} {release}".strip()[:MOST]
+
+
+def distinct(rows: Iterable[Row], name: str) -> Iterator[str]:
+    """Give the texts of a column, each once, in order."""
+    yield from dict.fromkeys(row[name] for row in rows if row[name])
