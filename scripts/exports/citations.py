@@ -7,17 +7,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
-from scripts.exports.api import FOLDER as PROGRAMS
 from scripts.exports.catalogue import WHOLE, DataSet, distinct
 from scripts.model.site import Download
-from scripts.words.citation import CONTROLS, HERE, Publication, bibtex, publication_of, safe_address
+from scripts.words.citation import CONTROLS, HERE, Publication, bibtex, citation_file, publication_of, safe_address
 from scripts.words.edition import Edition
-
-FOLDER: Final = f"{PROGRAMS}/cite"
-SITE: Final = "site"
-"""Name of the citation of the whole site."""
 
 MEDIA_TYPES: Final = {
     "bib": "application/x-bibtex",
@@ -29,11 +25,6 @@ MEDIA_TYPES: Final = {
 Json = dict[str, Any]
 
 
-def citation_path(page: str, end: str) -> str:
-    """Give the file of a citation, below the site's root, by its page's address below the root of its language."""
-    return f"{FOLDER}/{SITE if page in ('', WHOLE) else page.rstrip('/')}.{end}"
-
-
 def citations(site: Edition, found: Sequence[DataSet], site_url: str) -> Iterator[Download]:
     """Give the citation of each data set of a language in each form."""
     own = publication_of(site.reading.package.descriptor, site.words)
@@ -42,21 +33,40 @@ def citations(site: Edition, found: Sequence[DataSet], site_url: str) -> Iterato
         whole = page == WHOLE
         path = site.root if whole else each.path
         address = safe_address(f"{site_url.rstrip('/')}/{path}") if site_url else ""
-        cited = _Cited(site, own, each, each.title if not whole else own.site, page.strip("/"), address)
+        cited = _Cited(
+            site=site,
+            own=own,
+            title=CONTROLS.sub(" ", own.site if whole else each.title).strip(),
+            key=page.strip("/"),
+            address=address,
+            publishers=tuple(distinct(each.sources, "publisher")),
+        )
         for end, text in (("bib", cited.bibtex()), ("ris", cited.ris()), ("json", cited.csl())):
-            name = citation_path(page, end)
+            name = citation_file("" if whole else page, end)
             yield Download(path=f"{site.root}{name}", data=text.encode(), media_type=MEDIA_TYPES[end])
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Cited:
     """One data set as it is cited. `address` is '' where that of the site is not known."""
 
-    def __init__(self, site: Edition, own: Publication, found: DataSet, title: str, key: str, address: str) -> None:
-        self.own, self.key, self.address = own, key, address
-        self.title = CONTROLS.sub(" ", title).strip()
-        self.release = site.words("quote.release", release=own.release)
-        publishers = site.words.list(list(distinct(found.sources, "publisher")))
-        self.credit = site.words("catalogue.credit", publishers=publishers) if publishers else ""
+    site: Edition
+    own: Publication
+    title: str
+    key: str
+    address: str
+    publishers: tuple[str, ...]
+
+    @property
+    def release(self) -> str:
+        """The release in words."""
+        return self.site.words("quote.release", release=self.own.release)
+
+    @property
+    def credit(self) -> str:
+        """Whose data they are; '' where no source is named."""
+        publishers = self.site.words.list(list(self.publishers))
+        return self.site.words("catalogue.credit", publishers=publishers) if publishers else ""
 
     def bibtex(self) -> str:
         """Give an entry of BibTeX."""

@@ -9,10 +9,11 @@ from scripts.drawing.drawn import Drawn
 from scripts.drawing.embedding import chart_forms, embed_code, root_of, sentence_of
 from scripts.drawing.files import folder
 from scripts.drawing.share import share_folder, share_path
+from scripts.findings.figures import DATA
 from scripts.render.charts import picture_of
 from scripts.render.context import Context
 from scripts.render.parts import Text
-from scripts.words.citation import HERE, Form, forms, publication_of, safe_address
+from scripts.words.citation import FILES, HERE, Form, citation_file, forms, publication_of, safe_address
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +35,16 @@ class Quoted:
     embed: tuple[str, ...] = ()
     root: str = ""
     up: str = ""
+    managers: tuple[Link, ...] = ()
+    """The citation as files for reference managers, where what the page is of has data of its own."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A link to a file: what it is called, and where it is from this page."""
+
+    name: str
+    href: str
 
 
 def page_quoted(context: Context, title: str, sentence: Text = "", sources: Iterable[str] = ()) -> Quoted:
@@ -50,6 +61,20 @@ def page_quoted(context: Context, title: str, sentence: Text = "", sources: Iter
         address=safe_address(f"{root}{place}" or "./"),
         known=bool(root),
         picture=context.file(pictures[0]) if pictures else "",
+        managers=_managers(context),
+    )
+
+
+def _managers(context: Context) -> tuple[Link, ...]:
+    """Give the files of this page's citation: the site's on its home page, else those of a page with a data file."""
+    subjects, _, code = context.path.strip("/").rpartition("/")
+    tables = (f"{DATA}/{subjects}/{each}.csv" for each in (code, code.upper()))
+    if context.path and not any(table in context.files for table in tables):
+        return ()
+    root = context.edition.root
+    return tuple(
+        Link(name=context.words(f"quote.file.{end}"), href=context.file(f"{root}{citation_file(context.path, end)}"))
+        for end in FILES
     )
 
 

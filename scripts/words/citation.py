@@ -49,6 +49,9 @@ ESCAPES: Final[Mapping[str, str]] = {
 """What TeX would read as a command or as another letter, as it is printed. BibTeX counts a brace even behind a
 backslash, so that braces are written by their names."""
 
+FILES: Final = ("bib", "ris", "json")
+"""Ends of the names of citations as files for reference managers."""
+
 NOT_IN_KEY: Final = re.compile("[^a-z0-9.]+")
 CONTROLS: Final = re.compile(r"[\s\x00-\x1f\x7f]+")
 
@@ -154,6 +157,11 @@ def bibtex(publication: Publication, release: str, title: str, key: str) -> str:
 def escaped(text: str) -> str:
     """Write a text so that BibTeX and TeX print it; white space, and what no page prints, becomes a space."""
     return "".join(ESCAPES.get(letter, letter) for letter in CONTROLS.sub(" ", text))
+
+
+def citation_file(page: str, end: str) -> str:
+    """Give the file of the citation of a page, by its address below the root of its language; '' is the whole site."""
+    return f"api/v1/cite/{page.rstrip('/') or 'site'}.{end}"
 
 
 def safe_address(address: str) -> str:
