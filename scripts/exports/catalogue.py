@@ -14,7 +14,7 @@ from typing import Final
 from scripts.exports.api import FOLDER as PROGRAMS
 from scripts.exports.published import FOLDER
 from scripts.findings.reading import Row
-from scripts.model.pages import AREA_GROUP, COUNTRY, INDICATOR, PageKind
+from scripts.model.pages import OF_DATA_SETS, PageKind
 from scripts.model.site import Download, Page
 from scripts.words.citation import publication_of
 from scripts.words.edition import Edition
@@ -24,9 +24,6 @@ WHOLE: Final = "downloads/"
 
 OF_WHOLE: Final = ("all.zip", "datapackage.json", "summaries.csv", "observations.parquet", "latest.csv")
 """Files in which everything is, as far as they are published."""
-
-KINDS: Final = (INDICATOR, COUNTRY, AREA_GROUP)
-"""Kinds of page that have data sets of their own."""
 
 LEAST, MOST = 50, 5000
 """Letters of a description that search engines for data sets take."""
@@ -55,7 +52,7 @@ def data_sets(site: Edition, pages: Sequence[Page], files: Sequence[Download]) -
     having = {page.path: page for page in pages}
     found = [_whole(site, having[WHOLE], files)] if WHOLE in having else []
     held = _by_code(files)
-    for kind in KINDS:
+    for kind in OF_DATA_SETS:
         for page in (page for path, page in sorted(having.items()) if path.startswith(f"{kind.folder}/")):
             code = page.path.removeprefix(f"{kind.folder}/").rstrip("/")
             if own := held.get((kind.folder, code)):
@@ -66,7 +63,7 @@ def data_sets(site: Edition, pages: Sequence[Page], files: Sequence[Download]) -
 def _by_code(files: Iterable[Download]) -> Mapping[tuple[str, str], list[Download]]:
     """Give the files of each indicator, country and group, tables first: what they are of is their name's stem."""
     found: dict[tuple[str, str], list[Download]] = {}
-    for kind in KINDS:
+    for kind in OF_DATA_SETS:
         for root in (FOLDER, PROGRAMS):
             folder = f"{root}/{kind.folder}/"
             for file in (file for file in files if file.path.startswith(folder)):

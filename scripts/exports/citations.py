@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from scripts.exports.catalogue import WHOLE, DataSet, distinct
 from scripts.model.site import Download
+from scripts.words.citation import CITED as FOLDER
 from scripts.words.citation import CONTROLS, HERE, Publication, bibtex, citation_file, publication_of, safe_address
 from scripts.words.edition import Edition
 
@@ -41,9 +42,10 @@ def citations(site: Edition, found: Sequence[DataSet], site_url: str) -> Iterato
             address=address,
             publishers=tuple(distinct(each.sources, "publisher")),
         )
+        folder = site.languages.folder_of(FOLDER, site.words.language)
         for end, text in (("bib", cited.bibtex()), ("ris", cited.ris()), ("json", cited.csl())):
             name = citation_file("" if whole else page, end)
-            yield Download(path=f"{site.root}{name}", data=text.encode(), media_type=MEDIA_TYPES[end])
+            yield Download(path=f"{folder}/{name}", data=text.encode(), media_type=MEDIA_TYPES[end])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -97,6 +97,9 @@ PAGE_KINDS: Final = (
 )
 """Every kind, in the order in which search gives pages that fit equally well."""
 
+OF_DATA_SETS: Final = (INDICATOR, COUNTRY, AREA_GROUP)
+"""Kinds whose pages are each of a data set: something with files of its own, to be listed and cited by itself."""
+
 KIND_OF: Final[Mapping[str, PageKind]] = {kind.name: kind for kind in PAGE_KINDS}
 """The same by name."""
 

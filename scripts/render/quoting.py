@@ -10,10 +10,11 @@ from scripts.drawing.embedding import chart_forms, embed_code, root_of, sentence
 from scripts.drawing.files import folder
 from scripts.drawing.share import share_folder, share_path
 from scripts.findings.figures import DATA
+from scripts.model.pages import OF_DATA_SETS
 from scripts.render.charts import picture_of
 from scripts.render.context import Context
 from scripts.render.parts import Text
-from scripts.words.citation import FILES, HERE, Form, citation_file, forms, publication_of, safe_address
+from scripts.words.citation import CITED, FILES, HERE, Form, citation_file, forms, publication_of, safe_address
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,12 +69,13 @@ def page_quoted(context: Context, title: str, sentence: Text = "", sources: Iter
 def _managers(context: Context) -> tuple[Link, ...]:
     """Give the files of this page's citation: the site's on its home page, else those of a page with a data file."""
     subjects, _, code = context.path.strip("/").rpartition("/")
-    tables = (f"{DATA}/{subjects}/{each}.csv" for each in (code, code.upper()))
-    if context.path and not any(table in context.files for table in tables):
+    tables = [f"{DATA}/{subjects}/{each}.csv" for each in (code, code.upper())]
+    has_data = subjects in {kind.folder for kind in OF_DATA_SETS} and any(table in context.files for table in tables)
+    if context.path and not has_data:
         return ()
-    root = context.edition.root
+    held = context.edition.languages.folder_of(CITED, context.words.language)
     return tuple(
-        Link(name=context.words(f"quote.file.{end}"), href=context.file(f"{root}{citation_file(context.path, end)}"))
+        Link(name=context.words(f"quote.file.{end}"), href=context.file(f"{held}/{citation_file(context.path, end)}"))
         for end in FILES
     )
 

@@ -13,6 +13,7 @@ from scripts.model.codes import UNKNOWN_PERIOD
 from scripts.model.kinds import measure_of
 from scripts.model.pages import COUNTRY, INDICATOR, RELEASE
 from scripts.model.problems import Problem
+from scripts.verify.catalogue import expected as others_of
 from scripts.verify.figures import Cell, cell_at, same
 from scripts.verify.files import Folder
 from scripts.verify.presence import wanted
@@ -75,7 +76,8 @@ def api(site: Folder) -> Iterator[Problem]:
     """Tell each file that is missing, that nothing asks for, or that says otherwise than the published tables."""
     expected = _expected(site)
     there = set(site.below(f"{FOLDER}/"))
-    for path in sorted(expected ^ there):
+    others = others_of(site)
+    for path in sorted((expected | others) ^ there):
         yield Problem(file=path, code="api-file-extra" if path in there else "api-file-absent")
     tables = Tables(site)
     if PROFILE in there:

@@ -20,6 +20,7 @@ from scripts.verify.api import api
 from scripts.verify.areas import areas
 from scripts.verify.bounds import Bounds
 from scripts.verify.breaks import breaks
+from scripts.verify.catalogue import DataSets, catalogue
 from scripts.verify.charts import chart_numbers, charts
 from scripts.verify.corrected import Corrected
 from scripts.verify.coverage import coverage
@@ -73,7 +74,9 @@ def _in_pages(folder: Folder, moves: Sequence[Move]) -> Iterator[Problem]:
     corrected = Corrected(folder)
     weights = Weights(folder)
     addresses = Addresses()
-    yield from pages(folder, references, shown, addresses, (told, rows, quoting, bounds, corrected, weights))
+    yield from pages(
+        folder, references, shown, addresses, (told, rows, quoting, bounds, corrected, weights, DataSets(folder))
+    )
     yield from told.problems()
     yield from rows.problems()
     yield from corrected.problems()
@@ -106,6 +109,7 @@ def _in_files(site: Path, package: Path, made: Made) -> list[Problem]:
         package_files(folder, package),
         archive(folder),
         api(folder),
+        catalogue(folder),
         search(folder),
         manifest(folder),
         chart_numbers(folder),

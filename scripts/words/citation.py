@@ -49,6 +49,9 @@ ESCAPES: Final[Mapping[str, str]] = {
 """What TeX would read as a command or as another letter, as it is printed. BibTeX counts a brace even behind a
 backslash, so that braces are written by their names."""
 
+CITED: Final = "api/v1/cite"
+"""Folder of citations as files; those of a language but the first have a folder of its code in it."""
+
 FILES: Final = ("bib", "ris", "json")
 """Ends of the names of citations as files for reference managers."""
 
@@ -160,8 +163,8 @@ def escaped(text: str) -> str:
 
 
 def citation_file(page: str, end: str) -> str:
-    """Give the file of the citation of a page, by its address below the root of its language; '' is the whole site."""
-    return f"api/v1/cite/{page.rstrip('/') or 'site'}.{end}"
+    """Name the file of the citation of a page by its address below the root of its language; '' is the whole site."""
+    return f"{page.rstrip('/') or 'site'}.{end}"
 
 
 def safe_address(address: str) -> str:

@@ -12,7 +12,7 @@ import pytest
 from scripts.verify.quoting import FORMS as ASKED
 from scripts.verify.quoting import UnreadableError, _read
 from scripts.words.citation import FORMS, HERE, Publication, bibtex
-from tests.verify.tiny_site import DATA, Made, make_good, page
+from tests.verify.tiny_site import DATA, Made, make_good, page, write_catalogue
 
 DESCRIPTOR = {"version": "2026.1", "created": "2026-11-23T00:00:00Z", "contributors": [{"title": "Door keepers"}]}
 TITLE = "Doors"
@@ -52,6 +52,7 @@ def quoting(tmp_path: Path) -> Made:
     made = make_good(tmp_path / "made")
     held = json.loads(made.text(f"{DATA}/datapackage.json"))
     made.add(f"{DATA}/datapackage.json", json.dumps({**held, **DESCRIPTOR}))
+    write_catalogue(made)
     made.change(INDICATOR, "</main>", f"{FOLD}</main>")
     made.add(CHART, OWN)
     made.add("charts/resize.js", "")

@@ -410,6 +410,29 @@ FAULTS: dict[str, Fault] = {
     "a feed that leads to nothing": Fault(
         changed("feeds/all.xml", "releases/2024.1/", "releases/2021.1/"), "feed-link-broken", "feeds/all.xml"
     ),
+    # catalogues and citations
+    "a page that says nothing of its data": Fault(
+        matched(page("regions/002"), r'<script type="?application/ld\+json"?>.*?</script>', ""),
+        "data-set-untold",
+        page("regions/002"),
+    ),
+    "a data set of a file that is not there": Fault(
+        matched(page("countries/deu"), r'(?<="contentUrl":")[^"]*DEU\.csv', f"{ADDRESS}{DATA}/countries/DEV.csv"),
+        "data-set-file-missing",
+        page("countries/deu"),
+    ),
+    "a data set of another file": Fault(
+        matched(page("countries/ken"), r'(?<="sha256":")\w{4}', "0000"), "data-set-file-differs", page("countries/ken")
+    ),
+    "a catalogue that is none": Fault(
+        added("api/v1/catalogue.jsonld", "{}"), "catalogue-unreadable", "api/v1/catalogue.jsonld"
+    ),
+    "a citation as a file of another release": Fault(
+        changed("api/v1/cite/site.json", '"2024.1"', '"2023.1"'), "citation-file-differs", "api/v1/cite/site.json"
+    ),
+    "a citation that is gone": Fault(
+        removed("api/v1/cite/countries/ken.ris"), "api-file-absent", "api/v1/cite/countries/ken.ris"
+    ),
     # the manifest
     "a file that was added": Fault(added("more.txt", "more"), "manifest-file-extra", "more.txt"),
     "a file that the manifest has otherwise": Fault(

@@ -478,7 +478,7 @@ def test_a_fault_of_an_address_is_told(fault: str, made: Made) -> None:
 
 def test_a_site_without_an_address_says_none(made: Made) -> None:
     made.change(FRANCE, "<title>", f'<link rel="canonical" href="{ADDRESS}"><title>')
-    assert made.codes() == {"page-address-differs"}
+    assert made.codes() == {"page-address-differs", "data-set-untold"}
 
 
 def test_links_of_a_site_below_a_path(made: Made) -> None:

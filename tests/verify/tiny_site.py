@@ -20,6 +20,7 @@ import duckdb
 from scripts.assemble import manifest as assembled
 from scripts.model.manifest import ASIDE, UNKNOWN
 from scripts.model.problems import Problem
+from scripts.verify.catalogue import expected as files_of_catalogue
 from scripts.verify.files import Folder
 from scripts.verify.latest import expected
 from scripts.verify.slices import columns_of, observations
@@ -229,7 +230,9 @@ class Made:
         own = [f"{address}{path.relative_to(self.site).as_posix().removesuffix('index.html')}" for path in pages]
         for path, place in zip(pages, own, strict=True):
             text = path.read_text(encoding="utf-8").replace(
-                "<title>", f'<link rel="canonical" href="{place}"><title>', 1
+                "<title>",
+                f'<link rel="canonical" href="{place}"><script type="application/ld+json">{{}}</script><title>',
+                1,
             )
             path.write_text(text, encoding="utf-8")
         listed = "".join(f"<url><loc>{place}</loc></url>" for place in own)
@@ -285,11 +288,19 @@ def write_package(package: Path, site: Path, tables: dict[str, str]) -> None:
     (site / DATA / "datapackage.json").write_text(json.dumps({"resources": published}), encoding="utf-8")
 
 
+def write_catalogue(made: Made) -> None:
+    """Write a catalogue that lists nothing, and empty citations."""
+    release = json.loads(made.text(f"{DATA}/datapackage.json")).get("version", "")
+    made.add("api/v1/catalogue.jsonld", '{"@graph": [{"@id": "#catalogue", "@type": ["dcat:Catalog"]}]}')
+    for path in files_of_catalogue(Folder(made.site)) - {"api/v1/catalogue.jsonld"}:
+        made.add(path, json.dumps([{"version": release}]) if path.endswith(".json") else "")
+
+
 def write_descriptions(site: Path) -> None:
     """Describe every published table that the package does not have, by name alone."""
     for folder in sorted({path.parent for path in (site / DATA).rglob("*.csv")}):
         descriptor = folder / "datapackage.json"
-        listed = json.loads(descriptor.read_bytes())["resources"] if descriptor.is_file() else []
+        listed = json.loads(descriptor.read_bytes()).get("resources", []) if descriptor.is_file() else []
         known = {resource["path"] for resource in listed}
         names = sorted({path.name for path in folder.glob("*.csv")} - known)
         computed = [{"name": name.partition(".")[0], "path": name, "computed": True} for name in names]
@@ -376,6 +387,7 @@ def make_good(folder: Path) -> Made:
     csv.writer(newest, lineterminator="\n").writerows(expected(Folder(made.site)))
     made.add(f"{DATA}/latest.csv", newest.getvalue())
     write_descriptions(made.site)
+    write_catalogue(made)
     write_search(made)
     write_rows(made)
     made.archive()
