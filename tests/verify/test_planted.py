@@ -205,9 +205,9 @@ FAULTS: dict[str, Fault] = {
         f"{DATA}/countries/KEN.csv",
     ),
     "a slice that nothing describes": Fault(
-        changed(f"{DATA}/regions/datapackage.json", '"002.csv"', '"02.csv"'),
+        changed(f"{DATA}/regions/datapackage.json", '"150.csv"', '"15.csv"'),
         "published-file-undescribed",
-        f"{DATA}/regions/002.csv",
+        f"{DATA}/regions/150.csv",
     ),
     "an archive that is none": Fault(added(f"{DATA}/all.zip", "zip"), "archive-unreadable", f"{DATA}/all.zip"),
     # files for programs
