@@ -43,7 +43,7 @@ $(error make works in the folder of the project: `make -C FOLDER $(or $(MAKECMDG
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help new setup setup-sign setup-ingest setup-deploy setup-test python publish rollback reproduce verify sign deploy compare fetch outdated facts test test-quick test-browser test-site fuzz check validate serve ingest ingest-check describe release mutate bench lock audit browser rsync caddy clean
+.PHONY: help new setup setup-sign setup-ingest setup-deploy setup-test python publish rollback reproduce verify sign deploy compare fetch outdated facts test test-quick test-browser test-site fuzz check validate serve ingest ingest-check describe release mutate bench lock audit browser rsync caddy sheets clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -90,7 +90,7 @@ setup-sign: python
 deploy: setup-deploy ## Say what a target lacks of public/, and with GO=1 bring it there: make deploy TARGET=<address>
 	@$(RUN) deploy "$$TARGET" --public "$$PUBLIC" --endpoint "$$ENDPOINT" $(if $(GO),--go)
 
-test: setup-test browser rsync caddy check test-site ## Publish to a folder of the tests' own, then run every test, also in a real browser
+test: setup-test browser rsync caddy sheets check test-site ## Publish to a folder of the tests' own, then run every test, also in a real browser
 	@$(TESTS)
 
 test-quick: setup-test ## Run the tests of units alone: no site, no browser, no network
@@ -153,13 +153,15 @@ bench: setup-test ## Measure a publication beside plain MkDocs, then seconds and
 
 # Programs that only tests need: Debian's own, installed when they are not there and this user may.
 browser rsync caddy: program = $(if $(filter browser,$@),chromium,$@)
-browser rsync caddy:
+sheets: program = soffice
+browser rsync caddy sheets: debian = $(if $(filter sheets,$@),libreoffice-calc,$(program))
+browser rsync caddy sheets:
 	@command -v $(program) >/dev/null 2>&1 || { \
 	  if command -v apt-get >/dev/null 2>&1 && [ "$$(id -u)" = 0 ]; then \
-	    echo "Installing Debian's $(program) for the tests (once) …"; \
-	    apt-get update -qq && apt-get install -y -qq --no-install-recommends $(program) >/dev/null; \
+	    echo "Installing Debian's $(debian) for the tests (once) …"; \
+	    apt-get update -qq && apt-get install -y -qq --no-install-recommends $(debian) >/dev/null; \
 	  else \
-	    echo "The tests need $(program) on the PATH: apt-get install $(program)" >&2; exit 2; \
+	    echo "The tests need $(program) on the PATH: apt-get install $(debian)" >&2; exit 2; \
 	  fi; }
 
 lock: setup ## Choose exact versions anew and write the lock files

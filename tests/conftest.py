@@ -22,6 +22,7 @@ CATEGORIES = {
     "tests/deploy/test_s3.py": WHOLE,
     "tests/drawing/test_fonts.py": WHOLE,
     "tests/drawing/test_share_pictures.py": WHOLE,
+    "tests/exports/test_spreadsheet_csv.py": WHOLE,
     "tests/ingest/test_border_deaths.py": WHOLE,
     "tests/ingest/test_make.py": WHOLE,
     "tests/languages/": WHOLE,

@@ -96,6 +96,7 @@ LIBRARIES: dict[str, set[str]] = {
     "lxml": {"compare", "verify"},
     "minisign": {"verify"},
     "shapely": {"ingest"},
+    "xlsxwriter": {"exports"},
     "yaml": {"assemble"},
     "pandas": {
         "package",

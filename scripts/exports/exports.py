@@ -15,6 +15,7 @@ from scripts.exports.described import descriptors
 from scripts.exports.parquet import parquet_files
 from scripts.exports.published import FOLDER, download, package_files, sources_of
 from scripts.exports.slices import slices
+from scripts.exports.spreadsheets import spreadsheets
 from scripts.findings import coverage, releases, variants
 from scripts.model.fences import of_package
 from scripts.model.site import Download
@@ -25,6 +26,14 @@ from scripts.words.words import Words
 
 LICENCE, CITATION = "LICENSE-DATA.md", "CITATION.cff"
 """Files of the project that go into the archive, as far as they are of the package."""
+
+
+def published_files(sites: Sequence[Edition], summaries: pd.DataFrame) -> list[Download]:
+    """Give every file below `data/latest/` but for the report: what all languages share, and what readers of each have.
+
+    `sites` are the same package and summaries in each language of the site.
+    """
+    return [*exports(sites[0], summaries), *(file for site in sites for file in spreadsheets(site, summaries))]
 
 
 def exports(site: Edition, summaries: pd.DataFrame, project: Path = Path()) -> list[Download]:

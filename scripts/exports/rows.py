@@ -196,18 +196,18 @@ class _Table:
         return site.label(codelist, code) if (codelist, code) in reading.labels else ""
 
     def _of_series(self, series: Series, column: str, code: str) -> str:
-        return self._site.series_label(series) if column == "series" else self._measure(series, code)
+        return self._site.series_label(series) if column == "series" else measure_label(self._site, series, code)
 
-    def _measure(self, series: Series, measure: str) -> str:
-        """Name a measure of the summaries, with the codes of dimensions that it is of."""
-        name, *codes = measure.split(".")
-        site = self._site
-        if site.words.has(f"measure.{name}"):
-            said = site.words(f"measure.{name}")
-        elif series.codelist and (series.codelist, name) in site.reading.labels:
-            said = site.label(series.codelist, name)
-        else:
-            said = name
-        labels = site.reading.labels
-        pairs = zip(series.dimensions, codes, strict=False)
-        return ", ".join([said, *(site.label(d, code) if (d, code) in labels else code for d, code in pairs)])
+
+def measure_label(site: Edition, series: Series, measure: str) -> str:
+    """Name a measure of the summaries, with the codes of dimensions that it is of."""
+    name, *codes = measure.split(".")
+    labels = site.reading.labels
+    if site.words.has(f"measure.{name}"):
+        said = site.words(f"measure.{name}")
+    elif series.codelist and (series.codelist, name) in labels:
+        said = site.label(series.codelist, name)
+    else:
+        said = name
+    pairs = zip(series.dimensions, codes, strict=False)
+    return ", ".join([said, *(site.label(d, code) if (d, code) in labels else code for d, code in pairs)])

@@ -117,7 +117,7 @@ def slices(package: Package, summaries: pd.DataFrame) -> Iterator[Download]:
         yield _slice(f"countries/{area}.csv", part.without_empty())
     for area in sorted(set(package.tables["reference_areas"]["iso3"]) - set(by_area)):
         yield _slice(f"countries/{area}.csv", Rows((*FIRST, "obs_value", *LAST), ()))
-    aggregates = Rows.of(_aggregates(package, summaries))
+    aggregates = Rows.of(aggregates_of(package, summaries))
     members = Members.of(table.where("series", {s.id for s in package.series.values() if s.role in WITH_MEMBERS}))
     for group, part in aggregates.by("ref_area").items():
         yield _slice(f"regions/{group}.csv", _with_members(package, group, part, members))
@@ -172,7 +172,7 @@ def _grouped(package: Package, aggregates: Rows) -> Iterator[Download]:
             yield _slice(f"groupings/{grouping}/{name}.csv", Rows(world.columns, rows))
 
 
-def _aggregates(package: Package, summaries: pd.DataFrame) -> pd.DataFrame:
+def aggregates_of(package: Package, summaries: pd.DataFrame) -> pd.DataFrame:
     """Give the aggregates of all groups under the columns of the other slices, with `measure` as a dimension."""
     names = package.tables["area_groups"].set_index("id")[f"name_{package.languages.first}"]
     rows = summaries[summaries["group"].isin(names.index)]

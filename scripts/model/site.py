@@ -87,6 +87,10 @@ LONGEST_BESIDE = 12
 folded away, and what a reader must ask for can as well be loaded only then."""
 
 
+SPREADSHEET: Final = ".excel.csv"
+"""What the names of CSV files end in that are for spreadsheets and not for programs."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Download:
     """One published file. `path` is its address below the site's root; `rows` counts data rows where it is a table."""

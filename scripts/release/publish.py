@@ -26,7 +26,7 @@ from scripts.exports.api import api_files
 from scripts.exports.catalogue import data_sets
 from scripts.exports.citations import citations
 from scripts.exports.dcat import dcat
-from scripts.exports.exports import exports
+from scripts.exports.exports import published_files
 from scripts.exports.feeds import feeds
 from scripts.exports.kept import release_files
 from scripts.exports.published import download
@@ -200,7 +200,7 @@ def _built(plan: Plan, folder: Path, stage: Stage, cache: Cache, checked: Checke
     reading = Reading(package, summaries, history)
     sites = [Edition(reading, Words.load(language)) for language in package.languages.codes]
     done()
-    with beside(partial(_data_files, plan, sites, partial(exports, sites[0], summaries), checked)) as data_files:
+    with beside(partial(_data_files, plan, sites, partial(published_files, sites, summaries), checked)) as data_files:
         shown = _charts(plan, sites, stage, cache, folder)
         done = stage("exports")
         downloads, for_programs = data_files()

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from scripts.findings.figures import DATA
-from scripts.model.site import Download
+from scripts.model.site import SPREADSHEET, Download
 from scripts.model.tables import Series
 from scripts.render.context import Context
 from scripts.render.reusing import reuse
@@ -50,6 +50,12 @@ def _file(context: Context, download: Download) -> File:
         count=download.rows or 0,
         reuse=reuse(context, (context.reading.sources[source] for source in download.sources)),
     )
+
+
+def of_slice(context: Context, place: str) -> list[str]:
+    """Names of the files of a country, an indicator or a group, for readers first: `countries/DEU`."""
+    own = f"{place}.{context.words.language}"
+    return [f"{own}.xlsx", f"{own}{SPREADSHEET}", f"{place}.csv"]
 
 
 def of_series(series: Iterable[Series]) -> list[str]:

@@ -20,6 +20,7 @@ from scripts.model.codes import ALL_PERIODS, UNKNOWN_PERIOD, WORLD
 from scripts.model.kinds import kind_of, way_of
 from scripts.model.languages import Languages, languages_of
 from scripts.model.problems import Problem
+from scripts.model.site import SPREADSHEET
 
 DATA = "data/latest"
 
@@ -104,6 +105,10 @@ class Folder:
     def below(self, folder: str, suffix: str = "") -> list[str]:
         """The files below a folder whose names end in `suffix`, sorted."""
         return sorted(f for f in self.files if f.startswith(folder) and f.endswith(suffix))
+
+    def csv_tables(self, folder: str) -> list[str]:
+        """The CSV files below a folder that programs read, sorted; those for spreadsheets are other forms of them."""
+        return [path for path in self.below(folder, ".csv") if not path.endswith(SPREADSHEET)]
 
     def read(self, path: str) -> bytes:
         """Give the bytes of a file. Raises OSError."""

@@ -89,7 +89,7 @@ def _fingerprint(path: str, raw: bytes, described: Mapping[str, Any]) -> Iterato
 def _computed(site: Folder) -> Iterator[Problem]:
     """Tell each published table that no descriptor beside it describes, or that is not as it is described."""
     folders: dict[str, list[str]] = {}
-    for path in site.below(f"{DATA}/", ".csv"):
+    for path in site.csv_tables(f"{DATA}/"):
         folder, _, name = path.rpartition("/")
         folders.setdefault(folder, []).append(name)
     for folder, names in folders.items():
@@ -104,7 +104,7 @@ def _computed(site: Folder) -> Iterator[Problem]:
 
 def _extra(site: Folder, names: frozenset[str]) -> Iterator[Problem]:
     """Tell tables beside the package's own that are neither of it nor computed from it."""
-    for path in site.below(f"{DATA}/", ".csv"):
+    for path in site.csv_tables(f"{DATA}/"):
         name = path.removeprefix(f"{DATA}/")
         if "/" not in name and name not in names and name not in DERIVED:
             yield Problem(file=path, code="published-file-extra")
@@ -122,6 +122,6 @@ def archive(site: Folder) -> Iterator[Problem]:
     except (zipfile.BadZipFile, OSError) as error:
         yield Problem(file=path, code="archive-unreadable", found=str(error))
         return
-    for name in (p.removeprefix(f"{DATA}/") for p in site.below(f"{DATA}/", ".csv")):
+    for name in (p.removeprefix(f"{DATA}/") for p in site.csv_tables(f"{DATA}/")):
         if held.get(name) != site.read(f"{DATA}/{name}"):
             yield Problem(file=path, field=name, code="archive-differs", found=name)

@@ -52,7 +52,7 @@ def _told(path: str, check: Callable[[], Iterator[Problem]]) -> Sequence[Problem
 
 
 def _tables(site: Folder) -> list[str]:
-    inside = (path.removeprefix(f"{DATA}/") for path in site.below(f"{DATA}/", ".csv"))
+    inside = (path.removeprefix(f"{DATA}/") for path in site.csv_tables(f"{DATA}/"))
     return [name.removesuffix(".csv") for name in inside if "/" not in name]
 
 

@@ -48,7 +48,7 @@ def slices(site: Folder) -> Iterator[Problem]:
         by_area.setdefault(area, []).append(row)
         if indicator:
             by_indicator.setdefault(indicator, []).append(row)
-    summaries = _summaries(site)
+    summaries = summaries_of(site)
     yield from _compared(site, "countries", _as_they_are(by_area), columns)
     yield from _compared(site, "indicators", _as_they_are(by_indicator), columns)
     yield from _compared(site, "regions", _regions(site, summaries, by_area, columns), _wide(columns))
@@ -82,7 +82,7 @@ def _regions(
     roles = {name: row.get("role") for name, row in site.series.items()}
     own = {area: [row for row in rows if roles[row[series]] in WITH_MEMBERS] for area, rows in by_area.items()}
     hashes = {area: _hash(rows) for area, rows in own.items()}
-    groups = _groups(site)
+    groups = groups_of(site)
     for group, rows in summaries.rows.items():
         members = [area for area in own if group in groups.get(area, ())]
         aggregates = summaries.wanted(rows)
@@ -98,7 +98,7 @@ def _of_region(
         yield from map(as_member, rows)
 
 
-def _groups(site: Folder) -> dict[str, set[str]]:
+def groups_of(site: Folder) -> dict[str, set[str]]:
     """Give the groups that each area is in today, but for the world, whose file has no rows of members."""
     found: dict[str, set[str]] = {}
     for row in site.records("area_group_members"):
@@ -179,7 +179,8 @@ class Summaries:
             yield *head, value, status, unit, named, ""
 
 
-def _summaries(site: Folder) -> Summaries:
+def summaries_of(site: Folder) -> Summaries:
+    """Give the published aggregates of every group."""
     table = site.table(f"{DATA}/summaries.csv") or EMPTY
     names = {row.get("id", ""): row.get(f"name_{site.languages.first}", "") for row in site.records("area_groups")}
     pick = _picker(table.header, ("series", "group", "time_period", "measure", "value", "status"))
@@ -234,7 +235,7 @@ def _compared(
     wanted = dict(asked)
     there = {
         path.removeprefix(f"{DATA}/{folder}/").removesuffix(".csv"): path
-        for path in site.below(f"{DATA}/{folder}/", ".csv")
+        for path in site.csv_tables(f"{DATA}/{folder}/")
     }
     for name in sorted(there.keys() - wanted.keys()):
         yield Problem(file=there[name], code="slice-extra")

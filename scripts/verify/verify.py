@@ -46,10 +46,12 @@ from scripts.verify.residue import machine_paths, residue
 from scripts.verify.rows import Rows
 from scripts.verify.search import search
 from scripts.verify.slices import slices
+from scripts.verify.spreadsheets import spreadsheets
 from scripts.verify.summaries import summaries
 from scripts.verify.told import Told
 from scripts.verify.variants import variants
 from scripts.verify.weights import Weights
+from scripts.verify.workbooks import workbooks
 
 
 def verify(site: Path, package: Path, made: Made = NOTHING) -> tuple[Problem, ...]:
@@ -104,6 +106,8 @@ def _in_files(site: Path, package: Path, made: Made) -> list[Problem]:
         coverage(folder),
         latest(folder),
         parquet(folder),
+        workbooks(folder),
+        spreadsheets(folder),
         variants(folder),
         slices(folder),
         package_files(folder, package),

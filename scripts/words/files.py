@@ -7,7 +7,7 @@ from typing import Final
 from scripts.findings.figures import DATA
 from scripts.model.languages import Languages
 from scripts.model.pages import AREA_GROUP, COUNTRY, INDICATOR
-from scripts.model.site import Download
+from scripts.model.site import SPREADSHEET, Download
 from scripts.model.tables import fixed_tables
 from scripts.words.edition import Edition
 
@@ -29,6 +29,10 @@ MADE: Final = (
 TOLD: Final = frozenset((*MADE, *(table.name for table in fixed_tables(Languages()))))
 """Files whose names have words of their own: those, and the tables that every package may have."""
 
+WORKBOOK: Final = ".xlsx"
+WHOLE: Final = "whole"
+"""Folder of files of everything, in the language of a reader."""
+
 REGISTER: Final = "register_"
 """What the names of the files of registers begin with; the rest is the register."""
 
@@ -41,9 +45,17 @@ def named(edition: Edition, file: Download) -> str:
     inside = file.path.removeprefix(f"{DATA}/")
     folder, _, name = inside.rpartition("/")
     stem = name.rpartition(".")[0]
+    if name.endswith((WORKBOOK, SPREADSHEET)):
+        key = "workbook" if name.endswith(WORKBOOK) else "spreadsheet"
+        whole = edition.words("file.overview")
+        return edition.words(f"file.{key}", name=_of_slice(edition, folder, _code(stem)) if folder != WHOLE else whole)
     if folder and file.media_type == "text/csv":
         return edition.words("file.whole", name=_of_slice(edition, folder, stem))
     return of_package(edition, stem) or name
+
+
+def _code(stem: str) -> str:
+    return stem.partition(".")[0]
 
 
 def of_package(edition: Edition, stem: str) -> str:

@@ -1,7 +1,8 @@
-"""The newest values and the Parquet files: each fault of either is told, with its place."""
+"""The newest values, Parquet files and workbooks: each fault of them is told, with its place."""
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,7 +12,9 @@ import pytest
 from scripts.verify.files import Folder
 from scripts.verify.latest import latest
 from scripts.verify.parquet import parquet
-from tests.verify.tiny_site import DATA, Made, make_good, write_forms
+from scripts.verify.spreadsheets import spreadsheets
+from scripts.verify.workbooks import workbooks
+from tests.verify.tiny_site import DATA, Made, make_good, workbook, write_forms
 from tests.verify.tiny_site import parquet as written
 
 LATEST = f"{DATA}/latest.csv"
@@ -96,3 +99,118 @@ def test_a_fault_of_a_parquet_file_is_told(made: Made, case: str) -> None:
     spoil, codes = PARQUET_FAULTS[case]
     spoil(made)
     assert {problem.code for problem in parquet(Folder(made.site))} == codes
+
+
+# -- workbooks ---------------------------------------------------------------------------------------------------------
+
+GERMANY = f"{DATA}/countries/DEU.en.xlsx"
+SHEET = "xl/worksheets/sheet1.xml"
+
+
+def repacked(change: Callable[[str, bytes], bytes]) -> Callable[[Made], None]:
+    def run(made: Made) -> None:
+        path = made.site / GERMANY
+        with zipfile.ZipFile(path) as opened:
+            held = {name: opened.read(name) for name in opened.namelist()}
+        with zipfile.ZipFile(path, "w") as target:
+            for name, data in held.items():
+                target.writestr(name, change(name, data))
+
+    return run
+
+
+def text(old: bytes, new: bytes, name: str = "xl/sharedStrings.xml") -> Callable[[Made], None]:
+    def change(part: str, data: bytes) -> bytes:
+        assert part != name or old in data
+        return data.replace(old, new, 1) if part == name else data
+
+    return repacked(change)
+
+
+CHANGED = {"workbook-row-extra", "workbook-row-absent"}
+WORKBOOK_FAULTS: dict[str, tuple[Callable[[Made], object], set[str]]] = {
+    "another label": (text(b"Open doors", b"Shut doors"), CHANGED),
+    "another status": (text(b"<t>Yes</t>", b"<t>No</t>"), CHANGED),
+    "a number for a text": (text(b'<c r="A2" t="s"><v>', b'<c r="A2"><v>', SHEET), CHANGED),
+    "a formula": (text(b"</sheetData>", b"</sheetData><f>1+1</f>", SHEET), {"workbook-active"}),
+    "a link": (text(b"</sheetData>", b"</sheetData><hyperlinks><hyperlink/></hyperlinks>", SHEET), {"workbook-active"}),
+    "joined cells": (text(b"</sheetData>", b"</sheetData><mergeCell ref='A1:B1'/>", SHEET), {"workbook-active"}),
+    "a value that moved": (
+        lambda made: made.change(f"{DATA}/observations_doors.csv", "2020,yes", "2020,no"),
+        {"workbook-row-extra", "workbook-row-absent"},
+    ),
+    "a column too few": (
+        lambda made: (made.site / GERMANY).write_bytes(workbook({"newest": (("note",), [{"note": "x"}])})),
+        {"workbook-columns-differ", "workbook-row-absent"},
+    ),
+    "no workbook": (lambda made: (made.site / GERMANY).unlink(), {"workbook-absent"}),
+    "bytes that are none": (lambda made: (made.site / GERMANY).write_bytes(b"PK"), {"workbook-unreadable"}),
+    "a workbook of nobody": (
+        lambda made: (made.site / DATA / "countries/XXX.en.xlsx").write_bytes((made.site / GERMANY).read_bytes()),
+        {"workbook-extra"},
+    ),
+    "a series that there is not": (
+        lambda made: made.change(f"{DATA}/latest.csv", ",people,", ",persons,"),
+        {"workbook-unreadable"},
+    ),
+    "series that are none": (
+        lambda made: made.change(f"{DATA}/series.csv", "policy-status,0,1", "policy-status,x,1"),
+        {"workbook-not-recomputed"},
+    ),
+}
+
+
+@pytest.mark.parametrize("case", WORKBOOK_FAULTS)
+def test_a_fault_of_a_workbook_is_told(made: Made, case: str) -> None:
+    spoil, codes = WORKBOOK_FAULTS[case]
+    spoil(made)
+    assert {problem.code for problem in workbooks(Folder(made.site))} == codes
+
+
+def test_nothing_is_told_of_sound_workbooks(made: Made) -> None:
+    assert list(workbooks(Folder(made.site))) == []
+
+
+# -- CSV for spreadsheets ----------------------------------------------------------------------------------------------
+
+CLICKED = f"{DATA}/countries/DEU.en.excel.csv"
+
+
+def clicked(old: str, new: str) -> Callable[[Made], None]:
+    def run(made: Made) -> None:
+        path = made.site / CLICKED
+        text = path.read_bytes().decode()
+        assert old in text
+        path.write_bytes(text.replace(old, new, 1).encode())
+
+    return run
+
+
+SPREADSHEET_FAULTS: dict[str, tuple[Callable[[Made], object], set[str]]] = {
+    "another label": (clicked("Open doors", "Shut doors"), {"spreadsheet-differs"}),
+    "another year": (clicked(",2020,", ",2019,"), {"spreadsheet-differs"}),
+    "no mark": (clicked("\ufeff", ""), {"spreadsheet-unmarked"}),
+    "a formula": (clicked("Read twice.", "=1+1"), {"spreadsheet-active", "spreadsheet-differs"}),
+    "a column too few": (clicked("series\r", "series,x\r"), {"spreadsheet-differs"}),
+    "no file": (lambda made: (made.site / CLICKED).unlink(), {"spreadsheet-absent"}),
+    "a file of nobody": (
+        lambda made: (made.site / DATA / "countries/XXX.en.excel.csv").write_bytes(b""),
+        {"spreadsheet-extra"},
+    ),
+}
+
+
+@pytest.mark.parametrize("case", SPREADSHEET_FAULTS)
+def test_a_fault_of_a_spreadsheet_file_is_told(made: Made, case: str) -> None:
+    spoil, codes = SPREADSHEET_FAULTS[case]
+    spoil(made)
+    assert {problem.code for problem in spreadsheets(Folder(made.site))} == codes
+
+
+@pytest.mark.parametrize("new", ["'Germany", "Germany"])
+def test_a_text_may_be_guarded_and_decimals_may_have_a_comma(made: Made, new: str) -> None:
+    path = made.site / DATA / "countries/FRA.en.excel.csv"
+    assert list(spreadsheets(Folder(made.site))) == []
+    path.write_bytes(path.read_bytes().replace(b",", b";"))
+    clicked("Germany", new)(made)
+    assert list(spreadsheets(Folder(made.site))) == []

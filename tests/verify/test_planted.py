@@ -181,6 +181,16 @@ FAULTS: dict[str, Fault] = {
         "parquet-differs",
         f"{DATA}/parquet/sources.parquet",
     ),
+    "a workbook of another country": Fault(
+        lambda site: (site / DATA / "countries" / "KEN.en.xlsx").write_bytes(
+            (site / DATA / "countries" / "DEU.en.xlsx").read_bytes()
+        ),
+        "workbook-row-extra",
+        f"{DATA}/countries/KEN.en.xlsx",
+    ),
+    "an indicator without its workbook": Fault(
+        removed(f"{DATA}/indicators/open-doors.en.xlsx"), "workbook-absent", f"{DATA}/indicators/open-doors.en.xlsx"
+    ),
     "a table without Parquet": Fault(
         removed(f"{DATA}/parquet/criteria.parquet"), "parquet-absent", f"{DATA}/parquet/criteria.parquet"
     ),

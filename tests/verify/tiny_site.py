@@ -10,12 +10,14 @@ import io
 import json
 import re
 import zipfile
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import duckdb
+import xlsxwriter
 
 from scripts.assemble import manifest as assembled
 from scripts.model.manifest import ASIDE, UNKNOWN
@@ -25,6 +27,7 @@ from scripts.verify.files import Folder
 from scripts.verify.latest import expected
 from scripts.verify.slices import columns_of, observations
 from scripts.verify.verify import verify
+from scripts.verify.workbooks import ALWAYS, NUMBERS, Told
 from tests.verify.tiny_api import API
 
 DATA = "data/latest"
@@ -298,11 +301,11 @@ def write_catalogue(made: Made) -> None:
 
 def write_descriptions(site: Path) -> None:
     """Describe every published table that the package does not have, by name alone."""
-    for folder in sorted({path.parent for path in (site / DATA).rglob("*.csv")}):
+    for folder in sorted({path.parent for path in (site / DATA).rglob("*.csv") if ".excel." not in path.name}):
         descriptor = folder / "datapackage.json"
         listed = json.loads(descriptor.read_bytes()).get("resources", []) if descriptor.is_file() else []
         known = {resource["path"] for resource in listed}
-        names = sorted({path.name for path in folder.glob("*.csv")} - known)
+        names = sorted({path.name for path in folder.glob("*.csv") if ".excel." not in path.name} - known)
         computed = [{"name": name.partition(".")[0], "path": name, "computed": True} for name in names]
         descriptor.write_text(json.dumps({"resources": [*listed, *computed]}), encoding="utf-8")
 
@@ -311,7 +314,7 @@ def write_archive(site: Path) -> None:
     """Write the archive of the published tables."""
     folder = site / DATA
     with zipfile.ZipFile(folder / "all.zip", "w") as opened:
-        for path in sorted(folder.rglob("*.csv")):
+        for path in sorted(path for path in folder.rglob("*.csv") if not path.name.endswith(".excel.csv")):
             opened.write(path, path.relative_to(folder).as_posix())
 
 
@@ -326,6 +329,37 @@ def write_forms(site: Path) -> None:
     columns = columns_of(held)
     rows = tuple(row for _, _, row in observations(held, columns))
     (folder / "parquet" / "observations.parquet").write_bytes(parquet(columns, rows))
+    told = Told(held, "en")
+    for name in told.books():
+        path = folder / f"{name}.en.xlsx"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(workbook(told.sheets(name)))
+        columns_held, values = told.sheets(name)["newest"]
+        present = [column for column in columns_held if column in ALWAYS or any(row.get(column) for row in values)]
+        lines = [present, *([row.get(column, "") for column in present] for row in values)]
+        text = io.StringIO()
+        csv.writer(text, lineterminator="\r\n").writerows(lines)
+        (folder / f"{name}.en.excel.csv").write_text(f"\ufeff{text.getvalue()}", encoding="utf-8", newline="")
+
+
+def workbook(sheets: Mapping[str, tuple[Sequence[str], Sequence[Mapping[str, str]]]]) -> bytes:
+    """Give tables of values as a workbook: columns that are always there, and others with a value."""
+    target = io.BytesIO()
+    with xlsxwriter.Workbook(target, {"in_memory": True}) as file:
+        for name, (columns, rows) in sheets.items():
+            sheet = file.add_worksheet(name)
+            held = [column for column in columns if column in ALWAYS or any(row.get(column) for row in rows)]
+            if rows:
+                header = [{"header": column} for column in held]
+                sheet.add_table(0, 0, len(rows), len(held) - 1, {"name": f"table_{name}", "columns": header})
+            for line, row in enumerate(rows, start=1):
+                for place, column in enumerate(held):
+                    text = row.get(column, "")
+                    if column in NUMBERS and text.replace(".", "").isdigit():
+                        sheet.write_number(line, place, float(text))
+                    elif text:
+                        sheet.write_string(line, place, text)
+    return target.getvalue()
 
 
 @cache

@@ -21,7 +21,7 @@ from scripts.render.charts import ShownChart, charts_of
 from scripts.render.columns import column
 from scripts.render.context import Context
 from scripts.render.country_records import Records, records
-from scripts.render.files import File, listed
+from scripts.render.files import File, listed, of_slice
 from scripts.render.links import anchor, area_link, group_link, indicator_link, source_line
 from scripts.render.long_tables import WIDEST_INSIDE
 from scripts.render.makers import Makers
@@ -141,7 +141,7 @@ def country_page(context: Context, area: Area) -> CountryPage:
         ),
         scores=_scores(context, area, [(series, each) for series, each in coded if each.dimensions]),
         unknown=_unknown(context, area),
-        files=listed(context, [f"countries/{area.iso3}.csv"]),
+        files=listed(context, of_slice(context, f"countries/{area.iso3}")),
     )
 
 

@@ -14,7 +14,7 @@ from scripts.render.cells import period_cell, value
 from scripts.render.charts import ShownChart, charts_of
 from scripts.render.columns import column, status_column
 from scripts.render.context import Context
-from scripts.render.files import File, listed
+from scripts.render.files import File, listed, of_slice
 from scripts.render.links import area_link, group_link, indicator_link
 from scripts.render.makers import Makers
 from scripts.render.parts import CARDS, Column, Table, Text, table
@@ -75,7 +75,7 @@ def region_page(context: Context, group: Row) -> RegionPage:
         parts=_parts(context, code, name),
         coverage=charts_of(context, "coverage"),
         matrix=_matrix(context, members, name),
-        files=listed(context, [f"regions/{code}.csv"]),
+        files=listed(context, of_slice(context, f"regions/{code}")),
     )
 
 

@@ -23,7 +23,7 @@ from scripts.render.cells import dimensions, note, period_cell, unit, value
 from scripts.render.charts import ShownChart, charts_of
 from scripts.render.columns import column, note_column, status_column
 from scripts.render.context import Context
-from scripts.render.files import File, listed, of_register, of_series
+from scripts.render.files import File, listed, of_register, of_series, of_slice
 from scripts.render.headlines import Headline, headline, lines
 from scripts.render.links import anchor, area_link, facts, source_line, source_link
 from scripts.render.long_tables import (
@@ -130,7 +130,8 @@ def indicator_page(context: Context, indicator: Row) -> IndicatorPage:
     area = next(row for row in reading.policy_areas if row["id"] == indicator["policy_area"])
     head = headline(edition, indicator)
     others = [*companions, *reading.variants(indicator)]
-    names = [f"indicators/{indicator['id']}.csv", *of_series([series, *others]), *of_register(series), *BY_RULES]
+    own = of_slice(context, f"indicators/{indicator['id']}")
+    names = [*own, *of_series([series, *others]), *of_register(series), *BY_RULES]
     others_beside = tuple(beside(reading, indicator["id"]))
     names += [f"{OTHER_FIGURES}.csv"] if others_beside else []
     trending, regions, countries = trend(context, indicator), _regions(context, series), _countries(context, series)

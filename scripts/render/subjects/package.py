@@ -12,7 +12,7 @@ from scripts.findings.figures import DATA
 from scripts.findings.reading import Row
 from scripts.model.codes import WORLD
 from scripts.model.prose import ISO_DATE
-from scripts.model.site import Download
+from scripts.model.site import SPREADSHEET, Download
 from scripts.render.cells import period_cell
 from scripts.render.columns import column
 from scripts.render.context import Context
@@ -24,7 +24,7 @@ from scripts.render.subjects.sources import Reconciled, reconciliation
 from scripts.sentences import sentences
 from scripts.words.files import named, of_package
 
-FOLDERS = ("package", "indicators", "countries", "regions", "groupings", "parquet")
+FOLDERS = ("package", "indicators", "countries", "regions", "groupings", "parquet", "whole")
 """Folders of published data, as the page of downloads groups them; the first is of files in none."""
 
 WHOLE = (
@@ -110,7 +110,7 @@ def downloads_page(context: Context, _: None) -> DownloadsPage:
     for folder in FOLDERS[1:]:  # the package's own order stays, since it tells what belongs together
         found[folder].sort(key=lambda download: context.words.sort_key(named(context.edition, download)))
     return DownloadsPage(
-        whole=listed(context, WHOLE),
+        whole=listed(context, (*_for_spreadsheets(context), *WHOLE)),
         folders=tuple(
             FilesOfFolder(folder=folder, count=len(files), table=_files(context, folder, files))
             for folder, files in found.items()
@@ -130,6 +130,12 @@ def quality_page(context: Context, _: None) -> QualityPage:
 
 
 PAGES = Makers(site={"downloads": downloads_page, "quality": quality_page})
+
+
+def _for_spreadsheets(context: Context) -> tuple[str, str]:
+    """Names of the files of everything for readers of spreadsheets."""
+    own = f"whole/overview.{context.words.language}"
+    return f"{own}.xlsx", f"{own}{SPREADSHEET}"
 
 
 # -- files -------------------------------------------------------------------------------------------------------------

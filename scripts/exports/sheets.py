@@ -1,0 +1,253 @@
+"""What a reader of spreadsheets takes away: tables in words, of an indicator, a country, a group, and of everything.
+
+A row says in words what a row of the data says in codes. Numbers stay numbers, and a code stands as its label in a
+column of its own; a value that is missing is blank, and its status says why.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+import pandas as pd
+
+from scripts.exports.latest import dimensions_of
+from scripts.exports.rows import measure_label
+from scripts.exports.slices import WITH_MEMBERS, aggregates_of, long_table
+from scripts.findings.reading import Row
+from scripts.model.codes import AT_LEAST, BOUNDS, HEADLINE, WORLD
+from scripts.model.tables import Series
+from scripts.words.edition import Edition
+
+NUMBERS: Final = (
+    *("obs_value", "value_low", "value_high", "numerator", "denominator"),
+    *("denominator_low", "denominator_high", "pending"),
+)
+"""Columns of numbers; every other is of text."""
+
+AREA: Final = (
+    *("indicator_label", "series_label", "ref_area_label", "ref_area", "breakdown", "time_period", "stated_period"),
+    *("bound", "obs_value", "obs_value_label", *NUMBERS[1:], "obs_status_label", "unit_measure_label"),
+    *("source_label", "note", "series"),
+)
+PERIODS: Final = tuple(name for name in AREA if name not in ("indicator_label", "stated_period", "series"))
+"""Columns of every value of every period, which the notes and the table of newest values tell more of."""
+
+OF_COUNTRY: Final = tuple(name for name in PERIODS if name != "ref_area")
+GROUP: Final = (
+    *("indicator_label", "series_label", "ref_area_label", "ref_area", "measure_label", "time_period"),
+    *("obs_value", "obs_status_label", "unit_measure_label", "source_label", "series", "measure"),
+)
+ALWAYS: Final = frozenset(("ref_area_label", "time_period", "obs_value", "obs_status_label", "source_label"))
+"""Columns that a table of values has even where all their cells are blank."""
+
+INDICATORS: Final = ("number", "label", "statement", "unit", "limits", "missing")
+NEWEST: Final = "newest"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """One table. `name` is its key among the words of workbooks; `rows` are of text, also those of `NUMBERS`."""
+
+    name: str
+    rows: pd.DataFrame
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Book:
+    """What is taken away of one thing. `path` is its place in the folder of data without an end: `countries/DEU`."""
+
+    path: str
+    title: str
+    sheets: tuple[Sheet, ...]
+    series: tuple[str, ...]
+    sources: tuple[str, ...]
+
+    @property
+    def newest(self) -> Sheet:
+        """The table of newest values."""
+        return next(sheet for sheet in self.sheets if sheet.name == NEWEST)
+
+
+class Shelf:
+    """The books of an edition. `newest` is `latest.csv` in its language."""
+
+    def __init__(self, site: Edition, summaries: pd.DataFrame, newest: pd.DataFrame) -> None:
+        self._site, self._summaries = site, summaries
+        listed = newest[newest["role"].isin(WITH_MEMBERS)]
+        coded = listed["series"].isin(self._coded)
+        bounds = {bound: self._bound(bound) for bound in set(listed["bound"]) - {""}}
+        self._newest = listed.assign(
+            obs_value=listed["obs_value"].mask(coded, ""), bound=listed["bound"].map(bounds).fillna("")
+        )
+
+    def books(self) -> Iterator[Book]:
+        """Give every book: of all, of each indicator, of each area that has a page, of each group."""
+        site, reading = self._site, self._site.reading
+        yield self._all()
+        for indicator in reading.indicators:
+            yield self._of_indicator(indicator)
+        by_area = dict(iter(self._every[self._every["indicator"] != ""].groupby("ref_area")))
+        newest = dict(iter(self._newest.groupby("ref_area")))
+        for area in site.areas.values():
+            sheets = (
+                Sheet(name=NEWEST, rows=_filled(newest.get(area.iso3, self._newest.iloc[:0]), AREA)),
+                Sheet(name="periods", rows=_filled(by_area.get(area.iso3, self._every.iloc[:0]), OF_COUNTRY)),
+            )
+            yield self._book(f"countries/{area.iso3}", area.name, sheets)
+        for group in reading.groups:
+            if group != WORLD:
+                yield self._of_group(group)
+
+    def _all(self) -> Book:
+        headlines = self._groups[self._groups["role"] == HEADLINE]
+        sheets = (
+            Sheet(name="indicators", rows=self._indicators(self._site.reading.indicators)),
+            Sheet(name="groups", rows=_filled(self._stated(headlines), GROUP)),
+            Sheet(name=NEWEST, rows=_filled(self._newest, AREA)),
+        )
+        return self._book("whole/overview", self._site.naming.name, sheets)
+
+    def _of_indicator(self, indicator: Row) -> Book:
+        key = indicator["id"]
+        headline = self._groups[(self._groups["indicator"] == key) & (self._groups["role"] == HEADLINE)]
+        world = headline[headline["ref_area"] == WORLD]
+        rows = self._every[self._every["indicator"] == key]
+        sheets = (
+            Sheet(name="indicators", rows=self._indicators([indicator])),
+            Sheet(name="groups", rows=_filled(self._stated(headline), GROUP)),
+            Sheet(name="world", rows=_filled(world, GROUP)),
+            Sheet(name=NEWEST, rows=_filled(self._newest[self._newest["indicator"] == key], AREA)),
+            Sheet(name="periods", rows=_filled(rows, PERIODS)),
+        )
+        return self._book(f"indicators/{key}", self._site.text(indicator, "label"), sheets)
+
+    def _of_group(self, group: str) -> Book:
+        members = self._site.reading.members_of.get(group, set())
+        own = self._groups[self._groups["ref_area"] == group]
+        stated = self._stated(own)
+        figures = own[own["is_main"] | own.index.isin(stated.index)]
+        sheets = (
+            Sheet(name="groups", rows=_filled(figures, GROUP)),
+            Sheet(name=NEWEST, rows=_filled(self._newest[self._newest["ref_area"].isin(members)], AREA)),
+        )
+        return self._book(f"regions/{group}", self._site.group_name(group), sheets)
+
+    def _book(self, path: str, title: str, sheets: Sequence[Sheet]) -> Book:
+        held = tuple(sheet for sheet in sheets if len(sheet.rows) or sheet.name == NEWEST)
+        values = [sheet.rows["series"] for sheet in held if "series" in sheet.rows]
+        series = tuple(sorted({name for each in values for name in each.unique()}))
+        sources = sorted({source for name in series for source in self._site.reading.sources_of[name]})
+        return Book(path=path, title=title, sheets=held, series=series, sources=tuple(sources))
+
+    def _stated(self, rows: pd.DataFrame) -> pd.DataFrame:
+        """Give the figures of groups in the period that each series is stated for."""
+        stated = {name: self._site.reading.latest(self._series(name)) for name in rows["series"].unique()}
+        return rows[rows["time_period"] == rows["series"].map(stated)]
+
+    def _indicators(self, listed: Sequence[Row]) -> pd.DataFrame:
+        told = [
+            {"number": row["number"], **{name: self._site.text(row, name) for name in INDICATORS[1:]}} for row in listed
+        ]
+        return pd.DataFrame(told, columns=list(INDICATORS), dtype=str)
+
+    # -- rows in words -------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def _every(self) -> pd.DataFrame:
+        """Every observation of the series that readers see by themselves, in words."""
+        site, long = self._site, long_table(self._site.reading.package)
+        rows = self._in_words(long[long["series"].isin(self._shown)])
+        notes = {site.label("note", code): bound for code, bound in BOUNDS.items() if self._has("note", code)}
+        minimum = {series.id for series in self._all_series if series.is_minimum and not series.codelist}
+        counted = rows["obs_value"].ne("") & rows["obs_value"].ne("0") & ~rows["series"].isin(self._coded)
+        bound = rows["note"].map(notes).where(counted)
+        bound = bound.mask(bound.isna() & counted & rows["series"].isin(minimum), AT_LEAST)
+        said = {code: self._bound(code) for code in {AT_LEAST, *BOUNDS.values()}}
+        coded = rows["series"].isin(self._coded)
+        return rows.assign(
+            bound=bound.map(said).fillna(""),
+            ref_area_label=rows["ref_area"].map(site.area_names),
+            obs_value_label=self._coded_labels(rows),
+            obs_value=rows["obs_value"].mask(coded, ""),
+            breakdown=self._breakdown(rows),
+        )
+
+    def _coded_labels(self, rows: pd.DataFrame) -> list[str]:
+        lists = {series.id: self._labels(series.codelist) for series in self._all_series if series.codelist}
+        pairs = zip(rows["series"], rows["obs_value"], strict=True)
+        return [lists[name].get(value, "") if name in lists else "" for name, value in pairs]
+
+    def _breakdown(self, rows: pd.DataFrame) -> list[str]:
+        names = [name for name in dimensions_of(self._site) if name in rows]
+        labels = {name: self._labels(name) for name in names}
+        order = {series.id: series.dimensions for series in self._all_series}
+        columns = {name: list(rows[name]) for name in names}
+        return [
+            ", ".join(labels[name][columns[name][place]] for name in order[series])
+            for place, series in enumerate(rows["series"])
+        ]
+
+    @cached_property
+    def _groups(self) -> pd.DataFrame:
+        """The figures of groups: every measure of headlines, the main one (`is_main`) of companions and context."""
+        rows = aggregates_of(self._site.reading.package, self._summaries)
+        rows = rows[rows["series"].isin(self._shown)]
+        role = rows["series"].map({series.id: series.role for series in self._all_series})
+        main = rows["series"].map({series.id: series.kind.main for series in self._all_series})
+        is_main = rows["measure"] == main
+        rows = self._in_words(rows.assign(role=role, is_main=is_main)[(role == HEADLINE) | is_main])
+        pairs = list(zip(rows["series"], rows["measure"], strict=True))
+        said = {pair: measure_label(self._site, self._series(pair[0]), pair[1]) for pair in set(pairs)}
+        names = {group: self._site.group_name(group) for group in self._site.reading.groups}
+        return rows.assign(measure_label=[said[pair] for pair in pairs], ref_area_label=rows["ref_area"].map(names))
+
+    def _in_words(self, rows: pd.DataFrame) -> pd.DataFrame:
+        """Add the words of indicator, series, status, unit and sources."""
+        site = self._site
+        indicators = {key: site.text(row, "label") for key, row in site.reading.indicator_rows.items()}
+        series = {each.id: site.series_label(each) for each in self._all_series}
+        titles = {key: row["title"] for key, row in site.reading.sources.items()}
+        sources = {cell: "; ".join(titles[key] for key in cell.split()) for cell in rows["source"].unique()}
+        return rows.assign(
+            indicator_label=rows["indicator"].map(indicators).fillna(""),
+            series_label=rows["series"].map(series),
+            obs_status_label=rows["obs_status"].map(self._labels("obs_status")).fillna(""),
+            unit_measure_label=rows["unit_measure"].map(self._labels("unit_measure")).fillna(""),
+            source_label=rows["source"].map(sources),
+        )
+
+    # -- the package ---------------------------------------------------------------------------------------------------
+
+    @property
+    def _all_series(self) -> Sequence[Series]:
+        return list(self._site.reading.package.series.values())
+
+    def _series(self, name: str) -> Series:
+        return self._site.reading.package.series[name]
+
+    @cached_property
+    def _shown(self) -> frozenset[str]:
+        return frozenset(series.id for series in self._all_series if series.role in WITH_MEMBERS)
+
+    @cached_property
+    def _coded(self) -> frozenset[str]:
+        return frozenset(series.id for series in self._all_series if series.codelist)
+
+    def _labels(self, codelist: str) -> Mapping[str, str]:
+        rows = self._site.reading.labels.items()
+        return {code: self._site.text(row, "label") for (name, code), row in rows if name == codelist}
+
+    def _has(self, codelist: str, code: str) -> bool:
+        return (codelist, code) in self._site.reading.labels
+
+    def _bound(self, bound: str) -> str:
+        return self._site.words(f"finding.{bound}", figure="").strip()
+
+
+def _filled(rows: pd.DataFrame, columns: Sequence[str]) -> pd.DataFrame:
+    """Give these columns of a table of values, without those that are blank in every row."""
+    held = [name for name in columns if name in rows]
+    return rows[[name for name in held if name in ALWAYS or (rows[name] != "").any()]]
