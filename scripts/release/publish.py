@@ -29,6 +29,7 @@ from scripts.exports.dcat import dcat
 from scripts.exports.exports import published_files
 from scripts.exports.feeds import feeds
 from scripts.exports.kept import release_files
+from scripts.exports.openapi import openapi
 from scripts.exports.published import download
 from scripts.exports.rows import FOLDER as ROWS
 from scripts.exports.rows import row_files
@@ -223,6 +224,7 @@ def _built(plan: Plan, folder: Path, stage: Stage, cache: Cache, checked: Checke
     for_programs += [
         file for site, each in zip(sites, listed, strict=True) for file in citations(site, each, plan.site_url)
     ]
+    for_programs += [openapi(sites[0], plan.site_url)]
     for_programs += dcat(list(zip(sites, listed, strict=True)), plan.site_url)
     done()
     done = stage("rows")

@@ -17,7 +17,8 @@ from scripts.verify.page import Page
 from scripts.verify.presence import wanted
 
 CATALOGUE: Final = "api/v1/catalogue.jsonld"
-FORMS: Final = ("api/v1/catalogue.ttl", CATALOGUE)
+FORMS: Final = ("api/v1/catalogue.ttl", CATALOGUE, "api/v1/openapi.json")
+"""Files for programs that are of the whole site: the catalogue in its forms, and what describes the others."""
 CITED: Final = "api/v1/cite"
 ENDS: Final = ("bib", "ris", "json")
 UP: Final = "../../"
