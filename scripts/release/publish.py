@@ -25,6 +25,7 @@ from scripts.drawing.widths import Widths
 from scripts.exports.api import api_files
 from scripts.exports.catalogue import data_sets
 from scripts.exports.citations import citations
+from scripts.exports.crawlers import crawlers
 from scripts.exports.dcat import dcat
 from scripts.exports.exports import published_files
 from scripts.exports.feeds import feeds
@@ -224,7 +225,7 @@ def _built(plan: Plan, folder: Path, stage: Stage, cache: Cache, checked: Checke
     for_programs += [
         file for site, each in zip(sites, listed, strict=True) for file in citations(site, each, plan.site_url)
     ]
-    for_programs += [openapi(sites[0], plan.site_url)]
+    for_programs += [openapi(sites[0], plan.site_url), *crawlers(sites[0], plan.site_url)]
     for_programs += dcat(list(zip(sites, listed, strict=True)), plan.site_url)
     done()
     done = stage("rows")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 from typing import Any, Final
@@ -21,7 +22,9 @@ FORMS: Final = ("api/v1/catalogue.ttl", CATALOGUE, "api/v1/openapi.json")
 """Files for programs that are of the whole site: the catalogue in its forms, and what describes the others."""
 CITED: Final = "api/v1/cite"
 ENDS: Final = ("bib", "ris", "json")
-UP: Final = "../../"
+MODELS: Final = "llms.txt"
+NEVER_GONE: Final = f"{DATA}/datapackage.json"
+"""A file that `llms.txt` always names, by which the site's address is known there."""
 
 
 def expected(site: Folder) -> frozenset[str]:
@@ -48,12 +51,24 @@ def catalogue(site: Folder) -> Iterator[Problem]:
     """Tell each file of the catalogue that is not as it says, and each citation that is of another release."""
     if CATALOGUE in site.files:
         yield from _listed(site)
+    yield from _for_models(site)
     release = str(site.descriptor.get("version", ""))
     for path in sorted(expected(site) & site.files):
         if path.endswith(".json"):
             found = _version(site.read(path))
             if found != release:
                 yield Problem(file=path, code="citation-file-differs", found=found, expected=release)
+
+
+def _for_models(site: Folder) -> Iterator[Problem]:
+    """Tell each address that models are told of and that is not there; of one in braces there are many."""
+    text = site.read(MODELS).decode("utf-8", "replace") if MODELS in site.files else ""
+    found = re.findall(r"^- \[.*\]\((\S+)\)", text, re.MULTILINE)
+    root = next((address.removesuffix(NEVER_GONE) for address in found if address.endswith(NEVER_GONE)), "")
+    for address in (each.removeprefix(root) for each in found if "{" not in each):
+        path = f"{address}index.html" if address.endswith("/") else address
+        if path not in site.files:
+            yield Problem(file=MODELS, code="link-broken", found=address, expected=path)
 
 
 def _version(raw: bytes) -> str:
