@@ -54,7 +54,7 @@ def catalogue(site: Folder) -> Iterator[Problem]:
     yield from _for_models(site)
     release = str(site.descriptor.get("version", ""))
     for path in sorted(expected(site) & site.files):
-        if path.endswith(".json"):
+        if path.startswith(f"{CITED}/") and path.endswith(".json"):
             found = _version(site.read(path))
             if found != release:
                 yield Problem(file=path, code="citation-file-differs", found=found, expected=release)
