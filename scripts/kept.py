@@ -169,6 +169,11 @@ class Made:
             with suppress(OSError):
                 self._held.put(key, pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL))
 
+    def shrink(self, most: int) -> None:
+        """Remove what was asked for longest ago, until no more than `most` bytes are left."""
+        if self._held is not None:
+            self._held.shrink(most)
+
     def known(self) -> Known:
         """Give what is known of content that was looked at before."""
         return Known(self._held)

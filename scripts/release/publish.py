@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import Protocol
+from typing import Final, Protocol
 
 from scripts.assemble.assemble import assemble
 from scripts.assemble.before import DOCS
@@ -67,6 +67,9 @@ from scripts.words.translations import unsaid
 from scripts.words.words import OWN, Words
 
 Stage = Callable[[str], Callable[[], None]]
+
+MOST: Final = 1_000_000_000
+"""Bytes of what earlier runs have made, besides drawings, that are kept."""
 
 
 class Teller(Protocol):
@@ -188,6 +191,7 @@ def build(plan: Plan, folder: Path, stage: Stage, checked: Checked | None = None
         site = _built(plan, folder, stage, cache, checked)
         if alone():
             cache.prune()
+            plan.made.shrink(MOST)
         return site
 
 

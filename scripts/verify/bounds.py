@@ -27,6 +27,9 @@ STATED: Final = ".//*[@data-stated or contains(concat(' ', @class, ' '), ' quota
 """What will be quoted without the rest of the page."""
 
 
+MARKS: Final = (b"data-stated", b"quotable")
+"""What a page has that holds any of it: most have none, and are not searched."""
+
 Words = Mapping[str, list[str]]
 """What stands before a figure, by bound: within a sentence, and before one that is shown large."""
 
@@ -55,7 +58,8 @@ class Bounds:
                 yield self._problem(page, element, "bound-unsupported", words[said][0], cell.held)
             elif noted and said != bound:
                 yield self._problem(page, element, "bound-untold", text_of(element), words[bound][0])
-        for block in page.tree.xpath(STATED) if words else ():
+        stated = words and any(mark in page.raw for mark in MARKS)
+        for block in page.tree.xpath(STATED) if stated else ():
             yield from self._of_block(page, block, words)
 
     def _of_block(self, page: Page, block: Any, words: Words) -> Iterator[Problem]:

@@ -101,7 +101,7 @@ class Gaps:
         rows = [[cell for cell in row if cell.tag in ("td", "th")] for row in table.iterfind(".//tbody/tr")]
         grid = [[self._cell(cell) for cell in row] for row in rows]
         columns = [[row[n] for row in grid if n < len(row)] for n in range(max(map(len, grid), default=0))]
-        of_rows, of_columns = [_common(row) for row in grid], [_common(column) for column in columns]
+        of_rows, of_columns = Shared([_common(row) for row in grid]), Shared([_common(column) for column in columns])
         for r, row in enumerate(rows):
             for c, cell in enumerate(row):
                 if cell.tag != "td" or text_of(cell) not in BLANKS:
@@ -156,19 +156,33 @@ def _common(cells: Sequence[Cell | None]) -> dict[str, str | None]:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """The keys of the figures of each row, or of each column, of a table."""
+
+    lines: Sequence[Mapping[str, str | None]]
+    _settled: dict[str, bool] = field(default_factory=dict)
+
+    def settles(self, name: str) -> bool:
+        """Tell whether no line leaves a key open."""
+        if name not in self._settled:
+            self._settled[name] = all(line.get(name, "") is not None for line in self.lines)
+        return self._settled[name]
+
+
 def _keys(
-    rows: Sequence[Mapping[str, str | None]],
-    columns: Sequence[Mapping[str, str | None]],
+    rows: Shared,
+    columns: Shared,
     place: tuple[int, int],
     names: Iterable[str],
     said: Mapping[str, str],
 ) -> dict[str, str] | None:
     """Give the keys of the figure that would stand at a place; None where its neighbours do not tell."""
-    row, column = rows[place[0]], columns[place[1]]
+    row, column = rows.lines[place[0]], columns.lines[place[1]]
     keys: dict[str, str] = {}
     for name in names:
-        by_row = all(each.get(name, "") is not None for each in rows)
-        by_column = all(each.get(name, "") is not None for each in columns)
+        by_row = rows.settles(name)
+        by_column = columns.settles(name)
         own = said.get(name) or (row.get(name) if by_row else None)
         sides = (own, column.get(name) if by_column else None)
         value = next((each for each in (sides if name in OF_ROWS else sides[::-1]) if each), None)
