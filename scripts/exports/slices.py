@@ -11,11 +11,15 @@ import pandas as pd
 from scripts.exports.published import download
 from scripts.model.codes import WORLD
 from scripts.model.site import Download
+from scripts.model.tables import Series
 from scripts.model.units import unit_of_measure
 from scripts.package.files import csv_of, records
 from scripts.package.read import Package
 
 FIRST = ("indicator", "series", "ref_area", "ref_area_label", "time_period")
+LABEL = "_label"
+"""What the name of a column of words ends with, after that of the column of their codes, which it follows."""
+
 VALUES = (
     "obs_value",
     "value_low",
@@ -28,7 +32,7 @@ VALUES = (
 )
 LAST = ("obs_status", "unit_measure", "source", "note")
 
-ALWAYS = frozenset((*FIRST, "measure", "obs_value", *LAST))
+ALWAYS = frozenset((*FIRST, f"series{LABEL}", "measure", "obs_value", f"obs_status{LABEL}", *LAST))
 """Columns that a slice has also where no row has anything in them."""
 
 WITH_MEMBERS = frozenset(("headline", "companion", "context"))
@@ -38,28 +42,55 @@ WITH_MEMBERS = frozenset(("headline", "companion", "context"))
 def long_table(package: Package) -> pd.DataFrame:
     """Every observation of every series in one frame: FIRST, the series' own dimensions, VALUES, LAST; all text.
 
-    `source` and `note` are written out, so that the file can be read by itself.
+    `note` is written out.
     """
+    table = labelled_table(package)
+    return table[[name for name in table.columns if _is_code(name)]]
+
+
+def _is_code(column: str) -> bool:
+    return column in FIRST or not column.endswith(LABEL)
+
+
+def labelled_table(package: Package) -> pd.DataFrame:
+    """The same with each code beside its label, so that a file can be read by itself."""
     labels = package.tables["reference_areas"].set_index("iso3")[f"name_{package.languages.first}"]
-    notes = _labels(package, "note")
-    frames = [
-        package.observations(series.id).assign(
-            indicator=series.indicator, series=series.id, unit_measure=series.unit_measure
-        )
-        for series in package.series.values()
-    ]
+    names = package.tables["series"].set_index("id")[f"label_{package.languages.first}"]
+    words = _Labels(package)
+    frames = [words.of_series(series, str(names[series.id])) for series in package.series.values()]
     dimensions = sorted({name for series in package.series.values() for name in series.dimensions})
     columns = [*FIRST, *dimensions, *VALUES, *LAST]
-    table = pd.concat(frames, ignore_index=True).reindex(columns=columns, fill_value="").fillna("")
-    return table.assign(
-        ref_area_label=table["ref_area"].map(labels), note=[notes.get(code, "") for code in table["note"]]
-    )
+    labelled = {"series", "obs_value", "obs_status", *dimensions}
+    beside = [each for name in columns for each in ((name, f"{name}{LABEL}") if name in labelled else (name,))]
+    table = pd.concat(frames, ignore_index=True).reindex(columns=beside, fill_value="").fillna("")
+    return table.assign(ref_area_label=table["ref_area"].map(labels), note=words.of("note", table["note"]))
 
 
-def _labels(package: Package, codelist: str) -> dict[str, str]:
-    lists = package.tables["codelists"]
-    chosen = lists[lists["codelist"] == codelist]
-    return dict(zip(chosen["code"], chosen[f"label_{package.languages.first}"], strict=True))
+class _Labels:
+    """The labels of codes in the first language of a package."""
+
+    def __init__(self, package: Package) -> None:
+        self._package = package
+        lists = package.tables["codelists"]
+        texts = lists[f"label_{package.languages.first}"]
+        self._held: dict[str, dict[str, str]] = {}
+        for codelist, code, text in zip(lists["codelist"], lists["code"], texts, strict=True):
+            self._held.setdefault(str(codelist), {})[str(code)] = str(text)
+
+    def of(self, codelist: str, codes: pd.Series) -> pd.Series:
+        """Give the labels of codes, '' for a blank."""
+        held = self._held.get(codelist, {})
+        return codes.map({code: held.get(code, "") for code in codes.unique()})
+
+    def of_series(self, series: Series, name: str) -> pd.DataFrame:
+        """Give the observations of a series with what it is, and the labels of their codes."""
+        rows = self._package.observations(series.id)
+        lists = {"obs_status": "obs_status", **{each: each for each in series.dimensions}}
+        if series.codelist:
+            lists["obs_value"] = series.codelist
+        labels = {f"{column}{LABEL}": self.of(codelist, rows[column]) for column, codelist in lists.items()}
+        about = {"indicator": series.indicator, "series": series.id, "unit_measure": series.unit_measure}
+        return rows.assign(**about, **{f"series{LABEL}": name}, **labels)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +139,7 @@ class Rows:
 
 def slices(package: Package, summaries: pd.DataFrame) -> Iterator[Download]:
     """Give the slices: an indicator's and a country's observations, a group's summaries and its members' rows."""
-    table = Rows.of(long_table(package))
+    table = Rows.of(labelled_table(package))
     by_area = table.by("ref_area")
     for indicator, part in table.by("indicator").items():
         if indicator:
@@ -116,9 +147,10 @@ def slices(package: Package, summaries: pd.DataFrame) -> Iterator[Download]:
     for area, part in by_area.items():
         yield _slice(f"countries/{area}.csv", part.without_empty())
     for area in sorted(set(package.tables["reference_areas"]["iso3"]) - set(by_area)):
-        yield _slice(f"countries/{area}.csv", Rows((*FIRST, "obs_value", *LAST), ()))
+        yield _slice(f"countries/{area}.csv", Rows(table.columns, ()).without_empty())
     aggregates = Rows.of(aggregates_of(package, summaries))
-    members = Members.of(table.where("series", {s.id for s in package.series.values() if s.role in WITH_MEMBERS}))
+    codes = table.under([name for name in table.columns if _is_code(name)])
+    members = Members.of(codes.where("series", {s.id for s in package.series.values() if s.role in WITH_MEMBERS}))
     for group, part in aggregates.by("ref_area").items():
         yield _slice(f"regions/{group}.csv", _with_members(package, group, part, members))
     yield from _grouped(package, aggregates)
@@ -145,7 +177,8 @@ class Members:
 def _with_members(package: Package, group: str, aggregates: Rows, members: Members) -> Rows:
     """Give the aggregates of a group and below them the rows of its members of today, whose `measure` is blank.
 
-    The world has none of its own: they would be the whole package, which is a file already.
+    The world has none of its own: they would be the whole package, which is a file already. The labels of their codes
+    stand in the files of the members, and would make those of groups half as large again.
     """
     if group == WORLD:
         return aggregates

@@ -18,6 +18,10 @@ Row = tuple[str, ...]
 ADDED = ("indicator", "series", "ref_area_label", "unit_measure", "note")
 """Columns that a slice of observations has beyond those of the observations, or in words instead of codes."""
 
+LABEL = "_label"
+CODED = ("series", "obs_value", "obs_status")
+"""Columns of codes that have their labels beside them, as every dimension has."""
+
 REGION = (
     *("indicator", "series", "ref_area", "ref_area_label", "time_period", "measure"),
     *("obs_value", "obs_status", "unit_measure", "source", "note"),
@@ -41,7 +45,8 @@ class Wanted:
 
 def slices(site: Folder) -> Iterator[Problem]:
     """Tell each slice that is missing, that nothing asks for, or whose rows are not those of its tables."""
-    columns = columns_of(site)
+    plain = columns_of(site)
+    columns = tuple(sorted({*plain, *(f"{name}{LABEL}" for name in (*CODED, *_dimensions(site)))}))
     by_area: dict[str, list[Row]] = {row.get("iso3", ""): [] for row in site.records("reference_areas")}
     by_indicator: dict[str, list[Row]] = {}
     for area, indicator, row in observations(site, columns):
@@ -51,7 +56,7 @@ def slices(site: Folder) -> Iterator[Problem]:
     summaries = summaries_of(site)
     yield from _compared(site, "countries", _as_they_are(by_area), columns)
     yield from _compared(site, "indicators", _as_they_are(by_indicator), columns)
-    yield from _compared(site, "regions", _regions(site, summaries, by_area, columns), _wide(columns))
+    yield from _compared(site, "regions", _regions(site, summaries, by_area, columns, plain), _wide(plain))
     grouped = _grouped(site, summaries.rows.get(WORLD, []))
     yield from _compared(site, "groupings", {name: summaries.wanted(rows) for name, rows in grouped.items()}, REGION)
 
@@ -74,10 +79,13 @@ def _wide(columns: Row) -> Row:
 
 
 def _regions(
-    site: Folder, summaries: Summaries, by_area: Mapping[str, list[Row]], columns: Row
+    site: Folder, summaries: Summaries, by_area: Mapping[str, list[Row]], columns: Row, plain: Row
 ) -> Iterator[tuple[str, Wanted]]:
-    """Give what each region should have: its aggregates, and the rows of its members in series of some roles."""
-    series, wide = columns.index("series"), _wide(columns)
+    """Give what each region should have: its aggregates, and the rows of its members in series of some roles.
+
+    `columns` are those that the rows of members have here, `plain` those that they have there.
+    """
+    series, wide = columns.index("series"), _wide(plain)
     as_region, as_member = _picker(REGION, wide), _picker(columns, wide)
     roles = {name: row.get("role") for name, row in site.series.items()}
     own = {area: [row for row in rows if roles[row[series]] in WITH_MEMBERS] for area, rows in by_area.items()}
@@ -120,9 +128,14 @@ def _grouped(site: Folder, world: Sequence[Row]) -> dict[str, list[Row]]:
 
 
 def columns_of(site: Folder) -> Row:
-    """Give every column that a slice of observations may have."""
+    """Give every column that rows of observations may have, but for the labels of their codes."""
     tables = [site.resource(f"observations_{series}") for series in site.series]
     return tuple(sorted({*ADDED, *(name for table in tables for name in table.header)}))
+
+
+def _dimensions(site: Folder) -> list[str]:
+    """Give the dimensions of all series."""
+    return sorted({name for about in site.series.values() for name in about.get("dimensions", "").split()})
 
 
 def _picker(header: Sequence[str], columns: Sequence[str]) -> Callable[[Row], Row]:
@@ -137,19 +150,22 @@ def observations(site: Folder, columns: Row) -> Iterator[tuple[str, str, Row]]:
     names = {
         row.get("iso3", ""): row.get(f"name_{site.languages.first}", "") for row in site.records("reference_areas")
     }
-    notes = {
-        code: row.get(f"label_{site.languages.first}", "")
-        for (codelist, code), row in site.labels.items()
-        if codelist == "note"
-    }
+    words = {key: row.get(f"label_{site.languages.first}", "") for key, row in site.labels.items()}
     for series, about in site.series.items():
         table = site.resource(f"observations_{series}")
         indicator, unit = about.get("indicator", ""), about.get("unit_measure", "")
-        pick = _picker((*table.header, *ADDED), columns)
+        dimensions = about.get("dimensions", "").split()
+        lists = ["obs_status", about.get("codelist", ""), *dimensions]
+        labelled = [f"{name}{LABEL}" for name in ("obs_status", "obs_value", *dimensions)]
+        pick = _picker((*table.header, *ADDED, f"series{LABEL}", *labelled), columns)
         own = _picker(table.header, ("ref_area", "note"))
+        coded = _picker(table.header, ("obs_status", "obs_value", *dimensions))
+        label = about.get(f"label_{site.languages.first}", "")
         for row in table.rows:
             area, note = own(row)
-            yield area, indicator, pick((*row, indicator, series, names.get(area, ""), unit, notes.get(note, "")))
+            said = (words.get(key, "") for key in zip(lists, coded(row), strict=True))
+            added = (indicator, series, names.get(area, ""), unit, words.get(("note", note), ""))
+            yield area, indicator, pick((*row, *added, label, *said))
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ def files(site: Edition) -> dict[str, list[list[str]]]:
     made = {
         file.path: file.data.decode()
         for file in exports(site, summarise(site.reading.package))
-        if "coverage" in file.path
+        if "coverage" in file.path and file.path.endswith(".csv")
     }
     return {path: list(csv.reader(io.StringIO(text))) for path, text in made.items()}
 

@@ -67,8 +67,32 @@ def test_indicators_have_exactly_their_observations(package: Package, files: dic
     for indicator in ("open-doors", "crossings"):
         slice_rows = table(files[f"indicators/{indicator}.csv"])
         assert observations(slice_rows) == observations(rows[rows["indicator"] == indicator])
-        assert list(slice_rows.columns[:5]) == list(FIRST)
-        assert list(slice_rows.columns[-4:]) == list(LAST)
+        assert [name for name in slice_rows.columns if name != "series_label"][:5] == list(FIRST)
+        assert [name for name in slice_rows.columns if name != "obs_status_label"][-4:] == list(LAST)
+
+
+def test_each_code_of_a_slice_has_its_label_beside_it(package: Package, files: dict[str, Download]) -> None:
+    lists = package.tables["codelists"]
+    words = {
+        (codelist, code): label
+        for codelist, code, label in zip(lists["codelist"], lists["code"], lists["label_en"], strict=True)
+    }
+    names = dict(zip(package.tables["series"]["id"], package.tables["series"]["label_en"], strict=True))
+    seen = set()
+    for path in ("countries/DEU.csv", "countries/KEN.csv", "indicators/open-doors.csv", "indicators/crossings.csv"):
+        rows = table(files[path])
+        for place, column in enumerate(rows.columns):
+            if column.endswith("_label") and column != "ref_area_label":
+                assert rows.columns[place - 1] == column.removesuffix("_label")
+        for row in rows.to_dict("records"):
+            assert row["series_label"] == names[row["series"]]
+            assert row["obs_status_label"] == words["obs_status", row["obs_status"]]
+            codelist = package.series[row["series"]].codelist
+            assert row.get("obs_value_label", "") == words.get((codelist, row["obs_value"]), "")
+            for name in ("mode", "programme"):
+                assert row.get(f"{name}_label", "") == words.get((name, row.get(name, "")), "")
+                seen |= {row.get(f"{name}_label", "")}
+    assert {"Land", "Sea", "First", "Second"} <= seen
 
 
 def test_countries_have_exactly_their_observations(package: Package, files: dict[str, Download]) -> None:
@@ -116,7 +140,8 @@ def test_an_area_without_observations_has_an_empty_file(tmp_path: Path) -> None:
     made = {f.path: f for f in exported(package)}
     empty = made[f"{LATEST}countries/PER.csv"]
     assert empty.rows == 0
-    assert list(table(empty).columns) == [*FIRST, "obs_value", *LAST]
+    labelled = [*FIRST[:2], "series_label", *FIRST[2:], "obs_value", LAST[0], "obs_status_label", *LAST[1:]]
+    assert list(table(empty).columns) == labelled
 
 
 def test_the_published_package_validates(files: dict[str, Download], tmp_path: Path) -> None:

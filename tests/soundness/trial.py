@@ -18,6 +18,9 @@ from scripts.drawing.files import numbers
 from scripts.drawing.picture import picture
 from scripts.drawing.units import Units
 from scripts.exports.api import api_files
+from scripts.exports.catalogue import data_sets
+from scripts.exports.citations import citations
+from scripts.exports.dcat import dcat
 from scripts.exports.exports import exports
 from scripts.findings.reading import Reading
 from scripts.model.problems import Problem
@@ -98,7 +101,10 @@ def _build(package: Path, target: Path) -> dict[str, Page]:
     pages = list(render(site, downloads, Drawings(drawn)))
     for page in pages:
         _write(target, f"{page.path}index.html", SHELL.format(page.fragment).encode())
-    for file in (*downloads, *api_files([site]), *tables):
+    for_programs = api_files([site])
+    listed = data_sets(site, pages, [*downloads, *for_programs])
+    for_programs = [*for_programs, *citations(site, listed, ""), *dcat([(site, listed)], "")]
+    for file in (*downloads, *for_programs, *tables):
         _write(target, file.path, file.data)
     return {page.path: page for page in pages}
 

@@ -349,6 +349,7 @@ DATA_FAULTS: dict[str, tuple[Change, set[str]]] = {
         data("countries/SUN.csv", "source,note\n", "source,note\n" + DOORS_ROW),
         {"slice-row-extra"},
     ),
+    "a slice's label changed": (data("indicators/doors.csv", "Doors,DEU", "Windows,DEU"), MOVED),
     "a slice's value changed": (data("indicators/doors.csv", "yes", "no"), MOVED),
     "a slice of nobody": (rewritten("countries/XKX.csv", "indicator\n"), {"slice-extra", "published-file-undescribed"}),
     "an unknown column of a slice": (

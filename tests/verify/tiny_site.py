@@ -93,15 +93,18 @@ def _regional(line: str, name: str) -> str:
     return f"{indicator},{series},{group},{name},{period},{measure},{value},{status},{unit},gazette,\n"
 
 
-SLICE = "indicator,series,ref_area,ref_area_label,time_period,obs_value,obs_status,unit_measure,source,note\n"
-DOORS_ROW = "doors,doors,DEU,Germany,2020,yes,A,policy-status,gazette,Read twice.\n"
+SLICE = (
+    "indicator,series,series_label,ref_area,ref_area_label,time_period,obs_value,obs_value_label,obs_status,"
+    "obs_status_label,unit_measure,source,note\n"
+)
+DOORS_ROW = "doors,doors,Doors,DEU,Germany,2020,yes,Yes,A,Normal,policy-status,gazette,Read twice.\n"
 COVERAGE = {
     "coverage": "ref_area,ref_area_label,indicators_known,doors\nDEU,Germany,1,2020\nFRA,France,0,\n",
     "coverage_groups": "ref_area,ref_area_label,members,doors\n150,Europe,2,1\nWLD,World,2,1\n",
 }
 SLICES = {
     "countries/DEU": SLICE + DOORS_ROW,
-    "countries/FRA": SLICE + ",people,FRA,France,2020,1234,P,persons,gazette,\n",
+    "countries/FRA": SLICE + ",people,People,FRA,France,2020,1234,,P,Partial,persons,gazette,\n",
     "countries/SUN": SLICE,
     "indicators/doors": SLICE + DOORS_ROW,
     "regions/150": REGION
