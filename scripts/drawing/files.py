@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from string import ascii_letters, digits
+from typing import Any
 
 import pandas as pd
 
@@ -36,21 +38,26 @@ def folder(site: Edition) -> str:
     return site.languages.folder_of("charts", site.words.language)
 
 
-def chart_files(site: Edition, drawn: Iterable[Drawn], cache: Cache) -> Iterator[Download]:
+def chart_files(site: Edition, drawn: Iterable[Drawn], cache: Cache, root: str = "") -> Iterator[Download]:
     """Give every file of every chart, and the map that live charts and specifications load.
 
     For the chart `x`: `x.svg` (the picture with its words), `x.csv` (exactly its numbers, each with the cell it was
     read from), `x.json` (Vega-Lite), and in `x/` the drawings and Vega specifications that pages load. `x.png` is the
     picture for who cannot use SVG: it is a file for charts of pages that are `pictured`, and not where it has letters
     that the site's fonts lack. Every other PNG is made in the page that is asked for it (`picture.js`).
+
+    `root` is the address of the site's root, '' where it is not known: a specification that somebody takes away loads
+    the map by its whole address, or has it in itself.
     """
     base = folder(site)
-    for name, shapes in world_maps(site, cache).items():
+    maps = world_maps(site, cache)
+    for name, shapes in maps.items():
         yield Download(path=f"{base}/{name}", data=shapes.encode(), media_type="application/json")
     typefaces = fonts(cache)
     widths, palette = Widths(typefaces), dict(colours())
     lettering = Lettering(typefaces, cache)
     units = Units(site.reading)
+    taken = Maps(root=f"{root}{base}/" if root else "", shapes=maps)
     kept: dict[str, str] = {}
     for each in drawn:
         whole = picture(each, widths, palette)
@@ -59,14 +66,43 @@ def chart_files(site: Edition, drawn: Iterable[Drawn], cache: Cache) -> Iterator
         table = numbers(each.chart, units)
         path = f"{base}/{each.chart.id}.csv"
         yield Download(path=path, data=csv_bytes(table), media_type="text/csv", rows=len(table))
-        yield from _text_files(f"{base}/{each.chart.id}", each, whole, lettering)
+        yield from _text_files(f"{base}/{each.chart.id}", each, whole, lettering, taken)
     for name, data in pngs(drawable(kept, widths), SCALE, cache, typefaces).items():
         yield Download(path=f"{base}/{name}.png", data=data, media_type="image/png")
 
 
-def _text_files(base: str, each: Drawn, whole: str, lettering: Lettering) -> Iterator[Download]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Maps:
+    """The maps that specifications name, by file name, and the address of their folder; '' where it is not known."""
+
+    root: str
+    shapes: Mapping[str, str]
+
+    def whole(self, specification: dict[str, Any]) -> dict[str, Any]:
+        """Give a specification that can be taken anywhere: its maps by whole addresses, else among its data, once."""
+        held: set[str] = set()
+
+        def carried(part: Any) -> Any:
+            if isinstance(part, list):
+                return [carried(each) for each in part]
+            if not isinstance(part, dict):
+                return part
+            name = str(part.get("url"))
+            if name not in self.shapes:
+                return {key: carried(each) for key, each in part.items()}
+            if self.root:
+                return {**part, "url": f"{self.root}{name}"}
+            held.add(name)
+            return {"name": name, **{key: each for key, each in part.items() if key != "url"}}
+
+        made = {key: carried(each) for key, each in specification.items()}
+        shapes = {name: json.loads(self.shapes[name]) for name in sorted(held)}
+        return {**made, "datasets": {**made.get("datasets", {}), **shapes}} if shapes else made
+
+
+def _text_files(base: str, each: Drawn, whole: str, lettering: Lettering, maps: Maps) -> Iterator[Download]:
     yield Download(path=f"{base}.svg", data=_lettered_picture(whole, lettering).encode(), media_type="image/svg+xml")
-    yield Download(path=f"{base}.json", data=_specification(each).encode(), media_type="application/json")
+    yield Download(path=f"{base}.json", data=_specification(each, maps).encode(), media_type="application/json")
     letters = letters_of(each.wide.svg, each.narrow.svg)  # of both: half as many fonts to be made
     for name, drawing in (("wide", each.wide), ("narrow", each.narrow)):
         svg = lettering.put(drawing.svg, letters)
@@ -96,9 +132,9 @@ def numbers(chart: Chart, units: Units) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=[*columns, *ABOUT, *CSV_TAIL], dtype=str)
 
 
-def _specification(each: Drawn) -> str:
-    """Give the Vega-Lite specification with its title, measure and credit."""
-    spec = json.loads(each.spec)
+def _specification(each: Drawn, maps: Maps) -> str:
+    """Give the Vega-Lite specification with its title, measure and credit, and with its maps wherever it is taken."""
+    spec = maps.whole(json.loads(each.spec))
     chart = each.chart
     spec = {
         "$schema": spec.pop("$schema"),

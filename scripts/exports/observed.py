@@ -103,15 +103,17 @@ def entry(sites: Sequence[Edition], indicator: Row, area: Area) -> Json:
 
 
 def _absent(sites: Sequence[Edition], series: Series, known: Elsewhere) -> Json:
+    """Give an entry without values; a row of the source that is blank has its period, status and note."""
+    blank = known.blank
     return {
         "series": series.id,
-        "time_period": None,
+        "time_period": blank.time_period if blank else None,
         "dimensions": {},
         "values": {},
-        "obs_status": None,
+        "obs_status": blank.obs_status if blank else None,
         "unit_measure": series.unit_measure,
         "source": series.source,
-        "note": None,
+        "note": blank.note or None if blank else None,
         "carried_forward": False,
         "reason": {site.words.language: sentences.absence(site, series, known) for site in sites},
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from scripts.findings.reading import Observation, Reading, Row
+from scripts.model.codes import UNKNOWN_PERIOD
 from scripts.model.tables import Series
 
 
@@ -14,6 +15,8 @@ class Elsewhere:
 
     companions: tuple[tuple[Series, Observation], ...]
     records: tuple[Row, ...]
+    blank: Observation | None = None
+    """The newest observation of the headline, where it has no value: its status and note say why there is none."""
 
 
 def elsewhere(reading: Reading, headline: Series, ref_area: str) -> Elsewhere:
@@ -24,6 +27,7 @@ def elsewhere(reading: Reading, headline: Series, ref_area: str) -> Elsewhere:
     return Elsewhere(
         companions=tuple((series, observation) for series, observation in found if observation is not None),
         records=tuple(records),
+        blank=_blank(reading, headline, ref_area),
     )
 
 
@@ -31,6 +35,13 @@ def read_beside(reading: Reading, headline: Series, ref_area: str) -> tuple[tupl
     """Give what holds for an area by each further reading of an indicator whose headline has a figure of it."""
     found = ((each, reading.known(each, ref_area)) for each in reading.readings({"id": headline.indicator}))
     return tuple((series, observation) for series, observation in found if observation is not None)
+
+
+def _blank(reading: Reading, headline: Series, ref_area: str) -> Observation | None:
+    """Give the newest observation of an area where it has no value; one of an unknown period is none."""
+    dated = [each for each in reading.observations(headline, ref_area) if each.time_period != UNKNOWN_PERIOD]
+    newest = max(dated, key=lambda each: each.time_period, default=None)
+    return newest if newest and not newest.figures else None
 
 
 def _last(reading: Reading, series: Series, ref_area: str) -> Observation | None:

@@ -17,7 +17,7 @@ from scripts.assemble.written import written_pages
 from scripts.charts.gather import gather
 from scripts.drawing.draw import draw
 from scripts.drawing.drawn import Drawn
-from scripts.drawing.embedding import embeddings, resizer
+from scripts.drawing.embedding import embeddings, resizer, root_of
 from scripts.drawing.files import chart_files
 from scripts.drawing.png import fonts
 from scripts.drawing.share import SharePicture, share_folder, share_pictures, with_picture
@@ -278,7 +278,8 @@ def _charts(plan: Plan, sites: Sequence[Edition], stage: Stage, cache: Cache, fo
     drawn: list[list[Drawn]] = [[] for _ in sites]
     charts: list[Download | Laid] = [live_file(site, names_of(site.words.language)) for site in sites]
     for site, own in zip(sites, drawn, strict=True):
-        made = chart_files(site, _bared(draw(site, list(gather(site)), cache, widths), own), cache)
+        bared = _bared(draw(site, list(gather(site)), cache, widths), own)
+        made = chart_files(site, bared, cache, root_of(plan.site_url))
         charts += laid(made, folder / "laid")
     done()
     done = stage("pictures")

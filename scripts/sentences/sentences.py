@@ -422,8 +422,11 @@ def _standing_as(series: Series, main: Figure) -> str:
 def absence(site: Edition, series: Series, known: Elsewhere | None = None) -> str:
     """Say why an area has no figure in a series. It is never said that there is none.
 
-    With what else is `known` of the area, nothing is said that this contradicts.
+    With what else is `known` of the area, nothing is said that this contradicts. Where the source has a row of the area
+    that is blank, its status and note are the reason.
     """
+    if known and known.blank:
+        return _blank(site, known.blank)
     if known and known.records:
         return site.words("absence.uncounted")
     if known and known.companions:
@@ -433,3 +436,12 @@ def absence(site: Edition, series: Series, known: Elsewhere | None = None) -> st
     if series.counts_states:
         return site.words("absence.undocumented" if series.finds_only_yes else "absence.states")
     return site.words("absence.register" if series.counts_records else "absence.count")
+
+
+def _blank(site: Edition, blank: Observation) -> str:
+    """Say why an observation has no value: its status and period, and its note where it has one."""
+    status, period = site.label("obs_status", blank.obs_status), site.words.period(blank.time_period)
+    if not blank.note:
+        return site.words("absence.blank", status=status, period=period)
+    note = site.label("note", blank.note).rstrip(".")
+    return site.words("absence.noted", status=status, period=period, note=note)

