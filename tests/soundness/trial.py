@@ -22,6 +22,7 @@ from scripts.exports.catalogue import data_sets
 from scripts.exports.citations import citations
 from scripts.exports.dcat import dcat
 from scripts.exports.exports import exports
+from scripts.exports.openapi import openapi
 from scripts.findings.reading import Reading
 from scripts.model.problems import Problem
 from scripts.model.site import Download, Page
@@ -103,7 +104,7 @@ def _build(package: Path, target: Path) -> dict[str, Page]:
         _write(target, f"{page.path}index.html", SHELL.format(page.fragment).encode())
     for_programs = api_files([site])
     listed = data_sets(site, pages, [*downloads, *for_programs])
-    for_programs = [*for_programs, *citations(site, listed, ""), *dcat([(site, listed)], "")]
+    for_programs = [*for_programs, *citations(site, listed, ""), openapi(site, ""), *dcat([(site, listed)], "")]
     for file in (*downloads, *for_programs, *tables):
         _write(target, file.path, file.data)
     return {page.path: page for page in pages}
