@@ -10,6 +10,7 @@ import pandas as pd
 
 from scripts.exports import latest
 from scripts.exports.archive import zipped
+from scripts.exports.bundles import bundles
 from scripts.exports.csvw import csvw
 from scripts.exports.described import descriptors
 from scripts.exports.parquet import parquet_files
@@ -33,7 +34,10 @@ def published_files(sites: Sequence[Edition], summaries: pd.DataFrame) -> list[D
 
     `sites` are the same package and summaries in each language of the site.
     """
-    return [*exports(sites[0], summaries), *(file for site in sites for file in spreadsheets(site, summaries))]
+    shared = exports(sites[0], summaries)
+    citation = _enclosed(sites[0].reading.package, Path())[CITATION]
+    taken = [file for site in sites for file in (*spreadsheets(site, summaries), *bundles(site, shared, citation))]
+    return sorted([*shared, *taken], key=lambda file: file.path)
 
 
 def exports(site: Edition, summaries: pd.DataFrame, project: Path = Path()) -> list[Download]:

@@ -55,7 +55,7 @@ def _file(context: Context, download: Download) -> File:
 def of_slice(context: Context, place: str) -> list[str]:
     """Names of the files of a country, an indicator or a group, for readers first: `countries/DEU`."""
     own = f"{place}.{context.words.language}"
-    return [f"{own}.xlsx", f"{own}{SPREADSHEET}", f"{place}.csv"]
+    return [f"{own}.xlsx", f"{own}{SPREADSHEET}", f"{place}.csv", f"{own}.zip"]
 
 
 def of_series(series: Iterable[Series]) -> list[str]:

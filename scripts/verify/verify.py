@@ -20,6 +20,7 @@ from scripts.verify.api import api
 from scripts.verify.areas import areas
 from scripts.verify.bounds import Bounds
 from scripts.verify.breaks import breaks
+from scripts.verify.bundles import bundles
 from scripts.verify.catalogue import DataSets, catalogue
 from scripts.verify.charts import chart_numbers, charts
 from scripts.verify.corrected import Corrected
@@ -108,6 +109,7 @@ def _in_files(site: Path, package: Path, made: Made) -> list[Problem]:
         parquet(folder),
         workbooks(folder),
         spreadsheets(folder),
+        bundles(folder),
         variants(folder),
         slices(folder),
         package_files(folder, package),

@@ -30,6 +30,10 @@ TOLD: Final = frozenset((*MADE, *(table.name for table in fixed_tables(Languages
 """Files whose names have words of their own: those, and the tables that every package may have."""
 
 WORKBOOK: Final = ".xlsx"
+BUNDLE: Final = ".zip"
+FORMS: Final = {WORKBOOK: "workbook", SPREADSHEET: "spreadsheet", BUNDLE: "bundle"}
+"""Words of the files of a reader's language, by what stands behind the language in their names."""
+
 WHOLE: Final = "whole"
 """Folder of files of everything, in the language of a reader."""
 
@@ -45,8 +49,8 @@ def named(edition: Edition, file: Download) -> str:
     inside = file.path.removeprefix(f"{DATA}/")
     folder, _, name = inside.rpartition("/")
     stem = name.rpartition(".")[0]
-    if name.endswith((WORKBOOK, SPREADSHEET)):
-        key = "workbook" if name.endswith(WORKBOOK) else "spreadsheet"
+    if name.endswith((WORKBOOK, SPREADSHEET)) or (folder and name.endswith(BUNDLE)):
+        key = FORMS[name[name.index(".", name.index(".") + 1) :]]
         whole = edition.words("file.overview")
         return edition.words(f"file.{key}", name=_of_slice(edition, folder, _code(stem)) if folder != WHOLE else whole)
     if folder and file.media_type == "text/csv":

@@ -9,6 +9,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from scripts.verify.bundles import bundles
 from scripts.verify.files import Folder
 from scripts.verify.latest import latest
 from scripts.verify.parquet import parquet
@@ -214,3 +215,46 @@ def test_a_text_may_be_guarded_and_decimals_may_have_a_comma(made: Made, new: st
     path.write_bytes(path.read_bytes().replace(b",", b";"))
     clicked("Germany", new)(made)
     assert list(spreadsheets(Folder(made.site))) == []
+
+
+# -- the zip of a slice ------------------------------------------------------------------------------------------------
+
+BUNDLE = f"{DATA}/countries/DEU.en.zip"
+
+
+def packed(name: str, data: bytes | None) -> Callable[[Made], None]:
+    """Put other bytes under a name of the zip, or leave it out."""
+
+    def run(made: Made) -> None:
+        with zipfile.ZipFile(made.site / BUNDLE) as opened:
+            held = {each: opened.read(each) for each in opened.namelist()}
+        changed = {**held, name: data} if data is not None else {k: v for k, v in held.items() if k != name}
+        with zipfile.ZipFile(made.site / BUNDLE, "w") as target:
+            for each, content in changed.items():
+                target.writestr(each, content)
+
+    return run
+
+
+BUNDLE_FAULTS: dict[str, tuple[Callable[[Made], object], set[str]]] = {
+    "no zip": (lambda made: (made.site / BUNDLE).unlink(), {"bundle-absent"}),
+    "a zip of nobody": (
+        lambda made: (made.site / DATA / "countries/SUN.en.zip").write_bytes((made.site / BUNDLE).read_bytes()),
+        {"bundle-extra"},
+    ),
+    "bytes that are none": (lambda made: (made.site / BUNDLE).write_bytes(b"PK"), {"bundle-unreadable"}),
+    "another table": (packed("DEU.csv", b"x"), {"bundle-differs"}),
+    "no table": (packed("DEU.csv", None), {"bundle-differs"}),
+    "no readme": (packed("README.txt", None), {"bundle-differs"}),
+    "a description of another table": (packed("datapackage.json", b"{}"), {"bundle-differs"}),
+    "a description that is none": (packed("datapackage.json", b"["), {"bundle-unreadable"}),
+    "terms without a source": (packed("LICENCE.txt", b"ours"), {"bundle-source-untold"}),
+}
+
+
+@pytest.mark.parametrize("case", BUNDLE_FAULTS)
+def test_a_fault_of_a_zip_is_told(made: Made, case: str) -> None:
+    assert list(bundles(Folder(made.site))) == []
+    spoil, codes = BUNDLE_FAULTS[case]
+    spoil(made)
+    assert {problem.code for problem in bundles(Folder(made.site))} == codes

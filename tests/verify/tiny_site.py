@@ -332,6 +332,7 @@ def write_forms(site: Path) -> None:
     columns = columns_of(held)
     rows = tuple(row for _, _, row in observations(held, columns))
     (folder / "parquet" / "observations.parquet").write_bytes(parquet(columns, rows))
+    write_bundles(site, ("DEU", "FRA"))
     told = Told(held, "en")
     for name in told.books():
         path = folder / f"{name}.en.xlsx"
@@ -363,6 +364,22 @@ def workbook(sheets: Mapping[str, tuple[Sequence[str], Sequence[Mapping[str, str
                     elif text:
                         sheet.write_string(line, place, text)
     return target.getvalue()
+
+
+def write_bundles(site: Path, areas: Sequence[str]) -> None:
+    """Write the zip of each slice of a page, with a licence that tells everything of each source."""
+    for folder in ("countries", "indicators", "regions"):
+        for path in sorted((site / DATA / folder).glob("*.csv")):
+            if ".excel." in path.name or (folder == "countries" and path.stem not in areas):
+                continue
+            raw = path.read_bytes()
+            digest = f"sha256:{hashlib.sha256(raw).hexdigest()}"
+            with zipfile.ZipFile(path.with_name(f"{path.stem}.en.zip"), "w") as opened:
+                opened.writestr(path.name, raw)
+                opened.writestr("datapackage.json", json.dumps({"resources": [{"path": path.name, "hash": digest}]}))
+                opened.writestr("LICENCE.txt", (site / DATA / "sources.csv").read_bytes())
+                for name in ("README.txt", "CITATION.cff", "columns.csv"):
+                    opened.writestr(name, "")
 
 
 @cache

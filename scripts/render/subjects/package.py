@@ -12,6 +12,7 @@ from scripts.findings.figures import DATA
 from scripts.findings.reading import Row
 from scripts.model.codes import WORLD
 from scripts.model.prose import ISO_DATE
+from scripts.model.reuse import terms_of
 from scripts.model.site import SPREADSHEET, Download
 from scripts.render.cells import period_cell
 from scripts.render.columns import column
@@ -38,6 +39,9 @@ WHOLE = (
     "datapackage.json",
 )
 """The files that hold everything."""
+
+FORMS = frozenset(("xlsx", "excel", "csv", "zip", "parquet", "json", "topojson"))
+"""Forms of files of which it is said for whom they are."""
 
 REPORT = "validation.json"
 """The published report of validation."""
@@ -154,8 +158,21 @@ def _folder(download: Download) -> str:
     return folder if inside else FOLDERS[0]
 
 
+def _form(download: Download) -> str:
+    """The form of a file by the end of its name."""
+    name = _name_of(download)
+    end = "excel" if name.endswith(SPREADSHEET) else name.rpartition(".")[2]
+    return end if end in FORMS else "other"
+
+
+def _terms(context: Context, download: Download) -> str:
+    """The strictest terms among the sources of a file, in few words; '' where it has none."""
+    found = terms_of(context.reading.sources[source] for source in download.sources)
+    return context.words(f"downloads.terms.{found.kind}") if found else ""
+
+
 def _files(context: Context, folder: str, files: list[Download]) -> Table:
-    """What each file is, its name, rows, size and hash."""
+    """What each file is, its name, for whom it is, rows, size, terms and hash."""
 
     def rows(download: Download) -> Text | Cell:
         if download.rows is None:
@@ -169,8 +186,10 @@ def _files(context: Context, folder: str, files: list[Download]) -> Table:
         [
             column(context, "what", lambda file: anchor(context.file(file.path), named(context.edition, file)), "wide"),
             column(context, "file", lambda file: Markup("<code>{}</code>").format(_name_of(file))),
+            column(context, "reader", lambda file: context.words(f"downloads.for.{_form(file)}")),
             column(context, "rows", rows, "figure"),
             column(context, "size", weight, "figure"),
+            column(context, "terms", lambda file: _terms(context, file), optional=True),
             column(context, "hash", lambda file: Markup("<code>{}</code>").format(file.sha256[:16]), "wide"),
         ],
         files,

@@ -1,0 +1,78 @@
+"""The examples on the page of downloads run as they stand there, on files as they are published."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from scripts.exports.exports import published_files
+from scripts.findings.reading import Reading
+from scripts.package.read import read_package
+from scripts.summarise.summarise import summarise
+from scripts.words.edition import Edition
+from scripts.words.words import Words
+from tests.packages import write_package
+
+WORDS = Words.load("en")
+LATEST = "data/latest/"
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("published")
+    package = read_package(write_package(root / "package"))
+    summaries = summarise(package)
+    for file in published_files([Edition(Reading(package, summaries), WORDS)], summaries):
+        path = root / file.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(file.data)
+    return root / LATEST
+
+
+def ran(name: str) -> dict[str, Any]:
+    held: dict[str, Any] = {}
+    exec(WORDS(f"downloads.{name}.code"), held)  # noqa: S102 - that is what is tested
+    return held
+
+
+def test_pandas_keeps_codes_and_blanks(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(folder)
+    frame = ran("python")["x"]
+    assert set(frame["ref_area"]) == {"ABW", "DEU", "KEN", "NAM"}
+    helped = frame[frame["series"] == "crossings.helped"]
+    assert helped["value"].isna().all()
+    assert frame.loc[frame["series"] == "crossings", "value"].tolist() == [2, 1, 0]
+
+
+def test_frictionless_reads_by_the_descriptor(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(folder)
+    rows = ran("frictionless")["rows"]
+    assert [row["obs_value"] for row in rows if row["series"] == "crossings"] == ["2", "1", "0"]
+    assert any(row["obs_value"] is None for row in rows)
+
+
+def test_duckdb_reads_parquet(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(folder)
+    assert ("NAM", "2023", 0.0) in ran("parquet")["rows"]
+
+
+def test_javascript_leaves_blanks_out(folder: Path) -> None:
+    code = WORDS("downloads.javascript.code").replace("SITE/data/latest/", "")
+    fetched = "import fs from 'node:fs'; globalThis.fetch = async (name) => new Response(fs.readFileSync(name));\n"
+    told = "\nconsole.log(rows.filter((row) => row.series === 'crossings').map((row) => row.obs_value).join());"
+    module = Path("node_modules/d3-dsv/src/index.js").resolve().as_uri()
+    code = f"{fetched}{code}{told}".replace('"d3-dsv"', f'"{module}"')
+    done = subprocess.run(
+        ["node", "--input-type=module", "-e", code], cwd=folder, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "2,1,0"
+
+
+@pytest.mark.parametrize("tool", ["power_query", "r", "stata", "curl"])
+def test_other_examples_name_files_that_there_are(folder: Path, tool: str) -> None:
+    code = WORDS(f"downloads.{tool}.code")
+    assert "latest.csv" in code
+    assert (folder / "latest.csv").is_file()
