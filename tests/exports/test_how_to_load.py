@@ -61,10 +61,10 @@ def test_duckdb_reads_parquet(folder: Path, monkeypatch: pytest.MonkeyPatch) -> 
 
 def test_javascript_leaves_blanks_out(folder: Path) -> None:
     code = WORDS("downloads.javascript.code").replace("SITE/data/latest/", "")
+    library = Path("node_modules/d3-dsv/dist/d3-dsv.mjs").resolve().as_uri()
     fetched = "import fs from 'node:fs'; globalThis.fetch = async (name) => new Response(fs.readFileSync(name));\n"
     told = "\nconsole.log(rows.filter((row) => row.series === 'crossings').map((row) => row.obs_value).join());"
-    module = Path("node_modules/d3-dsv/src/index.js").resolve().as_uri()
-    code = f"{fetched}{code}{told}".replace('"d3-dsv"', f'"{module}"')
+    code = f"{fetched}{code}{told}".replace('"d3-dsv"', f'"{library}"')
     done = subprocess.run(
         ["node", "--input-type=module", "-e", code], cwd=folder, capture_output=True, text=True, check=True
     )
