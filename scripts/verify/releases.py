@@ -137,12 +137,13 @@ def _value(table: Table, left: Mapping[str, str] | None, right: Mapping[str, str
 
 
 def _described(site: Folder, folder: str) -> Mapping[str, list[str]]:
-    """Give the primary key of each table that a release describes."""
+    """Give the primary key of each table of the package that a release describes; computed ones are told otherwise."""
     path = f"{folder}/datapackage.json"
     try:
         held: Any = json.loads(site.read(path)) if path in site.files else {}
     except ValueError:
         held = {}
     resources = held.get("resources", ()) if isinstance(held, dict) else ()
-    keyed = (resource for resource in resources if isinstance(resource.get("schema"), dict))
+    own = (resource for resource in resources if not resource.get("computed"))
+    keyed = (resource for resource in own if isinstance(resource.get("schema"), dict))
     return {str(resource["name"]): list(resource["schema"].get("primaryKey", ())) for resource in keyed}
