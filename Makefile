@@ -31,19 +31,20 @@ AREA ?=
 CSV ?=
 FOLDER ?=
 STANDARDS ?=
+ENGINE ?= usual
 RUN := $(BIN)/python -m scripts
 TESTS := $(BIN)/python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
 
 COMPARED = $(if $(PREVIOUS),$(if $(subst none,,$(PREVIOUS)),--previous "$$PREVIOUS",--no-previous))
 
-export PACKAGE SITE_URL PORT SOURCES PUBLIC PREVIOUS TARGET ENDPOINT OLD SOURCE INTO ADDRESS DATE FOLLOW AGAINST COPY KEY SECRET_KEY VERSION MOST INDICATOR AREA FOLDER STANDARDS
+export PACKAGE SITE_URL PORT SOURCES PUBLIC PREVIOUS TARGET ENDPOINT OLD SOURCE INTO ADDRESS DATE FOLLOW AGAINST COPY KEY SECRET_KEY VERSION MOST INDICATOR AREA FOLDER STANDARDS ENGINE
 
 ifeq ($(wildcard mkdocs.yml scripts/setup.py),)
 $(error make works in the folder of the project: `make -C FOLDER $(or $(MAKECMDGOALS),help)`)
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help new setup setup-sign setup-ingest setup-deploy setup-test python publish rollback reproduce verify sign deploy compare fetch outdated facts test test-quick test-browser test-site fuzz check validate serve ingest ingest-check describe release mutate bench lock audit browser rsync caddy sheets clean
+.PHONY: help new setup sums setup-spark setup-sign setup-ingest setup-deploy setup-test python publish rollback reproduce verify sign deploy compare fetch outdated facts test test-quick test-browser test-site fuzz check validate serve ingest ingest-check describe release mutate bench lock audit browser rsync caddy sheets clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -110,8 +111,15 @@ check: setup-test ## Lint, format and types
 	@$(BIN)/ruff format --check --quiet . && $(BIN)/ruff check --quiet .
 	@$(BIN)/mypy
 
-validate: setup ## Tell every problem of the package
-	@$(RUN) validate "$$PACKAGE" --public "$$PUBLIC" $(COMPARED)
+# ENGINE=duckdb or ENGINE=spark asks that engine about every table of observations, ENGINE=pandas none: docs/decisions/0054.
+validate: setup $(if $(filter spark,$(ENGINE)),setup-spark) ## Tell every problem of the package
+	@$(RUN) validate "$$PACKAGE" --public "$$PUBLIC" $(COMPARED) --engine "$$ENGINE"
+
+sums: setup $(if $(filter spark,$(ENGINE)),setup-spark) ## Print the aggregates of the package as CSV: make sums PACKAGE=<folder> > FILE
+	@$(RUN) sums "$$PACKAGE" --engine "$$ENGINE"
+
+setup-spark: python
+	@$(PYTHON) -m scripts.setup build spark
 
 serve: setup ## Show the site on this machine and build it again when a file changes
 	@$(RUN) serve --package "$$PACKAGE" --port "$$PORT"
@@ -166,17 +174,20 @@ browser rsync caddy sheets:
 
 lock: setup ## Choose exact versions anew and write the lock files
 	@$(PYTHON) -m scripts.setup upkeep
-	@cd requirements && for share in build ingest deploy sign test formats mutate upkeep s3-server; do \
+	@cd requirements && for share in build ingest deploy sign test formats mutate spark upkeep s3-server; do \
 	  ../$(UPKEEP)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header --upgrade -o $$share.lock $$share.in || exit 1; \
 	done
 	@for folder in . tests/browser; do \
 	  (PATH="$(CURDIR)/$(BIN):$$PATH"; cd $$folder && npm install --silent --package-lock-only --omit-lockfile-registry-resolved --ignore-scripts) || exit 1; \
 	done
 
-audit: setup-test ## Vulnerabilities, age and licences of what is installed; the public catalogue by official shapes: STANDARDS=<folder>
+audit: setup-test ## Vulnerabilities, age, licences of what is installed; the public catalogue: STANDARDS=<folder>; the rules on Spark
 	@$(PYTHON) -m scripts.setup upkeep
 	@$(BIN)/python -m scripts.audit
 	@$(BIN)/python -m tests.standards "$$STANDARDS" "$$PUBLIC"
+	@if command -v java >/dev/null 2>&1; then \
+	  $(PYTHON) -m scripts.setup spark && $(BIN)/python -m pytest -q tests/large/on_spark.py; \
+	else echo "Java is not here, so the rules were not run on Spark: apt-get install default-jre-headless"; fi
 
 clean: ## Remove everything that make has made, but not the published site
 	@rm -rf $(VENV) node_modules tests/browser/node_modules audit build .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis

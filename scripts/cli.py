@@ -165,9 +165,19 @@ def _validate(options: argparse.Namespace, teller: Teller) -> int:
     last = _last(options)()
     for note in last.notes:
         teller.note(note)
-    made = report(options.package, last.package, unsaid)
+    made = report(options.package, last.package, unsaid, options.engine)
     done()
     return _told(made, options, teller, "told.sound")
+
+
+def _sums(options: argparse.Namespace, teller: Teller) -> int:
+    from scripts.release.sums import sums  # noqa: PLC0415
+
+    done = teller.stage("summarise")
+    made = sums(options.package, options.engine)
+    done()
+    sys.stdout.write(made.decode())
+    return DONE
 
 
 def _last(options: argparse.Namespace) -> Callable[[], Last]:
@@ -437,6 +447,13 @@ def _site(text: str) -> str:
         raise argparse.ArgumentTypeError(str(error)) from error
 
 
+def _engine(sub: argparse.ArgumentParser) -> None:
+    from scripts.large.choice import ENGINES, USUAL  # noqa: PLC0415
+
+    told = "what is asked about tables of observations; usual: DuckDB where they have more than a million rows"
+    sub.add_argument("--engine", choices=ENGINES, default=USUAL, help=told)
+
+
 def _comparing(command: Parser) -> None:
     """Give a command the options that say with what a package is compared."""
     command.add_argument("--public", type=Path, default=PUBLIC, metavar="FOLDER", help="folder of the public site")
@@ -527,6 +544,10 @@ def parser() -> Parser:
     check = command("validate", _validate, "Tell every problem of a package.")
     check.add_argument("package", type=Path, nargs="?", default=PACKAGE, metavar="PACKAGE")
     _comparing(check)
+    _engine(check)
+    summed = command("sums", _sums, "Print the aggregates of a package as CSV, however large its tables are.")
+    summed.add_argument("package", type=Path, nargs="?", default=PACKAGE, metavar="PACKAGE")
+    _engine(summed)
     explained = command("explain", _explain, "Show the page of a problem's code.")
     explained.add_argument("code", metavar="CODE")
     _start(command)

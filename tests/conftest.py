@@ -26,6 +26,7 @@ CATEGORIES = {
     "tests/ingest/test_border_deaths.py": WHOLE,
     "tests/ingest/test_make.py": WHOLE,
     "tests/languages/": WHOLE,
+    "tests/large/": WHOLE,
     "tests/package/test_package_check.py": WHOLE,
     "tests/package/test_plain.py": WHOLE,
     "tests/release/": WHOLE,

@@ -20,6 +20,7 @@ from tests.packages import edit, write_package
 PROJECT = Path.cwd()
 COMMANDS = (
     "validate",
+    "sums",
     "explain",
     "new",
     "adapt",

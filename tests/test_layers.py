@@ -18,8 +18,9 @@ ROOMS: dict[str, set[str]] = {
     "package": {"kept", "process", "model"},
     "sources": {"model"},
     "ingest": {"model", "package", "sources"},
-    "validate": {"kept", "model", "package"},
-    "summarise": {"kept", "process", "model", "package"},
+    "large": {"model"},
+    "validate": {"kept", "large", "model", "package"},
+    "summarise": {"kept", "large", "process", "model", "package"},
     "findings": {"model", "package", "summarise"},
     "sentences": {"model", "findings", "words"},
     "process": set(),
@@ -34,6 +35,7 @@ ROOMS: dict[str, set[str]] = {
     "verify": {"kept", "model", "process"},
     "release": {
         "kept",
+        "large",
         "process",
         "model",
         "words",
@@ -54,6 +56,7 @@ ROOMS: dict[str, set[str]] = {
     "upkeep": {"model", "words", "package"},
     "start": {"model", "package", "words"},
     "cli": {
+        "large",
         "model",
         "words",
         "package",
@@ -82,7 +85,7 @@ PARTS = {
 """Where a room may import only a part of another: findings ask which observation stands, and compute no figure."""
 
 LIBRARIES: dict[str, set[str]] = {
-    "duckdb": {"exports", "verify"},
+    "duckdb": {"exports", "large", "verify"},
     "babel": {"words", "validate", "ingest"},
     "fontTools": {"drawing", "assemble", "verify"},
     "frictionless": {"package"},
@@ -98,7 +101,10 @@ LIBRARIES: dict[str, set[str]] = {
     "shapely": {"ingest"},
     "xlsxwriter": {"exports"},
     "yaml": {"assemble"},
+    "sqlglot": {"large"},
+    "pyspark": {"large"},
     "pandas": {
+        "large",
         "package",
         "sources",
         "ingest",

@@ -13,6 +13,7 @@ from typing import Any
 
 import pandas as pd
 
+from scripts.large.sums import PARTS, Sums
 from scripts.model.codes import ALL_PERIODS, POLICY_CODES, WORLD, WORST_LAST
 from scripts.model.measures import SPREAD, SUMS, WITHOUT_LARGEST
 from scripts.model.measures import averages as averages_of
@@ -209,9 +210,16 @@ def _sums(series: Series, observations: pd.DataFrame, members: Members, total: s
 
 def _sum_rows(grouped: pd.DataFrame, index: pd.MultiIndex, total: str, areas: str) -> pd.DataFrame:
     by = grouped.groupby(KEYS)
-    wide = pd.DataFrame({total: by["number"].sum(min_count=1), areas: by["ref_area"].nunique()}).reindex(index)
+    wide = pd.DataFrame({total: by["number"].sum(min_count=1), areas: by["ref_area"].nunique()})
+    return _stated_sums(wide, index, _worst(grouped))
+
+
+def _stated_sums(wide: pd.DataFrame, index: pd.MultiIndex, worst: pd.Series) -> pd.DataFrame:
+    """Give a total and a number of areas for each group of `index`: none and 0 where nothing was added."""
+    total, areas = wide.columns
+    wide = wide.reindex(index)
     wide[areas] = wide[areas].fillna(0)
-    return _long(wide, [total, areas], _worst(grouped))
+    return _long(wide, [total, areas], worst)
 
 
 def _over_time(grouped: pd.DataFrame, part: pd.DataFrame, members: Members, total: str, areas: str) -> pd.DataFrame:
@@ -247,13 +255,18 @@ def _ratio_rows(series: Series, grouped: pd.DataFrame) -> pd.DataFrame:
     complete = by["denominator"].count() == by["numerator"].count()
     wide["denominator"] = wide["denominator"].where(complete)
     wide["cases"] = by.size()
+    return _stated_ratios(series, wide, _worst(grouped))
+
+
+def _stated_ratios(series: Series, wide: pd.DataFrame, worst: pd.Series) -> pd.DataFrame:
+    """Divide the sums of parts."""
     measures = ["numerator", "denominator", "ratio", "cases"]
     wide["ratio"] = _divided(series, wide, "denominator")
     if series.has_range:
         wide["ratio_low"] = _divided(series, wide, "denominator_high")
         wide["ratio_high"] = _divided(series, wide, "denominator_low")
         measures = ["numerator", "denominator", "ratio", "ratio_low", "ratio_high", "cases"]
-    return _long(wide, measures, _worst(grouped))
+    return _long(wide, measures, worst)
 
 
 def _divided(series: Series, wide: pd.DataFrame, denominator: str) -> list[float]:
@@ -262,6 +275,40 @@ def _divided(series: Series, wide: pd.DataFrame, denominator: str) -> list[float
     return [
         math.nan if pd.isna(low) or pd.isna(top) or not low else series.per * int(top) / int(low) for top, low in pairs
     ]
+
+
+def asked_sums(series: Series, sums: Sums, members: Members) -> pd.DataFrame:
+    """Give what `sums` and `register_sums` give, of a table in an engine."""
+    records = series.counts_records
+    names = ("records", "areas") if records else ("total", "areas_reporting")
+    parts = []
+    for each in sums.added(members.dated(series), above_zero=records):
+        worst = _ranked(each.rows)
+        wide = each.rows.set_index(KEYS)[["number", "areas"]].set_axis([*names], axis=1)
+        once = wide.index.get_level_values("time_period") != ALL_PERIODS
+        periods = pd.Series(wide.index.get_level_values("time_period"))
+        found = [_stated_sums(wide[once], _everywhere(members, periods[once]), worst)]
+        if each.own is not None:
+            found.append(_stated_sums(wide[~once], _everywhere(members, periods[~once]), worst))
+            own = each.own.set_index(KEYS)[["number"]].set_axis([names[0]], axis=1)
+            found.append(_long(own, [names[0]], _ranked(each.own)))
+        parts.append(_suffixed(pd.concat(found, ignore_index=True), each.codes))
+    return _joined(parts)
+
+
+def asked_ratios(series: Series, sums: Sums, members: Members) -> pd.DataFrame:
+    """Give what `ratios` gives, of a table in an engine."""
+    found = sums.ratios(members.dated(series))
+    wide = found.set_index(KEYS).reindex(columns=["cases", *PARTS, "denominator_given", "numerator_given"])
+    wide = wide.astype("Int64").sort_index()
+    complete = wide["denominator_given"] == wide["numerator_given"]
+    wide["denominator"] = wide["denominator"].where(complete.fillna(value=False))
+    return _stated_ratios(series, wide[[*PARTS, "cases"]], _ranked(found))
+
+
+def _ranked(rows: pd.DataFrame) -> pd.Series:
+    """Give by group and period the worst status, as `_worst` does, from its rank."""
+    return rows.set_index(KEYS)["rank"].astype(int).map(dict(enumerate(WORST_LAST)))
 
 
 def distinct_records(series: Series, register: pd.DataFrame, members: Members) -> pd.DataFrame:

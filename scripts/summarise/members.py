@@ -16,6 +16,10 @@ LAST_DAY: Final = "12-31"
 """Day of a year on which membership counts where a series names none."""
 
 
+ALWAYS: Final = "~"
+"""A text behind that of every period."""
+
+
 @dataclass(frozen=True, slots=True)
 class Members:
     """Dated membership.
@@ -64,6 +68,18 @@ class Members:
         if series.kind.population == STATES:
             return self.by_year(periods, series.reference_day or LAST_DAY, states_only=True)
         return self.by_year(periods)
+
+    def dated(self, series: Series) -> pd.DataFrame:
+        """Give the same undated: `group`, `ref_area`, `valid_from`, `valid_to`, `day`.
+
+        An area is counted in a group in a period where the period, with `day` behind it, is a text from `valid_from` to
+        `valid_to`: so an engine joins periods that are too many to be listed.
+        """
+        if series.kind.population == AREAS:
+            return self.lasting().assign(valid_from="", valid_to=ALWAYS, day="")
+        if series.kind.population == STATES:
+            return self.spans[self.spans["is_state"]].assign(day=f"-{series.reference_day or LAST_DAY}")
+        return self.spans.assign(day=f"-{LAST_DAY}")
 
     def lasting(self) -> pd.DataFrame:
         """Give `group`, `ref_area`: who is in a group for statistics of people, which is the same in every year.

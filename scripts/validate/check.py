@@ -54,6 +54,16 @@ def _is_within(cell: str, most: int) -> bool:
     return cell.isascii() and cell.isdecimal() and len(cell) <= _DIGITS and int(cell) <= most
 
 
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What is known of all rows of a table of which the frame holds some."""
+
+    totals: Callable[[], pd.DataFrame]
+    """Gives by period the `sum` and `count` of the values of rows with plain numbers."""
+    places: Callable[[], frozenset[int]]
+    """Gives the places of the rows of the frame that are counted there."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Context:
     """What a check of meaning may read: the package, and the last release's where there is one.
@@ -66,11 +76,15 @@ class Context:
     sound: frozenset[str]
     left_out: frozenset[str] = frozenset()
     previous: Package | None = field(default=None)
+    counted: Mapping[str, Counted] = field(default_factory=dict)
+    """By name of a large table, of which the frame holds those rows alone that checks of rows must read."""
+    whole: Mapping[str, Callable[[], pd.DataFrame]] = field(default_factory=dict)
+    """By name of a large table, what gives all of its rows, for checks that go across tables."""
 
     def table(self, name: str) -> pd.DataFrame:
         """A table as text; when it is not sound or not there, an empty frame with the profile's columns."""
         if name in self.sound:
-            return self.package.tables[name]
+            return self.whole[name]() if name in self.whole else self.package.tables[name]
         if name.startswith(REGISTER_PREFIX):
             return pd.DataFrame(columns=register_of(name, self.package.languages).columns, dtype=str)
         known = tables_of(self.package.languages)
@@ -82,6 +96,14 @@ class Context:
         A table that is left out has no rows, so whatever names one of them names nothing.
         """
         return name in self.sound or name in self.left_out
+
+    def totals(self, table: str, periods: pd.Series, numbers: pd.Series) -> pd.DataFrame:
+        """Give by period the `sum` and `count` of numbers of a table, also of rows that the frame does not hold."""
+        held = self.counted.get(table)
+        if held is None:
+            return numbers.groupby(periods).agg(["sum", "count"])
+        rest = numbers[~numbers.index.isin(held.places())]
+        return held.totals().add(rest.groupby(periods).agg(["sum", "count"]), fill_value=0)
 
     def series(self) -> list[Series]:
         """The series whose own numbers are numbers and whose observations are sound."""
@@ -105,6 +127,8 @@ class Check:
     run: Callable[[Context], Iterator[Problem]]
     warning: bool = False
     compares: bool = False
+    across: bool = False
+    """Whether it compares rows of several tables, or of one with all others: it needs every row of a large one."""
 
 
 def in_rows(table: str, frame: pd.DataFrame, code: str, column: str, expected: str = "") -> Iterator[Problem]:

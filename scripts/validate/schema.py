@@ -48,14 +48,15 @@ def check_table(table: Table, frames: Mapping[str, pd.DataFrame]) -> Iterator[Pr
     """Check one table, whose frame is among `frames`. References into a table that is not there are left out."""
     frame = frames[table.name]
     cells = {name: frame[name].tolist() for name in table.columns}
+    rows = [int(place) + 2 for place in frame.index]
     for field in table.fields:
-        yield from _column(table, field, cells[field.name])
+        yield from _column(table, field, cells[field.name], rows)
         if field.references:
-            yield from _reference(table, field, cells[field.name], frames)
-    yield from _keys(table, cells)
+            yield from _reference(table, field, cells[field.name], rows, frames)
+    yield from _keys(table, cells, rows)
 
 
-def _column(table: Table, field: Field, values: list[str]) -> Iterator[Problem]:
+def _column(table: Table, field: Field, values: list[str], rows: list[int]) -> Iterator[Problem]:
     """Check each different value of a column once."""
     limit = SERIES_LIMITS.get(field.name) if table.name == "series" else None
     field = field if limit is None else replace(field, maximum=limit)
@@ -65,7 +66,7 @@ def _column(table: Table, field: Field, values: list[str]) -> Iterator[Problem]:
         return
     near = _nearest([value for value, code in wrong.items() if code == "code-unknown"], field.enum)
     limits = _expected(field)
-    for row, value in enumerate(values, start=2):
+    for row, value in zip(rows, values, strict=True):
         if value in wrong:
             code = wrong[value]
             expected = near.get(value, "") if code != "value-out-of-range" else limits
@@ -105,7 +106,9 @@ def _judge(field: Field) -> Callable[[str], str]:
     return judge
 
 
-def _reference(table: Table, field: Field, values: list[str], frames: Mapping[str, pd.DataFrame]) -> Iterator[Problem]:
+def _reference(
+    table: Table, field: Field, values: list[str], rows: list[int], frames: Mapping[str, pd.DataFrame]
+) -> Iterator[Problem]:
     """Tell each value that is not in the table that it refers to."""
     target, _, key = field.references.partition(".")
     if target not in frames or key not in frames[target]:
@@ -115,14 +118,14 @@ def _reference(table: Table, field: Field, values: list[str], frames: Mapping[st
     if not unknown:
         return
     near, strange = _nearest(unknown, sorted(known)), set(unknown)
-    for row, found in enumerate(values, start=2):
+    for row, found in zip(rows, values, strict=True):
         if found in strange:
             expected = near.get(found, "")
             code = "reference-unknown"
             yield Problem(file=table.path, row=row, field=field.name, code=code, found=found, expected=expected)
 
 
-def _keys(table: Table, cells: Mapping[str, list[str]]) -> Iterator[Problem]:
+def _keys(table: Table, cells: Mapping[str, list[str]], rows: list[int]) -> Iterator[Problem]:
     """Tell each row whose key an earlier row has."""
     unique = [(field.name,) for field in table.fields if field.unique]
     for key in dict.fromkeys([table.primary_key, *unique]):
@@ -130,7 +133,7 @@ def _keys(table: Table, cells: Mapping[str, list[str]]) -> Iterator[Problem]:
         if len(set(keys)) == len(keys):
             continue
         seen: set[tuple[str, ...]] = set()
-        for row, own in enumerate(keys, start=2):
+        for row, own in zip(rows, keys, strict=True):
             if own in seen and any(own):
                 field, found = ", ".join(key), ", ".join(own)
                 yield Problem(file=table.path, row=row, field=field, code="duplicate-key", found=found)

@@ -12,7 +12,8 @@ import importlib
 import pkgutil
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from contextlib import ExitStack
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import Any, Final
@@ -21,7 +22,8 @@ import pandas as pd
 
 import scripts.validate.checks
 from scripts.kept import NOTHING, Made
-from scripts.model.languages import PROPERTY, Languages
+from scripts.large.choice import PANDAS
+from scripts.model.languages import PROPERTY, Languages, languages_of
 from scripts.model.problems import Problem
 from scripts.model.profile import NEEDED
 from scripts.model.tables import Table
@@ -36,6 +38,7 @@ from scripts.validate.check import FIXED, Check, Context
 from scripts.validate.descriptor import Descriptor, Resource
 from scripts.validate.languages import CODES as OF_LANGUAGES
 from scripts.validate.languages import spoken
+from scripts.validate.large import Aside, Large, aside, changed
 from scripts.validate.report import Report
 
 CODES = (*plain.CODES, "file-changed", "file-unlisted")
@@ -99,22 +102,30 @@ Project = Callable[[Mapping[str, object]], Iterable[Problem]]
 """Tells what the project lacks for a package with such a descriptor: texts of its pages, which no package has."""
 
 
-def check(folder: Path, last: Package | None = None, project: Project = lambda _: (), made: Made = NOTHING) -> Checked:
+def check(
+    folder: Path,
+    last: Package | None = None,
+    project: Project = lambda _: (),
+    made: Made = NOTHING,
+    engine: str = PANDAS,
+) -> Checked:
     """Read a package, once, and validate it. Raises UsageError when the folder holds none.
 
-    What was `made` before is what the stock tool found of tables that have not changed.
+    What was `made` before is what the stock tool found of tables that have not changed. The `engine` is asked about
+    large tables, whose files are not among those that are given back.
     """
     described = descriptor.load(folder)
-    stored = stored_in(folder, described)
     codes = {code for codes in package_codes().values() for code in codes}
-    problems = tuple(sorted({*_whole(folder, described, stored, last, made), *project(described.raw)}))
+    with ExitStack() as stack:
+        stored = stored_in(folder, described, aside_of(folder, described, engine, stack))
+        problems = tuple(sorted({*_whole(folder, described, stored, last, made), *project(described.raw)}))
     told = Report(package=folder.as_posix(), problems=problems, warnings=warnings(), checks=len(codes), rank=rank)
     return Checked(report=told, files={NAME: described.data, **stored.data})
 
 
-def report(folder: Path, last: Package | None = None, project: Project = lambda _: ()) -> Report:
+def report(folder: Path, last: Package | None = None, project: Project = lambda _: (), engine: str = PANDAS) -> Report:
     """Validate a package and give the report of it. Raises UsageError when the folder holds no package."""
-    return check(folder, last, project).report
+    return check(folder, last, project, engine=engine).report
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,6 +134,8 @@ class Stored:
 
     data: Mapping[str, bytes]
     problems: tuple[Problem, ...] = ()
+    aside: Aside = field(default_factory=Aside)
+    """Files of large tables, which were not read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -183,29 +196,69 @@ def judge(described: Descriptor, stored: Stored, last: Package | None) -> Judged
     languages, lacking = spoken(described, stored.data)
     early.update(lacking)
     frames = _frames(described.resources, stored.data, languages, early)
+    early.update(_changed_aside(described.resources, stored.aside))
     wanted = profile.profile_of(described.resources, frames, languages)
+    large = Large.of(wanted.tables, wanted.series, stored.aside, frames.get("reference_areas"))
+    told = _judged(described, stored, last, _Read(frames, languages, wanted, large, frozenset(early)))
+    wider = large.wider(told.problems)
+    return (
+        _judged(described, stored, last, _Read(frames, languages, wanted, wider, frozenset(early))) if wider else told
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What was read of a package: its small tables, the rows held of its large ones, and what is wrong so far."""
+
+    frames: Mapping[str, pd.DataFrame]
+    languages: Languages
+    wanted: profile.Profile
+    large: Large
+    early: frozenset[Problem]
+
+
+def _judged(described: Descriptor, stored: Stored, last: Package | None, read: _Read) -> Judged:
+    """Judge tables by the profile and then by their meaning."""
+    wanted, early = read.wanted, set(read.early)
+    held = {**read.frames, **read.large.frames}
+    frames = {resource.name: held[resource.name] for resource in described.resources if resource.name in held}
     sound = {n: f for n, f in frames.items() if n in wanted.tables and [*f.columns] == wanted.tables[n].columns}
     early.update(profile.problems_of(wanted, described))
     early.update(p for name in sound for p in schema.check_table(wanted.tables[name], sound))
     files = {NAME: described.data, **stored.data}
-    told_anew = {**_by_the_profile(described, wanted, sound.get("sources")), PROPERTY: [*languages.codes]}
+    told_anew = {**_by_the_profile(described, wanted, sound.get("sources")), PROPERTY: [*read.languages.codes]}
     package = Package(descriptor=told_anew, files=files, tables=sound)
-    context = Context(package=package, sound=frozenset(sound), left_out=_left_out(described), previous=last)
-    meant = {problem for check in checks() for problem in check.run(context)}
+    context = Context(
+        package=package,
+        sound=frozenset(sound),
+        left_out=_left_out(described),
+        previous=last,
+        counted=read.large.counted,
+    )
+    across = replace(context, whole=read.large.whole)
+    meant = {problem for check in checks() for problem in check.run(across if check.across else context)}
     told = without_consequences(_less_general(early, meant) | meant, wanted, sound)
     return Judged(problems=tuple(sorted(told)), tables=tuple(wanted.tables[name] for name in sound))
 
 
-def stored_in(folder: Path, described: Descriptor) -> Stored:
-    """Read every file that the descriptor lists, and tell those in the folder that it does not list."""
+def aside_of(folder: Path, described: Descriptor, engine: str, stack: ExitStack) -> Aside:
+    """Find the large tables of a package, for which an engine is started within `stack`."""
+    return aside(folder, described.resources, languages_of(described.raw), engine, stack)
+
+
+def stored_in(folder: Path, described: Descriptor, left: Aside = Aside()) -> Stored:  # noqa: B008 - it holds nothing
+    """Read every file that the descriptor lists, and tell those in the folder that it does not list.
+
+    Files of large tables are `left` where they are.
+    """
     listed = [resource.path for resource in described.resources]
     files = set(listed)
-    data, problems = read_files(folder, listed)
+    data, problems = read_files(folder, [path for path in listed if path not in left.files])
     within = {DATA, *(path.partition("/")[0] for path in listed)}
     present = {path for path in plain.files_in(folder, within) if not _is_usual(path) and not _is_kept(path)}
     extra = present - {NAME, *files, *_parents(files)}
     extra = {path for path in extra if files.isdisjoint(_parents([path]))}
-    return Stored(data=data, problems=(*problems, *_unlisted(extra, described)))
+    return Stored(data=data, problems=(*problems, *_unlisted(extra, described)), aside=left)
 
 
 DATA: Final = "data"
@@ -270,6 +323,12 @@ def _changed(resource: Resource, data: bytes) -> Iterator[Problem]:
         yield Problem(file=resource.path, code="file-changed", found=found, expected=expected)
     elif resource.hash and resource.hash != (digest := f"sha256:{hashlib.sha256(data).hexdigest()}"):
         yield Problem(file=resource.path, code="file-changed", found=digest, expected=resource.hash)
+
+
+def _changed_aside(resources: Iterable[Resource], left: Aside) -> Iterator[Problem]:
+    for resource in resources:
+        if resource.path in left.files:
+            yield from changed(resource, left.lines[resource.path], left.files[resource.path])
 
 
 def _by_the_profile(described: Descriptor, wanted: profile.Profile, sources: pd.DataFrame | None) -> dict[str, Any]:

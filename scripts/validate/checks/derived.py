@@ -208,5 +208,6 @@ CHECKS = (
     Check(
         codes=("value-not-the-registers", "yes-not-in-register", "observation-of-register-absent"),
         run=derived_observations,
+        across=True,
     ),
 )

@@ -163,8 +163,10 @@ def starts(context: Context) -> Iterator[Problem]:
     A series that has a no anywhere, or a gap with its reason, can tell what was before the first yes.
     """
     for series in context.series():
+        if not series.has_statuses or series.dimensions:
+            continue
         frame = context.table(series.table)
-        if series.has_statuses and not series.dimensions and len(frame) and (frame["obs_value"] == YES).all():
+        if len(frame) and (frame["obs_value"] == YES).all():
             first = frame.sort_values("time_period", kind="stable").drop_duplicates("ref_area")
             yield from in_rows(series.table, first[first["note"] == ""].sort_index(), "start-not-said", "note")
 
@@ -174,5 +176,5 @@ CHECKS = (
     Check(codes=("copy-taken-for-publisher",), run=copies),
     Check(codes=("source-until-unsupported",), run=support),
     Check(codes=("source-not-the-registers",), run=registers),
-    Check(codes=("start-not-said",), run=starts),
+    Check(codes=("start-not-said",), run=starts, across=True),
 )

@@ -103,5 +103,5 @@ def _differing(series: Series, said: pd.DataFrame, frame: pd.DataFrame) -> Itera
 
 CHECKS = (
     Check(codes=("outcomes-above-applications",), run=sums),
-    Check(codes=("ratio-not-of-decided",), run=ratios),
+    Check(codes=("ratio-not-of-decided",), run=ratios, across=True),
 )

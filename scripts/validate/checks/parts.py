@@ -103,4 +103,4 @@ def _expected(row: Mapping[Hashable, str], part: Series, values: pd.DataFrame) -
     return f"{meant}; {row['found']} is of {owners[0]}" if len(owners) == 1 and len(row["found"]) >= TELLING else meant
 
 
-CHECKS = (Check(codes=("ratio-part-unfit", "part-not-its-series"), run=parts),)
+CHECKS = (Check(codes=("ratio-part-unfit", "part-not-its-series"), run=parts, across=True),)

@@ -317,11 +317,16 @@ def cycles(context: Context) -> Iterator[Problem]:
 
 
 CHECKS = (
-    Check(codes=("observation-gone-without-note", "value-moved-without-note", *CODES), run=observations, compares=True),
-    Check(codes=CODES, run=columns, compares=True),
-    Check(codes=("series-gone", "area-gone"), run=framework, compares=True),
-    Check(codes=("coverage-fell",), run=coverage, warning=True, compares=True),
-    Check(codes=("revision-note-idle",), run=idle_notes, warning=True, compares=True),
+    Check(
+        codes=("observation-gone-without-note", "value-moved-without-note", *CODES),
+        run=observations,
+        compares=True,
+        across=True,
+    ),
+    Check(codes=CODES, run=columns, compares=True, across=True),
+    Check(codes=("series-gone", "area-gone"), run=framework, compares=True, across=True),
+    Check(codes=("coverage-fell",), run=coverage, warning=True, compares=True, across=True),
+    Check(codes=("revision-note-idle",), run=idle_notes, warning=True, compares=True, across=True),
     Check(codes=("correction-order",), run=corrections),
     Check(codes=("source-overdue",), run=cycles, warning=True),
 )

@@ -196,5 +196,5 @@ CHECKS = (
         run=bounds,
     ),
     Check(codes=("value-not-yes",), run=only_yes),
-    Check(codes=("total-not-its-parts",), run=totals),
+    Check(codes=("total-not-its-parts",), run=totals, across=True),
 )

@@ -139,4 +139,4 @@ def _counted(context: Context, series: Series, code: str = "") -> pd.DataFrame:
     return found.drop_duplicates(KEY)
 
 
-CHECKS = (Check(codes=("variant-unfit", "variant-missing", "variant-against-direction"), run=variants),)
+CHECKS = (Check(codes=("variant-unfit", "variant-missing", "variant-against-direction"), run=variants, across=True),)

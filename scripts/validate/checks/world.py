@@ -35,12 +35,12 @@ def above(context: Context) -> Iterator[Problem]:
         many = (numbers > MOST_PEOPLE) & (series.unit_measure == PERSONS)
         yield from in_rows(series.table, frame[many], CODE, "obs_value", f"{MOST_PEOPLE} people")
         if series.adds_areas and not series.adds_periods and series.id not in flowing:
-            yield from _above_others(series, frame[~many], numbers[~many])
+            totals = context.totals(series.table, frame["time_period"], numbers[~many])
+            yield from _above_others(series, frame[~many], numbers[~many], totals)
 
 
-def _above_others(series: Series, frame: pd.DataFrame, numbers: pd.Series) -> Iterator[Problem]:
+def _above_others(series: Series, frame: pd.DataFrame, numbers: pd.Series, totals: pd.DataFrame) -> Iterator[Problem]:
     """Compare each value with the sum of all areas in the nearest period for which enough of them report."""
-    totals = numbers.groupby(frame["time_period"]).agg(["sum", "count"])
     totals = totals[totals["count"] >= WORLDWIDE].sort_index()
     if len(totals) < 2 or not (numbers > totals["sum"].min()).any():  # noqa: PLR2004 - a period and another
         return
