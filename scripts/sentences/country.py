@@ -165,7 +165,7 @@ def highest_count(site: Edition, area: Area) -> Said | None:
         return None
     row, series, total = max(held, key=lambda each: each[2].number)
     last = sentences.end_text(site, series)
-    unsaid = last == site.words.day(series.last_period)
+    unsaid = last == site.words.day(series.span[1])
     extent = "partial" if unsaid and site.reading.is_open(series) else "whole"
     text = site.phrase(
         f"country.said.count.{_of_a_year(site, series, extent)}",
@@ -174,7 +174,7 @@ def highest_count(site: Edition, area: Area) -> Said | None:
         name=area.name,
         label=site.text(row, "label"),
         unit=site.text(row, "unit"),
-        first=site.words.day(series.first_period),
+        first=site.words.day(series.span[0]),
         last=last,
     )
     return _said(site, row, series, text, total)
@@ -292,7 +292,7 @@ def why(site: Edition, area: Area, series: Series) -> Markup:
         name=area.name,
         named=sentences.cases(site, series),
         period=sentences.period_text(site, series, period),
-        first=site.words.day(series.first_period),
+        first=site.words.day(series.span[0]),
         until=sentences.end_text(site, series),
         last=sentences.period_text(site, series, held[-1]) if held else "",
     )
@@ -315,4 +315,4 @@ def _reason(site: Edition, area: Area, series: Series, figures: Mapping[str, Fig
 
 def _of_a_year(site: Edition, series: Series, text: str) -> str:
     """Give the text for a series that covers one period alone in the place of that for several."""
-    return ONE_PERIOD[text] if site.words.day(series.first_period) == sentences.end_text(site, series) else text
+    return ONE_PERIOD[text] if site.words.day(series.span[0]) == sentences.end_text(site, series) else text

@@ -370,7 +370,7 @@ def end_text(site: Edition, series: Series) -> str:
     """Say the last period of a series that is summed over time; of a year that its source covers in part, the month."""
     until = site.reading.sources[series.source]["data_until"]
     within = until[:4] == series.last_period and not until.endswith("-12-31")
-    return site.words.day(until[:7] if within else series.last_period)
+    return site.words.day(until[:7] if within else series.span[1])
 
 
 def period_text(site: Edition, series: Series, period: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from scripts.model.periods import DAY, form_of
 from scripts.start.areas import Atlas
 from scripts.start.cells import Figure
 from scripts.start.files import README, TEMPLATE, Row, package_files, read_rows
@@ -101,8 +102,11 @@ def _code(codelist: str, named: str, order: int, label: str, description: str = 
 
 
 def _braced(text: str) -> str:
-    """Write a text so that its braces are braces in a finding, and its brackets are no choice of words."""
-    return text.replace("{", "{{").replace("}", "}}").replace("[", "(").replace("]", ")")
+    """Write a text for a finding, in which braces stand for figures and brackets are a choice of words."""
+    return text.translate(_ROUND)
+
+
+_ROUND: Final = str.maketrans("{}[]", "()()")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,7 +123,9 @@ class _Maker:
         for order, (unit, code) in enumerate(self.units.codes.items(), start=1):
             yield _code("unit_measure", code, order, unit, f"One of the figures, in the source's unit: {unit}.")
         if self.wish.weight:
-            yield _code("unit_measure", f"weight-{_weight_id(self.wish)}", len(self.units.codes) + 1, self.wish.weight)
+            said = f"What values are weighted by, as the source gives it: {self.wish.weight}."
+            order = len(self.units.codes) + 1
+            yield _code("unit_measure", f"weight-{_weight_id(self.wish)}", order, self.wish.weight, said)
         for order, (code, (label, said)) in enumerate(STATUSES.items(), start=1):
             yield _code("obs_status", code, order, label, said)
         yield _code("note", BEFORE, 1, "The figure is of the territory of today, before the area existed as such.")
@@ -246,13 +252,14 @@ class _Maker:
         areas = f"{{areas_reporting}} [areas_reporting: {forms}]"
         alone = {figure.area for figure in figures}
         where = _braced(self.places.name(alone.pop())) if len(alone) == 1 else ""
-        total = f"{{total}} {said} in {where or areas} in {{period}}."
+        when = "on {period}" if form_of(figures[0].period) == DAY else "in {period}"
+        total = f"{{total}} {said} in {where or areas} {when}."
         return {
             "sum": total,
             "sum_over_time": total,
-            "median": f"{{median}} {said} in {where} in {{period}}."
+            "median": f"{{median}} {said} in {where} {when}."
             if where
-            else f"the median of {areas} was {{median}} {said} in {{period}}.",
-            WEIGHED: f"the mean of {areas}, weighted by {weight}, was {{mean}} {said} in {{period}}.",
+            else f"the median of {areas} was {{median}} {said} {when}.",
+            WEIGHED: f"the mean of {areas}, weighted by {weight}, was {{mean}} {said} {when}.",
             "none": f"{{cases}} [cases: figure | figures] of {areas} [cases: is | are] known.",
         }[way]

@@ -71,7 +71,8 @@ class Content:
 def _series(wish: Wish, named: str, column: str) -> str:
     """Give the name of a series: of several columns of figures each is one."""
     if len(wish.values) > 1:
-        return f"{named}: {column}" if named else column
+        label = wish.labels.get(column, column)
+        return f"{named}: {label}" if named else label
     return named if wish.series else wish.title
 
 

@@ -59,8 +59,8 @@ def _columns(made: argparse.ArgumentParser) -> None:
     part = "column of the area that each is part of: a province of a district, a country of a province"
     made.add_argument("--parent", default="", metavar="COLUMN", help=part)
     made.add_argument("--time", default="", metavar="COLUMN", help="column of the period")
-    value = "column of the figure; given several times, each is a series"
-    made.add_argument("--value", action="append", default=[], metavar="COLUMN", help=value)
+    value = "column of the figure; given several times, each is a series: 'new_cases=New cases' says what it is called"
+    made.add_argument("--value", action="append", type=_labelled, default=[], metavar="COLUMN[=LABEL]", help=value)
     wide = "each period has a column, headed by it: in place of --time and --value"
     made.add_argument("--wide", action="store_true", help=wide)
     made.add_argument("--series", default="", metavar="COLUMN", help="column that names the series, each an indicator")
@@ -104,6 +104,11 @@ def _numbers(made: argparse.ArgumentParser) -> None:
     )
     made.add_argument("--mark", action="append", type=_mark, default=[], metavar="TEXT=STATUS", help=mark)
     made.add_argument("--encoding", type=_encoding, default="utf-8", help="how letters are written, such as cp1252")
+
+
+def _labelled(text: str) -> tuple[str, str]:
+    column, _, label = text.partition("=")
+    return column, label
 
 
 def _dimension(text: str) -> tuple[str, str | None]:
@@ -162,7 +167,8 @@ def wish_of(options: argparse.Namespace, words: Words) -> Wish:
             known=options.areas,
         ),
         time="" if options.wide else options.time,
-        values=() if options.wide else tuple(options.value),
+        values=() if options.wide else tuple(column for column, _ in options.value),
+        labels={column: label for column, label in options.value if label},
         series=options.series,
         title=title,
         unit=options.unit or "",

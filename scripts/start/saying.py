@@ -19,6 +19,12 @@ _OF_OWN_AREAS: Final = {"single": "area", "article": "an area", "several": "area
 _WORDS_OF_OWN_AREAS: Final = {
     "countries.lead": "{count} areas with data.",
     "countries.no_region": "In no group",
+    "country.glance_intro": "The same rows for every area, in the same order. A group and all areas are of the same "
+    "year as the area where they have a figure of it.",
+    "home.eleven_intro": "Each with its last year. The small pictures run from the first year to the last.",
+    "indicator.companion_finding": "All areas, {period}: {standing}.",
+    "indicator.trend_caption": "{series}: all areas by period",
+    "profile.world": "All areas",
     "home.way.regions.text": "Groups of areas, with what is known of each.",
 }
 

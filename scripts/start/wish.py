@@ -66,6 +66,8 @@ class Wish:
     """Column of the periods; '' where the file is wide, with a column a period."""
     values: tuple[str, ...]
     """Columns of the figures; none where the file is wide. Where there are several, each is a series."""
+    labels: Mapping[str, str] = field(default_factory=dict)
+    """What series are called, by the column of their figures."""
     series: str
     """Column whose cells name the series; '' where the file has one, which `title` names."""
     title: str

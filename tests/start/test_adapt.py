@@ -16,7 +16,7 @@ from scripts.start.periods import YEARS, Reading, needs_two_years
 from scripts.start.telling import lines
 from scripts.start.wish import Adapted, Areas, Wish
 from scripts.words.words import Words
-from tests.start.wishes import LAKES, STRANGER
+from tests.start.wishes import LAKES, STRANGER, VIOLENCE
 
 WORDS = Words.load("en")
 
@@ -185,6 +185,25 @@ def test_periods_of_two_kinds_are_refused(tmp_path: Path) -> None:
 def test_a_column_that_tells_twins_apart_is_named(tmp_path: Path) -> None:
     made = of_rows(tmp_path, "area,time,value,sex", "BRA,2020,3,m", "BRA,2020,4,f", "KEN,2020,4,f")
     assert [(left.reason, left.column) for left in made.left] == [("twice", "sex")]
+
+
+def test_a_real_file_of_a_national_indicator() -> None:
+    """As Open SDG has them: one row is divided by one or two of many columns, and the rest of the cells is blank."""
+    made = adapt(VIOLENCE)
+    assert (made.faults, made.left, made.read, made.used) == ((), (), 105, 105)
+    found = {row["id"]: row for row in rows(made, "series")}
+    assert found["physical-violence"]["reporting_year_start"] == "04-01"
+    assert [row["obs_value"] for row in rows(made, "observations_physical-violence")] == ["1.81", "1.8", "1.67", "1.75"]
+    assert {"physical-violence.by-age", "physical-violence.by-sex", "sexual-violence.by-sex-age"} <= {*found}
+    assert found["physical-violence"]["aggregation"] == "none", "the one area is a whole, which is added to nothing"
+    assert found["sexual-violence"]["dimensions"] == "sex"
+    kinds = {row["name_en"]: row["area_type"] for row in rows(made, "reference_areas")}
+    assert kinds["England and Wales"] == "whole"
+    assert kinds["Wales"] == "other-area"
+    blank = [
+        row for row in rows(made, "observations_physical-violence.by-ethnicity-ethnic-group") if not row["obs_value"]
+    ]
+    assert [row["obs_status"] for row in blank] == ["O"]
 
 
 def test_areas_of_ones_own_have_codes_and_totals_are_told_apart() -> None:

@@ -1,7 +1,7 @@
-"""Three packages of unlike shape, none of them this project's: sound, and their sites are whole.
+"""Packages of unlike shape, none of them this project's: sound, and their sites are whole.
 
 One is that of `new`; one is made of a long CSV of a stranger, with aggregates, decimals and gaps; one has areas with
-codes of its own, none a country, fiscal years and a dimension.
+codes of its own, none a country, fiscal years and a dimension; one is made of a real file of an Open SDG site.
 """
 
 from __future__ import annotations
@@ -16,12 +16,13 @@ from scripts.start.adapt import adapt
 from scripts.start.blank import blank_package
 from scripts.start.files import README
 from tests.soundness.trial import tried
-from tests.start.wishes import LAKES, STRANGER
+from tests.start.wishes import LAKES, STRANGER, VIOLENCE
 
 EXAMPLES: Mapping[str, Callable[[], Mapping[str, bytes]]] = {
     "new": lambda: blank_package(Path("mine")),
     "a long table of countries": lambda: adapt(STRANGER).files,
     "lakes by fiscal year and sex": lambda: adapt(LAKES).files,
+    "a national indicator by fiscal year, region, sex and age": lambda: adapt(VIOLENCE).files,
 }
 
 

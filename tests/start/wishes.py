@@ -34,6 +34,33 @@ STRANGER = Wish(
     ),
 )
 
+VIOLENCE = replace(
+    STRANGER,
+    file=Path("tests/start/violence.csv"),
+    folder=Path("violence"),
+    areas=Areas(column="Region", whole="England and Wales", own=True),
+    time="Year",
+    values=("Value",),
+    series="Units",
+    unit="per cent",
+    dimensions=tuple(
+        Dimension(column=column, total="")
+        for column in ("Sex", "Age", "Ethnicity", "Ethnic group", "Household income", "Area type")
+    ),
+    aggregation="median",
+    decimals=2,
+    reading=Reading(year_begins="04-01"),
+    origin=replace(
+        STRANGER.origin,
+        title="SDG indicator 16.1.3",
+        publisher="Office for National Statistics",
+        url="https://sdgdata.gov.uk/16-1-3/",
+        licence="Open Government Licence v3.0",
+        licence_url="https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/",
+    ),
+)
+"""A real file of an Open SDG site: README.md beside it says whose and under which licence."""
+
 LAKES = replace(
     STRANGER,
     file=Path("tests/start/lakes.csv"),
