@@ -111,6 +111,9 @@ def group_of_parts(area: str) -> str:
     return f"{area}P"
 
 
+OTHER_LAND: Final = "XZZ"
+"""Shape of a map that is all land of which a package has no area: it is not disputed, and has no figure."""
+
 USER_ASSIGNED: Final = re.compile(r"AA[A-Z]|Q[M-Z][A-Z]|X[A-Z]{2}|ZZ[A-Z]")
 """Alpha-3 codes that ISO 3166-1 leaves to its users, as XKX; it will never give them to a country."""
 

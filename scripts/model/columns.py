@@ -92,8 +92,12 @@ def columns_of(header: Iterable[str], indicators: Iterable[str], dimensions: Map
     `indicators` are ids that name columns of their own, `dimensions` say what the dimensions of series are. Raises
     KeyError for a column of which nothing is said.
     """
+    header = list(header)
     own = {name: Field(name=name, description=text) for name, text in dimensions.items()}
-    known = {**{name: Field(name=name, description=FOR_EACH_INDICATOR) for name in indicators}, **own, **COLUMNS}
+    each = {name: Field(name=name, description=FOR_EACH_INDICATOR) for name in indicators}
+    known = {**each, **own, **COLUMNS}
+    if each.keys() <= {*header}:
+        known |= each  # a table with a column for each indicator: one may be called `value`
     return [known[name] if name in known else _labelled(name, known) for name in header]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -82,7 +82,7 @@ def compose(
         maker.add(tables, number, name, [figure for figure in figures if figure.series == name])
     read_on = max(row["accessed"] for row in tables["sources"])
     said = sayings(own=atlas is None, summed=wish.aggregation == "sum")
-    drawn = map_of(wish.areas.known, (figure.area for figure in figures)) if atlas else {}
+    drawn = map_of(wish.areas.known, (figure.area for figure in figures), atlas.lives) if atlas else {}
     files = package_files(metadata(wish, read_on, said), tables, drawn)
     return {**files, README: readme(wish, left, places.own, read, len(figures))}
 
@@ -104,6 +104,19 @@ def _code(codelist: str, named: str, order: int, label: str, description: str = 
 def _braced(text: str) -> str:
     """Write a text for a finding, in which braces stand for figures and brackets are a choice of words."""
     return text.translate(_ROUND)
+
+
+Key = tuple[str, str]
+"""Area and period."""
+
+
+def _divides(figures: Iterable[Figure], whole: Mapping[Key, str]) -> bool:
+    """Tell whether parts add up to the whole wherever it is known: a file may lack a part, such as those of no sex."""
+    parts: dict[Key, list[str]] = {}
+    for figure in figures:
+        parts.setdefault((figure.area, figure.period), []).append(figure.value)
+    known = ((key, held) for key, held in parts.items() if all(held) and whole.get(key))
+    return all(sum(map(int, held)) == int(whole[key]) for key, held in known)
 
 
 _ROUND: Final = str.maketrans("{}[]", "()()")
@@ -143,10 +156,11 @@ class _Maker:
         for figure in figures:
             ways.setdefault(self._divided(figure), []).append(figure)
         order = sorted(ways, key=lambda way: (len(way), -len(ways[way]), [each.column for each in way]))
+        whole = {(f.area, f.period): f.value for f in ways.get((), [])}
         for place, way in enumerate(order):
             by = "-".join(self.dimensions.codes[each.column].replace("_", "-") for each in way)
             series = f"{headline}.by-{by}" if place else headline
-            tables["series"].append(self._series(series, name, ways[way], way) | {"order": str(place + 1)})
+            tables["series"].append(self._series(series, name, ways[way], way, whole) | {"order": str(place + 1)})
             tables[f"observations_{series}"] = [self._observed(figure, way) for figure in ways[way]]
         tables["indicators"].append(self._indicator(headline, number, order[0], ways[order[0]]))
 
@@ -193,11 +207,15 @@ class _Maker:
             **dict.fromkeys(flags, "false"),
         }
 
-    def _series(self, series: str, name: str, figures: Sequence[Figure], way: Sequence[Dimension]) -> dict[str, str]:
-        """Give the row of a series, but for its order."""
+    def _series(
+        self, series: str, name: str, figures: Sequence[Figure], way: Sequence[Dimension], whole: Mapping[Key, str]
+    ) -> dict[str, str]:
+        """Give the row of a series, but for its order. Counts that are no parts of `whole` are added to nothing."""
         headline = series == self.series.codes[name]
         columns = [self.dimensions.codes[each.column] for each in way]
         aggregation = self._way(way, figures, headline=headline)
+        if way and not headline and self.wish.measure == "count" and not _divides(figures, whole):
+            aggregation = "none"
         years = sorted(figure.period[:4] for figure in figures)
         split = f", by {' and '.join(each.column for each in way)}" if way else ""
         row = self._settings(figures[0].period, measure=self.wish.measure, aggregation=aggregation)

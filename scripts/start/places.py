@@ -8,26 +8,24 @@ is an area beside the group of its parts, of which the program computes them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 from string import ascii_uppercase
 from typing import Final
 
-from scripts.model.codes import DIVISIONS, PART, UNCOUNTED, WHOLE, WORLD, group_of_parts, is_user_assigned
+from scripts.model.codes import DIVISIONS, OTHER_LAND, PART, UNCOUNTED, WHOLE, WORLD, group_of_parts, is_user_assigned
 from scripts.start.areas import Atlas
 from scripts.start.cells import Figure, Place
 from scripts.start.files import Row
 from scripts.start.wish import Areas, Told
+from scripts.start.world import shapes_of
 
 KINDS: Final = ("world", "region")
 """Kinds of groups that come along with countries."""
 
 PARTS: Final = "parts"
 """Kind of the group of the parts of a country."""
-
-OTHER_LAND: Final = "XZZ"
-"""Code of the land of all other countries on a map, which is none of the package's areas."""
 
 MOST_OWN_AREAS: Final = 674
 """Codes XAA to XZZ, which ISO 3166-1 leaves to its users, but for XKX and that of other land."""
@@ -145,13 +143,16 @@ def places_of(figures: Sequence[Figure], areas: Areas, atlas: Atlas | None, sour
     tree = Tree.of(figures, areas)
     if atlas is None:
         return _own(tree, areas, min(figure.period[:4] for figure in figures), source)
-    return _known(tree, atlas, min(figure.period[:4] for figure in figures), source)
+    return _known(tree, areas, atlas, source)
 
 
-def own_codes(areas: Iterable[str]) -> dict[str, str]:
-    """Give each area a code that ISO 3166-1 leaves to its users: its own where it is one, else the next from XAA on."""
-    own = {area: area for area in areas if is_user_assigned(area)}
-    taken = {*own, "XKX", OTHER_LAND}
+def own_codes(areas: Iterable[str], shapes: Collection[str] = ()) -> dict[str, str]:
+    """Give each area a code that ISO 3166-1 leaves to its users: its own where it is one, else the next from XAA on.
+
+    None is that of one of the `shapes` of a map.
+    """
+    own = {area: area for area in areas if is_user_assigned(area) and area not in shapes}
+    taken = {*own, *shapes, "XKX", OTHER_LAND}
     free = (f"X{a}{b}" for a, b in product(ascii_uppercase, repeat=2) if f"X{a}{b}" not in taken)
     return own | dict(zip(sorted({*areas} - {*own}), free, strict=False))
 
@@ -244,7 +245,8 @@ def _code_name(text: str, area: str) -> Row:
 # -- countries, and parts of them --------------------------------------------------------------------------------------
 
 
-def _known(tree: Tree, atlas: Atlas, year: str, source: str) -> Places:
+def _known(tree: Tree, areas: Areas, atlas: Atlas, source: str) -> Places:
+    year = "0001"
     parts = {code: place for code, place in tree.places.items() if place.parent}
     used = {*tree.places} - {*parts}
     members = [row for row in atlas.tables["area_group_members"] if row["ref_area"] in used]
@@ -256,7 +258,7 @@ def _known(tree: Tree, atlas: Atlas, year: str, source: str) -> Places:
         "area_groups": [row for group, row in groups.items() if group in held],
         "area_group_members": [row for row in members if row["group"] in held],
     }
-    codes = own_codes(parts)
+    codes = own_codes(parts, shapes_of(areas.known))
     whole = {row["iso3"]: row for row in atlas.tables["reference_areas"]}
     first = max((int(row["order"]) for row in groups.values()), default=0) + 1
     for number, country in enumerate(sorted({place.parent for place in parts.values()}), start=first):

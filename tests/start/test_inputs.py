@@ -381,3 +381,26 @@ def test_countries_have_a_map_and_other_areas_none(tmp_path: Path) -> None:
     text = f"{HEAD}\n{BODY}\nKEN,2020,1\n"
     assert "data/map.topojson" in adapted(tmp_path, text).files
     assert "data/map.topojson" not in adapted(tmp_path, text, areas=Areas(column="area", own=True)).files
+
+
+def test_parts_that_are_not_the_whole_are_added_to_nothing(tmp_path: Path) -> None:
+    """A file may lack those of unknown sex: its parts are shown, and no sum of them."""
+    text = "area,time,sex,value\nBRA,2020,all,10\nBRA,2020,m,4\nBRA,2020,f,{}\n"
+    split = {"dimensions": (Dimension(column="sex", total="all"),), "measure": "count", "aggregation": "sum"}
+    ways = [
+        {row["id"]: row["aggregation"] for row in rows(adapted(tmp_path, text.format(women), **split), "series")}
+        for women in ("6", "5", "")
+    ]
+    assert [way["piped-water.by-sex"] for way in ways] == ["sum", "none", "sum"]
+
+
+def test_a_column_of_figures_may_be_called_otherwise(tmp_path: Path) -> None:
+    labels = {"values": ("a", "b"), "labels": {"a": "Cases"}}
+    made = adapted(tmp_path, "area,time,a,b\nBRA,2020,4,1\n", **labels)
+    assert {row["label_en"] for row in rows(made, "series")} == {"Cases", "b"}
+
+
+def test_parts_of_countries_have_no_code_of_a_shape_of_the_map(tmp_path: Path) -> None:
+    parts = "".join(f"Part {n},Kenya,2020,1\n" for n in range(30))
+    made = adapted(tmp_path, f"area,in,time,value\nKenya,,2020,9\n{parts}", areas=Areas(column="area", parent="in"))
+    assert "XAC" not in {row["iso3"] for row in rows(made, "reference_areas")}

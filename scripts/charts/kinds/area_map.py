@@ -16,7 +16,7 @@ from scripts.charts.wording import credit, label_of, read_policies, status_name,
 from scripts.findings.elsewhere import elsewhere
 from scripts.findings.figures import Figure
 from scripts.findings.reading import Observation, Row
-from scripts.model.codes import WORLD
+from scripts.model.codes import OTHER_LAND, WORLD
 from scripts.model.pages import INDICATOR
 from scripts.model.tables import Series
 from scripts.sentences import sentences
@@ -118,7 +118,7 @@ def disputed(site: Edition) -> list[str]:
         if site.reading.map
         else set()
     )
-    return sorted(shapes - set(site.area_names))
+    return sorted(shapes - set(site.area_names) - {OTHER_LAND})
 
 
 def outside(site: Edition) -> list[dict[str, str]]:

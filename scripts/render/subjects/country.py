@@ -147,6 +147,9 @@ def country_page(context: Context, area: Area) -> CountryPage:
 
 PAGES = Makers(areas={"country": country_page})
 
+NARROW = 2
+"""Columns of figures that a phone has room for beside a period."""
+
 DEVELOPMENT = "development"
 """Kind of the groups of countries by their development."""
 
@@ -376,7 +379,7 @@ def _history(context: Context, area: Area, series: Series, place: str) -> Table:
         id=place,
         caption=context.words("country.history_caption", series=context.edition.series_label(series), name=area.name),
         source=source_line(context, context.reading.sources_of[series.id]),
-        phone=CARDS,
+        phone=CARDS if len(found) > NARROW else "",
         tall=True,
     )
 

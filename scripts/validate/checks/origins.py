@@ -125,8 +125,8 @@ def _told(context: Context) -> Mapping[str, set[str]]:
 def _add(told: dict[str, set[str]], sources: pd.Series, dates: pd.Series) -> None:
     pairs = pd.DataFrame({"source": sources, "date": dates}).drop_duplicates()
     for source, date in pairs.itertuples(index=False, name=None):
-        if _is_day(date):
-            told[source].add(date[:4])
+        if span := span_of(date):
+            told[source].add(span.last[:4])
 
 
 def _is_day(cell: str) -> bool:
