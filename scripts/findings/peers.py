@@ -12,14 +12,15 @@ from math import log
 
 from scripts.findings.coverage import Coverage
 from scripts.findings.reading import Reading
-from scripts.model.codes import UN_MEMBER
+from scripts.model.codes import PERSONS, UN_MEMBER
 from scripts.model.tables import Series
 
 MOST = 3
 """Countries beside one in a comparison, which holds four."""
 
-GROUP, SIZE, PATTERN = "group", "size", "pattern"
-"""Why some are beside a country: of a group with it, of like population, or with the same statuses."""
+GROUP, MEMBERS, SIZE, PATTERN = "group", "members", "size", "pattern"
+"""Why some are beside a country: of a group with it and of like population, or of the group alone where its population
+is not known; of like population; or with the same statuses."""
 
 FEWEST = 3
 """Policies that must be known for a pattern; with fewer, alike says little."""
@@ -48,7 +49,7 @@ class Alike:
             held = self._reading.members_of.get(group, set())
             areas = self._nearest(ref_area, [state for state in self._states if state in held])
             if areas:
-                yield Peers(kind=GROUP, areas=areas, group=group)
+                yield Peers(kind=GROUP if ref_area in self._people else MEMBERS, areas=areas, group=group)
         size = self._nearest(ref_area, self._states)
         if ref_area in self._people and size:
             yield Peers(kind=SIZE, areas=size, period=self._period)
@@ -61,8 +62,9 @@ class Alike:
 
     @cached_property
     def series(self) -> Series | None:
-        """The series by which size is told: the first of the context that counts; None where there is none."""
-        return next((series for series in self._reading.context() if series.counts_things), None)
+        """The series by which size is told: the first of the context that counts people; None where there is none."""
+        people = (s for s in self._reading.context() if s.counts_things and s.unit_measure == PERSONS)
+        return next(people, None)
 
     def _nearest(self, ref_area: str, others: Iterable[str]) -> tuple[str, ...]:
         """Give those whose population is nearest to that of an area in proportion; by code where it is not known."""
