@@ -21,8 +21,9 @@ from scripts.model.tables import Series
 from scripts.package.files import records
 from scripts.package.history import History
 from scripts.package.read import Package
+from scripts.package.values import valued
 from scripts.summarise.bounds import bounded_sums
-from scripts.summarise.standing import standing, standing_by_code, stated_period, statuses, valued
+from scripts.summarise.standing import standing, standing_by_code, stated_period, statuses
 
 Row = Mapping[str, str]
 

@@ -79,12 +79,6 @@ def statuses(series: Series, observations: pd.DataFrame) -> Mapping[tuple[str, s
     return {(area, year): first[area, observed] for area, year, observed in rows}
 
 
-def valued(observations: pd.DataFrame) -> pd.Series:
-    """Tell which observations have a value, or a range in its place."""
-    found = observations["obs_value"] != ""
-    return found | (observations["value_low"] != "") if "value_low" in observations else found
-
-
 def _dated(observations: pd.DataFrame) -> list[int]:
     """Give the places of observations that have a date and any figure, if only a part of a ratio."""
     columns = [name for name in VALUE_COLUMNS if name in observations]

@@ -18,6 +18,7 @@ from scripts.model.codes import UN_MEMBER
 from scripts.model.tables import Series
 from scripts.package.files import records
 from scripts.package.read import Package
+from scripts.package.values import valued
 
 RECORD, COMPANION, PARTNER, GROUP, SIZE = "record", "companion", "partner", "group", "size"
 WEIGHTS: Final[Mapping[str, float]] = {RECORD: 4, COMPANION: 3, PARTNER: 3, GROUP: 3, SIZE: 2}
@@ -127,8 +128,7 @@ def _of_indicator(
 def _known(package: Package, series: Series) -> set[str]:
     """Areas with a figure in a series, or a range in its place, of any period."""
     frame = package.observations(series.id)
-    valued = frame["obs_value"] != ""
-    return set(frame.loc[valued | (frame["value_low"] != "") if "value_low" in frame else valued, "ref_area"])
+    return set(frame.loc[valued(frame), "ref_area"])
 
 
 def _records_of(register: pd.DataFrame) -> dict[str, Reason]:

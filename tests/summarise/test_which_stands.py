@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from scripts.model.codes import WORLD
+from scripts.package.values import valued
 from scripts.summarise import standing
 from scripts.summarise.members import Members
 from scripts.summarise.summarise import summarise_series
@@ -59,4 +60,4 @@ VALUED = [
 @pytest.mark.parametrize(("columns", "expected"), VALUED)
 def test_a_range_is_a_value(columns: dict[str, list[str]], expected: list[bool]) -> None:
     rows = [list(row) for row in zip(*columns.values(), strict=True)]
-    assert standing.valued(frame({"columns": list(columns), "rows": rows})).to_list() == expected
+    assert valued(frame({"columns": list(columns), "rows": rows})).to_list() == expected
