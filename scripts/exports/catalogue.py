@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -51,7 +52,7 @@ def data_sets(site: Edition, pages: Sequence[Page], files: Sequence[Download]) -
     """Give the data sets of one language, by address: those whose page is among `pages`, with their files."""
     having = {page.path: page for page in pages}
     found = [_whole(site, having[WHOLE], files)] if WHOLE in having else []
-    held = _by_code(files)
+    held = _by_code(site, files)
     for kind in OF_DATA_SETS:
         for page in (page for path, page in sorted(having.items()) if path.startswith(f"{kind.folder}/")):
             code = page.path.removeprefix(f"{kind.folder}/").rstrip("/")
@@ -60,16 +61,23 @@ def data_sets(site: Edition, pages: Sequence[Page], files: Sequence[Download]) -
     return found
 
 
-def _by_code(files: Iterable[Download]) -> Mapping[tuple[str, str], list[Download]]:
-    """Give the files of each indicator, country and group, tables first: what they are of is their name's stem."""
+FORM: Final = re.compile(r"(?:\.([a-z]{2}))?(?:\.excel)?$")
+"""What the name of a file for spreadsheets has after what it is of: its language, and that it is a CSV for them."""
+
+
+def _by_code(site: Edition, files: Iterable[Download]) -> Mapping[tuple[str, str], list[Download]]:
+    """Give the files of each indicator, country and group by what they are of, but for those in another language."""
     found: dict[tuple[str, str], list[Download]] = {}
     for kind in OF_DATA_SETS:
         for root in (FOLDER, PROGRAMS):
             folder = f"{root}/{kind.folder}/"
             for file in (file for file in files if file.path.startswith(folder)):
                 name, _, rest = file.path.removeprefix(folder).rpartition(".")
-                if rest and name not in ("datapackage", "csv-metadata"):
-                    found.setdefault((kind.folder, name.lower()), []).append(file)
+                form = FORM.search(name)
+                language = form[1] if form else None
+                if rest and name not in ("datapackage", "csv-metadata") and language in (None, site.words.language):
+                    for code in {name.lower(), FORM.sub("", name).lower()}:  # an id may end like a language itself
+                        found.setdefault((kind.folder, code), []).append(file)
     return found
 
 

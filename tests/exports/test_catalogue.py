@@ -16,7 +16,7 @@ from rdflib.namespace import DCAT, DCTERMS, RDF
 from scripts.exports.api import api_files
 from scripts.exports.catalogue import LEAST, MOST, data_sets
 from scripts.exports.dcat import dcat
-from scripts.exports.exports import exports
+from scripts.exports.exports import published_files
 from scripts.exports.schema_org import with_data_sets
 from scripts.findings.reading import Reading
 from scripts.model.site import Download, Page
@@ -39,7 +39,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Edition, list[Downlo
     package = read_package(write_package(tmp_path_factory.mktemp("package")))
     summaries = summarise(package)
     edition = Edition(Reading(package, summaries), Words.load("en"))
-    return edition, [*exports(edition, summaries), *api_files([edition])]
+    return edition, [*published_files([edition], summaries), *api_files([edition])]
 
 
 @pytest.fixture(scope="module")
@@ -78,6 +78,9 @@ def test_a_page_of_data_says_its_data_set_by_the_rules_of_search_engines(
         held = own[each["contentUrl"].removeprefix(f"{ADDRESS}/")]
         assert (each["sha256"], each["contentSize"]) == (held.sha256, f"{len(held.data)} B")
     ends = {each["contentUrl"].rpartition(".")[2] for each in found["distribution"]}
+    if path == "countries/ken/":
+        names = [each["contentUrl"].rpartition("/")[2] for each in found["distribution"]]
+        assert names == ["KEN.csv", "KEN.en.excel.csv", "KEN.en.xlsx", "KEN.json"]
     wanted = {"downloads/": {"csv", "json", "zip"}, "regions/002/": {"csv"}}
     assert wanted.get(path, {"csv", "json"}) <= ends
 
