@@ -98,7 +98,7 @@ linux = pytest.mark.skipif(not Path("/proc/self/cwd").exists(), reason="processe
 def test_two_at_once_and_the_first_is_stopped_while_charts_are_drawn(project: Path) -> None:
     """The second ends at once and says who is in the way; the first ends with all that it has started."""
     with running(project, "publish") as first:
-        until(first, "Summaries computed")
+        until(first, "Package and kept releases read")
         deadline = time.monotonic() + 60
         while not has(project, "draw.mjs") and time.monotonic() < deadline:
             time.sleep(0.05)
