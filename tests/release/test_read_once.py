@@ -22,7 +22,7 @@ class BuiltFromError(Exception):
     """Ends a build with the package that it is made from."""
 
 
-def _ended(package: Package) -> NoReturn:
+def _ended(package: Package, *_: object) -> NoReturn:
     raise BuiltFromError(package)
 
 
