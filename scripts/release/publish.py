@@ -24,17 +24,14 @@ from scripts.drawing.share import SharePicture, share_folder, share_pictures, wi
 from scripts.drawing.widths import Widths
 from scripts.exports.api import api_files
 from scripts.exports.catalogue import data_sets
-from scripts.exports.citations import citations
-from scripts.exports.crawlers import crawlers
-from scripts.exports.dcat import dcat
 from scripts.exports.exports import published_files
 from scripts.exports.feeds import feeds
 from scripts.exports.kept import release_files
-from scripts.exports.openapi import openapi
 from scripts.exports.published import download
 from scripts.exports.rows import FOLDER as ROWS
 from scripts.exports.rows import row_files
 from scripts.exports.schema_org import with_data_sets
+from scripts.exports.telling import telling
 from scripts.findings.reading import Reading
 from scripts.kept import Cache, Made
 from scripts.model.moved import OF_PROGRAM, moves_in
@@ -226,11 +223,7 @@ def _built(plan: Plan, folder: Path, stage: Stage, cache: Cache, checked: Checke
         )
         for site, each, found in zip(sites, pages, listed, strict=True)
     ]
-    for_programs += [
-        file for site, each in zip(sites, listed, strict=True) for file in citations(site, each, plan.site_url)
-    ]
-    for_programs += [openapi(sites[0], plan.site_url), *crawlers(sites[0], plan.site_url)]
-    for_programs += dcat(list(zip(sites, listed, strict=True)), plan.site_url)
+    for_programs += telling(list(zip(sites, listed, strict=True)), plan.site_url)
     done()
     done = stage("rows")
     taken = [resizer()] + [

@@ -19,10 +19,8 @@ from scripts.drawing.picture import picture
 from scripts.drawing.units import Units
 from scripts.exports.api import api_files
 from scripts.exports.catalogue import data_sets
-from scripts.exports.citations import citations
-from scripts.exports.dcat import dcat
 from scripts.exports.exports import exports
-from scripts.exports.openapi import openapi
+from scripts.exports.telling import telling
 from scripts.findings.reading import Reading
 from scripts.model.problems import Problem
 from scripts.model.site import Download, Page
@@ -104,7 +102,7 @@ def _build(package: Path, target: Path) -> dict[str, Page]:
         _write(target, f"{page.path}index.html", SHELL.format(page.fragment).encode())
     for_programs = api_files([site])
     listed = data_sets(site, pages, [*downloads, *for_programs])
-    for_programs = [*for_programs, *citations(site, listed, ""), openapi(site, ""), *dcat([(site, listed)], "")]
+    for_programs = [*for_programs, *telling([(site, listed)], "")]
     for file in (*downloads, *for_programs, *tables):
         _write(target, file.path, file.data)
     return {page.path: page for page in pages}

@@ -1,0 +1,20 @@
+"""Every file that tells others of a site: reference managers, programs, crawlers and models, portals."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from scripts.exports.catalogue import DataSet
+from scripts.exports.citations import citations
+from scripts.exports.crawlers import crawlers
+from scripts.exports.dcat import dcat
+from scripts.exports.openapi import openapi
+from scripts.model.site import Download
+from scripts.words.edition import Edition
+
+
+def telling(listed: Sequence[tuple[Edition, Sequence[DataSet]]], site_url: str) -> list[Download]:
+    """Give the files. `listed` are the data sets of the site in each language, the first first."""
+    site = listed[0][0]
+    cited = [file for edition, found in listed for file in citations(edition, found, site_url)]
+    return [*cited, openapi(site, site_url), *crawlers(site, site_url), *dcat(listed, site_url)]
