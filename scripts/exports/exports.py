@@ -35,7 +35,7 @@ def published_files(sites: Sequence[Edition], summaries: pd.DataFrame) -> list[D
     `sites` are the same package and summaries in each language of the site.
     """
     shared = exports(sites[0], summaries)
-    citation = _enclosed(sites[0].reading.package, Path())[CITATION]
+    citation = enclosed(sites[0].reading.package, Path())[CITATION]
     taken = [file for site in sites for file in (*spreadsheets(site, summaries), *bundles(site, shared, citation))]
     return sorted([*shared, *taken], key=lambda file: file.path)
 
@@ -59,12 +59,12 @@ def exports(site: Edition, summaries: pd.DataFrame, project: Path = Path()) -> l
     ]
     described = list(descriptors(site, files))
     files += [*described, *(csvw(each, package.languages.first) for each in described)]
-    beside = {**_enclosed(package, project), **_readme(package, site.words)}
+    beside = {**enclosed(package, project), **_readme(package, site.words)}
     archive = download("all.zip", zipped({**beside, **_inside(files)}), None, sources)
     return sorted([*files, *parquet_files(package, files, described[0]), archive], key=lambda file: file.path)
 
 
-def _enclosed(package: Package, project: Path) -> Mapping[str, bytes]:
+def enclosed(package: Package, project: Path) -> Mapping[str, bytes]:
     """Give the licence and the citation: the project's own, where they name this package; else what it says itself."""
     licence = of_package((project / LICENCE).read_text("utf-8"), package.name)
     cited = (project / CITATION).read_bytes()

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from scripts.exports.catalogue import DataSet
 from scripts.exports.citations import citations
 from scripts.exports.crawlers import crawlers
 from scripts.exports.dcat import dcat
+from scripts.exports.exports import CITATION, enclosed
 from scripts.exports.openapi import openapi
 from scripts.model.site import Download
 from scripts.words.edition import Edition
@@ -17,4 +19,6 @@ def telling(listed: Sequence[tuple[Edition, Sequence[DataSet]]], site_url: str) 
     """Give the files. `listed` are the data sets of the site in each language, the first first."""
     site = listed[0][0]
     cited = [file for edition, found in listed for file in citations(edition, found, site_url)]
+    file = enclosed(site.reading.package, Path())[CITATION]
+    cited.append(Download(path=CITATION, data=file, media_type="text/plain"))
     return [*cited, openapi(site, site_url), *crawlers(site, site_url), *dcat(listed, site_url)]

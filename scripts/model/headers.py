@@ -163,6 +163,7 @@ OF_SITE: Final[Mapping[str, Kind]] = {
 
 MEDIA_TYPES: Final[Mapping[str, str]] = {
     "bib": "application/x-bibtex",
+    "cff": "text/plain",
     "conf": "text/plain",
     "css": "text/css",
     "csv": "text/csv",
@@ -191,7 +192,7 @@ MEDIA_TYPES: Final[Mapping[str, str]] = {
 """Media types by the end of a file's name. What Pagefind reads itself are bytes to everyone else."""
 
 UNKNOWN: Final = "application/octet-stream"
-IN_UTF_8: Final = ("bib", "conf", "css", "csv", "html", "js", "ris", "svg", "ttl", "txt", "xml")
+IN_UTF_8: Final = ("bib", "cff", "conf", "css", "csv", "html", "js", "ris", "svg", "ttl", "txt", "xml")
 """Ends of the names of files whose media type goes with a character set; JSON is UTF-8 always."""
 
 
