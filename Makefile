@@ -44,7 +44,7 @@ $(error make works in the folder of the project: `make -C FOLDER $(or $(MAKECMDG
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help new setup sums setup-spark setup-sign setup-ingest setup-deploy setup-test python publish rollback reproduce verify sign deploy compare fetch outdated facts test test-quick test-browser test-site fuzz check validate serve ingest ingest-check describe release mutate bench lock audit browser rsync caddy sheets clean
+.PHONY: help new setup sums setup-spark setup-sign setup-ingest setup-deploy setup-mcp setup-test python mcp publish rollback reproduce verify sign deploy compare fetch outdated facts test test-quick test-browser test-site fuzz check validate serve ingest ingest-check describe release mutate bench lock audit browser rsync caddy sheets clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -60,7 +60,7 @@ setup-deploy: python
 	@$(PYTHON) -m scripts.setup build deploy
 
 setup-test: python
-	@$(PYTHON) -m scripts.setup build npm ingest deploy sign test formats npm-test s3-server
+	@$(PYTHON) -m scripts.setup build npm ingest deploy sign test formats mcp npm-test s3-server
 
 python:
 	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Python 3.11 or newer is needed; this is " + sys.version.split()[0])'
@@ -83,6 +83,13 @@ verify: setup setup-sign ## Compare a copy of the site with its manifest: make v
 
 sign: setup setup-sign ## Sign the manifest of the public site: make sign SECRET_KEY=<file>
 	@$(RUN) sign "$$PUBLIC" --secret-key "$$SECRET_KEY"
+
+setup-mcp: python
+	@$(PYTHON) -m scripts.setup build mcp
+
+# What machines ask stands on standard input, and nothing else may be printed.
+mcp: ## Answer machines from the public site, by the Model Context Protocol (after make setup-mcp)
+	@$(RUN) mcp "$$PUBLIC"
 
 setup-sign: python
 	@$(PYTHON) -m scripts.setup sign
@@ -174,7 +181,7 @@ browser rsync caddy sheets:
 
 lock: setup ## Choose exact versions anew and write the lock files
 	@$(PYTHON) -m scripts.setup upkeep
-	@cd requirements && for share in build ingest deploy sign test formats mutate spark upkeep s3-server; do \
+	@cd requirements && for share in build ingest deploy sign test formats mcp mutate spark upkeep s3-server; do \
 	  ../$(UPKEEP)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header --upgrade -o $$share.lock $$share.in || exit 1; \
 	done
 	@for folder in . tests/browser; do \

@@ -301,6 +301,13 @@ def _release(options: argparse.Namespace, teller: Teller) -> int:
     return DONE
 
 
+def _mcp(options: argparse.Namespace, teller: Teller) -> int:
+    from scripts.answers.server import server  # noqa: PLC0415
+
+    server(options.site, teller.words).run()  # standard output is for the protocol's messages alone
+    return 0
+
+
 def _serve(options: argparse.Namespace, teller: Teller) -> int:
     from scripts.release.serve import serve  # noqa: PLC0415
 
@@ -583,6 +590,8 @@ def parser() -> Parser:
     frozen.add_argument("--package", type=Path, default=PACKAGE)
     frozen.add_argument("--version", required=True, help="year and number in it, as 2026.2")
     frozen.add_argument("--date", required=True, help="day of the release, as 2026-11-29")
+    asked = command("mcp", _mcp, "Answer machines from a published site, by the Model Context Protocol.")
+    asked.add_argument("site", type=Path, nargs="?", default=PUBLIC, metavar="SITE")
     preview = command("serve", _serve, "Show the site on this machine and rebuild it when a file changes.")
     preview.add_argument("--package", type=Path, default=PACKAGE)
     preview.add_argument("--port", type=_port, default=8000)

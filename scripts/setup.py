@@ -62,7 +62,7 @@ class NpmShare:
     folder: Path
 
 
-IN_VENV = ("build", "ingest", "deploy", "sign", "test", "formats", "mutate", "spark")
+IN_VENV = ("build", "ingest", "deploy", "sign", "test", "formats", "mcp", "mutate", "spark")
 PYTHON = {name: PythonShare(name, VENV) for name in IN_VENV}
 PYTHON["upkeep"] = PythonShare("upkeep", UPKEEP)
 PYTHON["s3-server"] = PythonShare("s3-server", S3_SERVER)

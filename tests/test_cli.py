@@ -38,6 +38,7 @@ COMMANDS = (
     "outdated",
     "facts",
     "release",
+    "mcp",
     "serve",
 )
 SHARED = (

@@ -55,6 +55,7 @@ ROOMS: dict[str, set[str]] = {
     "compare": {"model", "words"},
     "upkeep": {"model", "words", "package"},
     "start": {"model", "package", "words"},
+    "answers": {"model", "words"},
     "cli": {
         "large",
         "model",
@@ -68,6 +69,7 @@ ROOMS: dict[str, set[str]] = {
         "upkeep",
         "verify",
         "start",
+        "answers",
     },
     "__main__": {"cli", "release"},
     "__init__": set(),
@@ -97,6 +99,7 @@ LIBRARIES: dict[str, set[str]] = {
     "urllib3": {"upkeep"},
     "markupsafe": {"words", "sentences", "charts", "render"},
     "lxml": {"compare", "verify"},
+    "mcp": {"answers"},
     "minisign": {"verify"},
     "shapely": {"ingest"},
     "xlsxwriter": {"exports"},

@@ -9,14 +9,12 @@ from collections.abc import Iterator
 
 from scripts.exports.api import FOLDER as PROGRAMS
 from scripts.exports.published import FOLDER
+from scripts.model.agents import RULES
 from scripts.model.pages import INDICATOR
 from scripts.model.site import Download
 from scripts.words.edition import Edition
 
 MEDIA_TYPE = "text/plain"
-RULES = ("assessed", "reason", "minimum", "year", "cell", "source")
-"""What an answer must keep, by key of its sentence."""
-
 LISTED = (
     ("indicators", f"{PROGRAMS}/indicators.json"),
     ("indicator", f"{PROGRAMS}/indicators/{{id}}.json"),
