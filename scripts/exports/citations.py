@@ -13,7 +13,16 @@ from typing import Any, Final
 from scripts.exports.catalogue import WHOLE, DataSet, distinct
 from scripts.model.site import Download
 from scripts.words.citation import CITED as FOLDER
-from scripts.words.citation import CONTROLS, HERE, Publication, bibtex, citation_file, publication_of, safe_address
+from scripts.words.citation import (
+    CONTROLS,
+    HERE,
+    Publication,
+    bibtex,
+    citation_file,
+    name_of,
+    publication_of,
+    safe_address,
+)
 from scripts.words.edition import Edition
 
 MEDIA_TYPES: Final = {
@@ -99,9 +108,7 @@ class _Cited:
         """Give a list of one item of CSL-JSON."""
         year, month, day = (int(part) for part in self.own.day.split("-"))
         told: Json = {
-            "id": "-".join(filter(None, (self.own.site, self.key, self.own.release)))
-            .replace("/", "-")
-            .replace(" ", "-"),
+            "id": name_of(self.own, self.key.replace("/", " ")),
             "type": "dataset",
             "title": self.title,
             "author": [{"literal": self.own.producer}],

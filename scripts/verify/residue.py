@@ -76,7 +76,7 @@ AFTER = re.compile(r"[^\w/\\]+$")
 """What may stand after a path in a sentence: a full stop, quotation marks."""
 
 MARKUP = (".html", ".svg", ".xml")
-JSON_TYPES = (".json", ".jsonld")
+JSON_TYPES = (".json", ".jsonld", ".ttl")
 PLACE_TYPES = (".html", ".css", ".js", ".json", ".xml", ".txt", ".svg", ".jsonld", ".ttl", ".csv")
 
 

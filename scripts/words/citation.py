@@ -152,9 +152,13 @@ def bibtex(publication: Publication, release: str, title: str, key: str) -> str:
     if month.isdigit() and 1 <= int(month) <= len(MONTHS):
         lines.append(f"  month = {MONTHS[int(month) - 1]},")
     lines.append(f"  url = {{{HERE}}}")
+    return "\n".join([f"@misc{{{name_of(publication, key)},", *lines, "}"])
+
+
+def name_of(publication: Publication, key: str) -> str:
+    """Name what is cited, in letters, digits, points and hyphens: of which publication and release, and its path."""
     name = "-".join(NOT_IN_KEY.sub("-", part.lower()).strip("-.") for part in (publication.site, key) if part)
-    named = f"{name}-{NOT_IN_KEY.sub('-', publication.release.lower())}"
-    return "\n".join([f"@misc{{{named},", *lines, "}"])
+    return f"{name}-{NOT_IN_KEY.sub('-', publication.release.lower())}"
 
 
 def escaped(text: str) -> str:

@@ -50,16 +50,13 @@ def named(edition: Edition, file: Download) -> str:
     folder, _, name = inside.rpartition("/")
     stem = name.rpartition(".")[0]
     if name.endswith((WORKBOOK, SPREADSHEET)) or (folder and name.endswith(BUNDLE)):
-        key = FORMS[name[name.index(".", name.index(".") + 1) :]]
+        end = next(end for end in FORMS if name.endswith(end))
+        code = name.removesuffix(end).rpartition(".")[0]  # an id may have points too; before the end is the language
         whole = edition.words("file.overview")
-        return edition.words(f"file.{key}", name=_of_slice(edition, folder, _code(stem)) if folder != WHOLE else whole)
+        return edition.words(f"file.{FORMS[end]}", name=_of_slice(edition, folder, code) if folder != WHOLE else whole)
     if folder and file.media_type == "text/csv":
         return edition.words("file.whole", name=_of_slice(edition, folder, stem))
     return of_package(edition, stem) or name
-
-
-def _code(stem: str) -> str:
-    return stem.partition(".")[0]
 
 
 def of_package(edition: Edition, stem: str) -> str:

@@ -71,9 +71,9 @@ def in_json(value: Any) -> Iterator[str]:
 def in_page(tree: Any) -> Iterator[str]:
     """Every text of a page that stands in one element, and every attribute; not what is written for programs to read.
 
-    The code to embed is HTML, and in an entry of BibTeX texts are escaped.
+    The code to embed is HTML, what a script holds is JSON, and in an entry of BibTeX texts are escaped.
     """
-    for element in tree.xpath("//*[not(ancestor-or-self::*[@data-embed or @data-form = 'bibtex'])]"):
+    for element in tree.xpath("//*[not(ancestor-or-self::*[@data-embed or @data-form = 'bibtex' or self::script])]"):
         yield from (element.text or "", element.tail or "", *map(str, element.attrib.values()))
 
 

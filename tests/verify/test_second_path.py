@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scripts.model.tables import Series, series_from_row
+from scripts.package.files import csv_bytes
 from scripts.package.read import Package
 from scripts.summarise.summarise import summarise
 from scripts.verify.files import Folder
@@ -84,7 +85,9 @@ def second(tables: Mapping[str, Rows]) -> dict[tuple[str, str, str], tuple[str, 
 def first(tables: Mapping[str, Rows], row: Series) -> dict[tuple[str, str, str], tuple[str, str]]:
     """Compute by the first path."""
     frames = {name: pd.DataFrame(list(rows), dtype=str) for name, rows in tables.items()}
-    frame = summarise(Package(descriptor={}, files={}, tables=frames))
+    resources = [{"name": name, "path": name} for name in frames]
+    files = {name: csv_bytes(frame) for name, frame in frames.items()}
+    frame = summarise(Package(descriptor={"resources": resources}, files=files, tables=frames))
     assert set(frame["series"]) <= {row.id}
     keys = zip(frame["group"], frame["time_period"], frame["measure"], strict=True)
     return dict(zip(keys, zip(frame["value"], frame["status"], strict=True), strict=True))
