@@ -19,7 +19,7 @@ SAFE = {
     ("theme/partials/meta.html", "page.meta.about"): "JSON in which each letter that could end its element is escaped",
     ("theme/main.html", "page.content"): "a hand-written page, which Markdown has made HTML; generated ones have none",
 }
-"""Template and expression that is printed as it is: why. No text from data may be here that is not written for the place."""
+"""Template and expression that is printed as it is: why. No text from data may be here as it is."""
 
 ENVIRONMENT = Environment(autoescape=True, extensions=["jinja2.ext.do"])
 

@@ -58,7 +58,8 @@ def _for_models(site: Edition, root: str) -> str:
     lines += [f"- [{path}]({root}{path}): {words(f'agents.file.{key}')}" for key, path in LISTED]
     lines += ["", f"## {words('agents.pages')}", ""]
     for row in site.reading.indicators:
-        lines.append(f"- [{_line(site.text(row, 'label'))}]({root}{site.root}{INDICATOR.path(row['id'])})")
+        page = f"{site.root}{INDICATOR.path(row['id'])}"
+        lines.append(f"- [{page}]({root}{page}): {_line(site.text(row, 'label'))}")
     return "\n".join([*lines, ""])
 
 

@@ -38,8 +38,12 @@ class Table:
         return line[column - 1] if 0 < column <= len(line) else None
 
     def records(self) -> Iterator[dict[str, str]]:
-        """Give each row by column name."""
-        return (dict(zip(self.header, row, strict=False)) for row in self.rows)
+        """Give each row by column name; what a short row lacks, or a blank line, is blank."""
+        width = len(self.header)
+        return (
+            dict(zip(self.header, row if len(row) >= width else (*row, *[""] * (width - len(row))), strict=False))
+            for row in self.rows
+        )
 
 
 EMPTY = Table((), ())

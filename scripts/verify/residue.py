@@ -127,7 +127,7 @@ def machine_paths(site: Folder, package: Path) -> Iterator[Problem]:
             raw = site.read(path)
             hinted = site.judged("machine-hint", site.digest(path), lambda: _hinted(path, raw))  # noqa: B023 - called at once
             for match in _paths(raw, here) if hinted else _of_folders(raw, here):
-                if _is_given(_plain(match[0], path), site):
+                if any(_is_given(form, site) for form in _forms(match[0], path)):
                     continue
                 line = raw.count(b"\n", 0, match.start()) + 1
                 yield Problem(file=path, row=line, code="machine-path", found=match[0].decode(errors="replace"))
@@ -136,6 +136,12 @@ def machine_paths(site: Folder, package: Path) -> Iterator[Problem]:
 def _is_given(found: str, site: Folder) -> bool:
     """Tell whether a path stands in the package, perhaps within a sentence or before another cell of a line."""
     return any(site.given(AFTER.sub("", part)) for part in (found, found.partition(",")[0]))
+
+
+def _forms(found: bytes, path: str) -> tuple[str, ...]:
+    """Give the texts that a piece of a file may stand for: with backslashes before letters too, as JSON in a page."""
+    plain = _plain(found, path)
+    return (plain, _plain(plain.encode(), JSON_TYPES[0])) if path.endswith((*MARKUP, ".txt")) else (plain,)
 
 
 def _plain(found: bytes, path: str) -> str:

@@ -435,7 +435,9 @@ FAULTS: dict[str, Fault] = {
         matched(page("countries/ken"), r'(?<="sha256":")\w{4}', "0000"), "data-set-file-differs", page("countries/ken")
     ),
     "models are told of what is not there": Fault(
-        changed("llms.txt", "indicators/open-doors/", "indicators/closed-doors/"), "link-broken", "llms.txt"
+        changed("llms.txt", f"({ADDRESS}indicators/open-doors/", f"({ADDRESS}indicators/closed-doors/"),
+        "link-broken",
+        "llms.txt",
     ),
     "a catalogue that is none": Fault(
         added("api/v1/catalogue.jsonld", "{}"), "catalogue-unreadable", "api/v1/catalogue.jsonld"
