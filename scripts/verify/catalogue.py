@@ -63,7 +63,7 @@ def catalogue(site: Folder) -> Iterator[Problem]:
 def _for_models(site: Folder) -> Iterator[Problem]:
     """Tell each address that models are told of and that is not there; of one in braces there are many."""
     text = site.read(MODELS).decode("utf-8", "replace") if MODELS in site.files else ""
-    found = re.findall(r"^- \[.*\]\((\S+)\)", text, re.MULTILINE)
+    found = re.findall(r"^- \[[^\]]*\]\((\S+?)\): ", text, re.MULTILINE)
     root = next((address.removesuffix(NEVER_GONE) for address in found if address.endswith(NEVER_GONE)), "")
     for address in (each.removeprefix(root) for each in found if "{" not in each):
         path = f"{address}index.html" if address.endswith("/") else address
