@@ -5,8 +5,10 @@ from __future__ import annotations
 import asyncio
 import json
 import sys
+from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 from mcp import Client, StdioServerParameters
@@ -24,6 +26,7 @@ from tests.packages import write_package
 
 WORDS = Words.load("en")
 Json = dict[str, Any]
+T = TypeVar("T")
 
 
 @pytest.fixture(scope="module")
@@ -42,6 +45,12 @@ def published(site: Path) -> Published:
     return Published(site, WORDS)
 
 
+def alone(answer: Coroutine[Any, Any, T]) -> T:
+    """Wait for an answer in a thread of its own: tests in a browser may have left a loop running in this one."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, answer).result()
+
+
 def asked(site: Path, tool: str, **values: object) -> Json:
     """Ask the server by the protocol's own client, within this process."""
 
@@ -51,7 +60,7 @@ def asked(site: Path, tool: str, **values: object) -> Json:
             held: Json = result.structured_content or json.loads(result.content[0].text)  # type: ignore[union-attr]
             return held
 
-    return asyncio.run(ask())
+    return alone(ask())
 
 
 @pytest.mark.parametrize(
@@ -126,7 +135,7 @@ def test_what_every_answer_must_keep_is_told_at_the_beginning(site: Path) -> Non
         async with Client(server(site, WORDS)) as client:
             return str(client.instructions)
 
-    assert "are never “no”" in asyncio.run(instructions())
+    assert "are never “no”" in alone(instructions())
 
 
 def test_it_answers_as_a_program_by_itself(site: Path) -> None:
@@ -137,7 +146,7 @@ def test_it_answers_as_a_program_by_itself(site: Path) -> None:
         async with Client(command) as client:
             return sorted(tool.name for tool in (await client.list_tools()).tools)
 
-    assert asyncio.run(ask()) == ["compare", "find_indicator", "get_figure"]
+    assert alone(ask()) == ["compare", "find_indicator", "get_figure"]
 
 
 def test_a_folder_that_is_no_site_is_told(tmp_path: Path) -> None:

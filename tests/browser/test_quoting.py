@@ -196,6 +196,7 @@ def test_a_map_is_embedded_on_a_phone(writer: Page, newspaper: Callable[[str, in
     use(writer.locator("figure.chart").first.locator(".quote"), by)
     code = act(writer, "Copy code to embed", by)
     page = newspaper(code, 320)
+    page.frame_locator("iframe").locator("figure").first.wait_for()
     frame = next(each for each in page.frames if "/embed/" in each.url)
     expect(page.frame_locator("iframe").locator(".chart img")).to_be_visible()
     given = re.findall('height="([0-9]+)', code)[0]

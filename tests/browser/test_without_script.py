@@ -39,9 +39,9 @@ def test_nothing_is_offered_that_needs_script(reader: Reader) -> None:
 def test_disclosures_open(reader: Reader) -> None:
     plain = reader(java_script_enabled=False)
     plain.goto("downloads/")
-    folded = plain.locator("details.disclosure").first
+    folded = plain.locator("details.disclosure", has=plain.locator("table")).first
     expect(folded.locator("table")).to_be_hidden()
-    folded.locator("summary").click()
+    folded.locator("summary").first.click()
     expect(folded.locator("table")).to_be_visible()
 
 
