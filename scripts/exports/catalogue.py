@@ -5,12 +5,13 @@ It is said twice: in each page for search engines (`schema_org`), and in one fil
 
 from __future__ import annotations
 
-import csv
 import io
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
+
+import pandas as pd
 
 from scripts.exports.api import FOLDER as PROGRAMS
 from scripts.exports.published import FOLDER
@@ -23,7 +24,7 @@ from scripts.words.edition import Edition
 WHOLE: Final = "downloads/"
 """The page of the data set of everything."""
 
-OF_WHOLE: Final = ("all.zip", "datapackage.json", "summaries.csv", "observations.parquet", "latest.csv")
+OF_WHOLE: Final = ("all.zip", "datapackage.json", "summaries.csv", "parquet/observations.parquet", "latest.csv")
 """Files in which everything is, as far as they are published."""
 
 LEAST, MOST = 50, 5000
@@ -102,9 +103,9 @@ def _whole(site: Edition, page: Page, files: Sequence[Download]) -> DataSet:
 
 def _of_slice(site: Edition, page: Page, kind: PageKind, files: Sequence[Download]) -> DataSet:
     table = next((file for file in files if file.media_type == "text/csv"), None)
-    rows = list(csv.DictReader(io.StringIO(table.data.decode(), newline=""))) if table else []
-    series = dict.fromkeys(row["series"] for row in rows)
-    years = sorted({row["time_period"][:4] for row in rows if row["time_period"][:4].isdigit()})
+    told = _told(table)
+    series = told["series"].unique().tolist()
+    years = sorted({year for period in told["time_period"].unique() if (year := str(period)[:4]).isdigit()})
     named = {row["id"]: row for row in site.reading.rows("sources")}
     return DataSet(
         path=f"{site.root}{page.path}",
@@ -117,6 +118,14 @@ def _of_slice(site: Edition, page: Page, kind: PageKind, files: Sequence[Downloa
         first=years[0] if years else "",
         last=years[-1] if years else "",
     )
+
+
+def _told(table: Download | None) -> pd.DataFrame:
+    """Give of which series and periods a table has rows: of slices of regions there are tens of megabytes."""
+    names = ["series", "time_period"]
+    if table is None:
+        return pd.DataFrame(columns=names, dtype=str)
+    return pd.read_csv(io.BytesIO(table.data), usecols=names, dtype=str, keep_default_na=False)
 
 
 def _long_enough(site: Edition, text: str) -> str:

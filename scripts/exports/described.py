@@ -16,7 +16,6 @@ from typing import Any, Final
 from scripts.exports.published import FOLDER, download
 from scripts.model.columns import columns_of
 from scripts.model.site import Download
-from scripts.model.tables import Field
 from scripts.package.descriptor import PROFILE, TABLE, described_field
 from scripts.package.read import Package
 from scripts.words.edition import Edition
@@ -135,11 +134,3 @@ def _dimensions(package: Package) -> Mapping[str, str]:
     fields: Iterable[Json] = (f for r in package.descriptor["resources"] for f in r.get("schema", {}).get("fields", ()))
     names = {name for series in package.series.values() for name in series.dimensions}
     return {field["name"]: str(field["description"]) for field in fields if field["name"] in names}
-
-
-def fields_of(resource: Json) -> list[Field]:
-    """Give the columns of a described table by name, type and meaning."""
-    return [
-        Field(name=field["name"], type=field["type"], description=field.get("description", ""))
-        for field in resource["schema"]["fields"]
-    ]

@@ -92,7 +92,7 @@ def sent(
 def needed(present: bool, what: str) -> None:  # noqa: FBT001 - what is asked is whether it is there
     """Skip a test where a tool is not installed; where everything was to be installed, that is a failure."""
     if not present and os.environ.get("CI"):
-        pytest.fail(f"{what} is not installed here: `make setup-test rsync caddy` installs it", pytrace=False)
+        pytest.fail(f"{what} is not installed here: `make setup-test rsync caddy sheets` installs it", pytrace=False)
     if not present:
         pytest.skip(f"{what} is not installed here")
 

@@ -81,7 +81,7 @@ def test_a_page_of_data_says_its_data_set_by_the_rules_of_search_engines(
     if path == "countries/ken/":
         names = [each["contentUrl"].rpartition("/")[2] for each in found["distribution"]]
         assert sorted(names) == ["KEN.csv", "KEN.en.excel.csv", "KEN.en.xlsx", "KEN.en.zip", "KEN.json"]
-    wanted = {"downloads/": {"csv", "json", "zip"}, "regions/002/": {"csv"}}
+    wanted = {"downloads/": {"csv", "json", "parquet", "zip"}, "regions/002/": {"csv"}}
     assert wanted.get(path, {"csv", "json"}) <= ends
 
 

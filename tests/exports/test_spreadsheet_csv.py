@@ -25,6 +25,7 @@ from scripts.package.read import read_package
 from scripts.summarise.summarise import summarise
 from scripts.words.edition import Edition
 from scripts.words.words import Words
+from tests.deploy.made import needed
 from tests.packages import write_package
 
 LANGUAGES = ("en", "fr", "es")
@@ -83,8 +84,6 @@ def test_a_file_has_the_newest_values_and_no_zero_for_a_blank(tmp_path: Path) ->
 
 # -- LibreOffice -------------------------------------------------------------------------------------------------------
 
-SOFFICE = shutil.which("soffice")
-NEEDED = pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed: make test installs it")
 DOUBLE_CLICK = {",": "CSV:44,34,76,1,,1033,false,true", ";": "CSV:59,34,76,1,,1036,false,true"}
 """How LibreOffice reads a CSV file that was clicked: UTF-8, and numbers and dates found by guessing."""
 
@@ -94,12 +93,14 @@ Opened = Callable[[Path, str], list[list[object]]]
 @pytest.fixture
 def opened(tmp_path: Path) -> Opened:
     """Let LibreOffice open a file and give what its first sheet shows."""
+    program = shutil.which("soffice")
+    needed(bool(program), "LibreOffice")
 
     def run(path: Path, separator: str = "") -> list[list[object]]:
         out = tmp_path / "opened"
         profile = f"-env:UserInstallation=file://{tmp_path}/profile"
         how = [f"--infilter={DOUBLE_CLICK[separator]}"] if separator else []
-        command = [str(SOFFICE), "--headless", profile, *how, "--convert-to", "xlsx", "--outdir", str(out), str(path)]
+        command = [str(program), "--headless", profile, *how, "--convert-to", "xlsx", "--outdir", str(out), str(path)]
         subprocess.run(command, check=True, capture_output=True, timeout=120)
         sheets = openpyxl.load_workbook(out / f"{path.stem}.xlsx").worksheets
         return [[cell.value for cell in row] for row in sheets[0].iter_rows()]
@@ -107,7 +108,6 @@ def opened(tmp_path: Path) -> Opened:
     return run
 
 
-@NEEDED
 @pytest.mark.parametrize(("locale", "separator"), [("en", ","), ("fr", ";"), ("es", ";")])
 def test_libreoffice_shows_what_was_written(tmp_path: Path, opened: Opened, locale: str, separator: str) -> None:
     texts = [text for text in (*GUESSED, *PLAIN) if text.strip() == text and text not in ("", "2010")]
@@ -119,7 +119,6 @@ def test_libreoffice_shows_what_was_written(tmp_path: Path, opened: Opened, loca
     assert {row[1] for row in rows} == {0.25}
 
 
-@NEEDED
 def test_libreoffice_opens_a_workbook_with_codes_accents_and_blanks(tmp_path: Path, opened: Opened) -> None:
     site = edition(tmp_path / "p")
     path = tmp_path / "x.xlsx"

@@ -48,7 +48,7 @@ FAULTS: dict[str, tuple[Callable[[Made], object], set[str]]] = {
     "a column too many": (changed("indicator,indicator_label", "x,indicator,indicator_label"), {"latest-differs"}),
     "no table": (lambda made: (made.site / LATEST).unlink(), {"latest-absent"}),
     "an area of nobody": (
-        lambda made: made.change(f"{DATA}/observations_people.csv", "FRA", "XXX"),
+        lambda made: made.change(f"{DATA}/observations_people.csv", "FRA", "QQQ"),
         {"latest-not-recomputed"},
     ),
 }
@@ -147,7 +147,7 @@ WORKBOOK_FAULTS: dict[str, tuple[Callable[[Made], object], set[str]]] = {
     "no workbook": (lambda made: (made.site / GERMANY).unlink(), {"workbook-absent"}),
     "bytes that are none": (lambda made: (made.site / GERMANY).write_bytes(b"PK"), {"workbook-unreadable"}),
     "a workbook of nobody": (
-        lambda made: (made.site / DATA / "countries/XXX.en.xlsx").write_bytes((made.site / GERMANY).read_bytes()),
+        lambda made: (made.site / DATA / "countries/QQQ.en.xlsx").write_bytes((made.site / GERMANY).read_bytes()),
         {"workbook-extra"},
     ),
     "a series that there is not": (
@@ -195,7 +195,7 @@ SPREADSHEET_FAULTS: dict[str, tuple[Callable[[Made], object], set[str]]] = {
     "a column too few": (clicked("series\r", "series,x\r"), {"spreadsheet-differs"}),
     "no file": (lambda made: (made.site / CLICKED).unlink(), {"spreadsheet-absent"}),
     "a file of nobody": (
-        lambda made: (made.site / DATA / "countries/XXX.en.excel.csv").write_bytes(b""),
+        lambda made: (made.site / DATA / "countries/QQQ.en.excel.csv").write_bytes(b""),
         {"spreadsheet-extra"},
     ),
 }
