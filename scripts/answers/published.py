@@ -67,7 +67,7 @@ class Published:
     def figure(self, indicator: str, area: str) -> Json:
         """Give what is known of one area under an indicator, or of the world. Raises NotFoundError."""
         row = self._one_indicator(indicator)
-        if _plain(area) in (_plain(self.words("agents.world")), _plain(WORLD)):
+        if _whole(area) in (_whole(self.words("agents.world")), _whole(WORLD)):
             return {**self._head, **self._of_world(row)}
         return {**self._head, **self._of_area(row, self._one_area(area))}
 
@@ -95,7 +95,7 @@ class Published:
 
     def _one_indicator(self, asked: str) -> Json:
         every = self._indicators["indicators"]
-        exact = [row for row in every if _plain(asked) in (_plain(row["id"]), *map(_plain, row["label"].values()))]
+        exact = [row for row in every if _whole(asked) in (_whole(row["id"]), *map(_whole, row["label"].values()))]
         found = exact or [row for row in every if _has(_plain(asked).split(), self._texts(row))]
         return self._single(asked, found, [row["id"] for row in found or every])
 
@@ -104,7 +104,7 @@ class Published:
         exact = [
             row
             for row in every
-            if _plain(asked) in {_plain(each) for each in (row["iso3"], row["iso2"], *row["name"].values()) if each}
+            if _whole(asked) in {_whole(each) for each in (row["iso3"], row["iso2"], *row["name"].values()) if each}
         ]
         found = exact or [row for row in every if _has(_plain(asked).split(), " ".join(row["name"].values()))]
         names = [f"{row['iso3']} {row['name'][self.language]}" for row in found]
@@ -169,12 +169,18 @@ class Published:
 
 
 def _plain(text: str) -> str:
-    """Give a text as names are compared: without accents and case."""
+    """Give the words of a text as names are compared: letters and digits, without accents and case."""
     parts = unicodedata.normalize("NFKD", text).casefold()
-    return " ".join("".join(letter for letter in parts if not unicodedata.combining(letter)).split())
+    letters = (letter for letter in parts if not unicodedata.combining(letter))
+    return " ".join("".join(letter if letter.isalnum() else " " for letter in letters).split())
+
+
+def _whole(text: str) -> str:
+    """Give a text as whole names are compared: "Cote dIvoire" is "Côte d'Ivoire", since people leave signs out."""
+    return _plain(text).replace(" ", "")
 
 
 def _has(words: Iterable[str], text: str) -> bool:
     """Whether a text has each of the words as the beginning of one of its own."""
-    own = _plain(text).replace("-", " ").split()
+    own = _plain(text).split()
     return all(any(each.startswith(word) for each in own) for word in words)

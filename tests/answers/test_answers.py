@@ -79,7 +79,7 @@ def test_indicators_are_found_by_words(site: Path, text: str, found: list[str]) 
     assert told["release"] == "2024.1"
 
 
-@pytest.mark.parametrize("area", ["KEN", "ke", "Kenya", " kenya "])
+@pytest.mark.parametrize("area", ["KEN", "ke", "Kenya", " kenya ", "Ke'nya", "KÉNYA", "ken-ya"])
 def test_a_figure_has_its_cell_period_and_source(site: Path, area: str) -> None:
     told = asked(site, "get_figure", indicator="open-doors", area=area)
     assert told["area"]["code"] == "KEN"
