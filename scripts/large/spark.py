@@ -54,4 +54,4 @@ def translated(text: str, dialect: str) -> str:
     import sqlglot  # noqa: PLC0415 - only where it is asked for
 
     (statement,) = sqlglot.transpile(text, read="duckdb", write=dialect)
-    return statement
+    return str(statement)
