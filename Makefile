@@ -44,7 +44,7 @@ $(error make works in the folder of the project: `make -C FOLDER $(or $(MAKECMDG
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help new setup sums setup-spark setup-sign setup-ingest setup-deploy setup-mcp setup-test python mcp publish rollback reproduce verify sign deploy compare fetch outdated facts test test-quick test-browser test-site fuzz check validate serve ingest ingest-check describe release mutate bench lock audit browser rsync caddy sheets clean
+.PHONY: help new setup sums setup-spark setup-sign setup-ingest setup-deploy setup-mcp setup-test python mcp publish rollback reproduce verify sign deploy compare fetch outdated facts test test-quick test-browser test-site fuzz check validate serve ingest ingest-check describe translations release mutate bench lock audit browser rsync caddy sheets clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -154,6 +154,9 @@ release: setup ## Name the package, keep it for ever, tell what changed: make re
 
 describe: setup-ingest ## Write datapackage.json anew after a hand-written table was changed
 	@$(RUN) describe --package "$$PACKAGE"
+
+translations: setup-ingest ## Renew the catalogues of translations with the English texts, say what they lack, fill the package
+	@$(RUN) translations --package "$$PACKAGE" $(if $(ALL),--all)
 
 ingest-check: setup-ingest ## Prove that the package is what the raw snapshots give: make ingest-check SOURCES=<folder>
 	@$(RUN) ingest-check --sources "$$SOURCES" --package "$$PACKAGE"

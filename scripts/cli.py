@@ -19,10 +19,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, Protocol
 
 from scripts.model.address import site_address
+from scripts.model.locale_files import LOCALES, OWN
 from scripts.model.problems import HinderedError, Problem, RefusedError, UsageError
 from scripts.validate.nearest import nearest
 from scripts.validate.report import Report, html, json_text, text, visible
-from scripts.words.words import LOCALES, OWN, MalformedTextError, MissingTextError, Words
+from scripts.words.words import MalformedTextError, MissingTextError, Words
 
 if TYPE_CHECKING:
     from scripts.release.note import Note
@@ -127,6 +128,26 @@ def _describe(options: argparse.Namespace, teller: Teller) -> int:
 
     describe_package(options.package)
     teller.say(teller.words("told.described", folder=options.package))
+    return DONE
+
+
+def _translations(options: argparse.Namespace, teller: Teller) -> int:
+    from scripts.ingest.make import english_texts  # noqa: PLC0415
+    from scripts.ingest.write import translate_package  # noqa: PLC0415
+    from scripts.model.languages import languages_of  # noqa: PLC0415
+    from scripts.package.read import read_descriptor  # noqa: PLC0415
+    from scripts.upkeep.translations import catalogues, told, write  # noqa: PLC0415
+    from scripts.words.stale import Source  # noqa: PLC0415
+
+    languages = languages_of(read_descriptor(options.package)).codes
+    texts = [Source(context=place, text=text) for place, text in english_texts(options.package)]
+    kept = list(catalogues(options.package, languages, texts))
+    write(kept)
+    changed = translate_package(options.package)
+    for each in kept:
+        for line in told(each, teller.words, every=options.all):
+            print(line)  # noqa: T201
+    teller.say(teller.words("told.translations.written", count=changed, folder=options.package))
     return DONE
 
 
@@ -565,8 +586,12 @@ def parser() -> Parser:
         made = command(name, run, summary)
         made.add_argument("--sources", type=Path, required=True, help="folder with one folder a source")
         made.add_argument("--package", type=Path, default=PACKAGE)
-    described = command("describe", _describe, "Write the descriptor anew after a hand-written table was changed.")
-    described.add_argument("--package", type=Path, default=PACKAGE)
+    for name, run, summary in (
+        ("describe", _describe, "Write the descriptor anew after a hand-written table was changed."),
+        ("translations", _translations, "Renew the catalogues of translations and say what they lack."),
+    ):
+        kept = command(name, run, summary)
+        kept.add_argument("--package", type=Path, default=PACKAGE)
     site = command("publish", _publish, "Validate, build, verify and put public.")
     site.add_argument("--package", type=Path, default=PACKAGE)
     _comparing(site)

@@ -88,7 +88,7 @@ PARTS = {
 
 LIBRARIES: dict[str, set[str]] = {
     "duckdb": {"exports", "large", "verify"},
-    "babel": {"words", "validate", "ingest"},
+    "babel": {"model", "words", "validate", "ingest", "upkeep"},
     "fontTools": {"drawing", "assemble", "verify"},
     "frictionless": {"package"},
     "idna": {"model"},
@@ -128,6 +128,7 @@ WRITING_MODULES = {
     SCRIPTS / "kept.py",
     SCRIPTS / "setup.py",
     SCRIPTS / "upkeep" / "download.py",
+    SCRIPTS / "upkeep" / "translations.py",
     SCRIPTS / "upkeep" / "fetch.py",
     SCRIPTS / "audit" / "__main__.py",
     SCRIPTS / "start" / "write.py",

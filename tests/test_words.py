@@ -13,8 +13,9 @@ from pathlib import Path
 import pytest
 
 from scripts.model.codes import AGGREGATIONS, MEASURE_TYPES, POLICY_CODES
+from scripts.model.locale_files import LOCALES
 from scripts.package.check import CODES, CONSTRAINTS
-from scripts.words.words import LOCALES, Words
+from scripts.words.words import Words
 from tests.packages import LANGUAGES
 
 SCRIPTS = Path("scripts")

@@ -15,7 +15,9 @@ from scripts.ingest.facts import read_facts
 from scripts.ingest.rule import Inputs, Rule, Tables
 from scripts.ingest.statements import FACTS as STATEMENTS
 from scripts.ingest.statements import languages_in
+from scripts.ingest.translated import Translations, english, stems
 from scripts.model.languages import Languages, languages_of
+from scripts.model.locale_files import OWN
 from scripts.model.problems import Problem, RefusedError, UsageError
 from scripts.model.profile import NEEDED
 from scripts.model.tables import (
@@ -25,6 +27,7 @@ from scripts.model.tables import (
     Register,
     Table,
     all_tables,
+    in_languages,
     register_table,
     said_in,
     series_from_row,
@@ -79,7 +82,9 @@ def make_package(sources: Path, package: Path, progress: Callable[[str], None] =
     others = {
         f"data/{name}": data for rule in rules.values() if rule.files for name, data in rule.files(inputs).items()
     }
-    return _assemble(_metadata(package), tables, rules.values(), others)
+    metadata = _metadata(package)
+    translations = Translations.of(package, languages_of(metadata))
+    return _assemble(translations, metadata, tables, rules.values(), others)
 
 
 def _read_kept(package: Path) -> dict[str, pd.DataFrame]:
@@ -155,15 +160,24 @@ def _outcomes(account: Account, *, in_release: bool) -> list[tuple[str, str, int
     return [("read", "rows-read", account.read), ("used", "rows-used", account.used), *rest, *repaired]
 
 
-def _assemble(metadata: Mapping[str, Any], tables: Tables, rules: Iterable[Rule], others: Mapping[str, bytes]) -> Made:
-    """Bring every table into the profile's columns and order, and describe them all."""
+def _assemble(
+    translations: Translations,
+    metadata: Mapping[str, Any],
+    tables: Tables,
+    rules: Iterable[Rule],
+    others: Mapping[str, bytes],
+) -> Made:
+    """Bring every table into the profile's columns and order, with its texts in each language, and describe all."""
     languages = languages_of(metadata)
     profile = _profile(tables, rules, languages)
     _refuse_tables_outside(tuple(tables), {table.name for table in profile})
     spared = _spared(languages)
-    framed = {table.path: csv_bytes(_in_order(table, tables[table.name], spared)) for table in profile}
+    framed = {
+        table.path: csv_bytes(translations.fill(table, _in_order(table, tables[table.name], spared)))
+        for table in profile
+    }
     files = {**framed, **others}
-    return Made({**files, "datapackage.json": descriptor_bytes(metadata, profile, files)})
+    return Made({**files, "datapackage.json": descriptor_bytes(translations.describe(metadata), profile, files)})
 
 
 def make_descriptor(package: Path) -> bytes:
@@ -172,6 +186,22 @@ def make_descriptor(package: Path) -> bytes:
     A table in `data/` that the descriptor does not list yet is taken in. Raises as `describe_package` in
     `scripts.ingest.write` says.
     """
+    standing = standing_package(package)
+    return descriptor_bytes(_metadata(package), standing.profile, {**standing.described, **standing.others})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """A package as it stands: its profile, frames by table, tables' bytes by the profile's paths, and other files."""
+
+    profile: tuple[Table, ...]
+    frames: Mapping[str, pd.DataFrame]
+    described: Mapping[str, bytes]
+    others: Mapping[str, bytes]
+
+
+def standing_package(package: Path) -> Standing:
+    """Read the tables of a package as they stand, whosever it is. Raises as `describe_package` says."""
     listed = read_descriptor(package)["resources"]
     paths = {str(each["path"]): each for each in listed}
     new = (path.relative_to(package).as_posix() for path in sorted((package / "data").glob("*.csv")))
@@ -187,32 +217,72 @@ def make_descriptor(package: Path) -> bytes:
     if problems:
         raise RefusedError(problems)
     languages = languages_of(read_descriptor(package))
-    registers = [_own_register(name, tables[name], listed) for name in tables if name.startswith(REGISTER_PREFIX)]
+    registers = [
+        _own_register(name, tables[name], listed, languages) for name in tables if name.startswith(REGISTER_PREFIX)
+    ]
     profile = tuple(each for each in _tables_for(tables, registers, languages) if each.name in tables)
     wanted = {each.name for each in _tables_for(tables, registers, languages) if each.series}
     _refuse_tables_outside(tuple(tables), {each.name for each in profile} | wanted)
     by_profile = {table.path: files[path] for table in profile for path in files if names[path] == table.name}
     others = {path: data for path, data in files.items() if not path.endswith(".csv")}
-    return descriptor_bytes(_metadata(package), profile, {**by_profile, **others})
+    return Standing(profile=profile, frames=tables, described=by_profile, others=others)
 
 
-def _own_register(name: str, frame: pd.DataFrame, listed: Iterable[Mapping[str, Any]]) -> Register:
+def translated_package(package: Path) -> dict[str, bytes]:
+    """Give the tables and the descriptor of a package with the texts of its catalogues, by path.
+
+    Raises as `describe_package` in `scripts.ingest.write` says.
+    """
+    standing, metadata = standing_package(package), _metadata(package)
+    translations = Translations.of(package, languages_of(metadata))
+    made = dict(standing.described)
+    for table in standing.profile:
+        if any(stems(table, language) for language in translations.catalogues):
+            frame = standing.frames[table.name].reindex(columns=table.columns, fill_value="")
+            made[table.path] = csv_bytes(translations.fill(table, frame))
+    files = {**made, **standing.others}
+    described = descriptor_bytes(translations.describe(metadata), standing.profile, files)
+    return {**made, "datapackage.json": described}
+
+
+def english_texts(package: Path) -> list[tuple[str, str]]:
+    """Give every English text of a package that is translated, with its place, each once."""
+    standing = standing_package(package)
+    tables = ((table, standing.frames[table.name]) for table in standing.profile)
+    return [each for each in dict.fromkeys(english(tables, _metadata(package))) if each[1]]
+
+
+def _own_register(
+    name: str, frame: pd.DataFrame, listed: Iterable[Mapping[str, Any]], languages: Languages
+) -> Register:
     """Give what a register has beyond the shared columns: as its rule or its descriptor says, else columns of text."""
     own = name.removeprefix(REGISTER_PREFIX)
     ruled = {register.name: register for rule in discover.rules().values() for register in rule.registers}
+    held = {str(column) for column in frame.columns}
+    if own in ruled and _in_first(register_table(ruled[own], languages)) <= held <= _columns(ruled[own], languages):
+        return ruled[own]
     told = next((each for each in listed if each.get("name") == name), {})
-    shared = {*register_table(Register(name=own, title="", description=""), Languages()).columns}
+    shared = _columns(Register(name=own, title="", description=""), languages)
     known = {field.name: field for field in described_fields(told)}
     if own in ruled:
-        known |= {field.name: field for field in ruled[own].extra}
+        known |= {field.name: field for field in in_languages(ruled[own].extra, languages)}
     extra = tuple(
         known.get(str(c), Field(name=str(c), description=str(c))) for c in frame.columns if str(c) not in shared
     )
-    if own in ruled and {field.name for field in extra} == {field.name for field in ruled[own].extra}:
-        return ruled[own]
     return Register(
         name=own, title=str(told.get("title", own)), description=str(told.get("description", "")), extra=extra
     )
+
+
+def _columns(register: Register, languages: Languages) -> set[str]:
+    return set(register_table(register, languages).columns)
+
+
+def _in_first(table: Table) -> set[str]:
+    """Give the columns of a table without the texts of further languages, which may not be there yet."""
+    return {column for column in table.columns if f"{column.rpartition('_')[0]}_{OWN}" not in table.columns} | {
+        column for column in table.columns if column.endswith(f"_{OWN}")
+    }
 
 
 def _profile(tables: Tables, rules: Iterable[Rule], languages: Languages) -> tuple[Table, ...]:

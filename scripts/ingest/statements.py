@@ -124,7 +124,7 @@ class Statements:
     def _written(self, each: Said, language: str) -> str:
         kinds = self.arguments[each.code]
         values = {name: _write(kinds[name], value, language) for name, value in each.arguments.items()}
-        return "".join(map(str, patterns.filled(self.patterns[each.code][language], values)))
+        return "".join(map(str, patterns.filled(self.patterns[each.code][language], values, lambda value, _: value)))
 
 
 def _kinds(arguments: str) -> dict[str, str]:

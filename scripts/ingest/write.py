@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from itertools import zip_longest
 from pathlib import Path
 
-from scripts.ingest.make import make_descriptor, make_package
+from scripts.ingest.make import make_descriptor, make_package, translated_package
 from scripts.model.problems import Problem
 
 
@@ -31,6 +31,19 @@ def describe_package(package: Path) -> None:
     Raises UsageError when a hand-written table or the descriptor is missing, RefusedError when a table cannot be read.
     """
     (package / "datapackage.json").write_bytes(make_descriptor(package))
+
+
+def translate_package(package: Path) -> int:
+    """Write the texts of a package's catalogues into its tables and descriptor, and give how many files changed.
+
+    Raises as `describe_package` does.
+    """
+    changed = {
+        path: data for path, data in translated_package(package).items() if (package / path).read_bytes() != data
+    }
+    for path, data in changed.items():
+        (package / path).write_bytes(data)
+    return len(changed)
 
 
 def compare_package(sources: Path, package: Path, progress: Callable[[str], None]) -> list[Problem]:

@@ -18,6 +18,9 @@ PROPERTY: Final = "languages"
 UNNAMED: Final = ("en",)
 """Languages of a package that names none, by the recipe."""
 
+TRANSLATIONS: Final = "translations"
+"""Folder of a package's catalogues of translations, beside its `data/`: `translations/fr.po`."""
+
 AREA_LANGUAGES: Final = ("en", "fr", "es")
 """Languages in which every package names countries and areas, whatever those of its site."""
 

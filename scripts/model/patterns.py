@@ -5,6 +5,9 @@ a letter. `{{` and `}}` are braces that a reader sees. Nothing else that has a b
 attribute (`{a.b}`), no index (`{a[0]}`), no conversion (`{a!r}`) and no format (`{a:.1f}`), since `str.format` runs
 these, and a text from data or from a locale file must not be a program.
 
+`{area:in}` asks for a form of a name, which has its article and preposition there: `the`, `in`, `of` or `to`, with a
+capital (`{area:In}`) where it begins a sentence. Languages whose names have gender and number need it.
+
 A finding may also choose words by a figure: `[cases: programme | programmes]` has a form for each plural of its
 language, in CLDR's order (zero, one, two, few, many, other). A form may hold names.
 """
@@ -18,6 +21,11 @@ from functools import lru_cache
 from typing import Final
 
 NAME: Final = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
+
+FORMS: Final = ("the", "in", "of", "to")
+"""Forms of a name: with its article, and with that after a preposition of place, of belonging and of direction."""
+
+_NAMED: Final = re.compile(rf"(?P<name>{NAME.pattern})(?::(?P<form>{'|'.join((*FORMS, *map(str.title, FORMS)))}))?")
 
 _PIECE: Final = re.compile(r"(?P<brace>\{\{|\}\})|\{(?P<inside>[^{}]*)\}|\{[^{}]*|\}")
 """A brace that is meant as one, a pair of braces, or a brace without its other."""
@@ -58,11 +66,13 @@ class MissingValueError(KeyError):
 class Pattern:
     """A text that was read.
 
-    `pieces` are its texts and names by turns, beginning and ending with a text; `braces` are those that a reader sees,
-    as they are written; `faults` is what stands in braces, or has only one, and is no name.
+    `pieces` are its texts and names by turns, beginning and ending with a text; `forms` are those of the names, '' for
+    none; `braces` are those that a reader sees, as they are written; `faults` is what stands in braces, or has only
+    one, and is no name.
     """
 
     pieces: tuple[str, ...]
+    forms: tuple[str, ...]
     braces: tuple[str, ...]
     faults: tuple[str, ...]
 
@@ -75,32 +85,34 @@ class Pattern:
 @lru_cache(maxsize=8192)
 def parse(text: str) -> Pattern:
     """Read a pattern. It never fails: what is wrong is in `faults`."""
-    pieces, braces, faults, end = [""], [], [], 0
+    pieces, forms, braces, faults, end = [""], [], [], [], 0
     for found in _PIECE.finditer(text):
         pieces[-1] += text[end : found.start()]
         end = found.end()
         if found["brace"]:
             braces.append(found[0])
             pieces[-1] += found[0][0]
-        elif found["inside"] is not None and NAME.fullmatch(found["inside"]):
-            pieces += [found["inside"], ""]
+        elif found["inside"] is not None and (named := _NAMED.fullmatch(found["inside"])):
+            pieces += [named["name"], ""]
+            forms.append(named["form"] or "")
         else:
             faults.append(found[0])
     pieces[-1] += text[end:]
-    return Pattern(pieces=tuple(pieces), braces=tuple(braces), faults=tuple(faults))
+    return Pattern(pieces=tuple(pieces), forms=tuple(forms), braces=tuple(braces), faults=tuple(faults))
 
 
-def filled(text: str, values: Mapping[str, object]) -> list[object]:
+def filled(text: str, values: Mapping[str, object], put: Callable[[object, str], object]) -> list[object]:
     """Give the pieces of a pattern with the values in the place of their names; who calls joins and escapes them.
 
-    Values of other names are left out. Raises MalformedPatternError, and MissingValueError for a name without value.
+    `put` writes a value in the form that is asked for, '' for none. Values of other names are left out. Raises
+    MalformedPatternError, and MissingValueError for a name without value.
     """
     pattern = parse(text)
     if pattern.faults:
         raise MalformedPatternError(text, pattern.faults[0])
     pieces: list[object] = list(pattern.pieces)
-    for place, name in enumerate(pattern.names):
+    for place, (name, form) in enumerate(zip(pattern.names, pattern.forms, strict=True)):
         if name not in values:
             raise MissingValueError(text, name)
-        pieces[2 * place + 1] = values[name]
+        pieces[2 * place + 1] = put(values[name], form)
     return pieces

@@ -82,7 +82,8 @@ STROKES: Final = re.compile(r"(?<![\w/])[0-3]?\d/[0-3]?\d/(?:1[89]|20)\d\d(?![\w
 
 WORD_TWICE: Final = re.compile(r"(?<![\w-])([^\W\d_]{2,}) \1(?![\w-])", re.IGNORECASE)
 NUMBER_TWICE: Final = re.compile(r"\b((?:1[89]|20)\d\d), \1\b")
-STOP_TWICE: Final = re.compile(r"(?<!\.)\.\.(?!\.)|,,|;;|(?<=\w)\s[.,;](?=\s|$)")
+STOP_TWICE: Final = re.compile(r"(?<!\.)\.\.(?!\.)|,,|;;|(?<=\w)[^\S\u00a0\u202f][.,;](?=\s|$)")
+"""Signs that stand twice, or after a space. Some languages have a space that does not break before a semicolon."""
 ENDS: Final = tuple(".!?:…。)”»")
 SENTENCE: Final = 8
 """A paragraph of this many words or more is prose, and prose ends with a full stop."""

@@ -897,7 +897,7 @@ _EVIDENCE: tuple[Table, ...] = (
             Field(name="dimensions", description="Dimensions that it serves, separated by spaces."),
             Field(name="framework", description="Element of another framework that it serves."),
             Field(name="obs_value", type="number", description="A figure that the source gives with it."),
-            Field(name="unit_en", description="Unit of that figure, in words."),
+            *_text("unit", "Unit of that figure, in words", required=False),
             _flag("named_by_iom", "Whether the body that proposed the indicators named this country for this."),
             *_text("note", "Explanation", required=False),
             *_READ,

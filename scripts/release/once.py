@@ -10,12 +10,13 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from scripts.model.locale_files import OWN
 from scripts.model.problems import RefusedError, UsageError
 from scripts.release.publish import Plan, build
 from scripts.validate.report import Report, text
 from scripts.validate.validate import check
 from scripts.words.translations import unsaid
-from scripts.words.words import OWN, Words
+from scripts.words.words import Words
 
 
 def main(arguments: Sequence[str]) -> int:

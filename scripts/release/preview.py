@@ -9,10 +9,11 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from scripts.model.locale_files import OWN
 from scripts.model.problems import RefusedError, UsageError
 from scripts.release.publish import Plan, build
 from scripts.validate.report import Report, text
-from scripts.words.words import OWN, MalformedTextError, MissingTextError, Words
+from scripts.words.words import MalformedTextError, MissingTextError, Words
 
 
 def main(arguments: Sequence[str]) -> int:

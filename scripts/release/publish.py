@@ -34,6 +34,7 @@ from scripts.exports.schema_org import with_data_sets
 from scripts.exports.telling import telling
 from scripts.findings.reading import Reading
 from scripts.kept import Cache, Made
+from scripts.model.locale_files import OWN
 from scripts.model.moved import OF_PROGRAM, moves_in
 from scripts.model.problems import HinderedError, Problem
 from scripts.model.site import Download, Laid, Page
@@ -61,7 +62,7 @@ from scripts.validate.validate import Checked, check, comparing
 from scripts.verify.verify import verify
 from scripts.words.edition import Edition
 from scripts.words.translations import unsaid
-from scripts.words.words import OWN, Words
+from scripts.words.words import Words
 
 Stage = Callable[[str], Callable[[], None]]
 

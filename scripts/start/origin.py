@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
+from scripts.model.locale_files import OWN
 from scripts.model.tables import NOT_STATED
 from scripts.start.areas import Atlas
 from scripts.start.cells import Figure
 from scripts.start.files import OWN_LICENCE, TEMPLATE, Row
 from scripts.start.naming import slug
 from scripts.start.wish import Left, Wish
-from scripts.words.words import OWN, Words
+from scripts.words.words import Words
 
 SOURCE: Final = "source-of-the-figures"
 

@@ -23,7 +23,7 @@ import pandas as pd
 import scripts.validate.checks
 from scripts.kept import NOTHING, Made
 from scripts.large.choice import PANDAS
-from scripts.model.languages import PROPERTY, Languages, languages_of
+from scripts.model.languages import PROPERTY, TRANSLATIONS, Languages, languages_of
 from scripts.model.problems import Problem
 from scripts.model.profile import NEEDED
 from scripts.model.tables import Table
@@ -275,8 +275,8 @@ def _parents(paths: Iterable[str]) -> Iterator[str]:
 
 
 def _is_kept(path: str) -> bool:
-    """Whether a path is of the releases that are kept beside the package, which `kept` judges."""
-    return path.partition("/")[0] == SHELF
+    """Whether a path is of what is kept beside the package: releases, which `kept` judges, and translations."""
+    return path.partition("/")[0] in (SHELF, TRANSLATIONS)
 
 
 def _is_usual(path: str) -> bool:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from functools import cache, cached_property
 from typing import Any, Final
 
 from scripts.model.codes import ABOUT, AT_LEAST, BOUNDS
+from scripts.model.locale_files import read_texts
 from scripts.model.problems import Problem
 from scripts.model.tables import Series, series_from_row
-from scripts.verify.figures import BESIDE, LOCALES, OBSERVATIONS, SUMMARIES, Cell, cell_at, number_in
+from scripts.verify.figures import BESIDE, OBSERVATIONS, SUMMARIES, Cell, cell_at, number_in
 from scripts.verify.files import Folder
 from scripts.verify.page import Page, text_of
 from scripts.verify.prose import BLOCKS
@@ -158,8 +158,8 @@ def _is_lowest(cell: Cell) -> bool:
 def _words(language: str) -> Words:
     """Give what a language says before a figure for each bound; nothing where its locale file does not say so."""
     try:
-        texts = json.loads((LOCALES / f"{language}.json").read_bytes())
-        said = {bound: (texts["finding"][bound], texts["headline"][bound]) for bound in BOUNDS.values()}
+        texts = read_texts(language)
+        said = {bound: (texts[f"finding.{bound}"], texts[f"headline.{bound}"]) for bound in BOUNDS.values()}
         return {bound: [text.partition("{")[0].strip().lower() for text in each] for bound, each in said.items()}
     except (OSError, ValueError, KeyError, AttributeError):
         return {}

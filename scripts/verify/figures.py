@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal, InvalidOperation
-from functools import cache, reduce
-from operator import getitem
-from pathlib import Path
+from functools import cache
 from typing import Any, Final
 
 from scripts.model.kinds import measure_of
+from scripts.model.locale_files import read_texts
 from scripts.model.measures import whole_of
 from scripts.model.problems import Problem
 from scripts.model.prose import FEW
@@ -41,7 +39,6 @@ class Writing:
     parts: str
 
 
-LOCALES = Path("site_templates") / "locales"
 SIGNS = ("site.numbers.thousands", "site.numbers.decimal", "site.numbers.percent", "figure.parts")
 """Texts of a locale file that say how its language writes numbers. Pages are written without them, by CLDR alone."""
 
@@ -50,8 +47,8 @@ SIGNS = ("site.numbers.thousands", "site.numbers.decimal", "site.numbers.percent
 def writing_of(language: str) -> Writing | None:
     """Give how a language writes numbers, as its locale file says; None where it does not say so."""
     try:
-        texts = json.loads((LOCALES / f"{language}.json").read_bytes())
-        return Writing(*(reduce(getitem, key.split("."), texts) for key in SIGNS))
+        texts = read_texts(language)
+        return Writing(*(texts[key] for key in SIGNS))
     except (OSError, ValueError, KeyError, TypeError):
         return None
 

@@ -110,8 +110,11 @@ class Edition:
 
         Raises MalformedPatternError, and MissingValueError for a name without a value.
         """
-        pieces = patterns.filled(pattern, {name: self.html(value) for name, value in values.items()})
-        return Markup().join(map(escape, pieces))
+
+        def put(value: object, form: str) -> Markup:
+            return self.html(self.words.formed(value, form) if form else value)
+
+        return Markup().join(map(escape, patterns.filled(pattern, values, put)))
 
     def agreeing(self, text: str, figures: Mapping[str, Figure]) -> str:
         """Choose the words of a text that agree with figures; the last form where the figure is not there."""

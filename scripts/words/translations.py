@@ -6,7 +6,6 @@ code: also texts that a package never uses, so that no page, chart or message is
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,10 +15,11 @@ from babel import Locale, UnknownLocaleError
 
 from scripts.model import patterns
 from scripts.model.languages import PROPERTY, Languages, languages_of
+from scripts.model.locale_files import LOCALES, OWN, file_of, read_texts
 from scripts.model.naming import PROPERTY as SITE
 from scripts.model.naming import own_words, words_in
 from scripts.model.problems import Problem
-from scripts.words.words import FORMS, LOCALES, OWN, flat
+from scripts.words.words import FORMS, OF_MAINTAINERS
 
 DOCS: Final = Path("docs")
 DESCRIPTOR: Final = "datapackage.json"
@@ -74,13 +74,13 @@ class Texts:
 
 def _read(project: Path, language: str) -> Texts | Problem:
     """Read a locale file, or tell that there is none or that it is not to be read."""
-    path = LOCALES / f"{language}.json"
+    path = LOCALES / file_of(language)
     if not (project / path).is_file():
         return Problem(
             file=DESCRIPTOR, field=PROPERTY, code="language-without-texts", found=language, expected=path.as_posix()
         )
     try:
-        texts = flat(json.loads((project / path).read_bytes()))
+        texts = read_texts(language, project / LOCALES)
         Locale.parse(texts.get(LOCALE, ""))
     except (ValueError, AttributeError, UnknownLocaleError) as error:
         return Problem(file=path.as_posix(), code="language-texts-unreadable", found=str(error))
@@ -104,6 +104,8 @@ def _of_texts(held: Texts, own: Texts) -> Iterator[Problem]:
     """Tell each text that is missing or of no use, and each name that is missing, or that nothing is put in for."""
     for key in own.forms:
         if key not in held.forms:
+            if key.startswith(OF_MAINTAINERS):
+                continue
             yield Problem(file=held.file, field=key, code="text-missing", expected=own.forms[key].get("", ""))
             continue
         yield from _unknown(held, key, own.names(key))

@@ -1,12 +1,11 @@
-"""A language: texts from `site_templates/locales/<language>.json`; plurals, numbers and dates from CLDR (Babel)."""
+"""A language: texts from `site_templates/locales/`; plurals, numbers and dates from CLDR (Babel)."""
 
 from __future__ import annotations
 
-import json
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -16,14 +15,13 @@ from babel import Locale
 from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 from babel.numbers import NumberPattern, get_decimal_symbol, get_group_symbol, parse_pattern
+from markupsafe import Markup
 
 from scripts.model import patterns
 from scripts.model.codes import ALL_PERIODS, UNKNOWN_PERIOD
+from scripts.model.locale_files import LOCALES, OWN, file_of, read_texts
 from scripts.model.periods import HALF, QUARTER, REPORTING_YEAR, SPAN, form_of, span_of
-
-LOCALES = Path("site_templates") / "locales"
-OWN = "en"
-"""The language in which the program speaks to those who run it; tests hold its file against the code."""
+from scripts.words.grammar import Grammar, Listed, formed
 
 IN_ORDER = ("zero", "one", "two", "few", "many", "other")
 """Names of the forms of a plural, in CLDR's order."""
@@ -34,8 +32,15 @@ FORMS = frozenset(IN_ORDER)
 CALLED = "site.areas."
 """Keys of the phrases, with `; ` between them, for which what a package's areas are is put."""
 
-OF_THE_PROGRAM = ("problems.", "told.", "stages.", "adapt.", CALLED)
+OF_MAINTAINERS = ("problems.", "told.", "stages.", "adapt.", "agents.")
+"""Beginnings of keys that are said to those who run the program; they are said in English where a language lacks them.
+"""
+
+OF_THE_PROGRAM = (*OF_MAINTAINERS, CALLED)
 """Beginnings of keys that are said to those who run the program, or never said."""
+
+AFTER: Mapping[str, Mapping[str, str]] = {"es": {"ñ": "n\uffff", "Ñ": "N\uffff"}}
+"""Letters of a language that stand after all others of their base letter, and are letters of their own."""
 
 
 class MissingTextError(KeyError):
@@ -46,7 +51,7 @@ class MissingTextError(KeyError):
         self.language, self.key = language, key
 
     def __str__(self) -> str:
-        return f"{LOCALES / self.language}.json has no text '{self.key}'."
+        return f"{LOCALES / file_of(self.language)} has no text '{self.key}'."
 
 
 class MalformedTextError(ValueError):
@@ -57,18 +62,13 @@ class MalformedTextError(ValueError):
         self.language, self.key, self.found = language, key, found
 
     def __str__(self) -> str:
-        return f"{LOCALES / self.language}.json, '{self.key}': '{self.found}' is not a name in braces."
+        return f"{LOCALES / file_of(self.language)}, '{self.key}': '{self.found}' is not a name in braces."
 
 
-def flat(tree: Mapping[str, Any], prefix: str = "") -> dict[str, str]:
-    """Turn nested texts into `a.b.c` keys."""
-    found: dict[str, str] = {}
-    for name, value in tree.items():
-        if isinstance(value, Mapping):
-            found |= flat(value, f"{prefix}{name}.")
-        else:
-            found[f"{prefix}{name}"] = str(value)
-    return found
+def _euphonic(text: str, last: str) -> str:
+    """Write the Spanish `y` as `e` before a name that begins with its sound: Francia e Italia."""
+    sounds = last[:1] in "iIíÍ" or (last[:2].lower() in {"hi", "hí"} and last[2:3].lower() not in {"a", "e"})
+    return f"{text.removesuffix(f' y {last}')} e {last}" if sounds and text.endswith(f" y {last}") else text
 
 
 def _as_number(count: object) -> float:
@@ -90,20 +90,23 @@ class Words:
     language: str
     texts: Mapping[str, str]
     locale: Locale
+    grammar: Grammar = field(default_factory=lambda: Grammar({}))
 
     @classmethod
     def load(cls, language: str, folder: Path = LOCALES) -> Words:
-        """Read a locale file. Raises OSError or ValueError when it is missing or not JSON, or a text is no pattern."""
-        tree = json.loads((folder / f"{language}.json").read_bytes())
-        texts = flat(tree)
+        """Read a locale file. Raises OSError or ValueError when it is not there or unreadable, or a text no pattern."""
+        texts = read_texts(language, folder)
+        if language != OWN:
+            own = read_texts(OWN, folder)
+            texts = {key: text for key, text in own.items() if key.startswith(OF_MAINTAINERS)} | texts
         for key, text in texts.items():
             if faults := patterns.parse(text).faults:
                 raise MalformedTextError(language, key, faults[0])
-        return cls(language, texts, Locale.parse(texts["site.locale"]))
+        return cls(language, texts, Locale.parse(texts["site.locale"]), Grammar.load(language, folder))
 
     def saying(self, own: Mapping[str, str]) -> Words:
         """Give the same words with some texts, by key, as a package says them."""
-        return Words(self.language, {**self.texts, **own}, self.locale) if own else self
+        return replace(self, texts={**self.texts, **own}) if own else self
 
     def calling(self, areas: Mapping[str, str]) -> Words:
         """Give the same words with what areas are called, by form, in the place of countries; the same for nothing.
@@ -121,7 +124,7 @@ class Words:
             return f"{text[:1].upper()}{text[1:]}" if match[0][:1].isupper() else text
 
         texts = {k: t if k.startswith(OF_THE_PROGRAM) else found.sub(called, t) for k, t in self.texts.items()}
-        return Words(self.language, texts, self.locale)
+        return replace(self, texts=texts)
 
     def __call__(self, key: str, /, **values: object) -> str:
         """Give the text `key` with `{name}` replaced. With `count`, the plural form that the number asks for.
@@ -131,7 +134,17 @@ class Words:
         and MissingValueError for a name without a value.
         """
         text = self.pattern(key, values.get("count"))
-        return "".join(map(str, patterns.filled(text, {name: self.written(v) for name, v in values.items()})))
+        return "".join(map(str, patterns.filled(text, values, self._put)))
+
+    def _put(self, value: object, form: str) -> object:
+        return self.written(self.formed(value, form) if form else value)
+
+    def formed(self, name: object, form: str) -> str | Markup:
+        """Write a name, or names in a list, with article or preposition: `the`, `in`, `of`, `to`, or with a capital."""
+        if not isinstance(name, Listed):
+            return formed(self.grammar, name, form)
+        each = [form, *[form.lower()] * (len(name.items) - 1)]
+        return self.list([str(formed(self.grammar, item, own)) for item, own in zip(name.items, each, strict=True)])
 
     def written(self, value: object) -> object:
         """Write a number as the language does; anything else stays as it is."""
@@ -178,15 +191,17 @@ class Words:
         own = self.locale.percent_formats[None].pattern
         return str(_pattern(own, decimals).apply(share, self.locale))
 
-    @staticmethod
-    def sort_key(text: str) -> tuple[str, str]:
-        """Give a key that sorts names as a reader expects: accents and case matter last."""
+    def sort_key(self, text: str) -> tuple[str, str]:
+        """Give a key that sorts names as a reader of the language expects: accents and case matter last."""
+        for letter, place in AFTER.get(self.language, {}).items():
+            text = text.replace(letter, place)
         plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
         return plain.casefold(), text
 
-    def list(self, items: list[str]) -> str:
-        """Join items as the language does: a, b and c."""
-        return str(format_list(items, locale=self.locale))
+    def list(self, items: Sequence[str]) -> str:
+        """Join items as the language does: a, b and c. Names among them can still be put into a form together."""
+        text = str(format_list(list(items), locale=self.locale))
+        return Listed.of(_euphonic(text, items[-1]) if self.language == "es" and len(items) > 1 else text, items)
 
     def period(self, code: str) -> str:
         """Write a time period: a year, a month, all periods together, or that the date is not known."""

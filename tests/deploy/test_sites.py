@@ -13,11 +13,12 @@ from scripts.cli import main
 from scripts.deploy.difference import Difference, in_order
 from scripts.deploy.site import read_site
 from scripts.deploy.target import opened
+from scripts.model.locale_files import OWN
 from scripts.model.manifest import MANIFEST
 from scripts.model.problems import HinderedError
 from scripts.release.lock import locked
 from scripts.release.place import found
-from scripts.words.words import OWN, Words
+from scripts.words.words import Words
 from tests.deploy.made import DESCRIPTOR, TABLE, write_site
 
 

@@ -16,7 +16,7 @@ from scripts.kept import Cache
 from scripts.model.problems import RefusedError
 from tests.pictures import WHITE, opened, typefaces
 
-TEXT = "Türkiye, Côte d’Ivoire, Łódź, Việt Nam, 1,234"  # noqa: RUF001 - the apostrophe of the name
+TEXT = "Türkiye, Côte d’Ivoire, Łódź, Việt Nam, 1,234"
 
 
 def drawing(inside: str, width: int = 60, height: int = 20) -> str:

@@ -17,7 +17,9 @@ from pathlib import Path
 from typing import Any, Final
 
 from scripts.model.languages import Languages
+from scripts.model.locale_files import flat
 from scripts.model.tables import fixed_tables, register_table
+from scripts.words.stale import Source, catalogue_bytes, catalogue_of
 from tests.packages import REGISTERS, small_tables, write_package
 
 SECOND: Final = "fr"
@@ -63,6 +65,12 @@ def second_texts() -> dict[str, Any]:
     return texts
 
 
+def as_catalogue(texts: Mapping[str, Any], language: str = SECOND) -> bytes:
+    """Give texts as the catalogue of a language, by key."""
+    entries = ((Source(context=key, text=key), text) for key, text in flat(texts).items())
+    return catalogue_bytes(catalogue_of(language, entries))
+
+
 def made(folder: Path) -> Path:
     """Put the project into `folder`, with the texts and hand-written pages of the second language; give the folder."""
     for name in COPIED:
@@ -72,7 +80,7 @@ def made(folder: Path) -> Path:
     drawings = Path(".cache/languages")  # kept from one run of the tests to the next, apart from the project's own
     drawings.mkdir(parents=True, exist_ok=True)
     (folder / ".cache").symlink_to(drawings.resolve())
-    (folder / f"site_templates/locales/{SECOND}.json").write_text(json.dumps(second_texts()), encoding="utf-8")
+    (folder / f"site_templates/locales/{SECOND}.po").write_bytes(as_catalogue(second_texts()))
     shutil.copytree(folder / "docs/en", folder / f"docs/{SECOND}")
     shutil.rmtree(folder / f"docs/{SECOND}/errors")  # pages for maintainers may stay in one language
     moved = (

@@ -178,9 +178,9 @@ def test_the_search_has_an_index_of_each(site: Path) -> None:
 
 
 def test_a_language_of_which_nothing_is_there_is_told_in_one_line_each(tmp_path: Path) -> None:
-    """The package names French, and neither it nor the project has a word in it."""
+    """The package names German, and neither it nor the project has a word in it."""
     write_package(tmp_path)
-    named = b'"languages": ["en", "fr"], "version"'
+    named = b'"languages": ["en", "de"], "version"'
     edit(tmp_path, "datapackage.json", lambda data: data.replace(b'"version"', named))
     public = tmp_path.with_name("public")
     publish = ("publish", "--package", str(tmp_path), "--public", str(public), "--no-previous")

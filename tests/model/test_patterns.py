@@ -47,6 +47,10 @@ FAULTS: dict[str, tuple[str, ...]] = {
 VALUES = {"yes": 3, "members": 193, "file": "{yes}"}
 
 
+def bare(value: object, _: str) -> object:
+    return value
+
+
 @pytest.mark.parametrize("text", READ)
 def test_texts_and_names_are_read_by_turns(text: str) -> None:
     assert parse(text).pieces == READ[text]
@@ -57,21 +61,31 @@ def test_texts_and_names_are_read_by_turns(text: str) -> None:
 def test_anything_else_with_a_brace_is_a_fault(text: str) -> None:
     assert parse(text).faults == FAULTS[text]
     with pytest.raises(MalformedPatternError):
-        filled(text, VALUES)
+        filled(text, VALUES, bare)
 
 
 @pytest.mark.parametrize("text", ["{yes} of {members}.", "{{{yes}}} }}", "{file}", "", 'x={{"{yes}"}}'])
 def test_values_stand_as_formatting_would_put_them(text: str) -> None:
-    assert "".join(map(str, filled(text, VALUES))) == text.format(**VALUES)
+    assert "".join(map(str, filled(text, VALUES, bare))) == text.format(**VALUES)
+
+
+def test_a_form_is_asked_for_with_the_value() -> None:
+    asked = filled("{file:In} of {yes:of}, {yes}", VALUES, lambda _, form: form)
+    assert asked == ["", "In", " of ", "of", ", ", "", ""]
+
+
+@pytest.mark.parametrize("text", ["{yes:at}", "{yes:IN}", "{yes: in}", "{:in}", "{yes:in:of}"])
+def test_no_other_form_is_one(text: str) -> None:
+    assert parse(text).faults == (text,)
 
 
 def test_a_value_is_not_read_again() -> None:
-    assert filled("{file}", VALUES) == ["", "{yes}", ""]
+    assert filled("{file}", VALUES, bare) == ["", "{yes}", ""]
 
 
 def test_a_name_without_a_value_is_told() -> None:
     with pytest.raises(MissingValueError, match="no value 'ja'"):
-        filled("{ja} of {members}", VALUES)
+        filled("{ja} of {members}", VALUES, bare)
 
 
 def test_braces_that_a_reader_sees_are_told_apart() -> None:

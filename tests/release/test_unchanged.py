@@ -68,7 +68,7 @@ NEW = (
     "package/.hidden",
     "scripts/new/b.py",
     "site_templates/charts/new.mjs",
-    "site_templates/locales/fr.json",
+    "site_templates/locales/fr.po",
     "CITATION.cff",
 )
 

@@ -116,7 +116,7 @@ def test_parties(tmp_path: Path, name: str, signed: str, year: int, code: str) -
         ('"Agreement on Labour" ', "Agreement on Labour", "false"),
         ('"Joint Statement"; "Basis"', '"Joint Statement"; "Basis"', "false"),
         ("Exchange of Notes at MÃ©xico", "Exchange of Notes at México", "false"),
-        ("The Peopleâ€™s Republic, Working-Holiday Scheme", "The People’s Republic, Working-Holiday Scheme", "true"),  # noqa: RUF001
+        ("The Peopleâ€™s Republic, Working-Holiday Scheme", "The People’s Republic, Working-Holiday Scheme", "true"),
         ("Agreement on a vacation and work program", "Agreement on a vacation and work program", "true"),
         ("Work and Holiday Visa Arrangement", "Work and Holiday Visa Arrangement", "true"),
         ("Agreement on the 'Holiday and Work Program'", "Agreement on the 'Holiday and Work Program'", "true"),

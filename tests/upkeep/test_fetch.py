@@ -16,10 +16,11 @@ import pytest
 from openpyxl import Workbook
 
 from scripts.cli import main
+from scripts.model.locale_files import OWN
 from scripts.model.patterns import parse
 from scripts.upkeep.download import name_of
 from scripts.upkeep.listed import file_addresses, sources
-from scripts.words.words import OWN, Words
+from scripts.words.words import Words
 from tests.deploy.made import answering
 from tests.packages import write_package
 

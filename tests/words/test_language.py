@@ -70,9 +70,9 @@ def test_lists(words: Words, items: list[str], text: str) -> None:
     assert words.list(items) == text
 
 
-def test_names_are_sorted_as_a_reader_expects() -> None:
+def test_names_are_sorted_as_a_reader_expects(words: Words) -> None:
     names = ["Zambia", "Åland Islands", "Côte d'Ivoire", "Albania", "Costa Rica", "Colombia"]
-    assert sorted(names, key=Words.sort_key) == [
+    assert sorted(names, key=words.sort_key) == [
         "Åland Islands",
         "Albania",
         "Colombia",

@@ -13,9 +13,10 @@ import pytest
 from jinja2 import Environment, nodes
 
 from scripts.model.codes import POLICY_CODES
+from scripts.model.locale_files import LOCALES
 from scripts.model.measures import PERIOD, measures_of
 from scripts.model.patterns import parse
-from scripts.words.words import LOCALES, MalformedTextError, Words
+from scripts.words.words import MalformedTextError, Words
 from tests.packages import LANGUAGES
 from tests.summaries import series_of
 

@@ -9,9 +9,10 @@ from typing import Any
 
 import pytest
 
-from scripts.model.languages import Languages
+from scripts.model.languages import Languages, languages_of
+from scripts.package.read import read_descriptor
 from scripts.words.translations import lacking
-from tests.languages.second import BOTH, second_texts
+from tests.languages.second import BOTH, as_catalogue, second_texts
 
 OWN: dict[str, Any] = {
     "site": {"locale": "en_GB"},
@@ -27,7 +28,7 @@ SECOND: dict[str, Any] = {
     "braces": "Une {{accolade}}.",
     "ways": {"stricter": "Plus strict", "other": "Autre {name}"},
 }
-FILE = "site_templates/locales/fr.json"
+FILE = "site_templates/locales/fr.po"
 PAGES = ("glossary.md", "method.md")
 
 Told = list[tuple[str, str, str, str, str]]
@@ -39,8 +40,7 @@ def project(folder: Path, own: Any, second: Any) -> Path:
     locales.mkdir(parents=True)
     (locales / "en.json").write_text(json.dumps(own), encoding="utf-8")
     if second is not None:
-        text = second if isinstance(second, str) else json.dumps(second)
-        (locales / "fr.json").write_text(text, encoding="utf-8")
+        (locales / "fr.po").write_bytes(second.encode() if isinstance(second, str) else as_catalogue(second))
     for language in ("en", "fr"):
         (folder / "docs" / language).mkdir(parents=True)
         for page in PAGES:
@@ -121,7 +121,7 @@ def test_forms_of_the_programs_own_language_agree(
     ("second", "expected"),
     [
         (None, [("language-without-texts", "datapackage.json", "languages", "fr", FILE)]),
-        ("{", [("language-texts-unreadable", FILE, "")]),
+        ('msgid "', [("language-texts-unreadable", FILE, "")]),
         ("[]", [("language-texts-unreadable", FILE, "")]),
         (SECOND | {"site": {"locale": "xx_YY"}}, [("language-texts-unreadable", FILE, "")]),
         ({"hello": "Bonjour {name}."}, [("language-texts-unreadable", FILE, "")]),
@@ -143,12 +143,12 @@ def test_a_language_needs_its_pages_and_is_told_in_one_line(
 
 
 def test_the_project_lacks_nothing_of_its_package() -> None:
-    assert list(lacking(Languages())) == []
+    assert list(lacking(languages_of(read_descriptor(Path("datapackage"))))) == []
 
 
 SPOILT: tuple[Callable[[dict[str, Any]], object], ...] = (
     lambda texts: texts["told"]["problems"].update(other="{cuont}"),
-    lambda texts: texts["told"].pop("machine"),
+    lambda texts: texts["quote"].pop("close"),
 )
 
 
@@ -158,5 +158,5 @@ def test_texts_that_no_page_needs_are_read_too(spoil: Callable[[dict[str, Any]],
     folder = project(tmp_path, own, second)
     assert told(folder) == []
     spoil(second)
-    (folder / FILE).write_text(json.dumps(second), encoding="utf-8")
+    (folder / FILE).write_bytes(as_catalogue(second))
     assert told(folder) != []

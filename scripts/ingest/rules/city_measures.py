@@ -46,7 +46,7 @@ REGISTER = Register(
             enum=("true", "false"),
         ),
         Field(name="value", type="integer", description="A number that the source gives with it.", minimum=0),
-        Field(name="unit_en", description="What that number counts, in words."),
+        Field(name="unit", description="What that number counts, in words.", said=True),
     ),
 )
 

@@ -75,13 +75,13 @@ REGISTER = Register(
             description="What one of the value is: figures of one unit alone stand side by side.",
             codelist="unit_measure",
         ),
-        Field(name="unit_en", description="What the source counts, in words."),
+        Field(name="unit", description="What the source counts, in words.", said=True),
         Field(name="value_qualifier", description="How exact the figure is.", codelist="value_qualifier"),
         Field(name="count_class", description="What kind of figure it is.", required=True, codelist="count_class"),
         Field(name="period_start", description="First year that the figure covers.", pattern=r"\d{4}"),
         Field(name="period_end", description="Last year that the figure covers.", pattern=r"\d{4}"),
         Field(name="implementer", description="Who runs the programme."),
-        Field(name="target_group_en", description="Whom it trains, in words."),
+        Field(name="target_group", description="Whom it trains, in words.", said=True),
     ),
 )
 

@@ -69,7 +69,7 @@ REGISTER = Register(
         _count("documents", "Of those granted, the people who held their document by that day."),
         _count("stock_low", "Undocumented stock, low."),
         _count("stock_high", "Undocumented stock, high; blank when there is no upper bound."),
-        Field(name="stock_basis_en", description="What the stock is, in words."),
+        Field(name="stock_basis", description="What the stock is, in words.", said=True),
         Field(
             name="stock_is_wider",
             description="Whether the stock also counts people who have papers.",

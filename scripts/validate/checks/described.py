@@ -9,7 +9,7 @@ from typing import Any, Final
 from scripts.model.problems import Problem
 from scripts.package.read import NAME
 from scripts.validate.check import Check, Context
-from scripts.validate.checks.text import LONGEST, LONGEST_BY_COLUMN, TEXT_CODES, writing_faults
+from scripts.validate.checks.text import TEXT_CODES, as_spaced, longest_of, writing_faults
 
 _SHAPED: Final = frozenset({"$schema", "name", "version", "created", "homepage", "image"})
 """Properties of the package that have a form of their own, which is told as `descriptor-invalid`."""
@@ -28,9 +28,9 @@ def descriptions(context: Context) -> Iterator[Problem]:
     raw = json.loads(context.package.files[NAME])
     for place, text in _texts(raw):
         key = place.rpartition(".")[2]
-        for code, found, expected in dict.fromkeys(_faults(text, lines=key == _LINES)):
+        for code, found, expected in dict.fromkeys(_faults(as_spaced(text, place), lines=key == _LINES)):
             yield Problem(file=NAME, field=place, code=code, found=found, expected=expected)
-        longest = LONGEST_BY_COLUMN.get(key, LONGEST)
+        longest = longest_of(place)
         if len(text) > longest:
             yield Problem(file=NAME, field=place, code="text-too-long", found=str(len(text)), expected=str(longest))
 

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 import pandas as pd
 
+from scripts.model.locale_files import OWN
 from scripts.model.problems import Problem
 from scripts.model.tables import URL_PATTERN
 from scripts.validate.cells import NUMBER_TYPES, fields, number_fault, rules, stand_in
@@ -61,6 +62,12 @@ _WRITING: Final = (
 )
 """Faults of text, not of numbers."""
 
+_OTHER_LANGUAGE: Final = re.compile(rf"_(?!{OWN}\b)[a-z]{{2}}(?:\Z|\.)")
+"""End of the name of a column of texts in another language than English, or of such a property with what is in it."""
+
+_UNBROKEN: Final = str.maketrans({"\u00a0": " ", "\u202f": " "})
+"""Spaces that do not break, which French has before a semicolon and between thousands: they take a space's place."""
+
 _SUSPECT: Final = re.compile(
     r"\A[ =+\-@\t\r]|;[\s\"']*[=+\-@]|  | \Z|[<?]|&[A-Za-z#]|\\[ux]|%[CDE]|=C3|[^\x20-\x7e]", re.DOTALL
 )
@@ -99,6 +106,17 @@ def _clean(cell: str) -> str:
     for code, pattern in _CHARACTERS:
         text = pattern.sub("" if code in ("text-direction-override", "text-invisible-character") else " ", text)
     return re.sub(" +", " ", unicodedata.normalize("NFC", text)).strip(" ")
+
+
+def longest_of(place: str) -> int:
+    """Give the characters that a text may have, by its column or property; a translation may be a quarter longer."""
+    longest = LONGEST_BY_COLUMN.get(re.sub(r"_[a-z]{2}\Z", "", place.rpartition(".")[2]), LONGEST)
+    return longest + longest // 4 if _OTHER_LANGUAGE.search(place) else longest
+
+
+def as_spaced(text: str, place: str) -> str:
+    """Give a text of another language than English with plain spaces for those that do not break, which it may have."""
+    return text.translate(_UNBROKEN) if _OTHER_LANGUAGE.search(place) else text
 
 
 def text_faults(cell: str, *, number: bool = False) -> tuple[str, ...]:
@@ -192,7 +210,7 @@ def _columns(context: Context) -> Iterator[Column]:
 
 
 def _of_column(column: Column, words: Vocabulary) -> Iterator[Problem]:
-    longest = LONGEST_BY_COLUMN.get(column.subject, LONGEST)
+    longest = longest_of(str(column.cells.name))
     suspect = (cell for cell in column.distinct if len(cell) > longest or _SUSPECT.search(cell))
     verdicts = {cell: told for cell in suspect if (told := [*_told(cell, column, words, longest)])}
     if not verdicts:
@@ -211,7 +229,7 @@ def _of_column(column: Column, words: Vocabulary) -> Iterator[Problem]:
 
 def _told(cell: str, column: Column, words: Vocabulary, longest: int) -> Iterator[tuple[str, str, str]]:
     """Give code, what was found and what would be right, of each fault of a cell."""
-    faults = writing_faults(cell, number=column.number)
+    faults = writing_faults(as_spaced(cell, str(column.cells.name)), number=column.number)
     if not column.number and not column.address and {code for code, _, _ in faults} <= {*LETTERS}:
         faults = _by_others(cell, column, words) or faults
     yield from faults
