@@ -60,7 +60,7 @@ setup-deploy: python
 	@$(PYTHON) -m scripts.setup build deploy
 
 setup-test: python
-	@$(PYTHON) -m scripts.setup build npm ingest deploy sign test formats mcp npm-test s3-server
+	@$(PYTHON) -m scripts.setup build npm ingest deploy sign test formats mcp npm-test s3-server sdmx
 
 python:
 	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Python 3.11 or newer is needed; this is " + sys.version.split()[0])'
@@ -184,7 +184,7 @@ browser rsync caddy sheets:
 
 lock: setup ## Choose exact versions anew and write the lock files
 	@$(PYTHON) -m scripts.setup upkeep
-	@cd requirements && for share in build ingest deploy sign test formats mcp mutate spark upkeep s3-server; do \
+	@cd requirements && for share in build ingest deploy sign test formats mcp mutate spark upkeep s3-server sdmx; do \
 	  ../$(UPKEEP)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header --upgrade -o $$share.lock $$share.in || exit 1; \
 	done
 	@for folder in . tests/browser; do \

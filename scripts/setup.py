@@ -25,6 +25,9 @@ UPKEEP = Path(".cache") / "upkeep"
 S3_SERVER = Path(".cache") / "s3-server"
 """Environment of the server that tests deploy to: it needs other versions than the site is built with."""
 
+SDMX = Path(".cache") / "sdmx"
+"""Environment of the reader of SDMX that tests ask: with its pyarrow beside it pandas would hold texts otherwise."""
+
 LOCK = Path(".cache") / "setup.lock"
 REQUIREMENTS = Path("requirements")
 NPM_FILES = ("package.json", "package-lock.json")
@@ -66,6 +69,7 @@ IN_VENV = ("build", "ingest", "deploy", "sign", "test", "formats", "mcp", "mutat
 PYTHON = {name: PythonShare(name, VENV) for name in IN_VENV}
 PYTHON["upkeep"] = PythonShare("upkeep", UPKEEP)
 PYTHON["s3-server"] = PythonShare("s3-server", S3_SERVER)
+PYTHON["sdmx"] = PythonShare("sdmx", SDMX)
 NPM = {share.name: share for share in (NpmShare("npm", Path()), NpmShare("npm-test", Path("tests") / "browser"))}
 
 Run = Callable[[Sequence[str], Path, Mapping[str, str]], str]

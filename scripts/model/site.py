@@ -90,6 +90,9 @@ folded away, and what a reader must ask for can as well be loaded only then."""
 SPREADSHEET: Final = ".excel.csv"
 """What the names of CSV files end in that are for spreadsheets and not for programs."""
 
+SDMX_CSV: Final = ".sdmx.csv"
+"""What the names of CSV files end in that are of SDMX: the rows of a table once more, under its names and codes."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Download:

@@ -20,7 +20,7 @@ from scripts.model.codes import ALL_PERIODS, UNKNOWN_PERIOD, WORLD
 from scripts.model.kinds import kind_of, way_of
 from scripts.model.languages import Languages, languages_of
 from scripts.model.problems import Problem
-from scripts.model.site import SPREADSHEET
+from scripts.model.site import SDMX_CSV, SPREADSHEET
 
 DATA = "data/latest"
 
@@ -111,8 +111,8 @@ class Folder:
         return sorted(f for f in self.files if f.startswith(folder) and f.endswith(suffix))
 
     def csv_tables(self, folder: str) -> list[str]:
-        """The CSV files below a folder that programs read, sorted; those for spreadsheets are other forms of them."""
-        return [path for path in self.below(folder, ".csv") if not path.endswith(SPREADSHEET)]
+        """The CSV files below a folder that programs read, sorted; those for spreadsheets and SDMX say the same."""
+        return [path for path in self.below(folder, ".csv") if not path.endswith((SPREADSHEET, SDMX_CSV))]
 
     def read(self, path: str) -> bytes:
         """Give the bytes of a file. Raises OSError."""

@@ -45,6 +45,7 @@ from scripts.verify.quoting import Quoting
 from scripts.verify.releases import releases
 from scripts.verify.residue import machine_paths, residue
 from scripts.verify.rows import Rows
+from scripts.verify.sdmx import sdmx
 from scripts.verify.search import search
 from scripts.verify.slices import slices
 from scripts.verify.spreadsheets import spreadsheets
@@ -107,6 +108,7 @@ def _in_files(site: Path, package: Path, made: Made) -> list[Problem]:
         coverage(folder),
         latest(folder),
         parquet(folder),
+        sdmx(folder),
         workbooks(folder),
         spreadsheets(folder),
         bundles(folder),

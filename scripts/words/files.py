@@ -7,7 +7,7 @@ from typing import Final
 from scripts.findings.figures import DATA
 from scripts.model.languages import Languages
 from scripts.model.pages import AREA_GROUP, COUNTRY, INDICATOR
-from scripts.model.site import SPREADSHEET, Download
+from scripts.model.site import SDMX_CSV, SPREADSHEET, Download
 from scripts.model.tables import fixed_tables
 from scripts.words.edition import Edition
 
@@ -22,7 +22,7 @@ MADE: Final = (
         "variants_counted",
         "variants_areas",
     ),
-    *("datapackage", "validation", "map", "releases"),
+    *("datapackage", "validation", "map", "releases", "structure"),
 )
 """Files that are no table of the package."""
 
@@ -54,6 +54,9 @@ def named(edition: Edition, file: Download) -> str:
         code = name.removesuffix(end).rpartition(".")[0]  # an id may have points too; before the end is the language
         whole = edition.words("file.overview")
         return edition.words(f"file.{FORMS[end]}", name=_of_slice(edition, folder, code) if folder != WHOLE else whole)
+    if name.endswith(SDMX_CSV):
+        series = edition.reading.package.series.get(name.removesuffix(SDMX_CSV))
+        return edition.words("file.sdmx", name=edition.series_label(series)) if series else name
     if folder and file.media_type == "text/csv":
         return edition.words("file.whole", name=_of_slice(edition, folder, stem))
     return of_package(edition, stem) or name

@@ -59,6 +59,13 @@ def test_duckdb_reads_parquet(folder: Path, monkeypatch: pytest.MonkeyPatch) -> 
     assert ("NAM", "2023", 0.0) in ran("parquet")["rows"]
 
 
+def test_pysdmx_reads_the_structure(folder: Path) -> None:
+    code = f"{WORDS('downloads.sdmx.code')}\nprint(names)"
+    reader = Path(".cache/sdmx/bin/python").absolute()
+    done = subprocess.run([reader, "-c", code], cwd=folder, capture_output=True, text=True, check=True)
+    assert "Ways across" in done.stdout
+
+
 def test_javascript_leaves_blanks_out(folder: Path) -> None:
     code = WORDS("downloads.javascript.code").replace("SITE/data/latest/", "")
     library = Path("node_modules/d3-dsv/dist/d3-dsv.mjs").resolve().as_uri()

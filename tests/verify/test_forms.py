@@ -13,6 +13,7 @@ from scripts.verify.bundles import bundles
 from scripts.verify.files import Folder
 from scripts.verify.latest import latest
 from scripts.verify.parquet import parquet
+from scripts.verify.sdmx import STRUCTURE, sdmx
 from scripts.verify.spreadsheets import spreadsheets
 from scripts.verify.workbooks import workbooks
 from tests.verify.tiny_site import DATA, Made, make_good, workbook, write_forms
@@ -33,7 +34,7 @@ def made(tmp_path: Path) -> Made:
 
 def test_nothing_is_told_of_a_sound_site(made: Made) -> None:
     site = Folder(made.site)
-    assert [*latest(site), *parquet(site)] == []
+    assert [*latest(site), *parquet(site), *sdmx(site)] == []
 
 
 def changed(old: str, new: str) -> Callable[[Made], None]:
@@ -258,3 +259,24 @@ def test_a_fault_of_a_zip_is_told(made: Made, case: str) -> None:
     spoil, codes = BUNDLE_FAULTS[case]
     spoil(made)
     assert {problem.code for problem in bundles(Folder(made.site))} == codes
+
+
+SDMX = f"{DATA}/sdmx/people.sdmx.csv"
+SDMX_FAULTS: dict[str, tuple[Callable[[Made], object], set[str]]] = {
+    "another value": (lambda made: made.change(SDMX, "1234", "1235"), {"sdmx-differs"}),
+    "another unit": (lambda made: made.change(SDMX, "persons", "ships"), {"sdmx-differs"}),
+    "a dataflow of another series": (lambda made: made.change(SDMX, "DF_people", "DF_doors"), {"sdmx-differs"}),
+    "no header of the standard": (lambda made: made.change(SDMX, "ACTION", "DEED"), {"sdmx-unreadable"}),
+    "a code that is none": (lambda made: made.change(STRUCTURE, 'id="persons"', 'id="person"'), {"sdmx-differs"}),
+    "a structure that is none": (lambda made: made.change(STRUCTURE, "</x>", ""), {"sdmx-unreadable"}),
+    "no structure": (lambda made: (made.site / STRUCTURE).unlink(), {"sdmx-absent"}),
+    "no file": (lambda made: (made.site / SDMX).unlink(), {"sdmx-absent"}),
+    "a file of nobody": (lambda made: made.add(f"{DATA}/sdmx/cats.sdmx.csv", "x"), {"sdmx-extra"}),
+}
+
+
+@pytest.mark.parametrize("case", SDMX_FAULTS)
+def test_a_fault_of_sdmx_is_told(made: Made, case: str) -> None:
+    spoil, codes = SDMX_FAULTS[case]
+    spoil(made)
+    assert {problem.code for problem in sdmx(Folder(made.site))} == codes

@@ -181,6 +181,11 @@ FAULTS: dict[str, Fault] = {
         "parquet-differs",
         f"{DATA}/parquet/sources.parquet",
     ),
+    "a figure of SDMX": Fault(
+        matched(f"{DATA}/sdmx/crossings.sdmx.csv", "(?<=DEU,2023,)2", "3"),
+        "sdmx-differs",
+        f"{DATA}/sdmx/crossings.sdmx.csv",
+    ),
     "a workbook of another country": Fault(
         lambda site: (site / DATA / "countries" / "KEN.en.xlsx").write_bytes(
             (site / DATA / "countries" / "DEU.en.xlsx").read_bytes()

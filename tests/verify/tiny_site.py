@@ -304,11 +304,15 @@ def write_catalogue(made: Made) -> None:
 
 def write_descriptions(site: Path) -> None:
     """Describe every published table that the package does not have, by name alone."""
-    for folder in sorted({path.parent for path in (site / DATA).rglob("*.csv") if ".excel." not in path.name}):
+    for folder in sorted(
+        {path.parent for path in (site / DATA).rglob("*.csv") if not {".excel", ".sdmx"} & set(path.suffixes)}
+    ):
         descriptor = folder / "datapackage.json"
         listed = json.loads(descriptor.read_bytes()).get("resources", []) if descriptor.is_file() else []
         known = {resource["path"] for resource in listed}
-        names = sorted({path.name for path in folder.glob("*.csv") if ".excel." not in path.name} - known)
+        names = sorted(
+            {path.name for path in folder.glob("*.csv") if not {".excel", ".sdmx"} & set(path.suffixes)} - known
+        )
         computed = [{"name": name.partition(".")[0], "path": name, "computed": True} for name in names]
         descriptor.write_text(json.dumps({"resources": [*listed, *computed]}), encoding="utf-8")
 
@@ -317,7 +321,9 @@ def write_archive(site: Path) -> None:
     """Write the archive of the published tables."""
     folder = site / DATA
     with zipfile.ZipFile(folder / "all.zip", "w") as opened:
-        for path in sorted(path for path in folder.rglob("*.csv") if not path.name.endswith(".excel.csv")):
+        for path in sorted(
+            path for path in folder.rglob("*.csv") if not path.name.endswith((".excel.csv", ".sdmx.csv"))
+        ):
             opened.write(path, path.relative_to(folder).as_posix())
 
 
@@ -333,6 +339,7 @@ def write_forms(site: Path) -> None:
     rows = tuple(row for _, _, row in observations(held, columns))
     (folder / "parquet" / "observations.parquet").write_bytes(parquet(columns, rows))
     write_bundles(site, ("DEU", "FRA"))
+    write_sdmx(held)
     told = Told(held, "en")
     for name in told.books():
         path = folder / f"{name}.en.xlsx"
@@ -344,6 +351,36 @@ def write_forms(site: Path) -> None:
         text = io.StringIO()
         csv.writer(text, lineterminator="\r\n").writerows(lines)
         (folder / f"{name}.en.excel.csv").write_text(f"\ufeff{text.getvalue()}", encoding="utf-8", newline="")
+
+
+def write_sdmx(held: Folder) -> None:
+    """Write the structure with the codes of the package, and each series without lists of codes."""
+    lists: dict[str, set[str]] = {"CL_REF_AREA": set(), "CL_SOURCE": set()}
+    for name, code in held.labels:
+        lists.setdefault(f"CL_{name.upper()}", set()).add(code)
+    lists["CL_REF_AREA"] = {row["iso3"] for row in held.records("reference_areas")}
+    lists["CL_SOURCE"] = {row["id"] for row in held.records("sources")}
+    space = "http://www.sdmx.org/resources/sdmxml/schemas/v3_0/structure"
+    inside = {name: "".join(f'<Code id="{code}"/>' for code in sorted(codes)) for name, codes in lists.items()}
+    parts = [f'<Codelist id="{name}">{codes}</Codelist>' for name, codes in inside.items()]
+    (held.root / DATA / "sdmx").mkdir(exist_ok=True)
+    for series, about in held.series.items():
+        table = held.table(f"{DATA}/observations_{series}.csv")
+        if table is None:
+            continue
+        columns = [*(name.upper() for name in table.header), "UNIT_MEASURE"]
+        ids = "".join(f'<Attribute id="{name}"/>' for name in columns)
+        parts.append(
+            f'<Dataflow id="DF_{series}" agencyID="TINY" version="1.0.0"><Structure>x=TINY:{series}(1.0.0)</Structure>'
+            f'</Dataflow><DataStructure id="{series}"><DataStructureComponents><AttributeList>{ids}</AttributeList>'
+            "</DataStructureComponents></DataStructure>"
+        )
+        text = io.StringIO()
+        rows = [["dataflow", f"TINY:DF_{series}(1.0.0)", "I", *row, about["unit_measure"]] for row in table.rows if row]
+        csv.writer(text, lineterminator="\n").writerows([["STRUCTURE", "STRUCTURE_ID", "ACTION", *columns], *rows])
+        path = held.root / DATA / "sdmx" / f"{series}.sdmx.csv"
+        path.write_text(text.getvalue(), encoding="utf-8", newline="")
+    (held.root / DATA / "sdmx" / "structure.xml").write_text(f'<x xmlns="{space}">{"".join(parts)}</x>', "utf-8")
 
 
 def workbook(sheets: Mapping[str, tuple[Sequence[str], Sequence[Mapping[str, str]]]]) -> bytes:

@@ -13,7 +13,7 @@ from scripts.findings.reading import Row
 from scripts.model.codes import WORLD
 from scripts.model.prose import ISO_DATE
 from scripts.model.reuse import terms_of
-from scripts.model.site import SPREADSHEET, Download
+from scripts.model.site import SDMX_CSV, SPREADSHEET, Download
 from scripts.render.cells import period_cell
 from scripts.render.columns import column
 from scripts.render.context import Context
@@ -25,7 +25,7 @@ from scripts.render.subjects.sources import Reconciled, reconciliation
 from scripts.sentences import sentences
 from scripts.words.files import named, of_package
 
-FOLDERS = ("package", "indicators", "countries", "regions", "groupings", "parquet", "whole")
+FOLDERS = ("package", "indicators", "countries", "regions", "groupings", "parquet", "sdmx", "whole")
 """Folders of published data, as the page of downloads groups them; the first is of files in none."""
 
 WHOLE = (
@@ -40,7 +40,7 @@ WHOLE = (
 )
 """The files that hold everything."""
 
-FORMS = frozenset(("xlsx", "excel", "csv", "zip", "parquet", "json", "topojson"))
+FORMS = frozenset(("xlsx", "excel", "csv", "zip", "parquet", "json", "topojson", "sdmx", "xml"))
 """Forms of files of which it is said for whom they are."""
 
 REPORT = "validation.json"
@@ -161,7 +161,8 @@ def _folder(download: Download) -> str:
 def _form(download: Download) -> str:
     """The form of a file by the end of its name."""
     name = _name_of(download)
-    end = "excel" if name.endswith(SPREADSHEET) else name.rpartition(".")[2]
+    told = {SPREADSHEET: "excel", SDMX_CSV: "sdmx"}
+    end = next((form for last, form in told.items() if name.endswith(last)), name.rpartition(".")[2])
     return end if end in FORMS else "other"
 
 
