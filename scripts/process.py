@@ -26,6 +26,9 @@ PASSED_ON = ("PATH", "HOME", "TMPDIR", "LD_LIBRARY_PATH")
 SETTLED = {"LC_ALL": "C.UTF-8", "TZ": "UTC", "PYTHONHASHSEED": "0"}
 """What could make two builds differ, held still."""
 
+ON_ONE_PROCESSOR: Final = "--single-threaded"
+"""Option of Node where there is one process for each processor: its helpers then cost more than they save."""
+
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 

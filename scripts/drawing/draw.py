@@ -16,7 +16,7 @@ from scripts.drawing.typefaces import NAMES, SANS, Face
 from scripts.drawing.widths import Widths
 from scripts.kept import Cache, key_of
 from scripts.model.problems import Problem, RefusedError
-from scripts.process import processors, run_all, said
+from scripts.process import ON_ONE_PROCESSOR, processors, run_all, said
 from scripts.words.edition import Edition
 
 MODULES = Path("site_templates") / "charts"
@@ -127,7 +127,7 @@ def _problem(chart: Chart, fault: str) -> Problem:
 
 def _run_node(requests: Sequence[Mapping[str, Any]]) -> list[list[bytes]]:
     """Run Node on each share of the work and give their lines. Raises RefusedError with what it says of a bad end."""
-    command = [str(Path(sys.executable).with_name("node")), str(PROGRAM)]
+    command = [str(Path(sys.executable).with_name("node")), ON_ONE_PROCESSOR, str(PROGRAM)]
     ended = run_all([command] * len(requests), [_json(request).encode() for request in requests])
     lines = [line for each in ended if each.returncode for line in said(each)]
     if any(each.returncode for each in ended):

@@ -18,7 +18,7 @@ from scripts.drawing.typefaces import FACES, Face, Fonts, truetype
 from scripts.drawing.widths import Widths
 from scripts.kept import Cache, key_of
 from scripts.model.problems import Problem, RefusedError
-from scripts.process import processors, run_all, said
+from scripts.process import ON_ONE_PROCESSOR, processors, run_all, said
 
 WORKER = Path(__file__).with_name("png_worker.mjs")
 FONT_PROGRAM = Path(font_module.__file__)
@@ -151,7 +151,7 @@ def _drawn(
 
 def _run(requests: Sequence[Mapping[str, Any]], folder: Path) -> list[Any]:
     """Draw each share of the drawings in a process that knows only the fonts of `folder`. Raises RefusedError."""
-    command = [str(Path(sys.executable).with_name("node")), "--expose-gc", str(WORKER)]
+    command = [str(Path(sys.executable).with_name("node")), "--expose-gc", ON_ONE_PROCESSOR, str(WORKER)]
     fonts = [str(path) for path in sorted(folder.iterdir())]
     asked = [json.dumps({**request, "fonts": fonts}).encode() for request in requests]
     ended = run_all([command] * len(requests), asked)

@@ -51,13 +51,18 @@ const packed = (pixels, width, height) => {
   const indices = new Map([...stands].map(([colour, other]) => [colour, places.get(other)]));
   const rows = Buffer.alloc(height * (width + 1));
   let [last, index] = [-1, 0];
+  let to = 0;
   for (let y = 0, at = 0; y < height; y += 1) {
-    for (let x = 1; x <= width; x += 1, at += 1) {
-      if (pixels[at] !== last) {
-        last = pixels[at];
-        index = indices.get(last);
+    to += 1; // the byte before each row, which says that it is stored as it is
+    for (let x = 0; x < width; x += 1) {
+      const colour = pixels[at];
+      if (colour !== last) {
+        last = colour;
+        index = indices.get(colour);
       }
-      rows[y * (width + 1) + x] = index;
+      rows[to] = index;
+      at += 1;
+      to += 1;
     }
   }
   const header = Buffer.alloc(13);
@@ -72,8 +77,10 @@ const packed = (pixels, width, height) => {
 const png = (svg, scale, fonts) => {
   const font = { fontFiles: fonts, loadSystemFonts: false };
   const { pixels, width, height } = new Resvg(svg, { fitTo: { mode: "zoom", value: scale }, background: "#fff", font }).render();
-  return packed(new Uint32Array(Uint8Array.from(pixels).buffer), width, height);
+  return packed(new Uint32Array(new Uint8Array(pixels).buffer), width, height);
 };
+
+const FREED_EVERY = 8; // drawings: each holds some ten megabytes
 
 /* What a drawing holds outside of JavaScript is freed only when its owner is collected, of which nobody would see the need. */
 const freed = async () => {
@@ -85,12 +92,14 @@ const parts = [];
 for await (const part of process.stdin) parts.push(part);
 const { scale, fonts, drawings } = JSON.parse(Buffer.concat(parts).toString("utf8"));
 const [pictures, faults] = [{}, {}];
+let done = 0;
 for (const [name, svg] of Object.entries(drawings)) {
   try {
     pictures[name] = png(svg, scale, fonts).toString("base64");
   } catch (fault) {
     faults[name] = String(fault.message ?? fault).split("\n")[0];
   }
-  await freed();
+  done += 1;
+  if (done % FREED_EVERY === 0) await freed();
 }
 process.stdout.write(JSON.stringify({ pictures, faults }));

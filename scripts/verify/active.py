@@ -35,6 +35,12 @@ ADDRESSES: Final = frozenset(
 MAY_LEAD: Final = ADDRESSES | {"content"}
 """The same, and the one that a `meta` has: no other attribute is looked into."""
 
+HOLDERS: Final = ("script", "style")
+"""Elements of which the text could run, or carry styles."""
+
+_RUN: Final = frozenset({"srcdoc", "style"})
+"""Attributes that a page may not have, besides those whose names begin with `on`."""
+
 _RUNS: Final = re.compile(
     r"(?:javascript|vbscript|livescript):|data:(?!image/(?:avif|gif|jpeg|png|webp)[;,]|font/)", re.IGNORECASE
 )
@@ -82,6 +88,8 @@ def _active(path: str, tree: Any, *, drawing: bool) -> Iterator[Problem]:
     around = (*tree.itersiblings(preceding=True), *tree.itersiblings())
     for element in (*around, *tree.iter()):
         if isinstance(element.tag, str):
+            if _local(element.tag) not in HOLDERS and not any(map(_is_looked_into, element.keys())):
+                continue  # most elements have nothing of the kind
             for code, found in _of_element(element, drawing=drawing):
                 yield Problem(file=path, row=element.sourceline or 0, code=code, found=found)
         elif drawing and element.tag is etree.PI:
@@ -91,7 +99,7 @@ def _active(path: str, tree: Any, *, drawing: bool) -> Iterator[Problem]:
 def _of_element(element: Any, *, drawing: bool) -> Iterator[tuple[str, str]]:
     """Give code and text of each fault of one element."""
     tag = _local(element.tag)
-    if tag in ("script", "style"):
+    if tag in HOLDERS:
         content = "".join(element.itertext()).strip()
         is_data = element.get("type", "").lower() in DATA_BLOCKS
         if tag == "script" and (drawing or content) and not is_data:
@@ -119,6 +127,13 @@ def _addresses(element: Any, tag: str, attribute: str, value: str) -> Iterator[s
 
 def _runs(address: str) -> bool:
     return _RUNS.match(_SKIPPED.sub("", address[:200])) is not None
+
+
+@cache
+def _is_looked_into(name: str) -> bool:
+    """Tell whether anything in an attribute could run."""
+    attribute = _local(name)
+    return attribute.startswith("on") or attribute in _RUN or attribute in MAY_LEAD
 
 
 @cache

@@ -22,6 +22,7 @@ def bundles(site: Folder) -> Iterator[Problem]:
     """Tell each slice without its zip, and each zip that is of none, cannot be read or says otherwise."""
     areas = {code.upper() for code in wanted(site)[COUNTRY]}
     sources = {row.get("id", ""): row for row in site.records("sources")}
+    named: dict[str, list[str]] = {}
     for language in site.languages.codes:
         end = f".{language}.zip"
         for folder in FOLDERS:
@@ -32,10 +33,23 @@ def bundles(site: Folder) -> Iterator[Problem]:
             for place in sorted(tables ^ there):
                 yield Problem(file=f"{place}{end}", code="bundle-absent" if place in tables else "bundle-extra")
             for place in sorted(tables & there):
-                yield from _compared(site, place, end, sources)
+                if place not in named:  # the same in all languages
+                    named[place] = _sources_of(site, place)
+                yield from _compared(site, place, end, {name: sources.get(name, {}) for name in named[place]})
+
+
+def _sources_of(site: Folder, place: str) -> list[str]:
+    """Give every source that a row of a slice names, sorted."""
+    table = site.once(f"{place}.csv") or EMPTY
+    if "source" not in table.header:
+        return []
+    column = table.header.index("source")
+    cells = {row[column] for row in table.rows if len(row) > column}
+    return sorted({source for cell in cells for source in cell.split()})
 
 
 def _compared(site: Folder, place: str, end: str, sources: Mapping[str, Mapping[str, str]]) -> Iterator[Problem]:
+    """Compare a zip with its slice, of which `sources` has every source that it names, in their order."""
     path, name = f"{place}{end}", f"{place.rpartition('/')[2]}.csv"
     try:
         with zipfile.ZipFile(site.root / path) as opened:
@@ -54,7 +68,6 @@ def _compared(site: Folder, place: str, end: str, sources: Mapping[str, Mapping[
     if "datapackage.json" in held and hashes != [(name, f"sha256:{hashlib.sha256(table).hexdigest()}")]:
         yield Problem(file=path, code="bundle-differs", found="datapackage.json")
     licence = held.get("LICENCE.txt", b"").decode("utf-8", "replace")
-    rows = (site.table(f"{place}.csv") or EMPTY).records()
-    for source in sorted({source for row in rows for source in row.get("source", "").split()}):
-        if any(text and text not in licence for text in (sources.get(source, {}).get(term, "") for term in TERMS)):
+    for source, about in sources.items():
+        if any(text and text not in licence for text in (about.get(term, "") for term in TERMS)):
             yield Problem(file=path, code="bundle-source-untold", found=source)

@@ -51,10 +51,23 @@ EMPTY = Table((), ())
 
 def read_table(data: bytes) -> Table:
     """Read a CSV file. Raises UnicodeDecodeError or csv.Error."""
-    reader = csv.reader(io.StringIO(data.decode("utf-8"), newline=""), strict=True)
+    return _table_of(map(tuple, _lines(data)))
+
+
+def read_table_to_keep(data: bytes) -> Table:
+    """Read a CSV file of which each text is held once: it takes longer, and a third of the memory."""
     same: dict[str, str] = {}
-    lines = [tuple([same.setdefault(cell, cell) for cell in line]) for line in reader]
-    return Table(lines[0], tuple(lines[1:])) if lines else EMPTY
+    return _table_of(tuple(map(same.setdefault, line, line)) for line in _lines(data))
+
+
+def _lines(data: bytes) -> Iterator[list[str]]:
+    return csv.reader(io.StringIO(data.decode("utf-8"), newline=""), strict=True)
+
+
+def _table_of(lines: Iterable[tuple[str, ...]]) -> Table:
+    held = iter(lines)
+    header = next(held, None)
+    return EMPTY if header is None else Table(header, tuple(held))
 
 
 PARTS = re.compile(r" \| |; ")
@@ -100,6 +113,7 @@ class Folder:
         self.writings: dict[tuple[str, str], frozenset[str]] = {}
         """How they may be shown, by their address and language."""
         self._excuses: list[tuple[str, str]] = []
+        self._given: dict[str, bool] = {}
 
     @cached_property
     def files(self) -> frozenset[str]:
@@ -152,15 +166,18 @@ class Folder:
     def table(self, path: str) -> Table | None:
         """Give a published CSV file; None where there is none or it cannot be read."""
         if path not in self._tables:
-            self._tables[path] = self.once(path)
+            self._tables[path] = self._read_by(read_table_to_keep, path)
         return self._tables[path]
 
     def once(self, path: str) -> Table | None:
         """Give the same without keeping it: of thousands of slices and charts each is read by one check alone."""
+        return self._read_by(read_table, path)
+
+    def _read_by(self, reader: Callable[[bytes], Table], path: str) -> Table | None:
         if path not in self.files:
             return None
         try:
-            return read_table(self.read(path))
+            return reader(self.read(path))
         except (UnicodeDecodeError, csv.Error):
             return None
 
@@ -240,7 +257,9 @@ class Folder:
 
     def given(self, text: str) -> bool:
         """Tell whether a text stands in the package, by itself or within another."""
-        if " ".join(text.split()) not in self._all_text:
+        if text not in self._given:
+            self._given[text] = " ".join(text.split()) in self._all_text
+        if not self._given[text]:
             return False
         self._excuses.append(("given", text))
         return True

@@ -135,7 +135,8 @@ def style_sheet_links(site: Folder) -> Iterator[Link]:
         text = site.read(path).decode("utf-8", errors="replace")
         yield from (Link(path, 0, address, loaded=True) for address in css_addresses(text))
     for path in site.below("", ".svg"):
-        tree = etree.fromstring(site.read(path), etree.XMLParser(recover=True))
+        raw = site.read(path)
+        tree = etree.fromstring(raw, etree.XMLParser(recover=True)) if b"href" in raw else None
         found: Any = [] if tree is None else tree.xpath("//@*[local-name()='href']")
         yield from (Link(path, 0, str(address), loaded=True) for address in found)
 

@@ -78,9 +78,11 @@ def _without_figures(element: Any) -> str:
 
 def _texts(page: Page) -> Iterator[tuple[int, str, bool]]:
     """Give the line, the text, and whether it is a paragraph of prose."""
+    # An element is the same object for as long as something holds it, as this set does: so it can be looked up.
+    code = {inner for element in page.tree.iter(*SHOWN_AS_CODE) for inner in element.iter(*BLOCKS, "div")}
     for element in page.tree.iter(*BLOCKS, "div"):
         block = element.tag != "div" or CAPTION.search(element.get("class", ""))
-        if block and next(element.iterdescendants(*BLOCKS), None) is None and not _is_code(element):
+        if block and element not in code and (not len(element) or next(element.iterdescendants(*BLOCKS), None) is None):
             yield element.sourceline, _shown(element), element.tag == "p" and _is_prose(element)
     for element in page.tree.iterfind(".//meta[@name='description']"):
         yield element.sourceline, " ".join(element.get("content", "").split()), True
@@ -91,15 +93,13 @@ def _texts(page: Page) -> Iterator[tuple[int, str, bool]]:
 
 def _shown(element: Any) -> str:
     """Give the text of an element without the code in it."""
+    if not len(element):
+        return " ".join((element.text or "").split())
     parts = [element.text or ""]
     for inner in element:
         is_shown = isinstance(inner.tag, str) and inner.tag not in SHOWN_AS_CODE
         parts += (_shown(inner) if is_shown else CODE, inner.tail or "")
     return " ".join("".join(parts).split())
-
-
-def _is_code(element: Any) -> bool:
-    return any(ancestor.tag in SHOWN_AS_CODE for ancestor in element.iterancestors())
 
 
 def _is_prose(paragraph: Any) -> bool:

@@ -15,7 +15,7 @@ from typing import Final
 from scripts.model.problems import Problem
 from scripts.model.site import SPREADSHEET
 from scripts.verify.files import DATA, Folder
-from scripts.verify.workbooks import ALWAYS, NUMBERS, WORDS, Told
+from scripts.verify.workbooks import ALWAYS, AREA, NUMBERS, WORDS, Told
 
 MARK: Final = b"\xef\xbb\xbf"
 ACTIVE: Final = ("=", "+", "-", "@", "\t", "\r")
@@ -32,7 +32,7 @@ def spreadsheets(site: Folder) -> Iterator[Problem]:
         there = {path.removesuffix(end) for path in site.below(f"{DATA}/", end)}
         try:
             told = Told(site, language)
-            wanted = {f"{DATA}/{name}": told.sheets(name)["newest"] for name in told.books()}
+            wanted = {f"{DATA}/{name}": (AREA, told.newest(name)) for name in told.books()}
         except (KeyError, ValueError, IndexError):
             continue  # told where workbooks are looked at
         for path in sorted(there - wanted.keys()):

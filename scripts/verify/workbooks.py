@@ -165,18 +165,17 @@ class Told:
     def sheets(self, name: str) -> Mapping[str, tuple[Sequence[str], Sequence[Record]]]:
         """Give the columns and rows of each table of values of a workbook."""
         folder, _, code = name.partition("/")
-        newest, groups = self._newest, self._figures
+        newest, groups = self.newest(name), self._figures
         if folder == "countries":
             own = [row for row in self._periods.get(code, ()) if row["indicator"]]
             columns = tuple(column for column in PERIODS if column != "ref_area")
             return {
-                "newest": (AREA, [row for row in newest if row["ref_area"] == code]),
+                "newest": (AREA, newest),
                 "periods": (columns, own),
             }
         if folder == "regions":
-            members = self._members.get(code, set())
             figures = [row for row in groups.get(code, ()) if row["is_main"] or self._is_stated(row)]
-            return {"groups": (GROUP, figures), "newest": (AREA, [r for r in newest if r["ref_area"] in members])}
+            return {"groups": (GROUP, figures), "newest": (AREA, newest)}
         headlines = [row for rows in groups.values() for row in rows if row["role"] == HEADLINE]
         if folder == "indicators":
             headlines = [row for row in headlines if row["indicator"] == code]
@@ -184,10 +183,20 @@ class Told:
             return {
                 "groups": (GROUP, [row for row in headlines if self._is_stated(row)]),
                 "world": (GROUP, [row for row in headlines if row["ref_area"] == WORLD]),
-                "newest": (AREA, [row for row in newest if row["indicator"] == code]),
+                "newest": (AREA, newest),
                 "periods": (PERIODS, every),
             }
         return {"groups": (GROUP, [row for row in headlines if self._is_stated(row)]), "newest": (AREA, newest)}
+
+    def newest(self, name: str) -> Sequence[Record]:
+        """Give the rows of the newest values of a workbook."""
+        folder, _, code = name.partition("/")
+        if folder == "countries":
+            return [row for row in self._newest if row["ref_area"] == code]
+        if folder == "regions":
+            members = self._members.get(code, set())
+            return [row for row in self._newest if row["ref_area"] in members]
+        return [row for row in self._newest if row["indicator"] == code] if folder == "indicators" else self._newest
 
     @cached_property
     def _members(self) -> Mapping[str, set[str]]:
