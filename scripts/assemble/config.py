@@ -70,6 +70,7 @@ def language_config(
             "fingerprint": words("site.fingerprint", hash=UNKNOWN),
             "subtitle": naming.subtitle,
             "locale": words("site.locale"),
+            "feedback": feedback_data(words, frame),
             "secondary": [{"href": f"{name}/", "label": words(f"nav.{name}")} for name in SECONDARY],
             "languages": [
                 {
@@ -83,6 +84,21 @@ def language_config(
                 for sister in sisters
             ],
         },
+    }
+
+
+def feedback_data(words: Words, frame: Frame) -> dict[str, str] | None:
+    """Give what the foot of a page says of reporting an error; `{page}` stands for its address. None for no way."""
+    if frame.feedback is None:
+        return None
+    return {
+        "mail": frame.feedback.mail,
+        "issues": frame.feedback.issues,
+        "join": "&" if "?" in frame.feedback.issues else "?",
+        "root": frame.languages.root_of(words.language),
+        "subject": words("report.subject", page="{page}", release=frame.version),
+        "body": words("report.body", page="{page}", release=frame.version).replace("\n", "\r\n"),
+        **{name: words(f"report.{name}") for name in ("by_mail", "by_issue", "cell")},
     }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from scripts.model.feedback import Feedback
 from scripts.model.languages import Languages
 from scripts.model.moved import Move
 from scripts.model.naming import Naming
@@ -33,6 +34,8 @@ class Frame:
     released: str
     site_url: str
     languages: Languages
+    feedback: Feedback | None = None
+    """Where errors are reported; None where the package says nothing of it."""
     sections: Mapping[str, Sequence[str]] = field(default_factory=dict)
     """Sections that pages of earlier releases had, by the address of the page below the site's root."""
     moves: Sequence[Move] = ()

@@ -9,6 +9,8 @@ from scripts.findings.reading import Reading, Row
 from scripts.model.pages import COUNTRY, INDICATOR
 
 TABLE: Final = "corrections"
+REPORTS: Final = "reports"
+"""Table of what readers reported, and what was answered."""
 
 
 def concerning(reading: Reading, path: str) -> tuple[Row, ...]:

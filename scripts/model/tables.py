@@ -1002,6 +1002,35 @@ _EVIDENCE: tuple[Table, ...] = (
         ),
     ),
     Table(
+        name="reports",
+        title="Reports of readers",
+        description="Errors that readers reported, and what was answered and done. It names nobody.",
+        primary_key=("id",),
+        fields=(
+            _id("Report."),
+            _date("reported", "Day of the report.", required=True),
+            Field(
+                name="page",
+                description="Address of the page concerned, below the root of a language; blank for the whole site.",
+                pattern=r"([a-z0-9.-]+/)+",
+            ),
+            Field(
+                name="cell",
+                description="Cell concerned, by its published address; blank where it is of none.",
+                pattern=r"data/[^\s#]+#cell=\d+,\d+",
+            ),
+            *_text("report", "What was reported"),
+            _date("answered", "Day of the answer.", required=True),
+            *_text("answer", "What was answered"),
+            *_text("done", "What was done"),
+            Field(
+                name="release",
+                description="Release in which it was done; blank where nothing had to be done, or it is to come.",
+                pattern=versions.PATTERN,
+            ),
+        ),
+    ),
+    Table(
         name="revisions",
         title="Revision notes",
         description="Why observations of the last release were removed, or revised by more than their series allows. "
@@ -1036,6 +1065,7 @@ OPTIONAL_TABLES = (
         "groupings",
         "other_figures",
         "ratio_parts",
+        "reports",
         "revisions",
         "status_sentences",
     ),

@@ -34,6 +34,7 @@ from scripts.exports.schema_org import with_data_sets
 from scripts.exports.telling import telling
 from scripts.findings.reading import Reading
 from scripts.kept import Cache, Made
+from scripts.model.feedback import feedback_of
 from scripts.model.locale_files import OWN
 from scripts.model.moved import OF_PROGRAM, moves_in
 from scripts.model.problems import HinderedError, Problem
@@ -244,6 +245,7 @@ def _built(plan: Plan, folder: Path, stage: Stage, cache: Cache, checked: Checke
         released=package.released,
         site_url=plan.site_url,
         languages=package.languages,
+        feedback=feedback_of(package.descriptor),
         sections=history.sections,
         moves=history.moves,
     )

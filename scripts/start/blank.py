@@ -12,7 +12,11 @@ METADATA: Final[dict[str, Any]] = {
     "name": "my-package",
     "title": "A small package to write over",
     "description": "Population and international migrants of five countries: an example of the profile, to write over.",
-    "site": {"name_en": "My package", "subtitle_en": "two indicators of five countries, to write over"},
+    "site": {
+        "name_en": "My package",
+        "subtitle_en": "two indicators of five countries, to write over",
+        "feedback": {"mail": "errors@example.org"},
+    },
     "version": "1",
     "created": "2026-11-23T00:00:00Z",
     "licenses": [OWN_LICENCE],

@@ -10,6 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
+from scripts.model.feedback import PROPERTY as FEEDBACK
 from scripts.model.languages import PROPERTY, are_codes, languages_of
 from scripts.model.naming import FORMS, areas_in, texts_of, words_in
 from scripts.model.naming import PROPERTY as SITE
@@ -137,16 +138,23 @@ def _object(data: bytes, problems: list[Problem]) -> dict[str, Any]:
         return {}
     problems.extend(_properties("", raw, PACKAGE, others={"resources"}))
     problems.extend(_lists("", raw))
-    if isinstance(named := raw.get(SITE), dict):
-        needed = {text: replace(_TEXT, needed=True) for text in texts_of(raw)}
-        codes = languages_of(raw).codes
-        own = {words_in(language): _WORDS for language in codes} | {areas_in(language): _WORDS for language in codes}
-        problems.extend(_properties(SITE, named, {**needed, **own}))
-        forms = dict.fromkeys(FORMS, replace(_TEXT, needed=True))
-        for called in map(areas_in, codes):
-            if isinstance(held := named.get(called), dict):
-                problems.extend(_properties(f"{SITE}.{called}", held, forms))
+    problems.extend(_of_site(raw))
     return raw
+
+
+def _of_site(raw: Mapping[str, Any]) -> Iterator[Problem]:
+    """Look at what the package says of its site: names, words of its own, what areas are, where errors are reported."""
+    if not isinstance(named := raw.get(SITE), dict):
+        return
+    needed = {text: replace(_TEXT, needed=True) for text in texts_of(raw)}
+    codes = languages_of(raw).codes
+    own = {words_in(language): _WORDS for language in codes} | {areas_in(language): _WORDS for language in codes}
+    yield from _properties(SITE, named, {**needed, **own, FEEDBACK: _FEEDBACK})
+    forms = dict.fromkeys(FORMS, replace(_TEXT, needed=True))
+    objects = {**{areas_in(language): forms for language in codes}, FEEDBACK: {"mail": _MAIL, "issues": _WEB}}
+    for name, rules in objects.items():
+        if isinstance(held := named.get(name), dict):
+            yield from _properties(f"{SITE}.{name}", held, rules)
 
 
 def _other_bytes(data: bytes) -> Iterator[Problem]:
@@ -280,6 +288,11 @@ _LICENCES: Final = Rule(
 _WORDS: Final = Rule(
     right=lambda value: isinstance(value, dict) and all(isinstance(text, str) for text in value.values()),
     expected="an object of texts by key of the locale file",
+)
+
+_FEEDBACK: Final = Rule(
+    right=lambda value: isinstance(value, dict) and bool(value),
+    expected="an object with mail, issues or both",
 )
 
 PACKAGE: Final[Mapping[str, Rule]] = {

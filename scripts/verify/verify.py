@@ -43,6 +43,7 @@ from scripts.verify.presence import presence
 from scripts.verify.prose import prose
 from scripts.verify.quoting import Quoting
 from scripts.verify.releases import releases
+from scripts.verify.reports import Reports
 from scripts.verify.residue import machine_paths, residue
 from scripts.verify.rows import Rows
 from scripts.verify.sdmx import sdmx
@@ -79,7 +80,11 @@ def _in_pages(folder: Folder, moves: Sequence[Move]) -> Iterator[Problem]:
     weights = Weights(folder)
     addresses = Addresses()
     yield from pages(
-        folder, references, shown, addresses, (told, rows, quoting, bounds, corrected, weights, DataSets(folder))
+        folder,
+        references,
+        shown,
+        addresses,
+        (told, rows, quoting, bounds, corrected, weights, DataSets(folder), Reports(folder)),
     )
     yield from told.problems()
     yield from rows.problems()

@@ -12,7 +12,9 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from html import unescape
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 
@@ -28,7 +30,7 @@ from scripts.release.publish import Plan, build
 from scripts.summarise.summarise import summarise
 from scripts.validate.validate import check
 from scripts.verify.verify import verify
-from tests.packages import write_package
+from tests.packages import edit, write_package
 from tests.verify.tiny_site import NOISE
 
 ADDRESS = "https://doors.example.org/"
@@ -419,6 +421,9 @@ FAULTS: dict[str, Fault] = {
     "a feed that is none": Fault(
         added("feeds/indicators/crossings.xml", "<feed>"), "feed-invalid", "feeds/indicators/crossings.xml"
     ),
+    "a report to somebody else": Fault(
+        matched(KENYA, "mailto:errors@", "mailto:horrors@"), "report-link-differs", KENYA
+    ),
     "a feed without a correction": Fault(
         changed("feeds/all.xml", "corrections/#doors", "corrections/#windows"), "feed-entry-missing", "feeds/all.xml"
     ),
@@ -498,6 +503,25 @@ CORRECTION = {
 }
 
 
+REPORT = {
+    "id": "door-of-kenya",
+    "reported": "2024-05-02",
+    "page": "countries/ken/",
+    "cell": "data/latest/observations_open-doors.csv#cell=2,3",
+    "report_en": "The door is open.",
+    "answered": "2024-05-04",
+    "answer_en": "The law says otherwise.",
+    "done_en": "Nothing was changed.",
+}
+
+
+def with_feedback(raw: bytes) -> bytes:
+    """Give a descriptor that says where errors are reported."""
+    ways = {"mail": "errors@example.org", "issues": "https://example.org/issues/new"}
+    named = {"name_en": "A small package", "subtitle_en": "for tests", "feedback": ways}
+    return json.dumps({**json.loads(raw), "site": named}, ensure_ascii=False).encode()
+
+
 def kept_before(folder: Path, package: Path) -> None:
     """Keep a release before that of a package: with another value, and a ledger of some of its addresses."""
     fewer = {
@@ -518,7 +542,8 @@ def _less(value: str) -> str:
 @pytest.fixture(scope="module")
 def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
     folder = tmp_path_factory.mktemp("planted")
-    package = write_package(folder / "package", corrections=[CORRECTION])
+    package = write_package(folder / "package", corrections=[CORRECTION], reports=[REPORT])
+    edit(package, "datapackage.json", with_feedback)
     kept_before(folder / "before", package)
     plan = Plan(package=package, site_url=ADDRESS, cache=Path(".cache") / "planted")
     site = build(plan, folder / "build", lambda _: lambda: None, check(package))
@@ -580,3 +605,17 @@ def test_every_code_has_words() -> None:
 def test_everything_that_verification_says_is_planted() -> None:
     planted = codes_of([path for folder in PLANTED_IN for path in Path(folder).glob("*.py")])
     assert said() - planted == set()
+
+
+def test_a_link_for_reports_says_page_and_release_and_answers_are_told(run: Run) -> None:
+    found = re.findall(
+        r'href="?((?:mailto:|https://example\.org/issues)[^">\s]*)', (run.site / GERMANY).read_text("utf-8")
+    )
+    mail, form = (unquote(unescape(each)) for each in found)
+    said = f"Page: {ADDRESS}countries/deu/\r\nRelease: 2024.1\r\n"
+    assert mail.startswith("mailto:errors@example.org?subject=Error: ")
+    assert form.startswith("https://example.org/issues/new?title=Error: ")
+    assert all(said in each for each in (mail, form))
+    answered = (run.site / "corrections" / "index.html").read_text("utf-8")
+    assert "The law says otherwise." in answered
+    assert "observations_open-doors.csv#cell=2,3" in answered

@@ -2,20 +2,71 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
 from markupsafe import Markup
 
-from scripts.findings.corrections import TABLE
+from scripts.findings.corrections import REPORTS, TABLE
 from scripts.findings.reading import Row
 from scripts.model.versions import order_of
 from scripts.render.columns import column
 from scripts.render.context import Context
 from scripts.render.links import anchor, area_link, indicator_link
 from scripts.render.makers import Makers
-from scripts.render.parts import CARDS, Cell, Table, Text, table
+from scripts.render.parts import CARDS, Cell, Column, Table, Text, table
 from scripts.render.subjects.releases import release_link
 
 
-def corrections_page(context: Context, _: None) -> Table | None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectionsPage:
+    """What the page of corrections shows; None for a table of which there is no row."""
+
+    corrections: Table | None
+    reports: Table | None
+
+
+def corrections_page(context: Context, _: None) -> CorrectionsPage:
+    """Give corrections, and reports with their answers."""
+    return CorrectionsPage(corrections=_corrections(context), reports=_reports(context))
+
+
+def _reports(context: Context) -> Table | None:
+    """One row a report that was answered, the last answered first."""
+    rows = sorted(context.reading.rows(REPORTS), key=lambda row: (row["answered"], row["id"]), reverse=True)
+
+    def day(name: str, row: Row) -> Cell:
+        return Cell(text=context.words.day(row[name]), order=row[name])
+
+    def concerned(row: Row) -> Text:
+        page = anchor(context.href(row["page"]), row["page"]) if row["page"] else context.words("corrections.whole")
+        cell = Markup(" <code>{}</code>").format(row["cell"]) if row["cell"] else ""
+        return Markup("{}{}").format(page, cell)
+
+    def column_of(name: str, cell: Callable[[Row], Text | Cell], kind: str = "wide") -> Column[Row]:
+        return column(context, name, cell, kind, label=context.words(f"corrections.column.{name}"))
+
+    if not rows:
+        return None
+    return table(
+        [
+            column_of("report", lambda row: _anchored(row["id"], context.edition.text(row, "report"))),
+            column_of("of", concerned),
+            column_of("reported", lambda row: day("reported", row), "text"),
+            column_of("answered", lambda row: day("answered", row), "text"),
+            column_of("answer", lambda row: context.edition.text(row, "answer")),
+            column_of("done", lambda row: context.edition.text(row, "done")),
+            column_of("release", lambda row: _release(context, row["release"]) if row["release"] else "", "text"),
+        ],
+        rows,
+        id="reports-table",
+        caption=context.words("corrections.reports_caption"),
+        phone=CARDS,
+        filter=context.words("table.filter"),
+    )
+
+
+def _corrections(context: Context) -> Table | None:
     """One row a correction, those of the newest release first; None where nothing has been corrected."""
     rows = sorted(context.reading.rows(TABLE), key=lambda row: order_of(row["corrected"]), reverse=True)
 

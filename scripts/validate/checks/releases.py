@@ -14,7 +14,7 @@ from scripts.model.tables import Series
 from scripts.model.versions import order_of
 from scripts.package.files import records
 from scripts.package.read import Package
-from scripts.validate.cells import last_day, plain_numbers, possible_day
+from scripts.validate.cells import first_day, last_day, plain_numbers, possible_day
 from scripts.validate.check import FIXED, Check, Context, in_rows
 from scripts.validate.misplaced import CODES, Misplaced, misplaced
 
@@ -304,6 +304,21 @@ def corrections(context: Context) -> Iterator[Problem]:
             )
 
 
+def reports(context: Context) -> Iterator[Problem]:
+    """A report is answered after it came, by the day of the release, and what was done is in a release that is out."""
+    rows = context.table("reports")
+    released = str(context.package.descriptor.get("created", ""))[:10]
+    now = order_of(context.package.version)
+    for index in rows.index:
+        reported, answered, release = (str(rows.loc[index, name]) for name in ("reported", "answered", "release"))
+        if possible_day(reported) and possible_day(answered) and first_day(reported) > last_day(answered):
+            yield from in_rows("reports", rows.loc[[index]], "report-order", "reported", answered)
+        elif possible_day(answered) and possible_day(released) and first_day(answered) > released:
+            yield from in_rows("reports", rows.loc[[index]], "report-order", "answered", released)
+        elif now and order_of(release) > now:
+            yield from in_rows("reports", rows.loc[[index]], "report-order", "release", context.package.version)
+
+
 def cycles(context: Context) -> Iterator[Problem]:
     """On the day of the release a source is not older than the time from one of its editions to the next."""
     released = str(context.package.descriptor.get("created", ""))[:10]
@@ -328,5 +343,6 @@ CHECKS = (
     Check(codes=("coverage-fell",), run=coverage, warning=True, compares=True, across=True),
     Check(codes=("revision-note-idle",), run=idle_notes, warning=True, compares=True, across=True),
     Check(codes=("correction-order",), run=corrections),
+    Check(codes=("report-order",), run=reports),
     Check(codes=("source-overdue",), run=cycles, warning=True),
 )

@@ -259,6 +259,8 @@ export const trace = async (number, load) => {
     rowTable(block, row, column),
     made("details", { class: "box__pages" }, made("summary", {}, say("row.pages")), made("ul", {}, ...pages, ...more)),
   );
+  document.querySelectorAll("a[data-report]").forEach((link) => dialog.append(made("p", { class: "box__report" },
+    made("a", { href: `${link.href}${encodeURIComponent(`\r\n${link.dataset.report}: ${number.dataset.cell}`)}` }, link.textContent))));
   const from = sources.length ? say("quote.sources", { sources: sources.map(({ said: text }) => text).join("; ") }) : "";
   offer(dialog, await ofPage(number.closest(".table, .quotable, figure") ?? number, sentence, from));
 };
