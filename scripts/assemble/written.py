@@ -19,6 +19,9 @@ from scripts.words.words import Words
 GLOSSARY: Final = "glossary/"
 """Address of the page whose headings of the third level are terms."""
 
+WHITE_SPACE: Final = re.compile(r"[ \t\n]+")
+"""White space that may be one space: one that does not break stays."""
+
 HEAD: Final = re.compile(r"\A---\n(?P<said>.*?)\n---\n", re.DOTALL)
 SAID: Final = re.compile(r"^(\w+): (.*)$", re.MULTILINE)
 TITLE: Final = re.compile(r"^# (.+)$", re.MULTILINE)
@@ -117,7 +120,7 @@ def _said(text: str) -> Mapping[str, str]:
 def _first(text: str) -> str:
     """The first paragraph of a page as text."""
     found = PARAGRAPH.search(HEAD.sub("", text))
-    return _plain(" ".join(found["text"].split())) if found else ""
+    return _plain(WHITE_SPACE.sub(" ", found["text"]).strip()) if found else ""
 
 
 def _terms(text: str) -> Iterator[Term]:

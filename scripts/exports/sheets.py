@@ -160,10 +160,10 @@ class Shelf:
         """Every observation of the series that readers see by themselves, in words."""
         site, long = self._site, long_table(self._site.reading.package)
         rows = self._in_words(long[long["series"].isin(self._shown)])
-        notes = {site.label("note", code): bound for code, bound in BOUNDS.items() if self._has("note", code)}
+        codes = rows["note"].map(self._note_codes)
         minimum = {series.id for series in self._all_series if series.is_minimum and not series.codelist}
         counted = rows["obs_value"].ne("") & rows["obs_value"].ne("0") & ~rows["series"].isin(self._coded)
-        bound = rows["note"].map(notes).where(counted)
+        bound = codes.map(BOUNDS).where(counted)
         bound = bound.mask(bound.isna() & counted & rows["series"].isin(minimum), AT_LEAST)
         said = {code: self._bound(code) for code in {AT_LEAST, *BOUNDS.values()}}
         coded = rows["series"].isin(self._coded)
@@ -173,7 +173,15 @@ class Shelf:
             obs_value_label=self._coded_labels(rows),
             obs_value=rows["obs_value"].mask(coded, ""),
             breakdown=self._breakdown(rows),
+            note=codes.map(self._labels("note")).fillna(rows["note"]),
         )
+
+    @cached_property
+    def _note_codes(self) -> Mapping[str, str]:
+        """The codes of notes by their words in the site's first language, which tables of all languages have."""
+        column = f"label_{self._site.languages.first}"
+        lists = (row for (codelist, _), row in self._site.reading.labels.items() if codelist == "note")
+        return {row[column]: row["code"] for row in lists}
 
     def _coded_labels(self, rows: pd.DataFrame) -> list[str]:
         lists = {series.id: self._labels(series.codelist) for series in self._all_series if series.codelist}
@@ -239,9 +247,6 @@ class Shelf:
     def _labels(self, codelist: str) -> Mapping[str, str]:
         rows = self._site.reading.labels.items()
         return {code: self._site.text(row, "label") for (name, code), row in rows if name == codelist}
-
-    def _has(self, codelist: str, code: str) -> bool:
-        return (codelist, code) in self._site.reading.labels
 
     def _bound(self, bound: str) -> str:
         return self._site.words(f"finding.{bound}", figure="").strip()

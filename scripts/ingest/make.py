@@ -249,7 +249,9 @@ def english_texts(package: Path) -> list[tuple[str, str]]:
     """Give every English text of a package that is translated, with its place, each once."""
     standing = standing_package(package)
     tables = ((table, standing.frames[table.name]) for table in standing.profile)
-    return [each for each in dict.fromkeys(english(tables, _metadata(package))) if each[1]]
+    metadata = _metadata(package)
+    languages = [each for each in languages_of(metadata).codes if each != OWN]
+    return [each for each in dict.fromkeys(english(tables, metadata, languages)) if each[1]]
 
 
 def _own_register(

@@ -7,10 +7,10 @@ or a person wrote into it, and is blank else, which validation tells.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 import pandas as pd
 from babel.messages.catalog import Catalog
@@ -21,9 +21,7 @@ from scripts.model.naming import AREAS, TEXTS, WORDS
 from scripts.model.naming import PROPERTY as SITE
 from scripts.model.problems import Problem, RefusedError
 from scripts.model.tables import Table
-
-NAME: Final = "name"
-"""A text that is given in every language where it stands: names of areas are no translations."""
+from scripts.package.said import NAME, said
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +71,9 @@ def stems(table: Table, language: str) -> list[str]:
     return [stem for stem in ends if stem != NAME and f"{stem}_{OWN}" in columns]
 
 
-def english(tables: Iterable[tuple[Table, pd.DataFrame]], metadata: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+def english(
+    tables: Iterable[tuple[Table, pd.DataFrame]], metadata: Mapping[str, Any], languages: Sequence[str]
+) -> Iterator[tuple[str, str]]:
     """Give every English text of a package that has translations, with its place: `table.column` or `site.key`."""
     site = metadata.get(SITE)
     if isinstance(site, Mapping):
@@ -83,20 +83,13 @@ def english(tables: Iterable[tuple[Table, pd.DataFrame]], metadata: Mapping[str,
             if isinstance(own, Mapping):
                 yield from ((f"{SITE}.{several}.{key}", str(text)) for key, text in own.items())
     for table, frame in tables:
-        for column in table.columns:
-            stem = column.removesuffix(f"_{OWN}")
-            if column.endswith(f"_{OWN}") and stem != NAME and column in frame.columns and _is_said(table, stem):
-                yield from ((f"{table.name}.{stem}", str(text)) for text in frame[column])
+        for language in languages:
+            yield from said({table.name: frame.reindex(columns=table.columns, fill_value="")}, language)
 
 
 def lookup(catalogue: Catalog, context: str) -> dict[str, str]:
     """Give the translations of one place by their English texts."""
     return {str(each.id): str(each.string) for each in catalogue if each.context == context and each.string}
-
-
-def _is_said(table: Table, stem: str) -> bool:
-    """Whether a text has a column in another language too, where the site has one."""
-    return any(column.startswith(f"{stem}_") and column != f"{stem}_{OWN}" for column in table.columns)
 
 
 def _read(package: Path, languages: Languages) -> Iterator[tuple[str, Catalog]]:

@@ -15,10 +15,12 @@ from pathlib import Path
 from typing import Final
 
 from scripts.findings.releases import COUNTED, LIST
+from scripts.model.locale_files import OWN
 from scripts.model.problems import Problem, UsageError
 from scripts.model.versions import PATTERN, SHELF, order_of
 from scripts.package.history import LEDGER, kept_package
-from scripts.package.read import NAME, read_descriptor
+from scripts.package.read import NAME, package_of, read_descriptor
+from scripts.package.said import said
 from scripts.package.shelf import (
     OBJECTS,
     Kept,
@@ -30,9 +32,10 @@ from scripts.package.shelf import (
 )
 from scripts.release.publish import Plan, Stage, build
 from scripts.release.workspace import workspace
-from scripts.validate.validate import check
+from scripts.validate.validate import Checked, check
 from scripts.verify.ledger import addresses_of
 from scripts.verify.verify import verify
+from scripts.words.stale import Source, stale
 from scripts.words.translations import unsaid
 
 CITATION: Final = Path("CITATION.cff")
@@ -103,6 +106,8 @@ def _frozen(plan: Plan, shelf: Shelf, version: str, day: str, stage: Stage) -> F
     done()
     if checked.report.errors:
         return Frozen(problems=checked.report.problems)
+    if outdated := _outdated(plan.package, checked):
+        return Frozen(problems=outdated)
     with workspace(plan.workspace) as folder:
         site = build(plan, folder, stage, checked)
         done = stage("verify")
@@ -119,6 +124,17 @@ def _frozen(plan: Plan, shelf: Shelf, version: str, day: str, stage: Stage) -> F
         listed = (site / "data" / "latest" / LIST).read_text(encoding="utf-8")
         done()
     return Frozen(version=version, after=after, changes=_counts(listed) if after else None)
+
+
+def _outdated(folder: Path, checked: Checked) -> tuple[Problem, ...]:
+    """Tell the texts on figures whose translation is out of date: a release says the same in each language."""
+    package = package_of(checked.files)
+    texts = {
+        language: [Source(context=place, text=text) for place, text in said(package.tables, language)]
+        for language in package.languages.codes
+        if language != OWN
+    }
+    return tuple(stale(folder, texts))
 
 
 def _counts(listed: str) -> Mapping[str, int]:

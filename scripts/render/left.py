@@ -34,9 +34,9 @@ def left_behind(edition: Edition, present: Collection[str]) -> Iterator[Page]:
         yield Page(
             path=path,
             title=title,
-            description=plain(move.reason),
+            description=plain(move.said(edition.words.language)),
             language=edition.words.language,
-            fragment=template.render(title=title, reason=move.reason, href=href),
+            fragment=template.render(title=title, reason=move.said(edition.words.language), href=href),
             moved=href,
         )
 

@@ -59,7 +59,11 @@ SHOWN = re.compile(rb"(<a [^<>]*\bdata-hash\b[^<>]*>[^<>]*?)[0-9a-f]{%d}" % DIGI
 
 def text_of(element: Any) -> str:
     """Give the text of an element, with all white space as one space. A space that does not break is no white space."""
-    text = "".join(element.itertext()) if len(element) else element.text or ""
+    return spaced("".join(element.itertext()) if len(element) else element.text or "")
+
+
+def spaced(text: str) -> str:
+    """Give a text with all white space as one space. A space that does not break is no white space."""
     return " ".join(filter(None, WHITE_SPACE.split(text))) if WHITE_SPACE.search(text) else text
 
 

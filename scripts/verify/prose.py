@@ -13,7 +13,7 @@ from typing import Any, Final
 from scripts.model.problems import Problem
 from scripts.model.prose import Fault, faults, unfinished
 from scripts.verify.files import Folder
-from scripts.verify.page import Page, text_of
+from scripts.verify.page import Page, spaced, text_of
 
 BLOCKS: Final = ("p", "li", "h1", "h2", "h3", "h4", "caption", "figcaption", "summary", "dt", "dd", "td", "th")
 """Elements that hold a text. One that holds another of them is read by its parts."""
@@ -85,10 +85,10 @@ def _texts(page: Page) -> Iterator[tuple[int, str, bool]]:
         if block and element not in code and (not len(element) or next(element.iterdescendants(*BLOCKS), None) is None):
             yield element.sourceline, _shown(element), element.tag == "p" and _is_prose(element)
     for element in page.tree.iterfind(".//meta[@name='description']"):
-        yield element.sourceline, " ".join(element.get("content", "").split()), True
+        yield element.sourceline, spaced(element.get("content", "")), True
     for name in ATTRIBUTES:
         for element in page.tree.iterfind(f".//*[@{name}]"):
-            yield element.sourceline, " ".join(element.get(name).split()), False
+            yield element.sourceline, spaced(element.get(name)), False
 
 
 def _shown(element: Any) -> str:
@@ -99,7 +99,7 @@ def _shown(element: Any) -> str:
     for inner in element:
         is_shown = isinstance(inner.tag, str) and inner.tag not in SHOWN_AS_CODE
         parts += (_shown(inner) if is_shown else CODE, inner.tail or "")
-    return " ".join("".join(parts).split())
+    return spaced("".join(parts))
 
 
 def _is_prose(paragraph: Any) -> bool:

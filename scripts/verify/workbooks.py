@@ -289,7 +289,15 @@ class Told:
             "obs_status_label": self._label("obs_status", row["obs_status"]),
             "unit_measure_label": self._label("unit_measure", row["unit_measure"]),
             "source_label": "; ".join(self._sources[each] for each in row["source"].split()),
+            "note": self._notes.get(row.get("note", ""), row.get("note", "")),
         }
+
+    @cached_property
+    def _notes(self) -> Mapping[str, str]:
+        """What notes are in this language, by the words of the first, in which tables of all languages say them."""
+        first = self._site.languages.first
+        own = (row for (codelist, _), row in self._site.labels.items() if codelist == "note")
+        return {row[f"label_{first}"]: self._text(row, "label") for row in own}
 
     def _divided(self, row: Record) -> str:
         dimensions = self._series[row["series"]].dimensions

@@ -56,7 +56,7 @@ FILES: Final = ("bib", "ris", "json")
 """Ends of the names of citations as files for reference managers."""
 
 NOT_IN_KEY: Final = re.compile("[^a-z0-9.]+")
-CONTROLS: Final = re.compile(r"[\s\x00-\x1f\x7f]+")
+CONTROLS: Final = re.compile(r"(?:[^\S\u00a0\u202f]|[\x00-\x1f\x7f])+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

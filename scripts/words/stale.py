@@ -8,7 +8,7 @@ an entry says which text it is (a key, or `table.column`), its message is the En
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
@@ -18,6 +18,8 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import write_po
 
 from scripts.model.languages import TRANSLATIONS
+from scripts.model.locale_files import LOCALES, OWN, file_of, read_catalogue, read_texts
+from scripts.model.problems import Problem
 
 BEFORE: Final = "before: "
 """What stands before the English text of which a marked translation is."""
@@ -162,3 +164,24 @@ def _before(text: str, gone: dict[str, Message], alike: float) -> Message | None
 
 def _is_odd(text: str, translation: str) -> bool:
     return len(text) >= FEWEST and not SHORT <= len(translation) / len(text) <= LONG
+
+
+def stale(package: Path, texts: Mapping[str, Sequence[Source]], project: Path = Path()) -> Iterator[Problem]:
+    """Tell each text that says what figures mean whose translation is not of its English text of today.
+
+    `texts` are those of the package by language. A package without a catalogue has no record of what was translated.
+    Raises OSError or ValueError where a catalogue cannot be read.
+    """
+    program = [Source(context=key, text=text) for key, text in read_texts(OWN, project / LOCALES).items() if text]
+    for language, own in texts.items():
+        yield from _stale(project / LOCALES / file_of(language), LOCALES / file_of(language), program)
+        if (path := package_file(package, language)).is_file():
+            yield from _stale(path, path.relative_to(package), own)
+
+
+def _stale(path: Path, shown: Path, sources: Iterable[Source]) -> Iterator[Problem]:
+    catalogue = read_catalogue(path.read_bytes())
+    for source in (each for each in sources if each.context.startswith(TOLD)):
+        entry = catalogue.get(source.text, source.context)
+        if entry is None or entry.fuzzy or not entry.string:
+            yield Problem(file=shown.as_posix(), field=source.context, code="translation-stale", found=source.text)

@@ -23,6 +23,7 @@ from scripts.findings.releases import (
     shown_of,
 )
 from scripts.model.codes import POLICY_CODES, WORLD
+from scripts.model.locale_files import OWN
 from scripts.model.moved import ANY, Move
 from scripts.model.pages import INDICATOR, RELEASE
 from scripts.model.prose import ISO_DATE
@@ -36,6 +37,10 @@ from scripts.render.parts import CARDS, Cell, Column, Fact, Table, Text, table
 from scripts.words.files import of_package
 
 ARCHIVE = "all.zip"
+
+
+ERRORS = "errors/"
+"""Pages for maintainers, which stand in the first language alone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,13 +85,18 @@ def _moved(context: Context) -> Table | None:
 
     def target(move: Move) -> Text:
         whole = move.to and ANY not in move.to and move.to.endswith("/")
-        return anchor(context.href(move.to), move.to) if whole else Markup("<code>{}</code>").format(move.to)
+        way = context.file if move.to.startswith(ERRORS) else context.href
+        return anchor(way(move.to), move.to) if whole else Markup("<code>{}</code>").format(move.to)
+
+    def reason(move: Move) -> Text:
+        said = move.said(context.words.language)
+        return said if move.is_said(context.words.language) else Markup('<span lang="{}">{}</span>').format(OWN, said)
 
     return table(
         [
             column(context, "address", lambda move: Markup("<code>{}</code>").format(move.pattern), "wide"),
             column(context, "target", lambda move: target(move) if move.to else gone, "wide"),
-            column(context, "reason", lambda move: move.reason, "wide"),
+            column(context, "reason", reason, "wide"),
         ],
         moves,
         id="moved-table",
