@@ -27,6 +27,7 @@ COMMANDS = (
     "ingest",
     "ingest-check",
     "describe",
+    "translations",
     "publish",
     "rollback",
     "verify",

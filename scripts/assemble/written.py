@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from scripts.model.fences import of_package
+from scripts.model.locale_files import OWN
 from scripts.words.words import Words
 
 GLOSSARY: Final = "glossary/"
@@ -94,7 +95,10 @@ def with_changes(text: str, changelog: str, words: Words) -> str:
     listed = RELEASE.sub(release, INSIDE.sub("", changelog[changelog.index("\n## ") + 1 :]))
     parts = CODE.split(listed)
     parts[::2] = [QUOTED.sub(r"<q>\1</q>", part) for part in parts[::2]]
-    return text.replace(CHANGES, "".join(parts))
+    listed = "".join(parts)
+    if words.language != OWN:  # the list is in English, and Markdown within the element is read as elsewhere
+        listed = f'<div lang="{OWN}" markdown="1">\n\n{listed}\n\n</div>'
+    return text.replace(CHANGES, listed)
 
 
 def _address(path: Path) -> str:

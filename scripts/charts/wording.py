@@ -19,14 +19,14 @@ def credit(site: Edition, sources: Sequence[str]) -> str:
         return credit_of(site, sources)
     row = site.reading.sources[sources[0]]
     named = site.words("chart.source", publisher=row["publisher"], title=row["title"], edition=row["edition"])
-    licence = site.words("chart.licence", licence=row["licence"])
+    licence = site.words("chart.licence", licence=site.licence(row))
     return f"{named} {licence} {site.words('chart.drawn', site=site.naming.name)}"
 
 
 def credit_of(site: Edition, sources: Iterable[str]) -> str:
     """Say where numbers of several sources come from, each source once, with edition and licence; and who drew it."""
     rows = [site.reading.sources[source] for source in dict.fromkeys(sources)]
-    named = [site.words("chart.sources_each", **row) for row in rows]
+    named = [site.words("chart.sources_each", **{**row, "licence": site.licence(row)}) for row in rows]
     listed = site.words("chart.sources", sources=site.words("chart.sources_separator").join(named))
     return f"{listed} {site.words('chart.drawn', site=site.naming.name)}"
 

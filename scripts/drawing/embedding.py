@@ -71,7 +71,7 @@ def _named(site: Edition, source: str) -> tuple[str, str]:
     row, words = site.reading.sources[source], site.words
     return (
         f"{words('source.source')} {row['title']}, {row['edition']}",
-        f"{words('source.licence')} {row['licence']}",
+        f"{words('source.licence')} {site.licence(row)}",
     )
 
 

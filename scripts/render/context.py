@@ -49,6 +49,13 @@ class Context:
         languages = self.edition.languages
         return f"{self._root}{languages.way(self.words.language, languages.first)}{path}"
 
+    def original(self, text: str) -> Markup:
+        """Give a text that is not translated, in a page of another language marked as the first's: a source's title."""
+        first = self.edition.languages.first
+        if not text or self.words.language == first:
+            return Markup("{}").format(text)
+        return Markup('<span lang="{}">{}</span>').format(first, text)
+
     def macro(self, name: str, *arguments: object) -> Markup:
         """Print a macro of the figures' partial."""
         printed: Markup = getattr(self.macros, name)(*arguments)

@@ -49,7 +49,7 @@ def group_link(context: Context, group: str) -> Markup:
 
 def source_link(context: Context, source: str) -> Markup:
     """Link to a source's page."""
-    return anchor(context.href(SOURCE.path(source)), context.reading.sources[source]["title"])
+    return anchor(context.href(SOURCE.path(source)), context.original(context.reading.sources[source]["title"]))
 
 
 def source_links(context: Context, series: Series) -> Markup:
@@ -57,9 +57,16 @@ def source_links(context: Context, series: Series) -> Markup:
     return Markup("; ").join(source_link(context, source) for source in context.reading.sources_of[series.id])
 
 
-def licence_link(row: Row) -> Text:
+def licence_link(context: Context, row: Row) -> Text:
     """Link to the licence of a source; its name alone where it has no address."""
-    return anchor(row["licence_url"], row["licence"]) if row["licence_url"] else row["licence"]
+    named = _licence(context, row)
+    return anchor(row["licence_url"], named) if row["licence_url"] else named
+
+
+def _licence(context: Context, row: Row) -> Text:
+    """A licence in its own words, which are not translated, or that there is none."""
+    named = context.edition.licence(row)
+    return context.original(named) if named == row["licence"] else named
 
 
 def row_link(context: Context, figure: Figure) -> Markup:
@@ -88,10 +95,11 @@ def source_line(context: Context, sources: Iterable[str]) -> tuple[SourceLine, .
 
 
 def _source_line(context: Context, row: Row) -> SourceLine:
+    named = _licence(context, row)
     return SourceLine(
-        source=Link(label=row["title"], href=context.href(SOURCE.path(row["id"]))),
-        edition=row["edition"],
-        licence=Link(label=row["licence"], href=row["licence_url"]) if row["licence_url"] else row["licence"],
+        source=Link(label=context.original(row["title"]), href=context.href(SOURCE.path(row["id"]))),
+        edition=context.original(row["edition"]),
+        licence=Link(label=named, href=row["licence_url"]) if row["licence_url"] else named,
     )
 
 

@@ -41,8 +41,8 @@ class SourceLine:
     """A source as the line under a table or chart names it."""
 
     source: Link
-    edition: str
-    licence: Link | str
+    edition: Text
+    licence: Link | Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

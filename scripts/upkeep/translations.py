@@ -12,7 +12,7 @@ from babel.messages.catalog import Catalog
 from scripts.model.locale_files import LOCALES, OWN, file_of, read_catalogue, read_texts
 from scripts.model.problems import Problem, RefusedError
 from scripts.words.stale import Source, State, catalogue_bytes, package_file, renewed, state
-from scripts.words.words import OF_MAINTAINERS, Words
+from scripts.words.words import Words, is_of_maintainers
 
 SHOWN: Final = 20
 """Texts of one kind that are told one by one, where not all are asked for."""
@@ -34,7 +34,7 @@ class Kept:
 def program_texts(project: Path = Path()) -> list[Source]:
     """Give the English texts of the program that a language needs: all but those for maintainers."""
     texts = read_texts(OWN, project / LOCALES)
-    said = ((key, text) for key, text in texts.items() if text and not key.startswith(OF_MAINTAINERS))
+    said = ((key, text) for key, text in texts.items() if text and not is_of_maintainers(key))
     return [Source(context=key, text=text) for key, text in said]
 
 

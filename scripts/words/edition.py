@@ -20,7 +20,7 @@ from scripts.model.codes import UN_MEMBER
 from scripts.model.kinds import POLICY_CODELIST
 from scripts.model.languages import Languages
 from scripts.model.naming import Naming, called_areas, naming_of, own_words
-from scripts.model.tables import Series
+from scripts.model.tables import NOT_STATED, Series
 from scripts.words.words import Words
 
 
@@ -133,6 +133,10 @@ class Edition:
     def text(self, row: Row, column: str) -> str:
         """A text of a row in the site's language."""
         return row[f"{column}_{self.words.language}"]
+
+    def licence(self, source: Row) -> str:
+        """The licence of a source in its own words; that it states none, in the site's language."""
+        return self.words("source.not_stated") if source["licence"] == NOT_STATED else source["licence"]
 
     def label(self, codelist: str, code: str) -> str:
         """The label of a code in the site's language. Raises KeyError for an unknown code."""

@@ -19,7 +19,7 @@ from scripts.model.locale_files import LOCALES, OWN, file_of, read_texts
 from scripts.model.naming import PROPERTY as SITE
 from scripts.model.naming import own_words, words_in
 from scripts.model.problems import Problem
-from scripts.words.words import FORMS, OF_MAINTAINERS
+from scripts.words.words import FORMS, is_of_maintainers
 
 DOCS: Final = Path("docs")
 DESCRIPTOR: Final = "datapackage.json"
@@ -104,7 +104,7 @@ def _of_texts(held: Texts, own: Texts) -> Iterator[Problem]:
     """Tell each text that is missing or of no use, and each name that is missing, or that nothing is put in for."""
     for key in own.forms:
         if key not in held.forms:
-            if key.startswith(OF_MAINTAINERS):
+            if is_of_maintainers(key):
                 continue
             yield Problem(file=held.file, field=key, code="text-missing", expected=own.forms[key].get("", ""))
             continue

@@ -36,11 +36,27 @@ OF_MAINTAINERS = ("problems.", "told.", "stages.", "adapt.", "agents.")
 """Beginnings of keys that are said to those who run the program; they are said in English where a language lacks them.
 """
 
+WARNED = (
+    *("area-name-unknown", "coverage-fell", "prose-date-of-machines", "prose-plural-after-one", "prose-punctuation"),
+    *("prose-range-of-one", "prose-repeated", "prose-share-of-few", "revision-note-idle", "source-overdue"),
+)
+"""Codes of warnings, which readers meet on the page of quality: what they say is said in each language."""
+
+TOLD_TO_READERS = frozenset(f"problems.{code}.what" for code in WARNED)
+
 OF_THE_PROGRAM = (*OF_MAINTAINERS, CALLED)
 """Beginnings of keys that are said to those who run the program, or never said."""
 
+FIRST_DAY: Mapping[str, str] = {"fr": "1er"}
+"""How a language writes the first day of a month, where it is no plain number; CLDR has no pattern for it."""
+
 AFTER: Mapping[str, Mapping[str, str]] = {"es": {"ñ": "n\uffff", "Ñ": "N\uffff"}}
 """Letters of a language that stand after all others of their base letter, and are letters of their own."""
+
+
+def is_of_maintainers(key: str) -> bool:
+    """Tell whether a text is said to those who run the program alone."""
+    return key.startswith(OF_MAINTAINERS) and key not in TOLD_TO_READERS
 
 
 class MissingTextError(KeyError):
@@ -224,4 +240,6 @@ class Words:
         when = date(int(year), int(month), int(day or 1))
         if not day:
             return str(format_skeleton("yMMMM", when, locale=self.locale))
-        return str(format_date(when, format="long", locale=self.locale))
+        text = str(format_date(when, format="long", locale=self.locale))
+        first = FIRST_DAY.get(self.language, "")
+        return f"{first}{text[1:]}" if first and when.day == 1 else text

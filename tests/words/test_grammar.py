@@ -139,3 +139,11 @@ def test_letters_of_their_own_are_sorted_after_their_base(spanish: Words, french
     names = ["Ñandú", "Níger", "Noruega", "Omán", "Nauru"]
     assert sorted(names, key=spanish.sort_key) == ["Nauru", "Níger", "Noruega", "Ñandú", "Omán"]
     assert sorted(["Zambie", "Éthiopie", "Érythrée", "Espagne"], key=french.sort_key)[1:3] == ["Espagne", "Éthiopie"]
+
+
+@pytest.mark.parametrize(
+    ("iso", "text"),
+    [("2020-01-01", "1er janvier 2020"), ("2020-01-11", "11 janvier 2020"), ("2020-01", "janvier 2020")],
+)
+def test_the_first_of_a_month_is_an_ordinal_in_french(iso: str, text: str, french: Words) -> None:
+    assert french.day(iso) == text

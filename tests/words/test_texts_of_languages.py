@@ -11,7 +11,9 @@ import pytest
 
 from scripts.model.languages import Languages, languages_of
 from scripts.package.read import read_descriptor
+from scripts.validate.validate import warnings
 from scripts.words.translations import lacking
+from scripts.words.words import WARNED
 from tests.languages.second import BOTH, as_catalogue, second_texts
 
 OWN: dict[str, Any] = {
@@ -160,3 +162,7 @@ def test_texts_that_no_page_needs_are_read_too(spoil: Callable[[dict[str, Any]],
     spoil(second)
     (folder / FILE).write_bytes(as_catalogue(second))
     assert told(folder) != []
+
+
+def test_what_warnings_say_is_said_in_each_language() -> None:
+    assert set(WARNED) == warnings()

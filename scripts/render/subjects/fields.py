@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from scripts.model.locale_files import OWN
 from scripts.model.profile import Shape, profile
 from scripts.model.tables import Field
 from scripts.render.context import Context
@@ -18,8 +19,8 @@ class ShownShape:
     """One table of the profile: its file, what it holds, whether every package has it, and its fields."""
 
     id: str
-    title: Text
-    description: str
+    title: str
+    description: Text
     needed: str
     table: Table
 
@@ -39,13 +40,15 @@ def _shown(context: Context, shape: Shape) -> ShownShape:
         Column(name="", label=words("fields.type"), cell=lambda field: words(f"fields.type_of.{field.type}")),
         Column(name="", label=words("fields.required"), cell=lambda field: _required(context, field)),
         Column(name="", label=words("fields.holds"), cell=lambda field: _holds(context, field), kind="wide"),
-        Column(name="", label=words("fields.means"), cell=lambda field: field.description, kind="wide"),
+        Column(
+            name="", label=words("fields.means"), cell=lambda field: english(context, field.description), kind="wide"
+        ),
     ]
     key = " ".join(held.primary_key)
     return ShownShape(
         id=shape.id.replace("_", "-"),
         title=held.title,
-        description=held.description,
+        description=english(context, held.description),
         needed=words(f"fields.{'needed' if shape.needed else 'not_needed'}", file=held.path, key=key),
         table=table(
             columns,
@@ -57,6 +60,11 @@ def _shown(context: Context, shape: Shape) -> ShownShape:
             tall=False,
         ),
     )
+
+
+def english(context: Context, text: str) -> Text:
+    """What the profile itself says, which is English in every language, as in its schema."""
+    return text if context.words.language == OWN else Markup('<span lang="{}">{}</span>').format(OWN, text)
 
 
 def _required(context: Context, field: Field) -> str:

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from scripts.findings.figures import DATA
 from scripts.findings.reading import Row
 from scripts.model.codes import WORLD
+from scripts.model.locale_files import OWN
 from scripts.model.prose import ISO_DATE
 from scripts.model.reuse import terms_of
 from scripts.model.site import SDMX_CSV, SPREADSHEET, Download
@@ -287,8 +288,15 @@ def _written(context: Context, day: str) -> str:
 
 
 def _message(context: Context, problem: Problem) -> str:
-    """What a warning says. Messages of validation are in the report's language."""
-    return ISO_DATE.sub(lambda day: _written(context, day[0]), str(problem["message"]))
+    """What a warning says. Messages of validation are in the language of the report, which is the program's own."""
+    if context.words.language != OWN:
+        held = {name: _dated(context, str(problem[name] or "")) for name in ("found", "expected", "field")}
+        return context.words(f"problems.{problem['code']}.what", **held)
+    return _dated(context, str(problem["message"]))
+
+
+def _dated(context: Context, text: str) -> str:
+    return ISO_DATE.sub(lambda day: _written(context, day[0]), text)
 
 
 def _code(context: Context, problem: Problem) -> Markup:

@@ -63,7 +63,7 @@ def sources_page(context: Context, _: None) -> Table:
             column(context, "source", lambda row: source_link(context, row["id"]), "wide"),
             column(context, "publisher", lambda row: row["publisher"]),
             column(context, "edition", lambda row: row["edition"]),
-            column(context, "licence", licence_link),
+            column(context, "licence", lambda row: licence_link(context, row)),
             column(context, "feeds", feeds, "wide"),
         ],
         context.reading.sources.values(),
@@ -128,7 +128,7 @@ def _obtained(context: Context, row: Row) -> Text:
 def _licence(context: Context, row: Row) -> Text:
     """The licence, and who states it."""
     stated = row["licence_stated_by"]
-    named = licence_link(row)
+    named = licence_link(context, row)
     return context.edition.phrase(f"source.licence_stated.{stated}", licence=named) if stated else named
 
 
