@@ -71,6 +71,7 @@ def language_config(
             "subtitle": naming.subtitle,
             "locale": words("site.locale"),
             "feedback": feedback_data(words, frame),
+            "root": way(languages.first),
             "secondary": [{"href": f"{name}/", "label": words(f"nav.{name}")} for name in SECONDARY],
             "languages": [
                 {
@@ -127,6 +128,8 @@ def page_data(page: Page, site_url: str) -> dict[str, Any]:
         told["left"] = True
     if page.about:
         told["about"] = page.about
+    if page.forms:
+        told["forms"] = [{"path": path, "type": kind} for path, kind in page.forms]
     if page.names:
         told["keywords"] = keywords(page.names)
     if page.picture and site_url:

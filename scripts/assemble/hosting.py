@@ -19,6 +19,7 @@ from scripts.model.headers import (
     IN_UTF_8,
     KINDS,
     MEDIA_TYPES,
+    NAMED,
     PAGE,
     UNKNOWN,
     Kind,
@@ -36,7 +37,7 @@ VARYING = tuple(dict.fromkeys(name for kind in KINDS for name in kind.headers))
 
 OTHERS = tuple(kind for kind in KINDS if kind is not PAGE)
 INDEX = "index.html"
-UNKNOWN_TO_HOSTS = (".conf", ".topojson")
+UNKNOWN_TO_HOSTS = (".conf", ".topojson", *(f"/{name}" for name in NAMED))
 """Ends of names that hosts which read `_headers` may take for something else."""
 
 
@@ -90,6 +91,7 @@ def apache(base: str, held: Folders) -> str:
         )
     blocks.append(f"<Else>\n{_apache(PAGE.headers)}</Else>\n")
     types = "".join(f'AddType "{media_type(f".{end}")}" .{end}\n' for end in MEDIA_TYPES)
+    types += "".join(f'<Files "{name}">\n  ForceType "{told}"\n</Files>\n' for name, told in NAMED.items())
     headers = f"<IfModule mod_headers.c>\n{_apache(ALWAYS)}{''.join(blocks)}</IfModule>\n"
     return f"{HEAD}ErrorDocument 404 {base}404.html\n{types}{headers}"
 
@@ -129,6 +131,9 @@ def caddy(base: str, held: Folders) -> str:
     parts.append(f"header @{PAGE.name} {{\n{_caddy(PAGE.headers)}}}\n")
     parts += [
         f'@type-{end} path *.{end}\nheader @type-{end} Content-Type "{media_type(f".{end}")}"\n' for end in MEDIA_TYPES
+    ]
+    parts += [
+        f'@named-{name} path */{name}\nheader @named-{name} Content-Type "{told}"\n' for name, told in NAMED.items()
     ]
     parts.append(_caddy_missing(base))
     return HEAD + "".join(parts)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import pandas as pd
@@ -17,7 +17,7 @@ from scripts.exports.api import FOLDER as PROGRAMS
 from scripts.exports.published import FOLDER
 from scripts.findings.reading import Row
 from scripts.model.pages import OF_DATA_SETS, PageKind
-from scripts.model.site import Download, Page
+from scripts.model.site import SPREADSHEET, Download, Page
 from scripts.words.citation import publication_of
 from scripts.words.edition import Edition
 
@@ -26,6 +26,9 @@ WHOLE: Final = "downloads/"
 
 OF_WHOLE: Final = ("all.zip", "datapackage.json", "summaries.csv", "parquet/observations.parquet", "latest.csv")
 """Files in which everything is, as far as they are published."""
+
+OF_PROGRAMS: Final = ("text/csv", "application/json")
+"""Media types of files to which pages lead programs."""
 
 LEAST, MOST = 50, 5000
 """Letters of a description that search engines for data sets take."""
@@ -139,3 +142,17 @@ def _long_enough(site: Edition, text: str) -> str:
 def distinct(rows: Iterable[Row], name: str) -> Iterator[str]:
     """Give the texts of a column, each once, in order."""
     yield from dict.fromkeys(row[name] for row in rows if row[name])
+
+
+def with_forms(site: Edition, pages: Sequence[Page], found: Sequence[DataSet]) -> list[Page]:
+    """Give the pages, those of an indicator, a country or a group with the files for programs that say the same."""
+    forms = {
+        each.path.removeprefix(site.root): tuple(
+            (file.path, file.media_type)
+            for file in each.files
+            if file.media_type in OF_PROGRAMS and not file.path.endswith(SPREADSHEET)
+        )
+        for each in found
+        if each.kind
+    }
+    return [replace(page, forms=forms.get(page.path, ())) for page in pages]

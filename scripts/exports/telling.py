@@ -11,6 +11,7 @@ from scripts.exports.crawlers import crawlers
 from scripts.exports.dcat import dcat
 from scripts.exports.exports import CITATION, enclosed
 from scripts.exports.openapi import openapi
+from scripts.exports.well_known import well_known
 from scripts.model.site import Download
 from scripts.words.edition import Edition
 
@@ -21,4 +22,5 @@ def telling(listed: Sequence[tuple[Edition, Sequence[DataSet]]], site_url: str) 
     cited = [file for edition, found in listed for file in citations(edition, found, site_url)]
     file = enclosed(site.reading.package, Path())[CITATION]
     cited.append(Download(path=CITATION, data=file, media_type="text/plain"))
-    return [*cited, openapi(site, site_url), *crawlers(site, site_url), *dcat(listed, site_url)]
+    of_site = (openapi(site, site_url), *crawlers(site, site_url), *well_known(site, site_url))
+    return [*cited, *of_site, *dcat(listed, site_url)]

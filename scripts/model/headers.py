@@ -158,6 +158,7 @@ OF_SITE: Final[Mapping[str, Kind]] = {
     "hosting/": FILE,
     "search/": FILE,
     "share/": PICTURE,
+    ".well-known/": FILE,
 }
 """Folders whose files are no pages of the site. Everything else is under the strictest rules, those of a page."""
 
@@ -191,6 +192,9 @@ MEDIA_TYPES: Final[Mapping[str, str]] = {
 }
 """Media types by the end of a file's name. What Pagefind reads itself are bytes to everyone else."""
 
+NAMED: Final[Mapping[str, str]] = {"api-catalog": "application/linkset+json"}
+"""Media types of files without an end, by name."""
+
 UNKNOWN: Final = "application/octet-stream"
 IN_UTF_8: Final = ("bib", "cff", "conf", "css", "csv", "html", "js", "ris", "svg", "ttl", "txt", "xml")
 """Ends of the names of files whose media type goes with a character set; JSON is UTF-8 always."""
@@ -210,6 +214,8 @@ def kind_of(path: str) -> Kind:
 
 def media_type(path: str) -> str:
     """Give what a server says of a file's content, with the character set."""
+    if named := NAMED.get(path.rpartition("/")[2]):
+        return named
     end = path.rpartition(".")[2]
     told = MEDIA_TYPES.get(end, UNKNOWN)
     return f"{told}; charset=utf-8" if end in IN_UTF_8 else told

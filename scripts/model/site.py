@@ -74,6 +74,9 @@ class Page:
     about: str = ""
     """What it says of its data to search engines: JSON that may stand in a `script` as it is; '' where it says none."""
 
+    forms: tuple[tuple[str, str], ...] = ()
+    """Files for programs that say what it says: the address of each below the site's root, with its media type."""
+
     moved: str | None = None
     """Where a page that was here is now, relative to this one, '' where it is gone; None for a page that is here."""
 

@@ -23,7 +23,7 @@ from scripts.drawing.png import fonts
 from scripts.drawing.share import SharePicture, share_folder, share_pictures, with_picture
 from scripts.drawing.widths import Widths
 from scripts.exports.api import api_files
-from scripts.exports.catalogue import data_sets
+from scripts.exports.catalogue import data_sets, with_forms
 from scripts.exports.exports import published_files
 from scripts.exports.feeds import feeds
 from scripts.exports.kept import release_files
@@ -221,7 +221,7 @@ def _built(plan: Plan, folder: Path, stage: Stage, cache: Cache, checked: Checke
         Volume(
             words=site.words,
             naming=site.naming,
-            pages=_with_left(with_data_sets(site, each, found, plan.site_url), site),
+            pages=_with_left(with_forms(site, with_data_sets(site, each, found, plan.site_url), found), site),
         )
         for site, each, found in zip(sites, pages, listed, strict=True)
     ]

@@ -73,5 +73,9 @@ class Addresses:
         places = () if tree is None else tree.iter("{*}loc")
         listed = {(place.text or "").strip() for place in places}
         pages = {f"{home}{path.removesuffix(INDEX)}" for path in self._own if path not in self._hidden}
+        day = str(site.descriptor.get("created", ""))[:10]
+        days = () if tree is None else tree.iter("{*}lastmod")
+        for other in sorted({(each.text or "").strip() for each in days} - {day} if day else ()):
+            yield Problem(file=MAP, code="map-day-differs", found=other, expected=day)
         yield from (Problem(file=MAP, code="map-page-absent", found=page) for page in sorted(pages - listed))
         yield from (Problem(file=MAP, code="map-page-unknown", found=page) for page in sorted(listed - pages))

@@ -16,7 +16,16 @@ LEDGER: Final = "addresses.txt"
 """Name of the list of addresses among the files of a release."""
 
 INDEX: Final = "index.html"
-PASSING: Final = ("assets/", "search/", "hosting/", "_headers", ".htaccess", "sitemap.xml", "robots.txt")
+PASSING: Final = (
+    ".well-known/",
+    "assets/",
+    "search/",
+    "hosting/",
+    "_headers",
+    ".htaccess",
+    "sitemap.xml",
+    "robots.txt",
+)
 """What addresses begin with that are not cited: files named by their content, and what servers and crawlers read."""
 
 SECTIONS: Final = "//main//*[self::h2 or self::h3][@id]/@id"

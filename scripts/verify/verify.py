@@ -54,6 +54,7 @@ from scripts.verify.summaries import summaries
 from scripts.verify.told import Told
 from scripts.verify.variants import variants
 from scripts.verify.weights import Weights
+from scripts.verify.well_known import well_known
 from scripts.verify.workbooks import workbooks
 
 
@@ -123,6 +124,7 @@ def _in_files(site: Path, package: Path, made: Made) -> list[Problem]:
         archive(folder),
         api(folder),
         catalogue(folder),
+        well_known(folder),
         search(folder),
         manifest(folder),
         chart_numbers(folder),

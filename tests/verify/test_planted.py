@@ -37,6 +37,7 @@ ADDRESS = "https://doors.example.org/"
 DATA = "data/latest"
 DOORS, CROSSINGS = "indicators/open-doors/index.html", "indicators/crossings/index.html"
 GERMANY, KENYA, NAMIBIA = (f"countries/{area}/index.html" for area in ("deu", "ken", "nam"))
+SECURITY = ".well-known/security.txt"
 AT_LEAST = 40
 
 Spoil = Callable[[Path], object]
@@ -424,6 +425,15 @@ FAULTS: dict[str, Fault] = {
     "a report to somebody else": Fault(
         matched(KENYA, "mailto:errors@", "mailto:horrors@"), "report-link-differs", KENYA
     ),
+    "a day of the map": Fault(
+        changed("sitemap.xml", "<lastmod>2024-06-30", "<lastmod>2024-07-01"), "map-day-differs", "sitemap.xml"
+    ),
+    "another contact": Fault(changed(SECURITY, "mailto:errors", "mailto:horrors"), "well-known-differs", SECURITY),
+    "another description of what programs read": Fault(
+        changed(".well-known/api-catalog", "openapi.json", "closedapi.json"),
+        "well-known-differs",
+        ".well-known/api-catalog",
+    ),
     "a feed without a correction": Fault(
         changed("feeds/all.xml", "corrections/#doors", "corrections/#windows"), "feed-entry-missing", "feeds/all.xml"
     ),
@@ -619,3 +629,16 @@ def test_a_link_for_reports_says_page_and_release_and_answers_are_told(run: Run)
     answered = (run.site / "corrections" / "index.html").read_text("utf-8")
     assert "The law says otherwise." in answered
     assert "observations_open-doors.csv#cell=2,3" in answered
+
+
+def test_pages_lead_programs_to_the_same_as_csv_and_json(run: Run) -> None:
+    link = re.compile(r'<link rel="?alternate"? type="?([a-z/]+)"? href="?([^">\s]+)')
+    for path, own in (
+        (GERMANY, "countries/DEU"),
+        (DOORS, "indicators/open-doors"),
+        ("regions/002/index.html", "regions/002"),
+    ):
+        found = dict(link.findall((run.site / path).read_text("utf-8")))
+        assert found["text/csv"] == f"../../data/latest/{own}.csv"
+        if "regions" not in path:
+            assert found["application/json"] == f"../../api/v1/{own}.json"
