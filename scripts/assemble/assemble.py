@@ -28,7 +28,7 @@ from scripts.kept import NOTHING, Made
 from scripts.model.manifest import ASIDE
 from scripts.model.problems import Problem, RefusedError
 from scripts.model.site import Download, Laid
-from scripts.process import run, said
+from scripts.process import each, run, said
 
 VENDORED = "vendored.json"
 
@@ -47,10 +47,15 @@ def assemble(
     """
     site = workspace / "site"
     addresses = {edition.words.language: _addresses(edition, frame.name) for edition in editions}
-    for edition in editions:
+
+    def built(edition: Volume) -> None:
         own = addresses[edition.words.language]
-        sisters = [Sister(words=each.words, lacking=sorted(own - addresses[each.words.language])) for each in editions]
+        sisters = [
+            Sister(words=other.words, lacking=sorted(own - addresses[other.words.language])) for other in editions
+        ]
         _build_language(edition, sisters, frame, workspace, made)
+
+    each(built, editions)
     join_maps(site, frame.languages.roots)
     _write_files(site, downloads)
     run_pagefind(site)

@@ -49,6 +49,8 @@ class Lettering:
     def __init__(self, typefaces: Fonts, cache: Cache) -> None:
         self._typefaces = typefaces
         self._cache = cache
+        program = PROGRAM.read_bytes()
+        self._keys = {face: key_of(version("fonttools"), program, font) for face, font in typefaces.items()}
         self._bases: dict[Face, bytes] = {}
         self._made: dict[tuple[Face, frozenset[str]], str] = {}
 
@@ -69,7 +71,7 @@ class Lettering:
         return self._made[face, letters]
 
     def _font(self, face: Face, letters: frozenset[str]) -> bytes:
-        key = key_of(version("fonttools"), PROGRAM.read_bytes(), self._typefaces[face], "".join(sorted(letters)))
+        key = key_of(self._keys[face], "".join(sorted(letters)))
         found = self._cache.get(key)
         if found is None:
             if face not in self._bases:
