@@ -411,3 +411,16 @@ def test_what_is_blank_in_every_row_is_left_out(reader: Reader) -> None:
     shares = phone.locator("#indicators-table td[data-label='Share']").filter(visible=True)
     assert shares.count() > 0
     assert all(len(text.strip()) > 1 for text in shares.all_inner_texts())
+
+
+def test_a_table_is_taken_as_it_is_shown(reader: Reader) -> None:
+    page = reader()
+    page.goto(f"{INDICATOR}?countries.filter=peru")
+    expect(page.locator(f"{COUNTRIES} tbody tr:not([hidden])")).to_have_count(1)
+    rows = shown(page.locator(COUNTRIES))
+    with page.expect_download() as taken:
+        page.locator(".table", has=page.locator(COUNTRIES)).locator(".table__take").click()
+    lines = Path(taken.value.path()).read_text("utf-8-sig").splitlines()
+    assert taken.value.suggested_filename == "countries.csv"
+    assert len(lines) == len(rows) + 1
+    assert lines[1].startswith("Peru,")

@@ -21,7 +21,7 @@ from scripts.render.context import Context
 from scripts.render.files import File, listed, size
 from scripts.render.links import anchor, area_link, group_link, indicator_link, source_link
 from scripts.render.makers import Makers
-from scripts.render.parts import CARDS, Cell, Table, Text, table
+from scripts.render.parts import CARDS, Cell, Choice, Column, Table, Text, table
 from scripts.render.subjects.sources import Reconciled, reconciliation
 from scripts.sentences import sentences
 from scripts.words.files import named, of_package
@@ -184,11 +184,19 @@ def _files(context: Context, folder: str, files: list[Download]) -> Table:
     def weight(download: Download) -> Cell:
         return Cell(text=size(context, download), order=str(len(download.data)))
 
+    forms = tuple(sorted({_form(file) for file in files}))
+    choices = tuple(Choice(code=form, label=f".{form}: {context.words(f'downloads.for.{form}')}") for form in forms)
     return table(
         [
             column(context, "what", lambda file: anchor(context.file(file.path), named(context.edition, file)), "wide"),
             column(context, "file", lambda file: Markup("<code>{}</code>").format(_name_of(file))),
-            column(context, "reader", lambda file: context.words(f"downloads.for.{_form(file)}")),
+            Column(
+                name="reader",
+                label=context.words("column.reader"),
+                cell=lambda file: Cell(text=context.words(f"downloads.for.{_form(file)}"), code=_form(file)),
+                codes=forms,
+                choices=choices if len(forms) > 1 else (),
+            ),
             column(context, "rows", rows, "figure"),
             column(context, "size", weight, "figure"),
             column(context, "terms", lambda file: _terms(context, file), optional=True),

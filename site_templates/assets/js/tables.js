@@ -75,6 +75,22 @@ const saidOf = (found, words) => {
   return [...titles].slice(0, MOST).map(([said, each]) => (isArea(each[0]) ? `${listed.format(each.map(({ page }) => page.title))}: ${said}.` : `${said}.`));
 };
 
+/* A cell of CSV (RFC 4180). What a spreadsheet would take for a formula is marked as text. */
+const field = (text) => {
+  const safe = /^[=+@\t\r-]/.test(text) && Number.isNaN(Number(text)) ? `'${text}` : text;
+  return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+};
+
+/* What a cell says, in one line; a number by itself as programs write it. */
+const saidIn = (cell) => {
+  const words = cell.textContent.replace(/\s+/g, " ").trim();
+  const number = cell.querySelector("data[value]");
+  return number && number.textContent.trim() === words ? number.getAttribute("value") : words;
+};
+
+/* Rows of cells as CSV for spreadsheets: with a byte order mark, by which they know the letters. */
+export const csv = (rows) => `\ufeff${rows.map((cells) => `${[...cells].map((cell) => field(saidIn(cell))).join(",")}\r\n`).join("")}`;
+
 /* One column: how its cells are read and ordered. */
 class Column {
   constructor(head, place) {
@@ -135,7 +151,10 @@ class Frame {
     tools.hidden = false;
     this.input = tools.querySelector("input");
     this.selects = [...tools.querySelectorAll("select")];
-    this.reset = tools.querySelector("button");
+    this.reset = tools.querySelector(".table__reset");
+    const taker = tools.querySelector(".table__take");
+    taker.hidden = !this.root.querySelector("tbody");
+    taker.addEventListener("click", () => this.take());
     this.output = tools.querySelector("output");
     this.output.htmlFor = this.input?.id ?? this.root.querySelector("table").id;
   }
@@ -159,6 +178,15 @@ class Frame {
       const other = column.first === "asc" ? "desc" : "asc";
       this.change({ sort: { column: column.name, way: name === column.name && way === column.first ? other : column.first } });
     });
+  }
+
+  /* Hand the reader what the table shows, in the order in which it shows it. */
+  take() {
+    const rows = [...this.body.rows].filter((row) => !row.hidden);
+    const text = csv([this.root.querySelector("thead").rows[0].cells, ...rows.map((row) => row.cells)]);
+    const address = URL.createObjectURL(new Blob([text], { type: "text/csv" }));
+    Object.assign(document.createElement("a"), { href: address, download: `${this.name}.csv` }).click();
+    setTimeout(() => URL.revokeObjectURL(address), 60_000);
   }
 
   listen() {
