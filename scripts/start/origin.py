@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
+from scripts.model.languages import Languages
 from scripts.model.locale_files import OWN
-from scripts.model.tables import NOT_STATED
+from scripts.model.tables import NOT_STATED, fixed_tables
 from scripts.start.areas import Atlas
 from scripts.start.cells import Figure
 from scripts.start.files import OWN_LICENCE, TEMPLATE, Row
@@ -63,7 +64,9 @@ def source_row(wish: Wish, figures: Sequence[Figure]) -> Row:
 def sources_of_areas(atlas: Atlas, tables: Mapping[str, Sequence[Row]]) -> list[Row]:
     """Give the sources of the countries and their groups."""
     named = {row["source"] for name in ("reference_areas", "area_groups", "area_group_members") for row in tables[name]}
-    return [{**row, "cycle_months": ""} for row in atlas.tables["sources"] if row["id"] in named]
+    columns = {column for table in fixed_tables(Languages()) if table.name == "sources" for column in table.columns}
+    rows = ({column: text for column, text in row.items() if column in columns} for row in atlas.tables["sources"])
+    return [{**row, "cycle_months": ""} for row in rows if row["id"] in named]
 
 
 REASONS: Final[Mapping[str, str]] = {

@@ -94,7 +94,7 @@ def _texts(page: Page) -> Iterator[tuple[int, str, bool]]:
 def _shown(element: Any) -> str:
     """Give the text of an element without the code in it."""
     if not len(element):
-        return " ".join((element.text or "").split())
+        return spaced(element.text or "")
     parts = [element.text or ""]
     for inner in element:
         is_shown = isinstance(inner.tag, str) and inner.tag not in SHOWN_AS_CODE
