@@ -26,6 +26,9 @@ from scripts.model.prose import FEW
 from scripts.model.tables import Series
 from scripts.words.edition import Edition
 
+GOING_ON = frozenset(("fr", "es"))
+"""Languages in which a sentence goes on with a small letter after a colon."""
+
 NOTHING_IF_ZERO = {"yes": "unassessed", "assessed": "unassessed", "cases": "nothing"}
 """Main measures of which nothing is known where nobody was assessed or nothing is published: that zero is no figure."""
 
@@ -204,7 +207,13 @@ def _timed(site: Edition, series: Series, text: str, said: Markup, period: objec
         return _spanned(site, series, said)
     if any(f"{{{name}}}" in text for name in ("year", *named_periods(series))):
         return said
-    return site.phrase("finding.dated", finding=said, period=period)
+    return site.phrase("finding.dated", finding=_after_colon(site, said), period=period)
+
+
+def _after_colon(site: Edition, said: Markup) -> Markup:
+    """Give a finding as it stands after a colon, where French and Spanish go on with a small letter."""
+    begins = said[:1].isupper() and said[1:2].islower()
+    return said[:1].lower() + said[1:] if begins and site.words.language in GOING_ON else said
 
 
 def _own_period(site: Edition, series: Series, shown: Mapping[str, object], period: str) -> object:
@@ -215,7 +224,7 @@ def _own_period(site: Edition, series: Series, shown: Mapping[str, object], peri
 def _spanned(site: Edition, series: Series, said: Markup) -> Markup:
     """Begin a finding over all periods, which can name none, with the years of its series."""
     key = "finding.of_year" if series.first_period == series.last_period else "finding.of_years"
-    return site.phrase(key, finding=said, first=series.span[0], last=series.span[1])
+    return site.phrase(key, finding=_after_colon(site, said), first=series.span[0], last=series.span[1])
 
 
 def recent(site: Edition, series: Series) -> Markup:

@@ -17,6 +17,7 @@ from scripts.sentences import country, sentences
 from scripts.sentences.country import Said
 from scripts.words.edition import Area, Edition
 from scripts.words.words import Words
+from tests.packages import LANGUAGES
 from tests.summaries import frame
 
 CASES: Mapping[str, dict[str, Any]] = {
@@ -40,8 +41,37 @@ SERIES = {
 }
 """Settings that a case leaves out."""
 
-COUNTRY = Area(iso3="AAA", name="Aland", row={"area_type": "un-member"}, groups=("WLD", "AFR"))
-"""The country that sentences on a country are of, which is in one region."""
+NAMES = {
+    "AAA": {"en": "Aland", "fr": "Philippines", "es": "Perú"},
+    "WLD": {"en": "World", "fr": "Monde", "es": "Mundo"},
+    "AFR": {"en": "Afar", "fr": "Afrique septentrionale", "es": "Asia"},
+}
+"""Names of the country, the world and the region, with an article of their own where a language has one."""
+
+LABELS = {
+    "yes": {"fr": "Oui", "es": "Sí"},
+    "partial": {"fr": "Partiel", "es": "Parcial"},
+    "no": {"fr": "Non", "es": "No"},
+    "not_assessed": {"fr": "Non évalué", "es": "No evaluado"},
+    "not_documented": {"fr": "Non documenté", "es": "No documentado"},
+}
+"""What codes are called in other languages than English; others are called as in English."""
+
+
+def _label(code: str, language: str) -> str:
+    return LABELS.get(code, {}).get(language, code.replace("_", " ").capitalize())
+
+
+def _named(area: str) -> dict[str, str]:
+    return {f"name_{language}": name for language, name in NAMES[area].items()}
+
+
+def _country(site: Edition) -> Area:
+    """The country that sentences on a country are of, which is in one region."""
+    return Area(
+        iso3="AAA", name=NAMES["AAA"][site.words.language], row={"area_type": "un-member"}, groups=("WLD", "AFR")
+    )
+
 
 STATUSES = ("yes", "partial", "no", "not_assessed", "not_documented")
 
@@ -85,17 +115,18 @@ def _tables(case: dict[str, Any]) -> dict[str, pd.DataFrame]:
         **{f"observations_{each['id']}": _sourced(frame({**REPORTED, "rows": []})) for each in others},
         "codelists": pd.DataFrame(
             [
-                {"codelist": name, "code": code, "order": str(n), "label_en": code.replace("_", " ").capitalize()}
+                {"codelist": name, "code": code, "order": str(n)}
+                | {f"label_{language}": _label(code, language) for language in LANGUAGES}
                 for n, (name, code) in enumerate(codes)
             ]
         ),
         "reference_areas": pd.DataFrame(
-            [{"iso3": "AAA", "name_en": "Aland", "area_type": "un-member", "valid_from": "", "valid_to": ""}]
+            [{"iso3": "AAA", **_named("AAA"), "area_type": "un-member", "valid_from": "", "valid_to": ""}]
         ),
         "area_groups": pd.DataFrame(
             [
-                {"id": "WLD", "kind": "world", "order": "1", "name_en": "World"},
-                {"id": "AFR", "kind": "region", "order": "2", "name_en": "Afar"},
+                {"id": "WLD", "kind": "world", "order": "1", **_named("WLD")},
+                {"id": "AFR", "kind": "region", "order": "2", **_named("AFR")},
             ]
         ),
         "area_group_members": pd.DataFrame(
@@ -146,13 +177,13 @@ SAID: Mapping[str, Callable[[Edition, Series, dict[str, Any]], str]] = {
     "standing": lambda site, series, case: sentences.standing(site, series, case["group"], case["period"]).striptags(),
     "period": lambda site, series, case: sentences.period_text(site, series, case["period"]),
     "absence": lambda site, series, _case: sentences.absence(site, series),
-    "change": lambda site, _series, _case: _text(country.newest_change(site, COUNTRY)),
-    "news": lambda site, _series, _case: _text(country.newest_change(site, COUNTRY, within=country.RECENT)),
-    "count": lambda site, _series, _case: _text(country.highest_count(site, COUNTRY)),
-    "apart": lambda site, _series, _case: _text(country.set_apart(site, COUNTRY)),
-    "unknown": lambda site, _series, _case: _text(country.unknown(site, COUNTRY)),
-    "known": lambda site, series, _case: _text(country.known(site, COUNTRY, site.reading.indicators[0], series)),
-    "why": lambda site, series, _case: country.why(site, COUNTRY, series).striptags(),
+    "change": lambda site, _series, _case: _text(country.newest_change(site, _country(site))),
+    "news": lambda site, _series, _case: _text(country.newest_change(site, _country(site), within=country.RECENT)),
+    "count": lambda site, _series, _case: _text(country.highest_count(site, _country(site))),
+    "apart": lambda site, _series, _case: _text(country.set_apart(site, _country(site))),
+    "unknown": lambda site, _series, _case: _text(country.unknown(site, _country(site))),
+    "known": lambda site, series, _case: _text(country.known(site, _country(site), site.reading.indicators[0], series)),
+    "why": lambda site, series, _case: country.why(site, _country(site), series).striptags(),
     "region": lambda site, _series, case: sentences.finding_in(
         site, site.reading.indicators[0], case["group"]
     ).striptags(),
