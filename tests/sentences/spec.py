@@ -15,7 +15,7 @@ from scripts.model.tables import Series
 from scripts.package.read import Package
 from scripts.sentences import country, sentences
 from scripts.sentences.country import Said
-from scripts.words.edition import Area, Edition
+from scripts.words.edition import Area, Edition, plain
 from scripts.words.words import Words
 from tests.packages import LANGUAGES
 from tests.summaries import frame
@@ -167,14 +167,14 @@ def _values(site: Edition, series: Series, case: dict[str, Any]) -> Any:
 
 
 def _text(found: Said | None) -> str:
-    return found.text.striptags() if found else ""
+    return plain(found.text) if found else ""
 
 
 SAID: Mapping[str, Callable[[Edition, Series, dict[str, Any]], str]] = {
-    "finding": lambda site, _series, _case: sentences.finding(site, site.reading.indicators[0]).striptags(),
-    "coverage": lambda site, series, case: sentences.coverage(site, series, _values(site, series, case)).striptags(),
-    "bounds": lambda site, series, case: sentences.bounds(site, series, _values(site, series, case)).striptags(),
-    "standing": lambda site, series, case: sentences.standing(site, series, case["group"], case["period"]).striptags(),
+    "finding": lambda site, _series, _case: plain(sentences.finding(site, site.reading.indicators[0])),
+    "coverage": lambda site, series, case: plain(sentences.coverage(site, series, _values(site, series, case))),
+    "bounds": lambda site, series, case: plain(sentences.bounds(site, series, _values(site, series, case))),
+    "standing": lambda site, series, case: plain(sentences.standing(site, series, case["group"], case["period"])),
     "period": lambda site, series, case: sentences.period_text(site, series, case["period"]),
     "absence": lambda site, series, _case: sentences.absence(site, series),
     "change": lambda site, _series, _case: _text(country.newest_change(site, _country(site))),
@@ -183,10 +183,8 @@ SAID: Mapping[str, Callable[[Edition, Series, dict[str, Any]], str]] = {
     "apart": lambda site, _series, _case: _text(country.set_apart(site, _country(site))),
     "unknown": lambda site, _series, _case: _text(country.unknown(site, _country(site))),
     "known": lambda site, series, _case: _text(country.known(site, _country(site), site.reading.indicators[0], series)),
-    "why": lambda site, series, _case: country.why(site, _country(site), series).striptags(),
-    "region": lambda site, _series, case: sentences.finding_in(
-        site, site.reading.indicators[0], case["group"]
-    ).striptags(),
-    "summing": lambda site, series, _case: sentences.summing(site, series).striptags(),
+    "why": lambda site, series, _case: plain(country.why(site, _country(site), series)),
+    "region": lambda site, _series, case: plain(sentences.finding_in(site, site.reading.indicators[0], case["group"])),
+    "summing": lambda site, series, _case: plain(sentences.summing(site, series)),
 }
 """The function behind each kind of sentence."""
