@@ -28,7 +28,7 @@ from scripts.kept import NOTHING, Made
 from scripts.model.manifest import ASIDE
 from scripts.model.problems import Problem, RefusedError
 from scripts.model.site import Download, Laid
-from scripts.process import each, run, said
+from scripts.process import run, said
 
 VENDORED = "vendored.json"
 
@@ -55,7 +55,8 @@ def assemble(
         ]
         _build_language(edition, sisters, frame, workspace, made)
 
-    each(built, editions)
+    for edition in editions:  # one after the other: MkDocs empties the folder of the first, in which the others stand
+        built(edition)
     join_maps(site, frame.languages.roots)
     _write_files(site, downloads)
     run_pagefind(site)

@@ -21,7 +21,10 @@ from scripts.package.read import Package, read_package
 from scripts.summarise.summarise import summarise
 from scripts.words.edition import Edition
 from scripts.words.words import Words
-from tests.packages import LANGUAGES, Rows, write_package
+from tests.packages import Rows, write_package
+
+LANGUAGES = ("en",)
+"""The languages of the small package."""
 
 CELL = re.compile(r"(data/latest/[\w.-]+\.csv)#cell=(\d+),(\d+)")
 
@@ -54,7 +57,7 @@ def entries(files: dict[str, Any], area: str) -> dict[str, Any]:
 def figures(content: object) -> Iterator[dict[str, Any]]:
     """Every object that names a cell, however deep."""
     if isinstance(content, dict):
-        if "cell" in content:
+        if isinstance(content.get("cell"), str):
             yield content
         content = list(content.values())
     if isinstance(content, list):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -13,7 +12,7 @@ import jsonschema
 import pytest
 
 from scripts.exports.profile import schema
-from scripts.model.languages import languages_of
+from scripts.model.languages import Languages
 from scripts.start.blank import blank_package
 from tests.packages import package_files
 
@@ -30,8 +29,7 @@ def tables(files: Mapping[str, bytes]) -> Tables:
 
 @pytest.fixture(scope="module")
 def held() -> Any:
-    described = json.loads(Path("datapackage/datapackage.json").read_bytes())
-    made = schema(languages_of(described))
+    made = schema(Languages())
     jsonschema.Draft202012Validator.check_schema(made)
     return jsonschema.Draft202012Validator(made)
 
