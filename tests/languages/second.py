@@ -85,7 +85,7 @@ def made(folder: Path) -> Path:
     shutil.rmtree(folder / f"docs/{SECOND}/errors")  # pages for maintainers may stay in one language
     moved = (
         *(("api", '"v1/', '"../../api/v1/'), ("honest", "(errors/index.md)", "(../../errors/)")),
-        *((name, "(../data/", "(../../data/") for name in ("about", "api")),
+        *(("about", "(../data/", "(../../data/"), ("api", '"../data/', '"../../data/')),
     )
     for name, here, there in moved:
         page = folder / f"docs/{SECOND}/{name}.md"
