@@ -47,16 +47,10 @@ def assemble(
     """
     site = workspace / "site"
     addresses = {edition.words.language: _addresses(edition, frame.name) for edition in editions}
-
-    def built(edition: Volume) -> None:
-        own = addresses[edition.words.language]
-        sisters = [
-            Sister(words=other.words, lacking=sorted(own - addresses[other.words.language])) for other in editions
-        ]
-        _build_language(edition, sisters, frame, workspace, made)
-
     for edition in editions:  # one after the other: MkDocs empties the folder of the first, in which the others stand
-        built(edition)
+        own = addresses[edition.words.language]
+        sisters = [Sister(words=each.words, lacking=sorted(own - addresses[each.words.language])) for each in editions]
+        _build_language(edition, sisters, frame, workspace, made)
     join_maps(site, frame.languages.roots)
     _write_files(site, downloads)
     run_pagefind(site)

@@ -17,12 +17,12 @@ from typing import Any, Final
 from scripts.assemble.config import page_data
 from scripts.assemble.former import with_former
 from scripts.assemble.minify import minified_page
-from scripts.assemble.search import PROBLEMS
 from scripts.assemble.terms import Terms, linked, terms_of
 from scripts.assemble.volume import Frame, Volume
 from scripts.assemble.written import GLOSSARY, described, with_changes, written_pages
 from scripts.kept import Made
 from scripts.model.fences import of_package
+from scripts.model.pages import ERRORS
 from scripts.model.site import Page
 from scripts.words.words import Words
 
@@ -179,7 +179,7 @@ def _written(words: Words, frame: Frame) -> Iterator[tuple[str, str]]:
         own = of_package(path.read_text(encoding="utf-8"), frame.name)
         text = with_changes(own, changes, words)
         inside = path.relative_to(docs)
-        problem = inside.parent == Path(PROBLEMS) and path.stem != "index"  # they begin with what is wrong
+        problem = inside.parent == Path(ERRORS) and path.stem != "index"  # they begin with what is wrong
         yield inside.as_posix(), text if problem else described(text)
 
 

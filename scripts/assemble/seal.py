@@ -70,8 +70,8 @@ def seal(site: Path, base: str, roots: Sequence[str] = ("",), *, placed: bool = 
     if not placed:  # no host would find one of a further language, and it could not know where it stands
         for root in filter(None, roots):
             (site / root / MISSING).unlink(missing_ok=True)
-    if not placed and missing.exists():
-        missing.write_text(anywhere(missing.read_text(encoding="utf-8")), encoding="utf-8")
+        if missing.exists():
+            missing.write_text(anywhere(missing.read_text(encoding="utf-8")), encoding="utf-8")
 
 
 def anywhere(text: str) -> str:

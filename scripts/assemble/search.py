@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from scripts.assemble.written import Term, Written
-from scripts.model.pages import COUNTRY, INDICATOR, PAGE_KINDS, SITE
+from scripts.model.pages import COUNTRY, ERRORS, INDICATOR, PAGE_KINDS, SITE
 from scripts.model.problems import Problem, RefusedError
 from scripts.model.site import ALSO, KEYWORD, Name, Page
 from scripts.process import run, said
@@ -39,8 +39,6 @@ WAYS: Final = (f"{COUNTRY.folder}/", f"{INDICATOR.folder}/")
 NOT_TEXT: Final = "td.is-figure, td.is-bar, td.is-year, .table__hint, .table__tools, .visually-hidden"
 """Cells of figures and words of controls: nobody looks for them, and an excerpt made of them says nothing."""
 
-PROBLEMS: Final = "errors/"
-"""Folder of the pages of single problems, and the address of their list."""
 
 UNUSED: Final = ("pagefind-*ui.*", "pagefind-highlight.js", "pagefind-worker.js", "wasm.unknown.pagefind")
 """Files of the bundle that the site's own script never asks for."""
@@ -65,7 +63,7 @@ def names_file(words: Words, pages: Sequence[Page], root: str, written: Sequence
         entry
         for page in written
         for entry in _of_written(page)
-        if page.path == PROBLEMS or not page.path.startswith(PROBLEMS)
+        if page.path == ERRORS or not page.path.startswith(ERRORS)
     ]
     sought = sorted([*(page for page in pages if page.kind), *by_hand], key=lambda page: page.path)
     return _json(

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from scripts.assemble.written import GLOSSARY
+from scripts.model.pages import ERRORS
 from scripts.words.words import Words
 
 PREFIX: Final = "terms."
@@ -28,7 +29,7 @@ CLOSED: Final = frozenset(
 )
 """Elements in which nothing becomes a link."""
 
-WITHOUT: Final = (GLOSSARY, "errors/", "embed/", "404.html")
+WITHOUT: Final = (GLOSSARY, ERRORS, "embed/", "404.html")
 """Pages without such links: the glossary itself, those for maintainers, those that stand elsewhere than they say."""
 
 

@@ -237,7 +237,7 @@ def translated_package(package: Path) -> dict[str, bytes]:
     translations = Translations.of(package, languages_of(metadata))
     made = dict(standing.described)
     for table in standing.profile:
-        if any(stems(table, language) for language in translations.catalogues):
+        if any(stems(table, language) for language in translations.texts):
             frame = standing.frames[table.name].reindex(columns=table.columns, fill_value="")
             made[table.path] = csv_bytes(translations.fill(table, frame))
     files = {**made, **standing.others}
@@ -261,7 +261,7 @@ def _own_register(
     own = name.removeprefix(REGISTER_PREFIX)
     ruled = {register.name: register for rule in discover.rules().values() for register in rule.registers}
     held = {str(column) for column in frame.columns}
-    if own in ruled and _in_first(register_table(ruled[own], languages)) <= held <= _columns(ruled[own], languages):
+    if own in ruled and _columns(ruled[own], Languages()) <= held <= _columns(ruled[own], languages):
         return ruled[own]
     told = next((each for each in listed if each.get("name") == name), {})
     shared = _columns(Register(name=own, title="", description=""), languages)
@@ -278,13 +278,6 @@ def _own_register(
 
 def _columns(register: Register, languages: Languages) -> set[str]:
     return set(register_table(register, languages).columns)
-
-
-def _in_first(table: Table) -> set[str]:
-    """Give the columns of a table without the texts of further languages, which may not be there yet."""
-    return {column for column in table.columns if f"{column.rpartition('_')[0]}_{OWN}" not in table.columns} | {
-        column for column in table.columns if column.endswith(f"_{OWN}")
-    }
 
 
 def _profile(tables: Tables, rules: Iterable[Rule], languages: Languages) -> tuple[Table, ...]:

@@ -13,34 +13,36 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
-from babel.messages.catalog import Catalog
 
-from scripts.model.languages import TRANSLATIONS, Languages
-from scripts.model.locale_files import OWN, read_catalogue
+from scripts.model.languages import Languages
+from scripts.model.locale_files import OWN, catalogue_at, package_file
 from scripts.model.naming import AREAS, TEXTS, WORDS
 from scripts.model.naming import PROPERTY as SITE
-from scripts.model.problems import Problem, RefusedError
 from scripts.model.tables import Table
 from scripts.package.said import NAME, said
+
+Texts = Mapping[str, Mapping[str, str]]
+"""Translations by place (`table.column`, `site.key`) and English text."""
 
 
 @dataclass(frozen=True, slots=True)
 class Translations:
-    """The catalogues of a package, by language."""
+    """The translations of a package's texts, by language."""
 
-    catalogues: Mapping[str, Catalog]
+    texts: Mapping[str, Texts]
 
     @classmethod
     def of(cls, package: Path, languages: Languages) -> Translations:
         """Read the catalogues of a site's further languages; a language may have none. Raises RefusedError."""
-        return cls(dict(_read(package, languages)))
+        files = {each: package_file(package, each) for each in languages.codes if each != OWN}
+        return cls({language: _texts(path) for language, path in files.items() if path.is_file()})
 
     def fill(self, table: Table, frame: pd.DataFrame) -> pd.DataFrame:
         """Give a table with the texts of its further languages."""
         made = {}
-        for language, catalogue in self.catalogues.items():
+        for language, texts in self.texts.items():
             for stem in stems(table, language):
-                column, known = f"{stem}_{language}", lookup(catalogue, f"{table.name}.{stem}")
+                column, known = f"{stem}_{language}", texts.get(f"{table.name}.{stem}", {})
                 pairs = zip(frame[f"{stem}_{OWN}"], frame[column], strict=True)
                 made[column] = [known.get(str(text)) or str(held) if text else "" for text, held in pairs]
         return frame.assign(**made)
@@ -51,8 +53,8 @@ class Translations:
         if not isinstance(site, Mapping):
             return dict(metadata)
         made = dict(site)
-        for language, catalogue in self.catalogues.items():
-            known = {str(each.context): str(each.string) for each in catalogue if each.context and each.string}
+        for language, texts in self.texts.items():
+            known = {place: text for place, held in texts.items() for text in held.values()}
             for text in TEXTS:
                 if said := known.get(f"{SITE}.{text}"):
                     made[f"{text}_{language}"] = said
@@ -87,17 +89,9 @@ def english(
             yield from said({table.name: frame.reindex(columns=table.columns, fill_value="")}, language)
 
 
-def lookup(catalogue: Catalog, context: str) -> dict[str, str]:
-    """Give the translations of one place by their English texts."""
-    return {str(each.id): str(each.string) for each in catalogue if each.context == context and each.string}
-
-
-def _read(package: Path, languages: Languages) -> Iterator[tuple[str, Catalog]]:
-    for language in languages.codes:
-        path = package / TRANSLATIONS / f"{language}.po"
-        if language != OWN and path.is_file():
-            try:
-                yield language, read_catalogue(path.read_bytes())
-            except ValueError as error:
-                name = f"{TRANSLATIONS}/{language}.po"
-                raise RefusedError([Problem(file=name, code="file-unreadable", found=str(error))]) from error
+def _texts(path: Path) -> Texts:
+    found: dict[str, dict[str, str]] = {}
+    for each in catalogue_at(path):
+        if each.id and each.context and each.string:
+            found.setdefault(str(each.context), {})[str(each.id)] = str(each.string)
+    return found

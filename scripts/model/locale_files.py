@@ -18,6 +18,9 @@ from typing import Any, Final
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import PoFileError, read_po
 
+from scripts.model.languages import TRANSLATIONS
+from scripts.model.problems import Problem, RefusedError
+
 LOCALES: Final = Path("site_templates") / "locales"
 OWN: Final = "en"
 """The language in which the program speaks to those who run it; tests hold its file against the code."""
@@ -35,9 +38,22 @@ def read_texts(language: str, folder: Path = LOCALES) -> dict[str, str]:
     """
     data = (folder / file_of(language)).read_bytes()
     if language == OWN:
-        return flat(json.loads(data))
+        return dict(_own(data))
     blank = {key: "" for key, text in read_texts(OWN, folder).items() if not text}
     return {**blank, **_texts(data)}
+
+
+def package_file(package: Path, language: str) -> Path:
+    """Give the catalogue of a package's own texts in a language."""
+    return package / TRANSLATIONS / f"{language}.po"
+
+
+def catalogue_at(path: Path) -> Catalog:
+    """Read a gettext catalogue. Raises RefusedError, which names the file, when it is none."""
+    try:
+        return read_catalogue(path.read_bytes())
+    except ValueError as error:
+        raise RefusedError([Problem(file=path.as_posix(), code="file-unreadable", found=str(error))]) from error
 
 
 def read_catalogue(data: bytes) -> Catalog:
@@ -46,6 +62,11 @@ def read_catalogue(data: bytes) -> Catalog:
         return read_po(io.BytesIO(data), abort_invalid=True)
     except (PoFileError, UnicodeDecodeError, LookupError) as error:
         raise ValueError(str(error)) from error
+
+
+@lru_cache(maxsize=8)
+def _own(data: bytes) -> Mapping[str, str]:
+    return flat(json.loads(data))
 
 
 @lru_cache(maxsize=8)

@@ -10,6 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+ERRORS: Final = "errors/"
+"""Folder of the pages on codes of errors: for maintainers, and in the site's first language alone."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageKind:

@@ -50,11 +50,14 @@ class Context:
         return f"{self._root}{languages.way(self.words.language, languages.first)}{path}"
 
     def original(self, text: str) -> Markup:
-        """Give a text that is not translated, in a page of another language marked as the first's: a source's title."""
-        first = self.edition.languages.first
-        if not text or self.words.language == first:
+        """Give a text that is not translated, and so in the site's first language: the title of a source."""
+        return self.in_language(text, self.edition.languages.first)
+
+    def in_language(self, text: str, language: str) -> Markup:
+        """Give a text that is in a language, marked as such where the page is in another."""
+        if not text or self.words.language == language:
             return Markup("{}").format(text)
-        return Markup('<span lang="{}">{}</span>').format(first, text)
+        return Markup('<span lang="{}">{}</span>').format(language, text)
 
     def macro(self, name: str, *arguments: object) -> Markup:
         """Print a macro of the figures' partial."""

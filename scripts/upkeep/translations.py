@@ -9,9 +9,8 @@ from typing import Final
 
 from babel.messages.catalog import Catalog
 
-from scripts.model.locale_files import LOCALES, OWN, file_of, read_catalogue, read_texts
-from scripts.model.problems import Problem, RefusedError
-from scripts.words.stale import Source, State, catalogue_bytes, package_file, renewed, state
+from scripts.model.locale_files import LOCALES, OWN, catalogue_at, file_of, package_file, read_texts
+from scripts.words.stale import Source, State, catalogue_bytes, renewed, state
 from scripts.words.words import Words, is_of_maintainers
 
 SHOWN: Final = 20
@@ -52,20 +51,11 @@ def catalogues(
 
 
 def _kept(path: Path, language: str, sources: Sequence[Source], *, keyed: bool) -> Kept:
-    old = _read(path, language)
+    old = catalogue_at(path) if path.is_file() else Catalog(locale=language)
     made = renewed(old, sources, language, keyed=keyed)
     now = state(made, sources)
     gone = State(held=now.held, missing=now.missing, stale=now.stale, unused=state(old, sources).unused, odd=now.odd)
     return Kept(path=path, language=language, data=catalogue_bytes(made), state=gone)
-
-
-def _read(path: Path, language: str) -> Catalog:
-    if not path.is_file():
-        return Catalog(locale=language)
-    try:
-        return read_catalogue(path.read_bytes())
-    except ValueError as error:
-        raise RefusedError([Problem(file=path.as_posix(), code="file-unreadable", found=str(error))]) from error
 
 
 def write(kept: Iterable[Kept]) -> None:

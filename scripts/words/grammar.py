@@ -128,11 +128,12 @@ def formed(grammar: Grammar, name: object, form: str) -> str | Markup:
     plain = name.striptags() if isinstance(name, Markup) else str(name)
     before, inside = grammar.before(plain, form.lower())
     if form[:1].isupper():
-        before, inside = (_capital(before), inside) if before else (before, _capital(inside))
+        before, inside = (capital(before), inside) if before else (before, capital(inside))
     return Markup("{}{}").format(before, name) if isinstance(name, Markup) else f"{before}{inside}"
 
 
-def _capital(text: str) -> str:
+def capital(text: str) -> str:
+    """Begin a text with a capital letter."""
     return text[:1].upper() + text[1:]
 
 

@@ -17,8 +17,7 @@ from typing import Final
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import write_po
 
-from scripts.model.languages import TRANSLATIONS
-from scripts.model.locale_files import LOCALES, OWN, file_of, read_catalogue, read_texts
+from scripts.model.locale_files import LOCALES, OWN, file_of, package_file, read_catalogue, read_texts
 from scripts.model.problems import Problem
 
 BEFORE: Final = "before: "
@@ -60,11 +59,6 @@ class State:
     stale: tuple[Source, ...]
     unused: tuple[Source, ...]
     odd: tuple[Source, ...]
-
-
-def package_file(package: Path, language: str) -> Path:
-    """Give the catalogue of a package in a language."""
-    return package / TRANSLATIONS / f"{language}.po"
 
 
 def state(catalogue: Catalog, sources: Sequence[Source]) -> State:

@@ -21,7 +21,7 @@ from scripts.model import patterns
 from scripts.model.codes import ALL_PERIODS, UNKNOWN_PERIOD
 from scripts.model.locale_files import LOCALES, OWN, file_of, read_texts
 from scripts.model.periods import HALF, QUARTER, REPORTING_YEAR, SPAN, form_of, span_of
-from scripts.words.grammar import Grammar, Listed, formed
+from scripts.words.grammar import Grammar, Listed, capital, formed
 
 IN_ORDER = ("zero", "one", "two", "few", "many", "other")
 """Names of the forms of a plural, in CLDR's order."""
@@ -137,7 +137,7 @@ class Words:
 
         def called(match: re.Match[str]) -> str:
             text = put.get(match[0].lower(), match[0])
-            return f"{text[:1].upper()}{text[1:]}" if match[0][:1].isupper() else text
+            return capital(text) if match[0][:1].isupper() else text
 
         texts = {k: t if k.startswith(OF_THE_PROGRAM) else found.sub(called, t) for k, t in self.texts.items()}
         return replace(self, texts=texts)

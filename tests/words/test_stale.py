@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scripts.ingest.make import english_texts, translated_package
-from scripts.model.locale_files import LOCALES, read_catalogue
+from scripts.model.locale_files import LOCALES, package_file, read_catalogue
 from scripts.upkeep.translations import program_texts
 from scripts.words.stale import (
     TOLD,
@@ -18,7 +18,6 @@ from scripts.words.stale import (
     State,
     catalogue_bytes,
     catalogue_of,
-    package_file,
     renewed,
     stale,
     state,

@@ -9,8 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts.model.locale_files import LOCALES, read_catalogue
-from scripts.words.stale import package_file
+from scripts.model.locale_files import LOCALES, package_file, read_catalogue
 
 TERMS = Path("docs/terms.csv")
 LANGUAGES = {"fr": "french", "es": "spanish"}

@@ -35,20 +35,23 @@ PAGES = Makers(site={"fields": fields_page})
 
 def _shown(context: Context, shape: Shape) -> ShownShape:
     words, held = context.words, shape.table
-    columns: list[Column[Field]] = [
+    columns: list[Column[Field]] = [  # what the profile itself says is English in every language, as in its schema
         Column(name="", label=words("fields.name"), cell=lambda field: _code(field.name)),
         Column(name="", label=words("fields.type"), cell=lambda field: words(f"fields.type_of.{field.type}")),
         Column(name="", label=words("fields.required"), cell=lambda field: _required(context, field)),
         Column(name="", label=words("fields.holds"), cell=lambda field: _holds(context, field), kind="wide"),
         Column(
-            name="", label=words("fields.means"), cell=lambda field: english(context, field.description), kind="wide"
+            name="",
+            label=words("fields.means"),
+            cell=lambda field: context.in_language(field.description, OWN),
+            kind="wide",
         ),
     ]
     key = " ".join(held.primary_key)
     return ShownShape(
         id=shape.id.replace("_", "-"),
         title=held.title,
-        description=english(context, held.description),
+        description=context.in_language(held.description, OWN),
         needed=words(f"fields.{'needed' if shape.needed else 'not_needed'}", file=held.path, key=key),
         table=table(
             columns,
@@ -60,11 +63,6 @@ def _shown(context: Context, shape: Shape) -> ShownShape:
             tall=False,
         ),
     )
-
-
-def english(context: Context, text: str) -> Text:
-    """What the profile itself says, which is English in every language, as in its schema."""
-    return text if context.words.language == OWN else Markup('<span lang="{}">{}</span>').format(OWN, text)
 
 
 def _required(context: Context, field: Field) -> str:

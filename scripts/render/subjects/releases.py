@@ -25,7 +25,7 @@ from scripts.findings.releases import (
 from scripts.model.codes import POLICY_CODES, WORLD
 from scripts.model.locale_files import OWN
 from scripts.model.moved import ANY, Move
-from scripts.model.pages import INDICATOR, RELEASE
+from scripts.model.pages import ERRORS, INDICATOR, RELEASE
 from scripts.model.prose import ISO_DATE
 from scripts.model.tables import Series
 from scripts.render.cells import period_cell, placed
@@ -37,10 +37,6 @@ from scripts.render.parts import CARDS, Cell, Column, Fact, Table, Text, table
 from scripts.words.files import of_package
 
 ARCHIVE = "all.zip"
-
-
-ERRORS = "errors/"
-"""Pages for maintainers, which stand in the first language alone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,8 +85,8 @@ def _moved(context: Context) -> Table | None:
         return anchor(way(move.to), move.to) if whole else Markup("<code>{}</code>").format(move.to)
 
     def reason(move: Move) -> Text:
-        said = move.said(context.words.language)
-        return said if move.is_said(context.words.language) else Markup('<span lang="{}">{}</span>').format(OWN, said)
+        language = context.words.language
+        return context.in_language(move.said(language), language if move.is_said(language) else OWN)
 
     return table(
         [
