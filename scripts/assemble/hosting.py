@@ -35,6 +35,12 @@ HEAD = "# Made with the site, and made anew with each release: docs/hosting.md s
 VARYING = tuple(dict.fromkeys(name for kind in KINDS for name in kind.headers))
 """Headers that depend on the kind of a file."""
 
+Rule = tuple[str, Mapping[str, str]]
+"""A pattern of addresses and their headers."""
+
+ANY = ":any"
+"""What stands in a pattern for the name of one folder, whichever it is."""
+
 OTHERS = tuple(kind for kind in KINDS if kind is not PAGE)
 INDEX = "index.html"
 UNKNOWN_TO_HOSTS = (".conf", ".topojson", *(f"/{name}" for name in NAMED))
@@ -58,9 +64,44 @@ def netlify(files: Sequence[str]) -> str:
     Where two rules hold for one address, Netlify takes the value of one and Cloudflare joins both, which for a policy
     is another policy. So no header of an address is in two rules.
     """
-    rules = [("/*", ALWAYS), *((pattern, kind.headers) for pattern, kind in _patterns(files))]
-    rules += [(f"/{path}", {"Content-Type": media_type(path)}) for path in files if path.endswith(UNKNOWN_TO_HOSTS)]
+    kinds = [(pattern, kind.headers) for pattern, kind in _patterns(files)]
+    types = [(f"/{path}", {"Content-Type": media_type(path)}) for path in files if path.endswith(UNKNOWN_TO_HOSTS)]
+    rules = [("/*", ALWAYS), *_joined(kinds, files), *_joined(types, files)]
     return HEAD + "".join(f"{pattern}\n{_lines('  {}: {}', headers)}" for pattern, headers in rules)
+
+
+def _joined(rules: Sequence[Rule], files: Sequence[str]) -> list[Rule]:
+    """Give rules with one in place of those that differ in the name of one folder: hosts read a hundred at most.
+
+    So a language or a release more is no rule more. A folder keeps its own where another would be meant as well.
+    """
+    for place in (1, 2):
+        alike: dict[tuple[str, str], list[Rule]] = {}
+        for pattern, headers in rules:
+            alike.setdefault((_any(pattern, place), _lines("{}{}", headers)), []).append((pattern, headers))
+        rules = [rule for (pattern, _), held in alike.items() for rule in _one(pattern, held, files)]
+    return list(rules)
+
+
+def _any(pattern: str, place: int) -> str:
+    """Give a pattern in which any folder may stand in a place; one that has no folder there as it is."""
+    parts = pattern.split("/")
+    folder = place < len(parts) - 1 and parts[-1] != ""
+    return "/".join([*parts[:place], ANY, *parts[place + 1 :]]) if folder else pattern
+
+
+def _one(pattern: str, held: Sequence[Rule], files: Sequence[str]) -> Sequence[Rule]:
+    if len(held) == 1:
+        return held
+    meant = [_expression(each) for each, _ in held]
+    fits = filter(_expression(pattern).fullmatch, (f"/{path}" for path in files))
+    alone = all(any(each.fullmatch(path) for each in meant) for path in fits)
+    return [(pattern, held[0][1])] if alone else held
+
+
+def _expression(pattern: str) -> re.Pattern[str]:
+    """Give the addresses that a pattern fits as hosts read it."""
+    return re.compile(re.escape(pattern).replace(re.escape(ANY), "[^/]+").replace(r"\*", ".*"))
 
 
 def _patterns(files: Sequence[str], folder: str = "") -> Iterator[tuple[str, Kind]]:

@@ -30,6 +30,9 @@ SHORT, LONG, FEWEST = 0.4, 2.4, 24
 """Length of a translation as a part of the English one's below and above which it is suspicious; in texts of so many
 letters at least."""
 
+CODE: Final = "translation-stale"
+"""What a release is refused for, and a publication is not."""
+
 TOLD: Final = (
     *("finding.", "headline.", "no_figure.", "coverage.", "bounds.", "standing.", "figure.", "status."),
     *("country.said.", "country.why.", "region.said", "by_rule.", "home."),
@@ -178,4 +181,4 @@ def _stale(path: Path, shown: Path, sources: Iterable[Source]) -> Iterator[Probl
     for source in (each for each in sources if each.context.startswith(TOLD)):
         entry = catalogue.get(source.text, source.context)
         if entry is None or entry.fuzzy or not entry.string:
-            yield Problem(file=shown.as_posix(), field=source.context, code="translation-stale", found=source.text)
+            yield Problem(file=shown.as_posix(), field=source.context, code=CODE, found=source.text)

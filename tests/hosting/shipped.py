@@ -15,11 +15,15 @@ from pathlib import Path
 from typing import Any
 
 Headers = dict[str, str]
+FOLDER = re.compile(r":\w+")
 
 
 @dataclass(frozen=True, slots=True)
 class Shipped:
-    """Rules of a `_headers` file: a pattern with at most one `*`, and the headers of the addresses that fit it."""
+    """Rules of a `_headers` file: a pattern with at most one `*`, and the headers of the addresses that fit it.
+
+    `:` and a name stand for one folder.
+    """
 
     rules: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
 
@@ -27,7 +31,7 @@ class Shipped:
         """Give the headers of an address below the site's root. A header of two rules is joined, as Cloudflare does."""
         found: Headers = {}
         for pattern, headers in self.rules:
-            if re.fullmatch(re.escape(pattern).replace(r"\*", ".*"), f"/{path}"):
+            if re.fullmatch(FOLDER.sub("[^/]+", re.escape(pattern).replace(r"\*", ".*")), f"/{path}"):
                 for name, value in headers:
                     found[name] = f"{found[name]}, {value}" if name in found else value
         return found

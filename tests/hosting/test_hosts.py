@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -111,15 +111,28 @@ def test_the_limits_of_hosts_are_kept(site: Path) -> None:
     assert all(pattern.count("*") <= 1 for pattern in patterns)
 
 
-def test_three_languages_keep_the_limits(site: Path) -> None:
-    """A language has a folder in which there are pages and others, so that each folder of it has a rule."""
-    roots = ("", "fr/", "es/")
-    files = [path.relative_to(site).as_posix() for path in site.rglob("*.html")]
-    text = hosting_files([f"{root}{path}" for root in roots for path in files], "/", roots)["_headers"]
-    patterns = [line for line in text.splitlines() if line.startswith("/")]
-    assert "/fr/countries/*" in patterns
-    assert "/fr/embed/*" in patterns
-    assert len(patterns) <= 100
+def patterns_of(languages: Sequence[str], releases: Sequence[str]) -> list[str]:
+    roots = ("", *(f"{language}/" for language in languages))
+    inside = ("index.html", "countries/nor/index.html", "embed/a/index.html", "feeds/all.xml", "assets/a/b.css")
+    files = [f"{root}{path}" for root in roots for path in inside]
+    files += [f"data/{release}/map.topojson" for release in ("latest", *releases)]
+    text = hosting_files(files, "/", roots)["_headers"]
+    return [line for line in text.splitlines() if line.startswith("/")]
+
+
+def test_a_language_or_a_release_more_is_no_folder_s_rule_more() -> None:
+    two = patterns_of(("fr", "es"), ("2026.1",))
+    assert {"/:any/countries/*", "/:any/embed/*", "/:any/assets/*", "/data/:any/map.topojson"} <= set(two)
+    more = patterns_of(("fr", "es", "pt"), ("2026.1", "2026.2"))
+    assert set(more) - set(two) == {"/pt/"}
+
+
+def test_folders_have_one_rule_only_where_no_other_is_meant() -> None:
+    """`data/countries/` is of another kind, and a rule for any folder would hold for it too."""
+    files = ["fr/countries/nor/index.html", "es/countries/nor/index.html", "data/countries/nor.csv"]
+    text = hosting_files([*files, "fr/feeds/all.xml", "es/feeds/all.xml"], "/", ("", "fr/", "es/"))["_headers"]
+    patterns = {line for line in text.splitlines() if line.startswith("/")}
+    assert {"/fr/countries/*", "/es/countries/*", "/data/*", "/:any/feeds/*"} <= patterns
 
 
 def test_every_file_of_the_site_has_a_media_type(site: Path) -> None:

@@ -9,6 +9,7 @@ import re
 from pathlib import Path
 
 from scripts.validate.validate import package_codes, warnings
+from scripts.words import stale
 
 PAGES = Path("docs") / "en" / "errors"
 INDEX = PAGES / "index.md"
@@ -44,15 +45,20 @@ GROUPS = {
     "kinds": "What a series is",
     "derived": "Figures derived from registers",
     "releases": "Against the last release",
+    "release": "When a release is made",
 }
 """Titles of the groups; a group without one is named by its module."""
+
+OF_RELEASE = (stale.CODE,)
+"""Codes that a release alone is refused for."""
 
 
 def listing() -> str:
     """The list as it must be. A code that several modules give stands in the first."""
     seen: set[str] = set()
     parts = []
-    for group, codes in sorted(package_codes().items(), key=lambda item: _rank(item[0])):
+    groups = {**package_codes(), "release": OF_RELEASE}
+    for group, codes in sorted(groups.items(), key=lambda item: _rank(item[0])):
         new = sorted(set(codes) - seen)
         seen |= set(codes)
         if new:
