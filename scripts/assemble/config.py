@@ -123,6 +123,8 @@ def page_data(page: Page, site_url: str) -> dict[str, Any]:
     told: dict[str, Any] = {"title": page.title, "description": page.description}
     if page.scripts:
         told["scripts"] = page.scripts
+    if page.pictures:
+        told["pictures"] = [{"href": address, "media": media} for address, media in page.pictures]
     if page.moved is not None:
         told["moved"] = page.moved or None
         told["left"] = True

@@ -68,6 +68,9 @@ class Page:
     scripts: tuple[str, ...] = ()
     """Modules that this page alone loads, by their address below the language's root: `assets/js/compare.js`."""
 
+    pictures: tuple[tuple[str, str], ...] = ()
+    """Pictures that a reader sees first: the address of each from the page, with the screens that it is for."""
+
     picture: Picture | None = None
     """Its picture for sharing; None where that of the home page stands for it."""
 

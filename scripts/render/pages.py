@@ -155,6 +155,7 @@ def _page(template: Template, context: Context, wanted: Wanted, fold: Callable[[
         language=context.words.language,
         fragment=without_jinja(fragment),
         scripts=(*getattr(module, "scripts", ()), *marked),
+        pictures=tuple(getattr(module, "pictures", ())),
         frame=frame,
     )
 

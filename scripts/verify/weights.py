@@ -60,12 +60,15 @@ class Weights:
 def _at_once(tree: Any) -> Iterator[str]:
     """Give the address of each file that a browser loads before anybody scrolls or asks for more.
 
-    The first picture that may come later is among them: it stands near the beginning of the page.
+    The first picture that may come later is among them: it stands near the beginning of the page. What is for some
+    screens alone is not: the picture itself is counted.
     """
     late = [element for element in tree.iter("img") if element.get("loading") == "lazy"][1:]
     for element in tree.iter("script", "img", "link"):
         name = "href" if element.tag == "link" else "src"
         if element.tag == "link" and AT_ONCE.isdisjoint(str(element.get("rel", "")).lower().split()):
+            continue
+        if element.tag == "link" and element.get("media"):
             continue
         if element.get(name) and element not in late:
             yield element.get(name)

@@ -46,11 +46,9 @@ OBSERVATIONS: Final = "observations_"
 
 def named(edition: Edition, file: Download) -> str:
     """Say what a published file is: a country, a group or a series by its name, a table of the package by its words."""
-    inside = file.path.removeprefix(f"{DATA}/")
-    folder, _, name = inside.rpartition("/")
+    folder, _, name = file.path.removeprefix(f"{DATA}/").rpartition("/")
     stem = name.rpartition(".")[0]
-    if name.endswith((WORKBOOK, SPREADSHEET)) or (folder and name.endswith(BUNDLE)):
-        end = next(end for end in FORMS if name.endswith(end))
+    if end := _worded(folder, name):
         code = name.removesuffix(end).rpartition(".")[0]  # an id may have points too; before the end is the language
         whole = edition.words("file.overview")
         return edition.words(f"file.{FORMS[end]}", name=_of_slice(edition, folder, code) if folder != WHOLE else whole)
@@ -60,6 +58,19 @@ def named(edition: Edition, file: Download) -> str:
     if folder and file.media_type == "text/csv":
         return edition.words("file.whole", name=_of_slice(edition, folder, stem))
     return of_package(edition, stem) or name
+
+
+def language_of(file: Download) -> str:
+    """Give the language of a published file that is in words; '' for one of codes, or in all languages."""
+    folder, _, name = file.path.removeprefix(f"{DATA}/").rpartition("/")
+    end = _worded(folder, name)
+    return name.removesuffix(end).rpartition(".")[2] if end else ""
+
+
+def _worded(folder: str, name: str) -> str:
+    """Give how the name of a file in the words of one language ends; '' where it is none."""
+    end = next((end for end in FORMS if name.endswith(end)), "")
+    return end if folder or end != BUNDLE else ""
 
 
 def of_package(edition: Edition, stem: str) -> str:

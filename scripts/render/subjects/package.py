@@ -24,7 +24,7 @@ from scripts.render.makers import Makers
 from scripts.render.parts import CARDS, Cell, Choice, Column, Table, Text, table
 from scripts.render.subjects.sources import Reconciled, reconciliation
 from scripts.sentences import sentences
-from scripts.words.files import named, of_package
+from scripts.words.files import language_of, named, of_package
 
 FOLDERS = ("package", "indicators", "countries", "regions", "groupings", "parquet", "sdmx", "whole")
 """Folders of published data, as the page of downloads groups them; the first is of files in none."""
@@ -69,7 +69,9 @@ class FilesOfFolder:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DownloadsPage:
-    """What the page of downloads shows."""
+    """What the page of downloads shows: of the files in words those in its own of so many `languages`."""
+
+    languages: int
 
     whole: tuple[File, ...]
     folders: tuple[FilesOfFolder, ...]
@@ -108,13 +110,15 @@ class QualityPage:
 
 
 def downloads_page(context: Context, _: None) -> DownloadsPage:
-    """Give all published files."""
+    """Give the published files of codes, and those of words in the language of the page."""
     found: dict[str, list[Download]] = {folder: [] for folder in FOLDERS}
     for download in context.files.values():
-        found[_folder(download)].append(download)
+        if language_of(download) in ("", context.words.language):
+            found[_folder(download)].append(download)
     for folder in FOLDERS[1:]:  # the package's own order stays, since it tells what belongs together
         found[folder].sort(key=lambda download: context.words.sort_key(named(context.edition, download)))
     return DownloadsPage(
+        languages=len(context.edition.languages.codes),
         whole=listed(context, (*_for_spreadsheets(context), *WHOLE)),
         folders=tuple(
             FilesOfFolder(folder=folder, count=len(files), table=_files(context, folder, files))
