@@ -27,7 +27,7 @@ def credit_of(site: Edition, sources: Iterable[str]) -> str:
     """Say where numbers of several sources come from, each source once, with edition and licence; and who drew it."""
     rows = [site.reading.sources[source] for source in dict.fromkeys(sources)]
     named = [site.words("chart.sources_each", **{**row, "licence": site.licence(row)}) for row in rows]
-    listed = site.words("chart.sources", sources=site.words("chart.sources_separator").join(named))
+    listed = site.words("chart.sources", sources=site.words.apart(named))
     return f"{listed} {site.words('chart.drawn', site=site.naming.name)}"
 
 

@@ -89,8 +89,9 @@ def _licence(site: Edition, file: Download) -> str:
     parts = [words("bundle.licence", licence=own.licence, site=own.site)]
     for source in file.sources:
         row = site.reading.sources[source]
-        lines = [f"{words(f'bundle.source.{name}')}: {row[name]}" for name in TERMS if row[name]]
+        lines = [words.named(words(f"bundle.source.{name}"), row[name]) for name in TERMS if row[name]]
         kept = words(f"redistribution.{row['redistribution']}")
-        lines.append(f"{words('bundle.source.redistribution')}: {kept}")
-        parts.append("\n".join([*lines, f"{words('bundle.source.citation')}: {row['citation']}"]))
+        lines.append(words.named(words("bundle.source.redistribution"), kept))
+        lines.append(words.named(words("bundle.source.citation"), row["citation"]))
+        parts.append("\n".join(lines))
     return "\n\n".join(parts) + "\n"

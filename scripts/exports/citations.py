@@ -76,7 +76,7 @@ class _Cited:
     @property
     def credit(self) -> str:
         """Whose data they are; '' where no source is named."""
-        publishers = "; ".join(self.publishers)  # their names have commas and "and" in them
+        publishers = self.site.words.apart(self.publishers)  # their names have commas and "and" in them
         return self.site.words("catalogue.credit", publishers=publishers) if publishers else ""
 
     def bibtex(self) -> str:

@@ -114,7 +114,7 @@ def lines(context: Context, indicator: Row, head: Headline) -> tuple[Fact, ...]:
         context,
         (
             ("headline.coverage", _coverage(context, indicator, head)),
-            ("headline.elsewhere", Markup("; ").join(_elsewhere(context, indicator)) if head.figure else ""),
+            ("headline.elsewhere", context.edition.apart(_elsewhere(context, indicator)) if head.figure else ""),
             ("headline.bounds", head.bounds),
             ("headline.rules", span(context, indicator) if head.figure else ""),
             ("headline.period", head.period),

@@ -54,7 +54,7 @@ def source_link(context: Context, source: str) -> Markup:
 
 def source_links(context: Context, series: Series) -> Markup:
     """Link to the page of every source of a series."""
-    return Markup("; ").join(source_link(context, source) for source in context.reading.sources_of[series.id])
+    return context.edition.apart(source_link(context, source) for source in context.reading.sources_of[series.id])
 
 
 def licence_link(context: Context, row: Row) -> Text:

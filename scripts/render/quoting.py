@@ -107,4 +107,4 @@ def sources_said(context: Context, sources: Iterable[str]) -> str:
     """Name sources with what they are called, their edition and who publishes them; '' for none."""
     rows = [context.reading.sources[source] for source in sources]
     said = [context.words("quote.source", **row) for row in rows]
-    return context.words("quote.sources", sources="; ".join(said)) if said else ""
+    return context.words("quote.sources", sources=context.words.apart(said)) if said else ""

@@ -51,7 +51,7 @@ def elements(context: Context, table: str, row_id: str) -> dict[str, list[Elemen
 def related(context: Context, table: str, row_id: str) -> tuple[Fact, ...]:
     """Give the same as a list of facts, without cautions."""
     found = elements(context, table, row_id).items()
-    return tuple(Fact(label=label, value=Markup("; ").join(each.element for each in held)) for label, held in found)
+    return tuple(Fact(label=label, value=context.edition.apart(each.element for each in held)) for label, held in found)
 
 
 def linked_indicators(context: Context, table: str, row_id: str) -> list[Row]:

@@ -22,10 +22,10 @@ def reuse(context: Context, sources: Iterable[Row]) -> str:
     own = publication_of(context.reading.package.descriptor, words)
     said = {"site": own.site, "licence": own.licence}
     if terms.kind == STATED:
-        return words("reuse.stated", **said, licences="; ".join(terms.licences))
+        return words("reuse.stated", **said, licences=words.apart(terms.licences))
     if len(terms.publishers) > NAMED:
         return words("reuse.several", **said)
     publishers = words.list(list(terms.publishers))
     if terms.kind == OF_DERIVED:
-        return words("reuse.derived", **said, publishers=publishers, licences="; ".join(terms.licences))
+        return words("reuse.derived", **said, publishers=publishers, licences=words.apart(terms.licences))
     return words("reuse.unstated", **said, publishers=publishers, count=len(terms.publishers))

@@ -101,6 +101,7 @@ SCRIPTS: Mapping[str, tuple[str, ...]] = {
         "quote.failed",
         "quote.no_address",
         "quote.sources",
+        "listing.apart",
         "quote.figure.sourced",
         "quote.figure.plain",
         "row.title",

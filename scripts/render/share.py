@@ -130,7 +130,7 @@ class _Maker:
     def _source(self, series: Series) -> str:
         rows = [self.edition.reading.sources[source] for source in self.edition.reading.sources_of[series.id]]
         if len(rows) > 1:
-            named = self.words("chart.sources_separator").join(row["title"] for row in rows)
+            named = self.words.apart(row["title"] for row in rows)
             return self.words("chart.sources", sources=named)
         (row,) = rows
         return self.words("chart.source", publisher=row["publisher"], title=row["title"], edition=row["edition"])
@@ -198,11 +198,11 @@ class _Maker:
 
     def _standing(self, page: str, group: str, eyebrow: str, title: str) -> Share:
         rows = [row for indicator in self.edition.reading.indicators if (row := self._standing_row(indicator, group))]
-        said = [f"{row.label}: {plain(row.standing)}" for row in rows]
+        said = [self.words.named(row.label, plain(row.standing)) for row in rows]
         return self._share(
             page,
             "standing",
-            self.words("share.standing", title=title, said="; ".join(said)),
+            self.words("share.standing", title=title, said=self.words.apart(said)),
             eyebrow=eyebrow,
             title=title,
             rows=rows,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
@@ -127,6 +127,10 @@ class Edition:
     def listed(self, items: Sequence[Markup]) -> Markup:
         """Write pieces of HTML one after the other, as the language lists things: a, b and c."""
         return escape(self.words.list(["%s"] * len(items))) % tuple(items)
+
+    def apart(self, items: Iterable[Markup]) -> Markup:
+        """Write pieces of HTML one after the other that have commas of their own."""
+        return escape(self.words("listing.apart")).join(items)
 
     # -- texts of the package ------------------------------------------------------------------------------------------
 

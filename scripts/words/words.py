@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
@@ -218,6 +218,14 @@ class Words:
         """Join items as the language does: a, b and c. Names among them can still be put into a form together."""
         text = str(format_list(list(items), locale=self.locale))
         return Listed.of(_euphonic(text, items[-1]) if self.language == "es" and len(items) > 1 else text, items)
+
+    def apart(self, items: Iterable[str]) -> str:
+        """Write items one after the other that have commas of their own, with what the language sets between."""
+        return self("listing.apart").join(items)
+
+    def named(self, name: str, text: str) -> str:
+        """Write what something is called before what is said of it."""
+        return self("listing.named", name=name, text=text)
 
     def period(self, code: str) -> str:
         """Write a time period: a year, a month, all periods together, or that the date is not known."""

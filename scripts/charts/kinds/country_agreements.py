@@ -68,7 +68,7 @@ def _chart(site: Edition, area: Area, indicator: Row, series: Series, spans: Seq
         alternative=words(
             "chart.country_agreements.alternative",
             finding=plain(title),
-            counts=words("chart.sources_separator").join(_told(site, spans, part) for part in PARTS),
+            counts=words.apart(_told(site, spans, part) for part in PARTS),
         ),
         sources=site.reading.sources_of[series.id],
         credit=credit(site, site.reading.sources_of[series.id]),

@@ -114,7 +114,7 @@ def _chart(site: Edition, coverage: Coverage, area: Area, region: str, shared: S
         alternative=words(
             "chart.country_position.alternative",
             finding=plain(title),
-            rows=words("chart.sources_separator").join(
+            rows=words.apart(
                 words("chart.number", what=row["label"], value=f"{row['value']}, {row['coverage']}") for row in rows
             ),
         ),

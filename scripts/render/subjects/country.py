@@ -386,11 +386,11 @@ def _history(context: Context, area: Area, series: Series, place: str) -> Table:
 
 def _parts(context: Context, area: Area) -> tuple[Fact, ...]:
     """What is known of the parts of a state that have codes of their own: none of it is in the state's own figures."""
-    edition, separator = context.edition, Markup("{}").format(context.words("timeline.separator"))
+    edition = context.edition
     codes = [row["ref_area"] for row in context.reading.rows("area_parts") if row["part_of"] == area.iso3]
     told = ((edition.areas[code], _of_part(context, code)) for code in codes if code in edition.areas)
     return tuple(
-        Fact(label=anchor(context.href(COUNTRY.path(part.iso3)), part.name), value=separator.join(known))
+        Fact(label=anchor(context.href(COUNTRY.path(part.iso3)), part.name), value=edition.apart(known))
         for part, known in sorted(told, key=lambda each: each[0].name)
         if known
     )
@@ -536,7 +536,7 @@ def _scored(context: Context, series: Series, observation: Observation) -> Marku
     label = Markup("{}").format(context.edition.series_label(series))
     if not observation.dimensions:
         return label
-    return Markup("{}: {}").format(label, dimensions(context, observation))
+    return context.edition.phrase("listing.named", name=label, text=dimensions(context, observation))
 
 
 def _unknown(context: Context, area: Area) -> tuple[Fact, ...]:
@@ -553,6 +553,6 @@ def _beside_and_why(context: Context, area: Area, indicator: Row, series: Series
     """What companions have, then why the headline has no figure: nobody reads that nothing is known where it is."""
     known = elsewhere(context.reading, series, area.iso3)
     found = _known(context, indicator, series, Elsewhere(companions=known.companions, records=()))
-    links = Markup("; ").join(anchor(each.said.href, each.said.label) for each in found)
+    links = context.edition.apart(anchor(each.said.href, each.said.label) for each in found)
     why = said.why(context.edition, area, series)
     return context.edition.phrase("country.unknown_beside", known=links, why=why) if links else why

@@ -87,7 +87,7 @@ def _holds(context: Context, field: Field) -> Text:
         rules.append(say("fields.maximum", number=f"{field.maximum:g}"))
     if field.unique:
         rules.append(say("fields.unique"))
-    return Markup("; ").join(rules) or context.words("table.blank")
+    return context.edition.apart(rules) or context.words("table.blank")
 
 
 def _code(text: str) -> Markup:

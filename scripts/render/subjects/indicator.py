@@ -480,7 +480,7 @@ def _measured(context: Context, series: Series) -> tuple[Fact, ...]:
             ("measure_fact.periods", _years(context, series)),
             ("measure_fact.age", carried if series.is_by_year else ""),
             ("measure_fact.aggregation", sentences.summing(context.edition, series)),
-            ("measure_fact.source", Markup("; ").join(Markup("{}, {}").format(*each) for each in editions)),
+            ("measure_fact.source", context.edition.apart(Markup("{}, {}").format(*each) for each in editions)),
             ("measure_fact.series", Markup("<code>{}</code>").format(series.id)),
         ),
     )

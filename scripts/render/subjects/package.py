@@ -189,7 +189,10 @@ def _files(context: Context, folder: str, files: list[Download]) -> Table:
         return Cell(text=size(context, download), order=str(len(download.data)))
 
     forms = tuple(sorted({_form(file) for file in files}))
-    choices = tuple(Choice(code=form, label=f".{form}: {context.words(f'downloads.for.{form}')}") for form in forms)
+    choices = tuple(
+        Choice(code=form, label=context.words.named(f".{form}", context.words(f"downloads.for.{form}")))
+        for form in forms
+    )
     return table(
         [
             column(context, "what", lambda file: anchor(context.file(file.path), named(context.edition, file)), "wide"),

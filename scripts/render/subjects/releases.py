@@ -295,7 +295,7 @@ def _measure(context: Context, each: Changed) -> str:
     told = context.edition.status_label(name) if name in POLICY_CODES else context.words(f"measure.{name}")
     series = context.reading.package.series.get(each.series)
     known = (f for f in (series.dimensions if series else ()) if (f, code) in context.reading.labels)
-    return next((f"{told}: {context.edition.label(dimension, code)}" for dimension in known), told)
+    return next((context.words.named(told, context.edition.label(dimension, code)) for dimension in known), told)
 
 
 def _table(context: Context, name: str, columns: Sequence[Column[Changed]], items: Sequence[Changed]) -> Table | None:

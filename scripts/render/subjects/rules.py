@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from scripts.model.prose import ISO_DATE
 from scripts.render.context import Context
@@ -57,7 +57,7 @@ def _sentences(context: Context, kind: str, cases: list[SentenceCase]) -> ShownS
         Column(
             name="",
             label=words("sentence_cases.given"),
-            cell=lambda case: _named(case.given, Markup("; ")),
+            cell=lambda case: _named(case.given, escape(words("listing.apart"))),
             kind="wide",
         ),
         Column(name="", label=words("sentence_cases.figures"), cell=lambda case: _named(case.figures, Markup(", "))),
