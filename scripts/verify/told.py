@@ -24,6 +24,9 @@ FOR_HOSTS: Final = (HEADERS, ".htaccess", "hosting/caddy.conf", "hosting/nginx.c
 UNSERVED: Final = (HEADERS, ".htaccess")
 """Files that a host reads and gives to nobody."""
 
+FOLDER: Final = re.compile(r":\w+")
+"""What stands in a pattern for the name of any folder."""
+
 CANONICAL: Final = re.compile(rb'<link rel="canonical" href="([^"]*)"')
 POLICY: Final = "Content-Security-Policy"
 HASHED: Final = frozenset(("stylesheet", "modulepreload"))
@@ -181,11 +184,16 @@ def _rules(text: str) -> Iterator[Rule]:
     for number, line in enumerate([*text.splitlines(), "/"], start=1):
         if line.startswith("/"):
             if head[1]:
-                yield Rule(head[0], re.compile(re.escape(head[1]).replace(r"\*", ".*")), tuple(headers))
+                yield Rule(head[0], _fitting(head[1]), tuple(headers))
             head, headers = (number, line.strip()), []
         elif line.startswith((" ", "\t")):
             name, _, value = line.strip().partition(":")
             headers.append((name, value.strip()))
+
+
+def _fitting(pattern: str) -> re.Pattern[str]:
+    """Give what fits a pattern: `*` stands for anything, `:` and a name for one folder."""
+    return re.compile(FOLDER.sub("[^/]+", re.escape(pattern).replace(r"\*", ".*")))
 
 
 def policy_of(text: str) -> dict[str, frozenset[str]]:

@@ -157,3 +157,10 @@ def test_a_site_below_a_path_has_its_hashes_checked(made: Made) -> None:
     assert made.problems() == ()
     made.change("404.html", STYLE_HASH, "sha384-AAAA")
     assert [(problem.file, problem.code) for problem in made.problems()] == [("404.html", "integrity-differs")]
+
+
+def test_one_folder_of_any_name_is_told_from_several(made: Made) -> None:
+    made.change("_headers", "/data/*", "/data/:any/*")
+    assert made.problems() == ()
+    made.change("_headers", "/data/:any/*", "/:any/sources.csv")
+    assert "header-absent" in {problem.code for problem in made.problems() if problem.file == "data/latest/sources.csv"}
