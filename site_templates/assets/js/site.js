@@ -16,21 +16,52 @@
     document.addEventListener("DOMContentLoaded", () => ["href", "data-search"].forEach(led));
   }
 
-  /* Colours: the reader's system decides until the reader does. */
+  /* Colours and contrast: the reader's system decides until the reader does. */
   const remembered = (name) => {
     try { return localStorage.getItem(name); } catch { return null; }
   };
   const remember = (name, value) => {
     try { localStorage.setItem(name, value); } catch { /* private window: for this page only */ }
   };
-  const system = matchMedia("(prefers-color-scheme: dark)");
-  const dark = () => (remembered("scheme") ?? (system.matches ? "slate" : "default")) === "slate";
+  const SCHEMES = ["default", "slate"];
+  const CONTRASTS = ["no-preference", "more"];
+  const system = { scheme: matchMedia("(prefers-color-scheme: dark)"), contrast: matchMedia("(prefers-contrast: more)") };
+  const chosen = (name, [without, by]) => (remembered(name) ?? (system[name].matches ? by : without)) === by;
+  const dark = () => chosen("scheme", SCHEMES);
+  const contrasting = () => chosen("contrast", CONTRASTS);
+
+  /* The style sheet says high contrast once, for a medium: where the reader decides, that is every medium or none. */
+  const rulesOf = (sheet) => {
+    try { return [...sheet.cssRules]; } catch { return []; /* opened as a file */ }
+  };
+  const high = [...document.styleSheets].flatMap(rulesOf).find(({ media }) => media?.mediaText.includes("prefers-contrast"));
+
+  /* A picture does not know of it, but for its address. */
+  const HIGH = "#more";
+  const drawn = (each, name) => {
+    const address = each.getAttribute(name);
+    const wanted = address.replace(HIGH, "") + (contrasting() ? HIGH : "");
+    if (address !== wanted) each.setAttribute(name, wanted);
+  };
   const paint = () => {
-    document.body.setAttribute("data-md-color-scheme", dark() ? "slate" : "default");
+    document.body.setAttribute("data-md-color-scheme", SCHEMES[Number(dark())]);
     document.querySelector("[data-scheme]")?.setAttribute("aria-pressed", String(dark()));
+    if (high) high.media.mediaText = contrasting() ? "all" : "not all";
+    document.querySelector("[data-contrast]")?.setAttribute("aria-pressed", String(contrasting()));
+    document.querySelectorAll("source[srcset]").forEach((each) => drawn(each, "srcset"));
+    document.querySelectorAll("img[src*='.svg']").forEach((each) => drawn(each, "src"));
+  };
+  const pressable = (name, values, pressed) => {
+    const button = document.querySelector(`[data-${name}]`);
+    if (!button) return;
+    button.hidden = false;
+    button.addEventListener("click", () => {
+      remember(name, values[Number(!pressed())]);
+      paint();
+    });
   };
   paint();
-  system.addEventListener("change", paint);
+  Object.values(system).forEach((each) => each.addEventListener("change", paint));
 
   /* The hint to slide a table sideways stands only where there is something to slide. */
   const hinting = new ResizeObserver((entries) => entries.forEach(({ target }) => {
@@ -184,14 +215,8 @@
   document.addEventListener("DOMContentLoaded", () => {
     unfold();
     beside.addEventListener("change", unfold);
-    const button = document.querySelector("[data-scheme]");
-    if (button) {
-      button.hidden = false;
-      button.addEventListener("click", () => {
-        remember("scheme", dark() ? "default" : "slate");
-        paint();
-      });
-    }
+    pressable("scheme", SCHEMES, dark);
+    pressable("contrast", CONTRASTS, contrasting);
     paint();
     setTimeout(asTables, 1000);
     narrow.addEventListener("change", asTables);

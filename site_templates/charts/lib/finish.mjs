@@ -23,12 +23,27 @@ const pattern = (name, colours) => {
     + `<rect width="${size}" height="${size}" fill="${ground}"/><rect width="${stroke}" height="${size}" fill="${line}"/></pattern>`;
 };
 
-/* One rule a colour, for readers who have chosen dark paper: a picture takes the colour scheme of the page that it stands in. */
-const dark = (used, colours) => {
+/* The rules that give the colours of a drawing other values; those alone that it needs. */
+const repainted = (svg, used, colours, valueOf, within = "") => {
   const seen = new Map();
-  for (const name of used) seen.set(colours[name].light, colours[name].dark);
-  const rules = [...seen].map(([light, night]) => `[fill="${light}"]{fill:${night}}[stroke="${light}"]{stroke:${night}}`);
-  return `<style>@media(prefers-color-scheme:dark){${rules.join("")}}</style>`;
+  for (const name of used) {
+    const value = valueOf(colours[name]);
+    if (value) seen.set(colours[name].light, value);
+  }
+  return [...seen].flatMap(([light, value]) => ["fill", "stroke"].map((what) => [`[${what}="${light}"]`, `${what}:${value}`]))
+    .filter(([selector]) => svg.includes(selector.slice(1, -1)))
+    .map(([selector, value]) => `${within}${selector}{${value}}`).join("");
+};
+
+/*
+  Colours for readers who have chosen dark paper or high contrast. A picture takes the colour scheme of the page that it stands in. Of
+  high contrast a browser tells it nothing, so a page asks for it by the end of the address, `#more`, which is the name of the drawing.
+*/
+const HIGH = "more";
+const style = (svg, used, colours) => {
+  const dark = (rules) => `@media(prefers-color-scheme:dark){${rules}}`;
+  const inHigh = (scheme) => repainted(svg, used, colours, ({ high }) => high?.[scheme], ":target ");
+  return `<style>${dark(repainted(svg, used, colours, (each) => each.dark))}${inHigh("light")}${dark(inHigh("dark"))}</style>`;
 };
 
 const NEEDLESS = [
@@ -127,5 +142,6 @@ export const drawing = (svg, colours) => {
   const patterns = Object.keys(PATTERNS).filter((name) => used.has(name));
   const names = [...used].flatMap((name) => PATTERNS[name] ?? [name]);
   const defs = patterns.length ? `<defs>${patterns.map((name) => pattern(name, colours)).join("")}</defs>` : "";
-  return coloured.replace(FAMILIES, "").replace(/^(<svg[^>]*)>/, `$1 text-rendering="geometricPrecision" font-family="${FONT}">${dark(names, colours)}${defs}`);
+  const head = `id="${HIGH}" text-rendering="geometricPrecision" font-family="${FONT}"`;
+  return coloured.replace(FAMILIES, "").replace(/^(<svg[^>]*)>/, `$1 ${head}>${style(defs + coloured, names, colours)}${defs}`);
 };
