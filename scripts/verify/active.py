@@ -49,11 +49,10 @@ _RUNS: Final = re.compile(
 _SKIPPED: Final = re.compile(r"[\x00-\x20]+")
 """Characters that browsers pass over in the scheme of an address."""
 
-_DARK_COLOURS: Final = re.compile(
-    r"@media\(prefers-color-scheme:dark\)\{"
-    r"(?:\[(?:fill|stroke)=\"#[0-9a-f]{3,8}\"\]\{(?:fill|stroke):#[0-9a-f]{3,8}\})*\}"
-)
-"""A style that a drawing may hold: its colours for dark paper. A picture can load no style sheet."""
+_PAINTED: Final = r"(?:(?::target )?\[(?:fill|stroke)=\"#[0-9a-f]{3,8}\"\]\{(?:fill|stroke):#[0-9a-f]{3,8}\})*"
+_DARK: Final = rf"@media\(prefers-color-scheme:dark\)\{{{_PAINTED}\}}"
+_COLOURS: Final = re.compile(rf"{_DARK}(?:{_PAINTED}{_DARK})?")
+"""A style that a drawing may hold: its colours for dark paper and high contrast. A picture can load no style sheet."""
 
 _LETTERS: Final = re.compile(
     r'(?:@font-face\{font-family:"[A-Za-z ]+";(?:font-weight:600;)?'
@@ -104,7 +103,7 @@ def _of_element(element: Any, *, drawing: bool) -> Iterator[tuple[str, str]]:
         is_data = element.get("type", "").lower() in DATA_BLOCKS
         if tag == "script" and (drawing or content) and not is_data:
             yield "script-inline", content
-        if tag == "style" and not (drawing and (_DARK_COLOURS.fullmatch(content) or _LETTERS.fullmatch(content))):
+        if tag == "style" and not (drawing and (_COLOURS.fullmatch(content) or _LETTERS.fullmatch(content))):
             yield "style-inline", content
     for name, value in element.items():
         attribute = _local(name)

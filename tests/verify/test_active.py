@@ -13,6 +13,9 @@ from tests.verify.tiny_site import Made
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">{}</svg>'
 DARK = '<style>@media(prefers-color-scheme:dark){[fill="#2f5f8a"]{fill:#7fabd2}[stroke="#fff"]{stroke:#10171e}}</style>'
+HIGH = DARK.replace(
+    "}}<", '}}:target [fill="#fff"]{fill:#000}@media(prefers-color-scheme:dark){:target [fill="#fff"]{fill:#fff}}<'
+)
 
 IN_PAGES: dict[str, str] = {
     "<script>alert(1)</script>": "script-inline",
@@ -64,6 +67,8 @@ IN_DRAWINGS: dict[str, str] = {
     SVG.format('<script xlink:href="x.js"/>'): "script-inline",
     SVG.format("<style>@import url(//example.org/x.css);</style>"): "style-inline",
     SVG.format(DARK.replace("#10171e", "url(//example.org/)")): "style-inline",
+    SVG.format(HIGH.replace("#000", "url(//example.org/)")): "style-inline",
+    SVG.format(HIGH.replace(":target", ":hover", 1)): "style-inline",
     SVG.format('<rect style="fill:red"/>'): "style-inline",
     SVG.format('<rect onclick="alert(1)"/>'): "attribute-runs",
     SVG.format('<a xlink:href="javascript:alert(1)"/>'): "address-runs",
@@ -105,8 +110,9 @@ def test_what_runs_in_a_drawing_is_told(tmp_path: Path, drawing: str, name: str)
     assert told == {(name, IN_DRAWINGS[drawing])}
 
 
-def test_a_drawing_may_have_letters_and_colours_for_dark_paper(tmp_path: Path) -> None:
-    (tmp_path / "x.svg").write_text(SVG.format(f"{LETTERS}{DARK}<text>on x=&lt;script></text>"), encoding="utf-8")
+@pytest.mark.parametrize("style", [DARK, HIGH], ids=["dark", "high contrast"])
+def test_a_drawing_may_have_letters_and_further_colours(tmp_path: Path, style: str) -> None:
+    (tmp_path / "x.svg").write_text(SVG.format(f"{LETTERS}{style}<text>on x=&lt;script></text>"), encoding="utf-8")
     assert list(active_in_drawings(Folder(tmp_path))) == []
 
 
