@@ -17,17 +17,27 @@ STARTS = {"indicators": indicator_link, "dimensions": dimension_link, "criteria"
 FRAMEWORKS = "frameworks"
 """Table of the elements of other frameworks, which have no pages."""
 
+FRAMEWORK = "framework"
+"""List of codes of the frameworks themselves."""
+
 
 def row_of(context: Context, table: str, row_id: str) -> Row:
     """Give a row of a table by its id. Raises StopIteration."""
     return next(row for row in context.reading.rows(table) if row["id"] == row_id)
 
 
+def framework_name(context: Context, framework: str) -> str:
+    """Name another framework as the package's list of codes does, else as its elements do."""
+    named = (FRAMEWORK, framework) in context.reading.labels
+    return context.edition.label(FRAMEWORK, framework) if named else framework
+
+
 def target(context: Context, link: Row) -> tuple[str, Markup]:
     """Give the framework and the element that a link of the crosswalk leads to."""
     row = row_of(context, link["to_table"], link["to_id"])
     if link["to_table"] == FRAMEWORKS:
-        return row["framework"], Markup("{} {}").format(row["number"], context.edition.text(row, "label"))
+        name = framework_name(context, row["framework"])
+        return name, Markup("{} {}").format(row["number"], context.edition.text(row, "label"))
     return context.words(f"crosswalk.{link['to_table']}"), STARTS[link["to_table"]](context, row)
 
 

@@ -17,7 +17,7 @@ from scripts.render.links import area_link, cited, indicator_link
 from scripts.render.makers import Makers
 from scripts.render.parts import CARDS, Fact, Table, Text, table
 from scripts.render.records import area_column, practice_columns, practices_of_area
-from scripts.render.related import FRAMEWORKS, STARTS, elements, linked_indicators, related
+from scripts.render.related import FRAMEWORKS, STARTS, elements, framework_name, linked_indicators, related
 from scripts.render.related import Element as LinkedElement
 from scripts.sentences import sentences
 
@@ -227,7 +227,8 @@ def crosswalk_page(context: Context, _: None) -> CrosswalkPage:
         kinds=tuple(kind for name in STARTS if (kind := _linked_kind(context, name)).things),
         frameworks=tuple(
             Framework(name=name, elements=_elements(context, name, held, number))
-            for number, (name, held) in enumerate(found.items(), start=1)
+            for number, (code, held) in enumerate(found.items(), start=1)
+            for name in [framework_name(context, code)]
         ),
     )
 
