@@ -152,6 +152,9 @@ def test_an_address_opens_the_fold_that_its_table_is_in(page: Page) -> None:
     assert set(column(page.locator("#files-table-countries"), 1)) == forms
     expect(page.locator("#files-table-countries")).to_be_visible()
     expect(page.locator("#files-table-regions")).to_be_hidden()
+    page.goto("fr/downloads/?files-countries.filter=namibie")
+    french = {form.replace(".en.", ".fr.") for form in forms}
+    assert set(column(page.locator("#files-table-countries"), 1)) == french
 
 
 @pytest.mark.parametrize("said", ["countries.sort=flag.asc", "countries.status=perhaps", "countries.flag=1", "x.y=z"])

@@ -257,7 +257,8 @@ def packed(site: Path) -> Iterator[str]:
         yield root
 
 
-def test_a_phone_on_a_slow_line_shows_the_finding_in_three_seconds(browser: Browser, packed: str) -> None:
+@pytest.mark.parametrize("root", ["", "fr/", "es/"])
+def test_a_phone_on_a_slow_line_shows_the_finding_in_three_seconds(browser: Browser, packed: str, root: str) -> None:
     """One of three tries: the line is as slow in each, and other work of the machine is none of the page's."""
     took = []
     for _ in range(3):
@@ -266,7 +267,7 @@ def test_a_phone_on_a_slow_line_shows_the_finding_in_three_seconds(browser: Brow
         line = context.new_cdp_session(page)
         line.send("Network.enable")
         line.send("Network.emulateNetworkConditions", SLOW)
-        page.goto(packed, wait_until="load")
+        page.goto(f"{packed}{root}", wait_until="load")
         expect(page.locator(".front__text")).to_be_in_viewport()
         took.append(page.evaluate(PAINTED))
         context.close()
