@@ -276,6 +276,20 @@ def test_a_phone_on_a_slow_line_shows_the_finding_in_three_seconds(browser: Brow
     pytest.fail(json.dumps(took), pytrace=False)
 
 
+@pytest.mark.parametrize("root", ["", "fr/"])
+def test_the_picture_of_the_finding_is_asked_for_with_the_styles(reader: Reader, root: str) -> None:
+    page = reader()
+    page.goto(root)
+    picture = page.locator(".front__picture picture")
+    shown = (picture.locator("source").get_attribute("srcset"), picture.locator("img").get_attribute("src"))
+    early = page.locator("link[rel=preload][as=image]")
+    assert [each.get_attribute("href") for each in early.all()] == list(shown)
+    fits = early.evaluate_all("(all) => all.map(({ media }) => matchMedia(media).matches)")
+    assert fits == [False, True]
+    page.set_viewport_size({"width": 360, "height": 740})
+    assert early.evaluate_all("(all) => all.map(({ media }) => matchMedia(media).matches)") == [True, False]
+
+
 def test_the_names_file_holds_the_terms_once(site: Path) -> None:
     pages: list[dict[str, Any]] = json.loads((site / "search" / "names.en.json").read_bytes())["pages"]
     terms = [page["path"] for page in pages if page["kind"] == "term"]
