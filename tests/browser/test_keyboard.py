@@ -83,7 +83,7 @@ def test_phone_menu_opens_and_leads_on(reader: Reader) -> None:
     phone = reader(360)
     phone.goto("")
     menu = phone.locator(".primary__menu")
-    for _ in range(8):
+    for _ in range(9):
         phone.keyboard.press("Tab")
         if menu.locator("summary").evaluate("(each) => each === document.activeElement"):
             break

@@ -34,7 +34,7 @@
   const rulesOf = (sheet) => {
     try { return [...sheet.cssRules]; } catch { return []; /* opened as a file */ }
   };
-  const high = [...document.styleSheets].flatMap(rulesOf).find(({ media }) => media?.mediaText.includes("prefers-contrast"));
+  const high = [...document.styleSheets].flatMap(rulesOf).filter(({ media }) => media?.mediaText.includes("prefers-contrast"));
 
   /* A picture does not know of it, but for its address. */
   const HIGH = "#more";
@@ -46,7 +46,7 @@
   const paint = () => {
     document.body.setAttribute("data-md-color-scheme", SCHEMES[Number(dark())]);
     document.querySelector("[data-scheme]")?.setAttribute("aria-pressed", String(dark()));
-    if (high) high.media.mediaText = contrasting() ? "all" : "not all";
+    high.forEach(({ media }) => { media.mediaText = contrasting() ? "all" : "not all"; });
     document.querySelector("[data-contrast]")?.setAttribute("aria-pressed", String(contrasting()));
     document.querySelectorAll("source[srcset]").forEach((each) => drawn(each, "srcset"));
     document.querySelectorAll("img[src*='.svg']").forEach((each) => drawn(each, "src"));
