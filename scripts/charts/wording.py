@@ -17,7 +17,7 @@ def credit(site: Edition, sources: Sequence[str]) -> str:
     """Say where a chart's numbers come from: publisher, title, edition, licence of each source; and who drew it."""
     if len(sources) > 1:
         return credit_of(site, sources)
-    row = site.reading.sources[sources[0]]
+    row = site.source(sources[0])
     named = site.words("chart.source", publisher=row["publisher"], title=row["title"], edition=row["edition"])
     licence = site.words("chart.licence", licence=site.licence(row))
     return f"{named} {licence} {site.words('chart.drawn', site=site.naming.name)}"
@@ -25,7 +25,7 @@ def credit(site: Edition, sources: Sequence[str]) -> str:
 
 def credit_of(site: Edition, sources: Iterable[str]) -> str:
     """Say where numbers of several sources come from, each source once, with edition and licence; and who drew it."""
-    rows = [site.reading.sources[source] for source in dict.fromkeys(sources)]
+    rows = [site.source(source) for source in dict.fromkeys(sources)]
     named = [site.words("chart.sources_each", **{**row, "licence": site.licence(row)}) for row in rows]
     listed = site.words("chart.sources", sources=site.words.apart(named))
     return f"{listed} {site.words('chart.drawn', site=site.naming.name)}"

@@ -68,7 +68,7 @@ def _lines(text: str, line: tuple[int, int]) -> int:
 
 def _named(site: Edition, source: str) -> tuple[str, str]:
     """Give the texts that name a source under a chart, each on lines of its own."""
-    row, words = site.reading.sources[source], site.words
+    row, words = site.source(source), site.words
     return (
         f"{words('source.source')} {row['title']}, {row['edition']}",
         f"{words('source.licence')} {site.licence(row)}",

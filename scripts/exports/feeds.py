@@ -126,13 +126,13 @@ class _Told:
             for each in found.all:
                 name = each.key.removeprefix("id=")
                 if each.table == "sources" and each.kind == ADDED and name in known:
-                    title = known[name]["title"]
+                    title = self.site.called(known[name], "title")
                     yield Entry(
                         key=f"source:{name}",
                         title=self.site.words("feed.source", title=title),
                         day=found.released,
                         path=SOURCE.path(name),
-                        text=known[name]["publisher"],
+                        text=self.site.called(known[name], "publisher"),
                     )
 
 

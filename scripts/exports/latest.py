@@ -98,6 +98,6 @@ def _row(site: Edition, series: Series, found: Observation, row: Row) -> Row:
         "bound": found.value.bound if found.value else "",
         "obs_status_label": site.label("obs_status", row["obs_status"]),
         "source": source,
-        "source_label": site.reading.sources[source]["title"],
+        "source_label": site.called(site.reading.sources[source], "title"),
         "note": site.label("note", row["note"]) if row["note"] else "",
     }

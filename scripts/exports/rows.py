@@ -187,7 +187,7 @@ class _Table:
         if column in ("ref_area", "group"):
             return site.area_names.get(code) or (site.group_name(code) if code in reading.groups else "")
         if column == "source":
-            return reading.sources[code]["title"] if code in reading.sources else ""
+            return site.called(reading.sources[code], "title") if code in reading.sources else ""
         if column == "time_period":
             return site.words.period(code)
         if column in ("series", "measure"):

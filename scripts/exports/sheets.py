@@ -217,7 +217,7 @@ class Shelf:
         site = self._site
         indicators = {key: site.text(row, "label") for key, row in site.reading.indicator_rows.items()}
         series = {each.id: site.series_label(each) for each in self._all_series}
-        titles = {key: row["title"] for key, row in site.reading.sources.items()}
+        titles = {key: site.called(row, "title") for key, row in site.reading.sources.items()}
         sources = {cell: "; ".join(titles[key] for key in cell.split()) for cell in rows["source"].unique()}
         return rows.assign(
             indicator_label=rows["indicator"].map(indicators).fillna(""),

@@ -15,7 +15,7 @@ from scripts.ingest.facts import read_facts
 from scripts.ingest.rule import Inputs, Rule, Tables
 from scripts.ingest.statements import FACTS as STATEMENTS
 from scripts.ingest.statements import languages_in
-from scripts.ingest.translated import Translations, english, stems
+from scripts.ingest.translated import Translations, english
 from scripts.model.languages import Languages, languages_of
 from scripts.model.locale_files import OWN
 from scripts.model.problems import Problem, RefusedError, UsageError
@@ -36,6 +36,7 @@ from scripts.package.described import described_fields
 from scripts.package.descriptor import descriptor_bytes
 from scripts.package.files import csv_bytes, read_csv, records
 from scripts.package.read import NAME, REGISTER_PREFIX, read_descriptor, read_files
+from scripts.package.said import translated
 from scripts.sources.adapter import Account, Adapter, Harvest
 from scripts.sources.areas import Areas
 from scripts.sources.raw import RawFolder
@@ -237,7 +238,7 @@ def translated_package(package: Path) -> dict[str, bytes]:
     translations = Translations.of(package, languages_of(metadata))
     made = dict(standing.described)
     for table in standing.profile:
-        if any(stems(table, language) for language in translations.texts):
+        if any(translated(table.columns, language) for language in translations.texts):
             frame = standing.frames[table.name].reindex(columns=table.columns, fill_value="")
             made[table.path] = csv_bytes(translations.fill(table, frame))
     files = {**made, **standing.others}

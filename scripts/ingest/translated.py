@@ -19,7 +19,7 @@ from scripts.model.locale_files import OWN, catalogue_at, package_file
 from scripts.model.naming import AREAS, TEXTS, WORDS
 from scripts.model.naming import PROPERTY as SITE
 from scripts.model.tables import Table
-from scripts.package.said import NAME, said
+from scripts.package.said import said, translated
 
 Texts = Mapping[str, Mapping[str, str]]
 """Translations by place (`table.column`, `site.key`) and English text."""
@@ -41,9 +41,9 @@ class Translations:
         """Give a table with the texts of its further languages."""
         made = {}
         for language, texts in self.texts.items():
-            for stem in stems(table, language):
+            for stem, own in translated(table.columns, language).items():
                 column, known = f"{stem}_{language}", texts.get(f"{table.name}.{stem}", {})
-                pairs = zip(frame[f"{stem}_{OWN}"], frame[column], strict=True)
+                pairs = zip(frame[own], frame[column], strict=True)
                 made[column] = [known.get(str(text)) or str(held) if text else "" for text, held in pairs]
         return frame.assign(**made)
 
@@ -64,13 +64,6 @@ class Translations:
                     said_of = {key: known.get(f"{SITE}.{several}.{key}", "") for key in own}
                     made[f"{several}_{language}"] = {key: text for key, text in said_of.items() if text}
         return {**metadata, SITE: made}
-
-
-def stems(table: Table, language: str) -> list[str]:
-    """Give the texts that a table has in English and a language, without `_en`."""
-    columns = set(table.columns)
-    ends = [column.removesuffix(f"_{language}") for column in table.columns if column.endswith(f"_{language}")]
-    return [stem for stem in ends if stem != NAME and f"{stem}_{OWN}" in columns]
 
 
 def english(

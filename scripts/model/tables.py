@@ -36,6 +36,9 @@ GROUP_PATTERN = r"(\d{3}|[A-Z]{2,4})"
 NOT_STATED = "not stated"
 """What stands as the licence of a source whose publisher states none."""
 
+ORIGINAL = ("title", "publisher", "edition")
+"""What a source is called in its own words, and in those of a further language where it has some."""
+
 PUBLISHER, OTHERS = "publisher", "others"
 """Who keeps a copy of a source, or states its licence."""
 
@@ -64,6 +67,8 @@ class Field:
     """Whether it is a text, of which a package has a column for each language of its site: `label_en`, `label_fr`."""
     names: bool = False
     """Whether it is a name of an area, of which a package has a column in further languages too."""
+    original: bool = False
+    """Whether it is in its own words, beside which each further language may say it: `title`, `title_fr`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -368,6 +373,12 @@ def series_from_row(row: Mapping[str, str]) -> Series:
 def _text(name: str, description: str, *, required: bool = True, pattern: str = "") -> tuple[Field, ...]:
     """Give a text, which becomes a column a language: `label_en`, and so on."""
     return (Field(name=name, description=description, required=required, pattern=pattern, said=True),)
+
+
+def _originals(*descriptions: str) -> Iterator[Field]:
+    """Give what a source is called: in its own words, and in those of each further language where it has some."""
+    for name, description in zip(ORIGINAL, descriptions, strict=True):
+        yield Field(name=name, description=description, required=True, original=True)
 
 
 def _names(description: str) -> tuple[Field, ...]:
@@ -713,9 +724,7 @@ _FRAMEWORK: tuple[Table, ...] = (
         primary_key=("id",),
         fields=(
             _id("Source."),
-            Field(name="title", description="Title as published.", required=True),
-            Field(name="publisher", description="Publisher.", required=True),
-            Field(name="edition", description="Edition or version.", required=True),
+            *_originals("Title as published.", "Publisher.", "Edition or version."),
             _url("url"),
             Field(name="obtained_through", description="Public copy that the snapshot was taken from."),
             _date("accessed", "Day on which the snapshot was taken or last checked.", required=True),
@@ -1118,7 +1127,11 @@ def in_languages(fields: Iterable[Field], languages: Languages) -> tuple[Field, 
 
 def _in_languages(field: Field, languages: Languages) -> Iterator[Field]:
     if not field.said and not field.names:
-        yield field
+        yield replace(field, original=False)
+    if field.original:
+        for language in languages.codes[1:]:
+            description = f"{field.description} In words of the language ({language}); blank where it has none."
+            yield Field(name=f"{field.name}_{language}", description=description)
     for language in languages.codes if field.said else languages.of_areas if field.names else ():
         yield replace(
             field,

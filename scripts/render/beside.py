@@ -157,7 +157,10 @@ def _editions(context: Context, rows: Sequence[Beside], name: str) -> Table:
     return table(
         [
             period_column(context, lambda year: year),
-            *(column(context, s, of(s), "figure", context.reading.sources[s]["edition"]) for s in sources),
+            *(
+                column(context, s, of(s), "figure", context.called(context.reading.sources[s], "edition"))
+                for s in sources
+            ),
         ],
         [str(year) for year in shown_rows(EDITION, rows)],
         id=name,

@@ -72,11 +72,11 @@ class ShownChart:
     subtitle: str
     alternative: str
     source: tuple[SourceLine, ...] | None
-    credit: str
+    credit: Markup
     folded: bool
     """Whether the credit is too long to stand open."""
     note: str
-    reuse: str
+    reuse: Markup
     """What may be done with it; '' where it is of several series."""
     folder: str
     wide: Size
@@ -122,10 +122,10 @@ def shown_chart(context: Context, drawn: Drawn, beside: Table | None = None) -> 
         subtitle=chart.subtitle,
         alternative=chart.alternative,
         source=source_line(context, chart.sources) if chart.sources else None,
-        credit=chart.credit,
+        credit=context.with_originals(chart.credit, context.sources(chart.sources)),
         folded=not chart.sources and len(chart.credit) > LONGEST_CREDIT,
         note=chart.note,
-        reuse=reuse(context, (context.reading.sources[source] for source in chart.sources)),
+        reuse=reuse(context, chart.sources),
         folder=context.file(f"{base}/"),
         wide=_size(drawn.wide),
         narrow=_size(drawn.narrow),

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from html import unescape
 
 from jinja2.environment import TemplateModule
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
-from scripts.findings.reading import Reading
+from scripts.findings.reading import Reading, Row
 from scripts.model.site import Download
 from scripts.render.drawings import Drawings
 from scripts.words.edition import Edition
+from scripts.words.tongues import tongue_of
 from scripts.words.words import Words
 
 
@@ -50,8 +53,30 @@ class Context:
         return f"{self._root}{languages.way(self.words.language, languages.first)}{path}"
 
     def original(self, text: str) -> Markup:
-        """Give a text that is not translated, and so in the site's first language: the title of a source."""
-        return self.in_language(text, self.edition.languages.first)
+        """Give a text that nobody translated, the title of a law: in the site's first language, or its words' own."""
+        return self.in_language(text, tongue_of(text, self.edition.languages.first))
+
+    def called(self, source: Row, column: str) -> Markup:
+        """Give what a source is called in the page's language; its own words where it has none there."""
+        said = self.edition.called(source, column)
+        return self.original(said) if said == source[column] else Markup("{}").format(said)
+
+    def sources(self, named: Sequence[str]) -> list[Row]:
+        """Give the rows of sources; of all where none is named, as under what is made from all."""
+        return [self.reading.sources[source] for source in named] or list(self.reading.sources.values())
+
+    def with_originals(self, text: object, sources: Iterable[Row]) -> Markup:
+        """Give a text with what sources are called in their own words marked as such, wherever it stands in it."""
+        names = [] if self.words.language == self.edition.languages.first else self.edition.originals(sources)
+        if not names:
+            return escape(text)
+        longest = sorted((str(escape(name)) for name in names), key=len, reverse=True)
+        places = re.compile(rf"<[^>]*>|(?<!\w)({'|'.join(map(re.escape, longest))})(?!\w)")
+
+        def mark(found: re.Match[str]) -> str:
+            return str(self.original(unescape(found[1]))) if found[1] else found[0]
+
+        return Markup(places.sub(mark, str(escape(text))))  # noqa: S704 - every piece is escaped
 
     def in_language(self, text: str, language: str) -> Markup:
         """Give a text that is in a language, marked as such where the page is in another."""

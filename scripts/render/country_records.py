@@ -116,7 +116,7 @@ def _evidence(context: Context, area: Area) -> Iterator[Record]:
         summary = context.edition.text(row, "summary")
         yield Record(
             subject=series[row["series"]].indicator,
-            what=Markup('{}<span class="cell-note">{}</span>').format(row["instrument"], summary),
+            what=Markup('{}<span class="cell-note">{}</span>').format(context.original(row["instrument"]), summary),
             kind="",
             when=Cell(text=span(context, row["valid_from"], row["valid_to"]), order=row["valid_from"]),
             counted="",
@@ -127,7 +127,7 @@ def _evidence(context: Context, area: Area) -> Iterator[Record]:
 def _register(context: Context, name: str, rows: Iterable[Row]) -> Iterator[Record]:
     for row in rows:
         where, outcome = place_of(context, row), _outcome(context, f"register_{name}", row)
-        title = with_note(context, row["title"], row)
+        title = with_note(context, context.original(row["title"]), row)
         lines = [Markup('<span class="cell-note">{}</span>').format(line) for line in (where, outcome) if line]
         yield Record(
             subject=name if name in context.reading.indicator_rows else f"register_{name}",

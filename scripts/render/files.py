@@ -48,7 +48,7 @@ def _file(context: Context, download: Download) -> File:
         size=size(context, download),
         rows=context.words.number(download.rows) if download.rows is not None else "",
         count=download.rows or 0,
-        reuse=reuse(context, (context.reading.sources[source] for source in download.sources)),
+        reuse=reuse(context, download.sources),
     )
 
 

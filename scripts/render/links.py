@@ -49,7 +49,7 @@ def group_link(context: Context, group: str) -> Markup:
 
 def source_link(context: Context, source: str) -> Markup:
     """Link to a source's page."""
-    return anchor(context.href(SOURCE.path(source)), context.original(context.reading.sources[source]["title"]))
+    return anchor(context.href(SOURCE.path(source)), context.called(context.reading.sources[source], "title"))
 
 
 def source_links(context: Context, series: Series) -> Markup:
@@ -79,11 +79,11 @@ def row_link(context: Context, figure: Figure) -> Markup:
 
 def cited(context: Context, row: Row) -> Markup:
     """The page or document that a row cites, linked, with its publisher; 'unverified' where it may not count."""
-    title = row["source_title"] or context.reading.sources[row["source"]]["title"]
-    shown = anchor(row["source_url"], title) if row["source_url"] else Markup("{}").format(title)
-    publisher = row["source_publisher"]
-    if publisher and publisher != title:
-        shown += Markup(", {}").format(publisher)
+    own, publisher = row["source_title"], row["source_publisher"]
+    title = context.original(own) if own else context.called(context.reading.sources[row["source"]], "title")
+    shown = anchor(row["source_url"], title) if row["source_url"] else title
+    if publisher and publisher != own:
+        shown += Markup(", {}").format(context.original(publisher))
     if row["basis"] == "known" or row["confidence"] == "low":
         shown += Markup(" {}").format(context.macro("pill", context.words("evidence.unverified"), "unverified"))
     return shown
@@ -97,8 +97,8 @@ def source_line(context: Context, sources: Iterable[str]) -> tuple[SourceLine, .
 def _source_line(context: Context, row: Row) -> SourceLine:
     named = _licence(context, row)
     return SourceLine(
-        source=Link(label=context.original(row["title"]), href=context.href(SOURCE.path(row["id"]))),
-        edition=context.original(row["edition"]),
+        source=Link(label=context.called(row, "title"), href=context.href(SOURCE.path(row["id"]))),
+        edition=context.called(row, "edition"),
         licence=Link(label=named, href=row["licence_url"]) if row["licence_url"] else named,
     )
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+from markupsafe import Markup
 
 from scripts.drawing.drawn import Drawn
 from scripts.drawing.embedding import chart_forms, embed_code, root_of, sentence_of
@@ -27,7 +29,7 @@ class Quoted:
     """
 
     sentence: Text
-    source: str
+    source: Markup
     forms: tuple[Form, ...]
     href: str
     address: str
@@ -48,7 +50,7 @@ class Link:
     href: str
 
 
-def page_quoted(context: Context, title: str, sentence: Text = "", sources: Iterable[str] = ()) -> Quoted:
+def page_quoted(context: Context, title: str, sentence: Text = "", sources: Sequence[str] = ()) -> Quoted:
     """Give what is quoted of this page: a sentence that stands on it, else its title, from the `sources` named."""
     publication = publication_of(context.reading.package.descriptor, context.words)
     root, place = _root(context), context.path
@@ -85,7 +87,7 @@ def chart_quoted(context: Context, drawn: Drawn) -> Quoted:
     root, place = _root(context), f"{drawn.chart.page}#{drawn.chart.id}"
     return Quoted(
         sentence=sentence_of(context.edition, drawn),
-        source=drawn.chart.credit,
+        source=context.with_originals(drawn.chart.credit, context.sources(drawn.chart.sources)),
         forms=chart_forms(context.edition, drawn),
         href=context.href(place),
         address=safe_address(f"{root}{place}"),
@@ -103,8 +105,8 @@ def _root(context: Context) -> str:
     return f"{root}{languages.root_of(context.words.language)}" if root else ""
 
 
-def sources_said(context: Context, sources: Iterable[str]) -> str:
+def sources_said(context: Context, sources: Sequence[str]) -> Markup:
     """Name sources with what they are called, their edition and who publishes them; '' for none."""
-    rows = [context.reading.sources[source] for source in sources]
-    said = [context.words("quote.source", **row) for row in rows]
-    return context.words("quote.sources", sources=context.words.apart(said)) if said else ""
+    said = [context.words("quote.source", **context.edition.source(source)) for source in sources]
+    text = context.words("quote.sources", sources=context.words.apart(said)) if said else ""
+    return context.with_originals(text, context.sources(sources))

@@ -19,7 +19,7 @@ def register_columns(context: Context, register: str) -> list[Column[Row]]:
     """Rows of a register: what, where, kind, when, status, its numbers, whether it counts, source."""
     label = context.edition.label
     return [
-        column(context, "title", lambda row: with_note(context, row["title"], row), "wide"),
+        column(context, "title", lambda row: with_note(context, context.original(row["title"]), row), "wide"),
         column(context, "place", lambda row: place_of(context, row)),
         column(context, "record_type", lambda row: label("record_type", row["record_type"])),
         column(context, "date", lambda row: dated(context, row), "date"),
@@ -52,7 +52,7 @@ def _outcome_columns(context: Context, register: str) -> Iterator[Column[Row]]:
     )
 
 
-def with_note(context: Context, said: str, row: Row) -> Markup:
+def with_note(context: Context, said: Text, row: Row) -> Markup:
     """A text, and under it the note of its row."""
     note = context.edition.text(row, "note")
     shown = Markup("{}").format(said)
@@ -91,7 +91,7 @@ def evidence_columns(context: Context) -> list[Column[Row]]:
         return Cell(text=span(context, row["valid_from"], row["valid_to"]), order=row["valid_from"])
 
     return [
-        column(context, "instrument", lambda row: row["instrument"], "wide"),
+        column(context, "instrument", lambda row: context.original(row["instrument"]), "wide"),
         column(context, "date", dated, "date"),
         column(context, "summary", lambda row: context.edition.text(row, "summary"), "wide"),
         column(context, "source", lambda row: cited(context, row), "wide"),

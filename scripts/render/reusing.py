@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Final
+
+from markupsafe import Markup
 
 from scripts.findings.reading import Row
 from scripts.model.reuse import OF_DERIVED, STATED, terms_of
@@ -14,9 +16,14 @@ NAMED: Final = 2
 """Publishers that the sentence names; where there are more, the rows of the file and the page name them."""
 
 
-def reuse(context: Context, sources: Iterable[Row]) -> str:
-    """Say what may be done with what is made from these rows of `sources`; '' where it is made from none."""
-    terms, words = terms_of(sources), context.words
+def reuse(context: Context, sources: Sequence[str]) -> Markup:
+    """Say what may be done with what is made from these sources; '' where it is made from none."""
+    said = _said(context, [context.edition.source(source) for source in sources])
+    return context.with_originals(said, context.sources(sources))
+
+
+def _said(context: Context, rows: Sequence[Row]) -> str:
+    terms, words = terms_of(rows), context.words
     if terms is None:
         return ""
     own = publication_of(context.reading.package.descriptor, words)

@@ -128,7 +128,7 @@ class _Maker:
         return self.words("share.dated", period=period, coverage=plain(said)) if said else period
 
     def _source(self, series: Series) -> str:
-        rows = [self.edition.reading.sources[source] for source in self.edition.reading.sources_of[series.id]]
+        rows = [self.edition.source(source) for source in self.edition.reading.sources_of[series.id]]
         if len(rows) > 1:
             named = self.words.apart(row["title"] for row in rows)
             return self.words("chart.sources", sources=named)

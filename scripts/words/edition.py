@@ -20,7 +20,7 @@ from scripts.model.codes import UN_MEMBER
 from scripts.model.kinds import POLICY_CODELIST
 from scripts.model.languages import Languages
 from scripts.model.naming import Naming, called_areas, naming_of, own_words
-from scripts.model.tables import NOT_STATED, Series
+from scripts.model.tables import NOT_STATED, ORIGINAL, Series
 from scripts.words.words import Words
 
 
@@ -137,6 +137,25 @@ class Edition:
     def text(self, row: Row, column: str) -> str:
         """A text of a row in the site's language."""
         return row[f"{column}_{self.words.language}"]
+
+    def called(self, source: Row, column: str) -> str:
+        """The title, publisher or edition of a source in the site's language; in its own words where it has none."""
+        return source.get(f"{column}_{self.words.language}") or source[column]
+
+    def source(self, source: str) -> dict[str, str]:
+        """A source with what it is called in the site's language."""
+        row = self.reading.sources[source]
+        return {**row, **{column: self.called(row, column) for column in ORIGINAL}}
+
+    def originals(self, sources: Iterable[Row]) -> list[str]:
+        """What sources are called, and their licences, where the site's language has no words of its own; each once.
+
+        What has no letters is in no language.
+        """
+        rows = list(sources)
+        named = [row[column] for row in rows for column in ORIGINAL if self.called(row, column) == row[column]]
+        terms = [row["licence"] for row in rows if self.licence(row) == row["licence"]]
+        return [name for name in dict.fromkeys((*named, *terms)) if any(map(str.isalpha, name))]
 
     def licence(self, source: Row) -> str:
         """The licence of a source in its own words; that it states none, in the site's language."""

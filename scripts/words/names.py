@@ -43,7 +43,7 @@ def note_of(site: Edition, kind: str, item: Area | Row | None) -> str:
         return site.text(item, "statement")
     if kind == GROUPED.name:
         return next(site.text(row, "label") for row in site.reading.groupings if row["id"] == item["codelist"])
-    return str(item["publisher"]) if kind == SOURCE.name else ""
+    return site.called(item, "publisher") if kind == SOURCE.name else ""
 
 
 def _of_area(site: Edition, area: Area) -> Iterator[Name]:

@@ -213,7 +213,7 @@ def _profile_row(context: Context, area: Area, indicator: Row, policy_area: str)
     return ProfileRow(
         policy_area=policy_area,
         indicator=Link(label=edition.text(indicator, "label"), href=context.href(INDICATOR.path(indicator["id"]))),
-        source=Link(label=source["publisher"], href=context.href(SOURCE.path(source["id"]))),
+        source=Link(label=context.called(source, "publisher"), href=context.href(SOURCE.path(source["id"]))),
         value=_profile_value(context, series, found, known),
         detail=_profile_detail(context, series, found, known),
         elsewhere=tuple(_known(context, indicator, series, known or _read(context, area, series))),

@@ -19,7 +19,7 @@ class ShownShape:
     """One table of the profile: its file, what it holds, whether every package has it, and its fields."""
 
     id: str
-    title: str
+    title: Markup
     description: Text
     needed: str
     table: Table
@@ -50,7 +50,7 @@ def _shown(context: Context, shape: Shape) -> ShownShape:
     key = " ".join(held.primary_key)
     return ShownShape(
         id=shape.id.replace("_", "-"),
-        title=held.title,
+        title=context.in_language(held.title, OWN),
         description=context.in_language(held.description, OWN),
         needed=words(f"fields.{'needed' if shape.needed else 'not_needed'}", file=held.path, key=key),
         table=table(

@@ -469,7 +469,9 @@ def _years(context: Context, series: Series) -> str:
 def _measured(context: Context, series: Series) -> tuple[Fact, ...]:
     """Facts on how a series is measured."""
     words, reading = context.words, context.reading
-    editions = ((source_link(context, s), reading.sources[s]["edition"]) for s in reading.sources_of[series.id])
+    editions = (
+        (source_link(context, s), context.called(reading.sources[s], "edition")) for s in reading.sources_of[series.id]
+    )
     carried = (
         words("measure_fact.carried", count=series.max_age) if series.max_age else words("measure_fact.not_carried")
     )

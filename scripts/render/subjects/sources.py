@@ -15,6 +15,7 @@ from scripts.render.context import Context
 from scripts.render.links import anchor, facts, indicator_link, licence_link, source_link
 from scripts.render.makers import Makers
 from scripts.render.parts import CARDS, Cell, Column, Fact, Table, Text, table
+from scripts.words.edition import plain
 
 OUTCOMES = ("read", "used", "repaired", "set_aside")
 """What became of rows, in the order in which it is told."""
@@ -31,6 +32,8 @@ class SourcePage:
     """What the page of a source shows."""
 
     facts: tuple[Fact, ...]
+    title: Markup
+    publisher: Markup
     faults: tuple[str, ...]
     handling: tuple[str, ...]
     feeds: tuple[Markup, ...]
@@ -39,10 +42,12 @@ class SourcePage:
 
 def source_page(context: Context, source: Row) -> SourcePage:
     """Give what the page of a source shows."""
-    caption = context.words("source.reconciliation_caption", title=source["title"])
+    caption = _caption(context, source)
     rows = [(n, row) for n, row in _reconciled(context) if row["source"] == source["id"]]
     return SourcePage(
         facts=_facts(context, source),
+        title=context.called(source, "title"),
+        publisher=context.called(source, "publisher"),
         faults=_listed(context, source, "faults"),
         handling=_listed(context, source, "handling"),
         feeds=_fed_by(context, source["id"]),
@@ -61,8 +66,8 @@ def sources_page(context: Context, _: None) -> Table:
     return table(
         [
             column(context, "source", lambda row: source_link(context, row["id"]), "wide"),
-            column(context, "publisher", lambda row: row["publisher"]),
-            column(context, "edition", lambda row: row["edition"]),
+            column(context, "publisher", lambda row: context.called(row, "publisher")),
+            column(context, "edition", lambda row: context.called(row, "edition")),
             column(context, "licence", lambda row: licence_link(context, row)),
             column(context, "feeds", feeds, "wide"),
         ],
@@ -104,15 +109,15 @@ def _facts(context: Context, row: Row) -> tuple[Fact, ...]:
     return facts(
         context,
         (
-            ("column.publisher", row["publisher"]),
-            ("column.edition", row["edition"]),
+            ("column.publisher", context.called(row, "publisher")),
+            ("column.edition", context.called(row, "edition")),
             ("column.address", anchor(row["url"], row["url"])),
             ("column.obtained_through", _obtained(context, row)),
             ("column.accessed", words.day(row["accessed"])),
             ("column.data_until", words.day(row["data_until"])),
             ("column.licence", _licence(context, row)),
             ("column.redistribution", words(f"redistribution.{row['redistribution']}")),
-            ("column.citation", row["citation"]),
+            ("column.citation", context.original(row["citation"])),
         ),
     )
 
@@ -140,7 +145,7 @@ class Reconciled:
     """What became of the rows of the files of one source."""
 
     id: str
-    title: str
+    title: Markup
     files: int
     table: Table
 
@@ -151,24 +156,28 @@ def reconciliation(context: Context) -> tuple[Reconciled, ...]:
     for item in _reconciled(context):
         held.setdefault(item[1]["source"], []).append(item)
     found = (_of_source(context, source, items) for source, items in held.items())
-    return tuple(sorted(found, key=lambda each: context.words.sort_key(each.title)))
+    return tuple(sorted(found, key=lambda each: context.words.sort_key(plain(each.title))))
 
 
 def _of_source(context: Context, source: str, items: list[Numbered]) -> Reconciled:
-    title = context.reading.sources[source]["title"]
+    row = context.reading.sources[source]
     return Reconciled(
         id=f"rows-{source}",
-        title=title,
+        title=context.called(row, "title"),
         files=len({row["file"] for _, row in items}),
         table=table(
             _columns(context),
             items,
             id=f"rows-{source}-table",
-            caption=context.words("source.reconciliation_caption", title=title),
+            caption=_caption(context, row),
             sort=False,
             tall=False,
         ),
     )
+
+
+def _caption(context: Context, source: Row) -> Markup:
+    return context.edition.phrase("source.reconciliation_caption", title=context.called(source, "title"))
 
 
 def _reconciled(context: Context) -> list[Numbered]:

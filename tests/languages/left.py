@@ -1,0 +1,131 @@
+"""Finds English in the pages and files of another language of a finished site: `python -m tests.languages.left SITE fr`.
+
+What counts are small words that are of no other language of the site, listed in `english.txt`. A text is told that has
+two of them near each other, or one in a text without a single small word of its own language: "List of agreements".
+What says its language is read as what it says, so that a title that nobody translated stands as English.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import sys
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Final
+
+from lxml import etree, html
+
+HERE: Final = Path(__file__).parent
+ENGLISH: Final = frozenset((HERE / "english.txt").read_text(encoding="utf-8").split())
+KEPT: Final = re.compile(
+    "|".join(re.escape(line) for line in (HERE / "kept.txt").read_text(encoding="utf-8").splitlines() if line)
+)
+"""Names within a text of the language that stand as they are, such as that of a bank; one a line."""
+
+OWN: Final = {
+    "fr": frozenset(
+        "au aux ce ces cette d dans de des du elle en est et il ils l la le les leur ne ou où par pas pour qu que qui s sa se "
+        "ses son sont sur un une à".split()
+    ),
+    "es": frozenset(
+        "al con de del el en es esta este la las lo los no o para por que se sin son su sus un una uno y".split()
+    ),
+}
+"""Small words of the languages themselves."""
+
+CODE: Final = frozenset(("code", "pre", "script", "style", "kbd", "samp", "template"))
+ATTRIBUTES: Final = ("alt", "title", "aria-label", "placeholder", "content")
+DESCRIBED: Final = ("description", "og:title", "og:description", "twitter:title", "twitter:description")
+LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
+NO_WORD: Final = re.compile(r"\S*[/_@=]\S*|[\w.-]*\w\.\w[\w.-]*|\w+(?:-\w+){2,}")
+"""Addresses, names of files and columns, ids."""
+
+WORD: Final = re.compile(r"[^\W\d_]+")
+NEAR: Final = 8
+"""Words among which two English ones stand near each other."""
+
+EVERY: Final = 10
+"""Of pages that hold one chart each and of drawings, one of so many is read."""
+
+
+def english(text: str, language: str) -> str:
+    """Give the English words of a text in a language that are too many; '' for none."""
+    words = WORD.findall(NO_WORD.sub(" ", KEPT.sub(" ", text)))
+    places = [place for place, word in enumerate(words) if word in ENGLISH or word.lower() in ENGLISH and not word.isupper()]
+    near = any(second - first < NEAR for first, second in zip(places, places[1:], strict=False))
+    alone = bool(places) and len(words) > 1 and OWN[language].isdisjoint(word.lower() for word in words)
+    return " ".join(words[place] for place in places) if near or alone else ""
+
+
+def told(element: Any, language: str, own: str) -> Iterator[str]:
+    """Give each text of an element that is in a language, as far as elements within say no other."""
+    if not isinstance(element.tag, str) or element.tag in CODE:
+        return
+    here = element.get("lang") or element.get(LANG) or language
+    if here == own:
+        yield element.text or ""
+        yield from (element.get(name) or "" for name in ATTRIBUTES if _is_shown(element, name))
+    for inner in element:
+        yield from told(inner, here, own)
+        if here == own:
+            yield inner.tail or ""
+
+
+def _is_shown(element: Any, name: str) -> bool:
+    return name != "content" or (element.get("name") or element.get("property")) in DESCRIBED
+
+
+def of_pages(site: Path, language: str) -> Iterator[tuple[str, str]]:
+    """Give each text of the pages of a language with its page, those with one chart each as samples."""
+    root = site / language
+    charts = sorted(root.glob("embed/*/index.html"))[::EVERY]
+    pages = sorted(page for page in root.rglob("*.html") if page.relative_to(root).parts[0] != "embed")
+    for page in (*pages, *charts):
+        tree = html.parse(str(page), html.HTMLParser(encoding="utf-8")).getroot()
+        heading = next(tree.iter("h1"), None)
+        quoted = heading is not None and not any(text.strip() for text in told(heading, language, language))
+        for element in tree:
+            if not (quoted and element.tag == "head"):  # a heading in another language is the title as well
+                yield from ((page.relative_to(site).as_posix(), text) for text in told(element, language, language))
+
+
+def of_files(site: Path, language: str) -> Iterator[tuple[str, str]]:
+    """Give each text of the drawings, feeds, workbooks, readmes and lists of names of a language with its file."""
+    for drawing in sorted((site / "charts" / language).glob("*/wide.svg"))[::EVERY]:
+        for text in etree.parse(str(drawing)).iter("{*}text", "{*}title", "{*}desc"):
+            yield drawing.relative_to(site).as_posix(), "".join(text.itertext())
+    for feed in sorted((site / language / "feeds").rglob("*.xml")):
+        for text in etree.parse(str(feed)).iter("{*}title", "{*}subtitle", "{*}summary"):
+            yield feed.relative_to(site).as_posix(), text.text or ""
+    for file in sorted((site / language / "downloads").rglob("*")):
+        if file.suffix in (".xlsx", ".zip"):
+            yield from ((f"{file.relative_to(site).as_posix()}", text) for text in _packed(file.read_bytes()))
+
+
+def _packed(data: bytes) -> Iterator[str]:
+    with zipfile.ZipFile(io.BytesIO(data)) as packed:
+        for name in packed.namelist():
+            if name == "xl/workbook.xml":
+                yield from (sheet.get("name") for sheet in etree.fromstring(packed.read(name)).iter("{*}sheet"))
+            elif name.lower().endswith((".txt", ".md")):
+                yield from packed.read(name).decode().splitlines()
+
+
+def left(texts: Iterator[tuple[str, str]], language: str) -> dict[str, str]:
+    """Give what is English, each text once, with the first place of it."""
+    found: dict[str, str] = {}
+    for place, text in texts:
+        shown = " ".join(text.split())
+        if shown not in found and english(shown, language):
+            found[shown] = place
+    return found
+
+
+if __name__ == "__main__":
+    for language in sys.argv[2:]:
+        for read in (of_pages, of_files):
+            for text, place in left(read(Path(sys.argv[1]), language), language).items():
+                print(json.dumps([place, text], ensure_ascii=False))  # noqa: T201
