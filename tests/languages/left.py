@@ -1,4 +1,4 @@
-"""Finds English in the pages and files of another language of a finished site: `python -m tests.languages.left SITE fr`.
+"""Finds English in what a finished site says in another language: `python -m tests.languages.left SITE fr`.
 
 What counts are small words that are of no other language of the site, listed in `english.txt`. A text is told that has
 two of them near each other, or one in a text without a single small word of its own language: "List of agreements".
@@ -8,6 +8,7 @@ What says its language is read as what it says, so that a title that nobody tran
 from __future__ import annotations
 
 import io
+import itertools
 import json
 import re
 import sys
@@ -18,23 +19,14 @@ from typing import Any, Final
 
 from lxml import etree, html
 
+from scripts.words.tongues import small_words
+
 HERE: Final = Path(__file__).parent
 ENGLISH: Final = frozenset((HERE / "english.txt").read_text(encoding="utf-8").split())
 KEPT: Final = re.compile(
     "|".join(re.escape(line) for line in (HERE / "kept.txt").read_text(encoding="utf-8").splitlines() if line)
 )
 """Names within a text of the language that stand as they are, such as that of a bank; one a line."""
-
-OWN: Final = {
-    "fr": frozenset(
-        "au aux ce ces cette d dans de des du elle en est et il ils l la le les leur ne ou où par pas pour qu que qui s sa se "
-        "ses son sont sur un une à".split()
-    ),
-    "es": frozenset(
-        "al con de del el en es esta este la las lo los no o para por que se sin son su sus un una uno y".split()
-    ),
-}
-"""Small words of the languages themselves."""
 
 CODE: Final = frozenset(("code", "pre", "script", "style", "kbd", "samp", "template"))
 ATTRIBUTES: Final = ("alt", "title", "aria-label", "placeholder", "content")
@@ -54,9 +46,13 @@ EVERY: Final = 10
 def english(text: str, language: str) -> str:
     """Give the English words of a text in a language that are too many; '' for none."""
     words = WORD.findall(NO_WORD.sub(" ", KEPT.sub(" ", text)))
-    places = [place for place, word in enumerate(words) if word in ENGLISH or word.lower() in ENGLISH and not word.isupper()]
-    near = any(second - first < NEAR for first, second in zip(places, places[1:], strict=False))
-    alone = bool(places) and len(words) > 1 and OWN[language].isdisjoint(word.lower() for word in words)
+    places = [
+        place for place, word in enumerate(words) if word in ENGLISH or (word.lower() in ENGLISH and not word.isupper())
+    ]
+    near = any(second - first < NEAR for first, second in itertools.pairwise(places))
+    alone = (
+        bool(places) and len(words) > 1 and not any(language in small_words().get(word.lower(), ()) for word in words)
+    )
     return " ".join(words[place] for place in places) if near or alone else ""
 
 
@@ -96,7 +92,7 @@ def of_files(site: Path, language: str) -> Iterator[tuple[str, str]]:
     """Give each text of the drawings, feeds, workbooks, readmes and lists of names of a language with its file."""
     for drawing in sorted((site / "charts" / language).glob("*/wide.svg"))[::EVERY]:
         for text in etree.parse(str(drawing)).iter("{*}text", "{*}title", "{*}desc"):
-            yield drawing.relative_to(site).as_posix(), "".join(text.itertext())
+            yield drawing.relative_to(site).as_posix(), "".join(map(str, text.itertext()))
     for feed in sorted((site / language / "feeds").rglob("*.xml")):
         for text in etree.parse(str(feed)).iter("{*}title", "{*}subtitle", "{*}summary"):
             yield feed.relative_to(site).as_posix(), text.text or ""
@@ -109,7 +105,7 @@ def _packed(data: bytes) -> Iterator[str]:
     with zipfile.ZipFile(io.BytesIO(data)) as packed:
         for name in packed.namelist():
             if name == "xl/workbook.xml":
-                yield from (sheet.get("name") for sheet in etree.fromstring(packed.read(name)).iter("{*}sheet"))
+                yield from (sheet.get("name") or "" for sheet in etree.fromstring(packed.read(name)).iter("{*}sheet"))
             elif name.lower().endswith((".txt", ".md")):
                 yield from packed.read(name).decode().splitlines()
 

@@ -40,7 +40,8 @@ def test_english_is_known_by_small_words(text: str, found: str) -> None:
 
 def test_what_says_its_language_stands_and_code_does() -> None:
     page = html.fromstring(
-        '<main><p>Source : <span lang="en">Status of treaties</span>, <code>not_of</code> lue</p><img alt="which is"></main>'
+        '<main><p>Source : <span lang="en">Status of treaties</span>, <code>not_of</code> lue</p>'
+        '<img alt="which is"></main>'
     )
     assert [text for text in told(page, "fr", "fr") if english(text, "fr")] == ["which is"]
 
