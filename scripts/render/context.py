@@ -56,6 +56,10 @@ class Context:
         """Give a text that nobody translated, the title of a law: in the site's first language, or its words' own."""
         return self.in_language(text, tongue_of(text, self.edition.languages.first))
 
+    def place(self, name: str) -> Markup:
+        """Give the name of a place, which is taken for one of the page's language unless its words show another."""
+        return self.in_language(name, tongue_of(name, self.words.language))
+
     def called(self, source: Row, column: str) -> Markup:
         """Give what a source is called in the page's language; its own words where it has none there."""
         said = self.edition.called(source, column)

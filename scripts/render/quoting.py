@@ -12,7 +12,8 @@ from scripts.drawing.embedding import chart_forms, embed_code, root_of, sentence
 from scripts.drawing.files import folder
 from scripts.drawing.share import share_folder, share_path
 from scripts.findings.figures import DATA
-from scripts.model.pages import OF_DATA_SETS
+from scripts.findings.reading import Row
+from scripts.model.pages import OF_DATA_SETS, SOURCE
 from scripts.render.charts import picture_of
 from scripts.render.context import Context
 from scripts.render.parts import Text
@@ -55,17 +56,24 @@ def page_quoted(context: Context, title: str, sentence: Text = "", sources: Sequ
     publication = publication_of(context.reading.package.descriptor, context.words)
     root, place = _root(context), context.path
     held = share_folder(context.edition.languages, context.words.language)
+    of_title = [row for code, row in context.reading.sources.items() if SOURCE.path(code) == place]
+    cited = forms(context.words, publication, title, place.strip("/").replace("/", " "))
     pictures = [path for path in (share_path(place, held), share_path("", held)) if context.drawings.has(path)]
     return Quoted(
-        sentence=sentence or f"{title}.",
+        sentence=sentence or context.with_originals(f"{title}.", of_title),
         source=sources_said(context, sources),
-        forms=forms(context.words, publication, title, place.strip("/").replace("/", " ")),
+        forms=tuple(_with_originals(context, form, of_title) for form in cited),
         href="./",
         address=safe_address(f"{root}{place}" or "./"),
         known=bool(root),
         picture=context.file(pictures[0]) if pictures else "",
         managers=_managers(context),
     )
+
+
+def _with_originals(context: Context, form: Form, sources: Sequence[Row]) -> Form:
+    parts = (context.with_originals(part, sources) for part in (form.before, form.after))
+    return Form(form.name, *parts)
 
 
 def _managers(context: Context) -> tuple[Link, ...]:

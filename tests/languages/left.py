@@ -56,18 +56,23 @@ def english(text: str, language: str) -> str:
     return " ".join(words[place] for place in places) if near or alone else ""
 
 
-def told(element: Any, language: str, own: str) -> Iterator[str]:
+def told(element: Any, language: str, own: str) -> list[str]:
     """Give each text of an element that is in a language, as far as elements within say no other."""
+    found: list[str] = []
+    _told(element, language, own, found)
+    return found
+
+
+def _told(element: Any, language: str, own: str, found: list[str]) -> None:
     if not isinstance(element.tag, str) or element.tag in CODE:
         return
     here = element.get("lang") or element.get(LANG) or language
     if here == own:
-        yield element.text or ""
-        yield from (element.get(name) or "" for name in ATTRIBUTES if _is_shown(element, name))
+        found += (element.text or "", *(element.get(name) or "" for name in ATTRIBUTES if _is_shown(element, name)))
     for inner in element:
-        yield from told(inner, here, own)
-        if here == own:
-            yield inner.tail or ""
+        _told(inner, here, own, found)
+        if here == own and inner.tail:
+            found.append(inner.tail)
 
 
 def _is_shown(element: Any, name: str) -> bool:
@@ -112,12 +117,10 @@ def _packed(data: bytes) -> Iterator[str]:
 
 def left(texts: Iterator[tuple[str, str]], language: str) -> dict[str, str]:
     """Give what is English, each text once, with the first place of it."""
-    found: dict[str, str] = {}
+    first: dict[str, str] = {}
     for place, text in texts:
-        shown = " ".join(text.split())
-        if shown not in found and english(shown, language):
-            found[shown] = place
-    return found
+        first.setdefault(" ".join(text.split()), place)
+    return {text: place for text, place in first.items() if english(text, language)}
 
 
 if __name__ == "__main__":

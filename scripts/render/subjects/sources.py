@@ -126,7 +126,7 @@ def _obtained(context: Context, row: Row) -> Text:
     """Whose copy the snapshot was taken from, with its address: a stranger's is never taken for the publisher's."""
     through = row["obtained_through"]
     if not row["copy_kept_by"]:
-        return through
+        return context.original(through)
     return context.edition.phrase(f"source.copy.{row['copy_kept_by']}", copy=anchor(through, through))
 
 
