@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from scripts.ingest.make import english_texts, translated_package
 from scripts.model.locale_files import LOCALES, package_file, read_catalogue
+from scripts.package.said import translated
 from scripts.upkeep.translations import program_texts
 from scripts.words.stale import (
     TOLD,
@@ -140,3 +141,8 @@ def test_what_is_up_to_date_is_not(tmp_path: Path) -> None:
 def test_every_place_that_is_told_is_one() -> None:
     contexts = [each.context for each in program_texts()] + [place for place, _ in english_texts(PACKAGE)]
     assert [start for start in TOLD if not any(context.startswith(start) for context in contexts)] == []
+
+
+def test_what_a_source_is_called_is_a_text_with_its_original_beside_it() -> None:
+    columns = ["id", "title", "title_fr", "label_en", "label_fr", "name_en", "name_fr", "alone_fr"]
+    assert translated(columns, "fr") == {"title": "title", "label": "label_en"}
