@@ -208,6 +208,12 @@
     });
   };
 
+  /* Another language shows the same part of the page, as this address asks for it: its links are led there when they are used. */
+  const translated = (link) => ["click", "auxclick", "contextmenu"].forEach((use) => link.addEventListener(use, () => {
+    link.search = location.search;
+    link.hash = location.hash;
+  }));
+
   /* The list of sections is folded where it would stand before the text; beside it, it is open, also for who hears the page. */
   const beside = matchMedia("(min-width: 68.75em)");
   const unfold = () => document.querySelectorAll(".sections__fold").forEach((fold) => { fold.open = beside.matches; });
@@ -226,6 +232,7 @@
     follow(charts);
     addEventListener("popstate", () => follow(charts));
     quotable();
+    document.querySelectorAll(".languages a").forEach(translated);
     document.querySelectorAll("[data-search]").forEach(searchable);
     document.querySelectorAll("[data-find]").forEach(findable);
     document.querySelectorAll(".table__region").forEach((region) => hinting.observe(region));

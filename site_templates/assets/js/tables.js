@@ -155,6 +155,8 @@ class Frame {
     const taker = tools.querySelector(".table__take");
     taker.hidden = !this.root.querySelector("tbody");
     taker.addEventListener("click", () => this.take());
+    const id = this.root.querySelector(".table__caption")?.id; /* many tables have such a box and button */
+    if (id) [taker, this.input].forEach((each) => each?.setAttribute("aria-describedby", id));
     this.output = tools.querySelector("output");
     this.output.htmlFor = this.input?.id ?? this.root.querySelector("table").id;
   }
