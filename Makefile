@@ -191,10 +191,11 @@ lock: setup ## Choose exact versions anew and write the lock files
 	  (PATH="$(CURDIR)/$(BIN):$$PATH"; cd $$folder && npm install --silent --package-lock-only --omit-lockfile-registry-resolved --ignore-scripts) || exit 1; \
 	done
 
-audit: setup-test ## Vulnerabilities, age, licences of what is installed; the public catalogue: STANDARDS=<folder>; the rules on Spark
+audit: setup-test ## Vulnerabilities, age, licences of what is installed; the public site: axe, its catalogue by STANDARDS=<folder>; the rules on Spark
 	@$(PYTHON) -m scripts.setup upkeep
 	@$(BIN)/python -m scripts.audit
 	@$(BIN)/python -m tests.standards "$$STANDARDS" "$$PUBLIC"
+	@$(BIN)/python -m tests.audit.accessibility "$$PUBLIC"
 	@if command -v java >/dev/null 2>&1; then \
 	  $(PYTHON) -m scripts.setup spark && $(BIN)/python -m pytest -q tests/large/on_spark.py; \
 	else echo "Java is not here, so the rules were not run on Spark: apt-get install default-jre-headless"; fi

@@ -13,6 +13,8 @@ from scripts.audit.__main__ import report
 from scripts.audit.age import Ages, ages
 from scripts.audit.packages import Package, is_free, npm_packages, python_packages
 from scripts.audit.vulnerabilities import Known, of_npm_audit, of_pip_audit
+from tests.audit.accessibility import Audit, Finding, main
+from tests.audit.accessibility import report as accessibility
 
 TODAY = date(2026, 11, 1)
 MARKO = Package(registry="python", name="marko", version="2.1.0", licence="MIT")
@@ -133,3 +135,20 @@ def test_a_licence_is_read_from_expression_classifier_or_short_text() -> None:
     ]
     for fields, expected in cases:
         assert stated(Held(*fields)) == expected  # type: ignore[arg-type]
+
+
+def test_the_report_on_accessibility_counts_by_rule_and_says_where_nothing_could_be_looked_at(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    found = [
+        Finding(language="fr", page="home", width=320, scheme="dark", rule=rule, element="<p>")
+        for rule in ("region", "color-contrast", "region")
+    ]
+    audit = Audit(pages=2, opened=1, looks=12, findings=found)
+    assert accessibility(audit) == [
+        "axe: 2 pages and 1 opened boxes and charts, 12 looks, 3 violations of 2 rules.",
+        "  region: 2",
+        "  color-contrast: 1",
+    ]
+    assert main(tmp_path) == 0
+    assert capsys.readouterr().out.startswith("axe: NOT RUN")

@@ -61,9 +61,19 @@ LATER = {
 """What of a page is drawn by a script after the page has loaded."""
 
 
-def visit(page: Page, path: str) -> None:
-    """Open a page and wait until all of it is there."""
-    page.goto(path, wait_until="load")
+LANGUAGES = {"en": "", "fr": "fr/", "es": "es/"}
+"""The languages of the site, the first first, and where each has its pages below the root."""
+
+FIRST_ALONE = ("problems", "problem", "page that is not here")
+"""The pages of `PAGES` that stand in the first language alone."""
+
+TRANSLATED = [(language, name) for language in ("fr", "es") for name in PAGES if name not in FIRST_ALONE]
+"""Every page of a further language."""
+
+
+def visit(page: Page, path: str, language: str = "en") -> None:
+    """Open a page in a language and wait until all of it is there."""
+    page.goto(LANGUAGES[language] + path, wait_until="load")
     if path in LATER:
         page.wait_for_selector(LATER[path])
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import ConsoleMessage, Error, Page, Request
 
-from tests.browser.pages import PAGES, visit
+from tests.browser.pages import PAGES, TRANSLATED, visit
 
 WIDTHS = (1280, 768, 360, 320)
 
@@ -35,6 +35,24 @@ LOOK = """() => {
   };
 }"""
 """Everything that is wrong with the page as it is now, by kind. Tables may slide sideways on a phone, not on a desk."""
+
+SPACE = """() => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(`
+    * { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }
+    p { margin-bottom: 2em !important; }`);
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+}"""
+"""Spaces text as WCAG 1.4.12 asks a page to bear."""
+
+
+def faults(page: Page, *widths: int) -> dict[str, Any]:
+    """Everything that is wrong with the page at widths in pixels, by kind and width."""
+    found: dict[str, Any] = {}
+    for width in widths:
+        page.set_viewport_size({"width": width, "height": 800})
+        found |= {f"{kind} at {width} px": what for kind, what in page.evaluate(LOOK).items() if what}
+    return found
 
 
 class Noise:
@@ -71,11 +89,18 @@ def test_page_is_whole_at_every_width(page: Page, address: str, path: str) -> No
     noise = Noise(page, address)
     visit(page, path)
     page.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true; })")
-    faults: dict[str, Any] = {}
-    for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 800})
-        faults |= {f"{kind} at {width} px": found for kind, found in page.evaluate(LOOK).items() if found}
-    assert (noise.stop(), faults) == ([], {})
+    assert (noise.stop(), faults(page, *WIDTHS)) == ([], {})
+
+
+@pytest.mark.parametrize(("language", "name"), TRANSLATED)
+def test_page_of_another_language_is_whole_when_enlarged_and_spaced(page: Page, language: str, name: str) -> None:
+    """On a desk of 1280 px, enlarged to 400 % there, which leaves 320 px, and with more space in its text."""
+    visit(page, PAGES[name], language)
+    page.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true; })")
+    found = faults(page, 1280, 320)
+    page.evaluate(SPACE)
+    spaced = faults(page, 320)
+    assert (found, spaced) == ({}, {})
 
 
 def test_a_noise_would_be_heard(page: Page, address: str, refused: list[str]) -> None:

@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.axe import AXE, findings
 from tests.browser.pages import settled
-from tests.browser.test_axe import AXE, RUN, TAGS
 from tests.browser.test_every_page import LOOK
 
 Reader = Callable[..., Page]
@@ -355,7 +355,7 @@ def test_axe_finds_nothing_in_the_open_box(open_page: Page, width: int, colours:
     open_page.evaluate(AXE.read_text(encoding="utf-8"))
     for words in ("yugoslavia", "racism", "zzzqqq"):
         sought(open_page, words)
-        assert open_page.evaluate(RUN, {"type": "tag", "values": TAGS}) == []
+        assert findings(open_page) == []
         assert {kind: found for kind, found in open_page.evaluate(LOOK).items() if found} == {}
         assert open_page.locator(BOX).evaluate("(box) => box.scrollWidth - box.clientWidth") <= 0
 
