@@ -151,7 +151,7 @@ class Told:
         self._site, self._language, self._tables = site, language, Tables(site)
         self._series = {series.id: series for series in self._tables.series}
         self._shown = {name for name, row in site.series.items() if row.get("role") in SHOWN}
-        self._sources = {row["id"]: row["title"] for row in site.records("sources")}
+        self._sources = {row["id"]: self._text(row, "title") or row["title"] for row in site.records("sources")}
         self._indicators = {row["id"]: self._text(row, "label") for row in site.records("indicators")}
         self._areas = {row["iso3"]: self._text(row, "name") for row in site.records("reference_areas")}
         self._groups = {row["id"]: self._text(row, "name") for row in site.records("area_groups")}
