@@ -165,7 +165,7 @@ class _Made:
 
     def _sources(self) -> Iterator[list[str]]:
         for name in self._book.sources:
-            row: Row = self._site.reading.sources[name]
+            row: Row = self._site.source(name)
             yield [self._words(f"redistribution.{row[key]}") if key == "redistribution" else row[key] for key in SOURCE]
 
     def _cited(self, title: str) -> str:
