@@ -174,3 +174,38 @@ def test_a_live_chart_is_opened_gone_through_and_left(reader: Reader, language: 
     expect(figure.locator("[role=status]")).to_contain_text(chosen)
     figure.locator(".chart__view").press("Escape")
     expect(figure.locator("picture")).to_be_visible()
+
+
+LISTS = {
+    "indicators/dual-nationality/": "#countries-table tbody th",
+    "compare/": "#compare-a option[value]:not([value=''])",
+}
+"""Lists of countries by name: the elements that hold a name each."""
+
+MISPLACED = """(all) => {
+  const { compare } = new Intl.Collator(document.documentElement.lang);
+  const names = all.map((each) => each.textContent.trim());
+  return names.filter((name, place) => place && compare(names[place - 1], name) > 0);
+}"""
+
+
+@pytest.mark.parametrize("path", LISTS)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_names_stand_in_the_order_of_the_language(reader: Reader, language: str, path: str) -> None:
+    """Accents count last and ñ comes after n, as the browser's own list of the language says."""
+    page = reader()
+    page.goto(LANGUAGES[language] + path)
+    names = page.locator(LISTS[path])
+    assert names.count() > 150
+    assert names.evaluate_all(MISPLACED) == []
+
+
+def test_a_table_is_sorted_as_the_language_has_it(reader: Reader) -> None:
+    """By code of letters alone « Égypte » would come after « Zimbabwe »."""
+    page = reader()
+    page.goto("fr/indicators/dual-nationality/")
+    table = page.locator("#countries-table")
+    for _ in range(2):
+        table.locator("thead th").first.get_by_role("button").click()
+    names = [name.strip() for name in table.locator("tbody th").all_inner_texts()]
+    assert names.index("Zimbabwe") < names.index("Éthiopie") < names.index("Égypte") < names.index("Afghanistan")
