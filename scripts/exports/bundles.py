@@ -88,7 +88,8 @@ def _licence(site: Edition, file: Download) -> str:
     own, words = publication_of(site.reading.package.descriptor, site.words), site.words
     parts = [words("bundle.licence", licence=own.licence, site=own.site)]
     for source in file.sources:
-        row = site.reading.sources[source]
+        row = site.source(source)
+        row["licence"] = site.licence(row)
         lines = [words.named(words(f"bundle.source.{name}"), row[name]) for name in TERMS if row[name]]
         kept = words(f"redistribution.{row['redistribution']}")
         lines.append(words.named(words("bundle.source.redistribution"), kept))

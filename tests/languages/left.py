@@ -101,9 +101,9 @@ def of_files(site: Path, language: str) -> Iterator[tuple[str, str]]:
     for feed in sorted((site / language / "feeds").rglob("*.xml")):
         for text in etree.parse(str(feed)).iter("{*}title", "{*}subtitle", "{*}summary"):
             yield feed.relative_to(site).as_posix(), text.text or ""
-    for file in sorted((site / language / "downloads").rglob("*")):
-        if file.suffix in (".xlsx", ".zip"):
-            yield from ((f"{file.relative_to(site).as_posix()}", text) for text in _packed(file.read_bytes()))
+    for end in ("xlsx", "zip"):
+        for file in sorted((site / "data" / "latest").glob(f"*/*.{language}.{end}"))[::EVERY]:
+            yield from ((file.relative_to(site).as_posix(), text) for text in _packed(file.read_bytes()))
 
 
 def _packed(data: bytes) -> Iterator[str]:
@@ -111,7 +111,7 @@ def _packed(data: bytes) -> Iterator[str]:
         for name in packed.namelist():
             if name == "xl/workbook.xml":
                 yield from (sheet.get("name") or "" for sheet in etree.fromstring(packed.read(name)).iter("{*}sheet"))
-            elif name.lower().endswith((".txt", ".md")):
+            elif name.startswith("README"):  # the terms of sources are in their own words
                 yield from packed.read(name).decode().splitlines()
 
 

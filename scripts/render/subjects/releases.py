@@ -364,11 +364,14 @@ def _key(context: Context, each: Changed) -> str:
 
 
 def _title(context: Context, each: Changed) -> Text:
-    """The name of a record as it stands now; its id where it has gone."""
+    """The name of a record as it stands now, in its own words where nobody translated it; its id where it has gone."""
     name = each.key.removeprefix("id=")
     rows = (row for row in context.reading.rows(each.table) if row.get("id") == name)
     row = next(rows, {})
-    return row.get("title") or row.get("instrument") or name
+    if said := row.get(f"title_{context.words.language}"):
+        return said
+    title = row.get("title") or row.get("instrument")
+    return context.original(title) if title else name
 
 
 def _value(context: Context, found: Changes, each: Changed, side: str) -> Text | Cell:
@@ -386,7 +389,9 @@ def _value(context: Context, found: Changes, each: Changed, side: str) -> Text |
         return Cell(text=context.edition.html(figure), order=held)
     if (each.column, held) in context.reading.labels:
         return context.edition.label(each.column, held)
-    return Cell(text=context.words.day(held), order=held) if ISO_DATE.fullmatch(held) else held
+    if ISO_DATE.fullmatch(held):
+        return Cell(text=context.words.day(held), order=held)
+    return context.original(held) if " " in held else held  # a code is of no language
 
 
 def _form(series: Series, each: Changed) -> Form:
