@@ -10,6 +10,7 @@ from typing import Final
 
 from scripts.model.pages import AREA_GROUP, COUNTRY, INDICATOR
 from scripts.model.problems import Problem
+from scripts.model.tables import NOT_STATED
 from scripts.verify.files import DATA, EMPTY, Folder
 from scripts.verify.presence import wanted
 
@@ -69,5 +70,13 @@ def _compared(site: Folder, place: str, end: str, sources: Mapping[str, Mapping[
         yield Problem(file=path, code="bundle-differs", found="datapackage.json")
     licence = held.get("LICENCE.txt", b"").decode("utf-8", "replace")
     for source, about in sources.items():
-        if any(text and text not in licence for text in (about.get(term, "") for term in TERMS)):
+        if any(text not in licence for text in _told(about, end.split(".")[1])):
             yield Problem(file=path, code="bundle-source-untold", found=source)
+
+
+def _told(source: Mapping[str, str], language: str) -> Iterator[str]:
+    """Give what must be said of a source in a language. That it states no licence is told in words of the site's."""
+    for term in TERMS:
+        text = source.get(f"{term}_{language}") or source.get(term, "")
+        if text and not (term == "licence" and text == NOT_STATED):
+            yield text
