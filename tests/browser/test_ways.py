@@ -226,7 +226,7 @@ def test_a_group_is_open_for_who_comes_by_its_address(reader: Reader) -> None:
     page = reader()
     page.goto("crosswalk/#indicators-dual-nationality")
     page.locator("#indicators-dual-nationality summary").click()
-    expect(page.locator("#indicators-dual-nationality .facts")).to_contain_text("MiGOF")
+    expect(page.locator("#indicators-dual-nationality .facts")).to_contain_text("Migration Governance Framework")
 
 
 def test_a_sheet_says_where_it_is_from(reader: Reader, address: str) -> None:
