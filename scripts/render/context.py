@@ -77,10 +77,12 @@ class Context:
         longest = sorted((str(escape(name)) for name in names), key=len, reverse=True)
         places = re.compile(rf"<[^>]*>|(?<!\w)({'|'.join(map(re.escape, longest))})(?!\w)")
 
-        def mark(found: re.Match[str]) -> str:
-            return str(self.original(unescape(found[1]))) if found[1] else found[0]
-
-        return Markup(places.sub(mark, str(escape(text))))  # noqa: S704 - every piece is escaped
+        shown, pieces, end = escape(text), list[Markup](), 0
+        for found in places.finditer(shown):
+            if found[1]:
+                pieces += (shown[end : found.start()], self.original(unescape(found[1])))
+                end = found.end()
+        return Markup("").join([*pieces, shown[end:]])
 
     def in_language(self, text: str, language: str) -> Markup:
         """Give a text that is in a language, marked as such where the page is in another."""
