@@ -61,7 +61,7 @@ class Context:
         return self.in_language(name, tongue_of(name, self.words.language))
 
     def called(self, source: Row, column: str) -> Markup:
-        """Give what a source is called in the page's language; its own words where it has none there."""
+        """Give what a source or a record is called in the page's language; its own words where it has none there."""
         said = self.edition.called(source, column)
         return self.original(said) if said == source[column] else Markup("{}").format(said)
 

@@ -66,9 +66,9 @@ def _at_once(tree: Any) -> Iterator[str]:
     late = [element for element in tree.iter("img") if element.get("loading") == "lazy"][1:]
     for element in tree.iter("script", "img", "link"):
         name = "href" if element.tag == "link" else "src"
-        if element.tag == "link" and AT_ONCE.isdisjoint(str(element.get("rel", "")).lower().split()):
-            continue
-        if element.tag == "link" and element.get("media"):
+        of_some_screens = bool(element.get("media"))
+        related = str(element.get("rel", "")).lower().split()
+        if element.tag == "link" and (of_some_screens or AT_ONCE.isdisjoint(related)):
             continue
         if element.get(name) and element not in late:
             yield element.get(name)

@@ -368,10 +368,8 @@ def _title(context: Context, each: Changed) -> Text:
     name = each.key.removeprefix("id=")
     rows = (row for row in context.reading.rows(each.table) if row.get("id") == name)
     row = next(rows, {})
-    if said := row.get(f"title_{context.words.language}"):
-        return said
-    title = row.get("title") or row.get("instrument")
-    return context.original(title) if title else name
+    column = next((column for column in ("title", "instrument") if row.get(column)), "")
+    return context.called(row, column) if column else name
 
 
 def _value(context: Context, found: Changes, each: Changed, side: str) -> Text | Cell:

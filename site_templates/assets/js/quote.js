@@ -122,6 +122,8 @@ const named = (line) => {
   return plainly(copy);
 };
 
+const listed = (sources) => (sources.length ? say("quote.sources", { sources: sources.join(say("listing.apart")) }) : "");
+
 /* A sentence's own sources are those of the rows behind its numbers: a page has figures of several. */
 const sourcesOf = async (element) => {
   const own = element.querySelector(".quotable__source");
@@ -130,7 +132,7 @@ const sourcesOf = async (element) => {
   const rows = await Promise.all(numbers.map(rowOf));
   const said = new Map(rows.flatMap(({ block, row }) => row.sources.map((id) => [id, block.sources[id].said])));
   const all = new Set([...said.values(), ...[...element.querySelectorAll(".source-line > span:first-child")].map(named)]);
-  return all.size ? say("quote.sources", { sources: [...all].join(say("listing.apart")) }) : "";
+  return listed([...all]);
 };
 
 /* Facts of a sentence or a table. `source`: what is said of where it is from, where that is known already. */
@@ -261,7 +263,7 @@ export const trace = async (number, load) => {
   );
   document.querySelectorAll("a[data-report]").forEach((link) => dialog.append(made("p", { class: "box__report" },
     made("a", { href: `${link.href}${encodeURIComponent(`\r\n${link.dataset.report}: ${number.dataset.cell}`)}` }, link.textContent))));
-  const from = sources.length ? say("quote.sources", { sources: sources.map(({ said: text }) => text).join(say("listing.apart")) }) : "";
+  const from = listed(sources.map(({ said: text }) => text));
   offer(dialog, await ofPage(number.closest(".table, .quotable, figure") ?? number, sentence, from));
 };
 
