@@ -258,6 +258,11 @@ _PARAMETERS: Final[Mapping[str, tuple[str, str]]] = {
     "version": ("A release, as in releases.json.", r"^[0-9]{4}(\.[0-9]+)+$"),
 }
 
+_MISSING: Final[Json] = {
+    "description": "There is no such file: the host answers with the site's page for that, 404.html.",
+    "content": {"text/html": {"schema": TEXT}},
+}
+
 
 def openapi(site: Edition, site_url: str) -> Download:
     """Give the description. Without the site's address, the server is where the file is from."""
@@ -278,14 +283,24 @@ def openapi(site: Edition, site_url: str) -> Download:
         },
         "servers": [{"url": site_url.rstrip("/") or "../.."}],
         "paths": {
-            path: {"get": _operation(path, name, schema["description"])} for path, (name, schema) in FILES.items()
+            path: {"get": _operation(path, name, schema["description"], _examples(site))}
+            for path, (name, schema) in FILES.items()
         },
         "components": {"schemas": {**SHAPES, **dict(FILES.values())}},
     }
     return json_file(FILE, told)
 
 
-def _operation(path: str, name: str, told: str) -> Json:
+def _examples(site: Edition) -> Mapping[str, str]:
+    """Give a value of each parameter of which there is a file, so that whoever tries the description finds one."""
+    return {
+        "id": next((row["id"] for row in site.reading.indicators), ""),
+        "iso3": next((area.iso3 for area in site.areas.values()), ""),
+        "version": next((found.version for found in site.releases), ""),
+    }
+
+
+def _operation(path: str, name: str, told: str, examples: Mapping[str, str]) -> Json:
     parameters = [
         {
             "name": key,
@@ -293,10 +308,11 @@ def _operation(path: str, name: str, told: str) -> Json:
             "required": True,
             "description": said,
             "schema": {"type": "string", "pattern": pattern},
+            **({"example": examples[key]} if examples[key] else {}),
         }
         for key, (said, pattern) in _PARAMETERS.items()
         if f"{{{key}}}" in path
     ]
     held = {"description": told, "content": {"application/json": {"schema": _ref(name)}}}
-    found = {"200": held, **({"404": {"description": "There is no such file."}} if parameters else {})}
+    found = {"200": held, **({"404": _MISSING} if parameters else {})}
     return {"operationId": f"get{name}", "summary": told, "parameters": parameters, "responses": found}

@@ -15,14 +15,9 @@ from mcp import Client, StdioServerParameters
 
 from scripts.answers.published import NotFoundError, Published
 from scripts.answers.server import server
-from scripts.exports.api import api_files
-from scripts.findings.reading import Reading
 from scripts.model.problems import UsageError
-from scripts.package.read import read_package
-from scripts.summarise.summarise import summarise
-from scripts.words.edition import Edition
 from scripts.words.words import Words
-from tests.packages import write_package
+from tests.exports.api_of_small import write_api
 
 WORDS = Words.load("en")
 Json = dict[str, Any]
@@ -32,12 +27,7 @@ T = TypeVar("T")
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the files for programs of the small package."""
-    root = tmp_path_factory.mktemp("site")
-    package = read_package(write_package(tmp_path_factory.mktemp("package")))
-    for file in api_files([Edition(Reading(package, summarise(package)), WORDS)]):
-        (root / file.path).parent.mkdir(parents=True, exist_ok=True)
-        (root / file.path).write_bytes(file.data)
-    return root
+    return write_api(tmp_path_factory.mktemp("site"), tmp_path_factory.mktemp("package"))
 
 
 @pytest.fixture

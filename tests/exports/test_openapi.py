@@ -11,16 +11,8 @@ import jsonschema
 import pytest
 from openapi_spec_validator import validate
 
-from scripts.exports.api import api_files
-from scripts.exports.openapi import FILES, openapi
-from scripts.findings.reading import Reading
-from scripts.package.history import history_of
-from scripts.package.read import read_package
-from scripts.package.shelf import shelf_of
-from scripts.summarise.summarise import summarise
-from scripts.words.edition import Edition
-from scripts.words.words import Words
-from tests.packages import write_package
+from scripts.exports.openapi import FILE, FILES
+from tests.exports.api_of_small import write_api
 
 Json = dict[str, Any]
 
@@ -28,13 +20,9 @@ Json = dict[str, Any]
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Json, dict[str, Json]]:
     """The description, and the content of each file for programs by its path."""
-    folder = write_package(tmp_path_factory.mktemp("package"))
-    package = read_package(folder)
-    summaries = summarise(package)
-    history = history_of(package, summaries, shelf_of(folder))
-    edition = Edition(Reading(package, summaries, history), Words.load("en"))
-    files = {f"/{file.path}": json.loads(file.data) for file in api_files([edition])}
-    return json.loads(openapi(edition, "https://example.org/x/").data), files
+    root = write_api(tmp_path_factory.mktemp("site"), tmp_path_factory.mktemp("package"))
+    files = {f"/{path.relative_to(root)}": json.loads(path.read_bytes()) for path in sorted(root.rglob("*.json"))}
+    return files.pop(f"/{FILE}"), files
 
 
 def schema_of(described: Json, path: str) -> Json:
