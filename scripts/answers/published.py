@@ -68,8 +68,8 @@ class Published:
         """Give what is known of one area under an indicator, or of the world. Raises NotFoundError."""
         row = self._one_indicator(indicator)
         if _whole(area) in (_whole(self.words("agents.world")), _whole(WORLD)):
-            return {**self._head, **self._of_world(row)}
-        return {**self._head, **self._of_area(row, self._one_area(area))}
+            return {**self._head, "indicator": self._indicator(row), **self._of_world(row)}
+        return {**self._head, "indicator": self._indicator(row), **self._of_area(row, self._one_area(area))}
 
     def compare(self, indicator: str, areas: Sequence[str]) -> Json:
         """Give the same of several areas, side by side, and what to keep in mind. Raises NotFoundError."""
@@ -133,7 +133,6 @@ class Published:
         held = self._read(f"countries/{area['iso3']}")
         entry = next(each for each in held["indicators"] if each["indicator"] == row["id"])
         return {
-            "indicator": self._indicator(row),
             "area": {"code": area["iso3"], "name": area["name"][self.language], "page": area["page"]},
             "time_period": entry["time_period"],
             "values": entry["values"],
@@ -158,7 +157,6 @@ class Published:
     def _of_world(self, row: Json) -> Json:
         held = self._read(f"indicators/{row['id']}")
         return {
-            "indicator": self._indicator(row),
             "area": {"code": WORLD, "name": self.words("agents.world"), "page": row["page"]},
             "time_period": held["world"]["time_period"],
             "values": held["world"]["values"],
