@@ -135,6 +135,8 @@ class Table:
     """Label of a box that narrows the rows down; '' for none."""
     menus: tuple[Menu, ...] = ()
     tall: bool = False
+    take: bool = True
+    """Whether readers are offered it as a file: a table of examples is none of data."""
 
     def __post_init__(self) -> None:
         if any(len(row) != len(self.heads) for row in self.rows):
@@ -153,6 +155,7 @@ def table(  # noqa: PLR0913 - what a table may have; all but what it shows is by
     sort: bool = True,
     filter: str = "",  # noqa: A002 - as the field of a table is called
     tall: bool | None = None,
+    take: bool = True,
 ) -> Table:
     """Make a table with a row for each item. It is tall with more than TALL rows, unless that is said otherwise."""
     made, things = tuple(columns), tuple(items)
@@ -170,6 +173,7 @@ def table(  # noqa: PLR0913 - what a table may have; all but what it shows is by
         filter=filter,
         menus=tuple(Menu(name=c.name, label=c.label, entries=c.choices) for c, _ in kept if c.choices),
         tall=len(rows) > TALL if tall is None else tall,
+        take=take,
     )
 
 

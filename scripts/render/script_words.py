@@ -6,11 +6,13 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from scripts.model.site import Download, json_file
+from scripts.words.citation import publication_of
 from scripts.words.edition import Edition
 from scripts.words.words import Words
 
-FETCHED: Final = "quote"
-"""The script whose words are fetched with it, since most readers of a page never use it."""
+QUOTE: Final = "quote"
+TAKE: Final = "take"
+"""The scripts whose words are fetched with them, since most readers of a page never use them."""
 
 SCRIPTS: Mapping[str, tuple[str, ...]] = {
     "compare": (
@@ -31,6 +33,7 @@ SCRIPTS: Mapping[str, tuple[str, ...]] = {
         "compare.twice",
         "compare.loading",
         "compare.download",
+        "compare.download_sheet",
         "compare.downloaded",
         "compare.copy",
         "compare.copied",
@@ -43,8 +46,10 @@ SCRIPTS: Mapping[str, tuple[str, ...]] = {
         "compare.told_yes",
         "compare.column",
         "compare.source",
+        "compare.source_of",
         "compare.row",
         "compare.year",
+        "compare.year_of",
         "compare.carried_year",
         "compare.context",
         "compare.no_figure",
@@ -68,6 +73,8 @@ SCRIPTS: Mapping[str, tuple[str, ...]] = {
         "compare.reason.sources",
         "compare.reason.shared",
         "compare.reason.alike",
+        "take.said",
+        "frame.table_take_failed",
         "detail.separator",
         "figure.of",
         "figure.parts",
@@ -120,6 +127,17 @@ SCRIPTS: Mapping[str, tuple[str, ...]] = {
         "row.pages",
         "row.more",
     ),
+    "take": (
+        "take.sheet",
+        "take.said",
+        "take.from",
+        "take.about",
+        "quote.sources",
+        "listing.apart",
+        "workbook.cite",
+        "workbook.error",
+        "workbook.sheet.cover",
+    ),
     "live": (
         "live.kind",
         "live.close",
@@ -163,14 +181,26 @@ def _text(words: Words, key: str) -> str | dict[str, str]:
 
 
 def word_files(site: Edition, rows: str) -> Iterator[Download]:
-    """Give the words of scripts that no page holds, below the assets of a language, and where they find rows.
+    """Give the words of scripts that no page holds, below the assets of a language.
 
-    `rows` is the folder of the files of rows, below the site's root.
+    With those of quoting is where they find rows: `rows` is the folder of the files of rows, below the site's root.
+    With those of workbooks of a table is what their cover says of the publication.
     """
     languages, language = site.languages, site.words.language
-    told = {
+    folder = f"{languages.root_of(language)}assets/words"
+    quoted = {
         "site": languages.way(language, languages.first),
         "rows": f"{languages.way(language, languages.first)}{rows}/",
-        "words": script_words(site.words, FETCHED),
+        "words": script_words(site.words, QUOTE),
     }
-    yield json_file(f"{languages.root_of(language)}assets/words/{FETCHED}.json", told)
+    yield json_file(f"{folder}/{QUOTE}.json", quoted)
+    yield json_file(f"{folder}/{TAKE}.json", _taken(site))
+
+
+def _taken(site: Edition) -> Mapping[str, object]:
+    words, own = site.words, publication_of(site.reading.package.descriptor, site.words)
+    cover = (
+        words("workbook.release", release=own.release, day=words.day(own.day), iso=own.day),
+        words("take.licence", licence=own.licence, site=own.site),
+    )
+    return {"author": own.producer, "day": own.day, "cover": cover, "words": script_words(words, TAKE)}

@@ -243,6 +243,63 @@ def test_reset_by_keyboard(page: Page) -> None:
     expect(page.locator(f"{COUNTRIES}-filter")).to_be_focused()
 
 
+# -- years -------------------------------------------------------------------------------------------------------------
+
+REGISTER = "indicators/agreement-safeguards/register/"
+DAYS = "#register-table tbody tr:not([hidden]) td.is-date"
+ORDERS = "(all) => all.map(({ dataset }) => dataset.order ?? '')"
+
+
+def test_a_year_is_in_the_address_and_one_step_back(page: Page) -> None:
+    page.goto(REGISTER)
+    menu = page.locator("#register-table-date")
+    total = page.locator(DAYS).count()
+    years = menu.locator("option").evaluate_all("(all) => all.slice(1).map(({ value }) => value)")
+    assert years == sorted(years, reverse=True)
+    menu.select_option("2016")
+    address_says(page, f"/{REGISTER}?register.date=2016")
+    left = page.locator(DAYS).evaluate_all(ORDERS)
+    assert {order[:4] for order in left} == {"2016"}
+    expect(told(page, "register")).to_have_text(f"{len(left)} of {total:,} shown.")
+    page.go_back()
+    address_says(page, f"/{REGISTER}")
+    expect(page.locator(DAYS)).to_have_count(total)
+    expect(menu).to_have_value("")
+    page.go_forward()
+    expect(page.locator(DAYS)).to_have_count(len(left))
+    page.reload()
+    expect(page.locator(DAYS)).to_have_count(len(left))
+
+
+def test_a_view_of_a_year_is_the_same_in_another_language(page: Page) -> None:
+    page.goto(f"{REGISTER}?register.date=2016&register.sort=date.desc#register-table")
+    table = page.locator("#register-table")
+    seen = page.locator(DAYS).evaluate_all(ORDERS)
+    assert seen == sorted(seen, reverse=True)
+    assert len(seen) > 1
+    page.locator(".languages a[hreflang=fr]").click()
+    address_says(page, f"/fr/{REGISTER}?register.date=2016&register.sort=date.desc#register-table")
+    expect(table.locator("th[data-column=date]")).to_have_attribute("aria-sort", "descending")
+    assert page.locator(DAYS).evaluate_all(ORDERS) == seen
+
+
+@pytest.mark.parametrize("said", ["register.date=1066", "register.date=2016-01-01", "register.date=<b>"])
+def test_a_year_that_a_table_does_not_have_is_passed_over(page: Page, said: str) -> None:
+    page.goto(f"{REGISTER}?{said}")
+    expect(page.locator("#register-table-date")).to_have_value("")
+    assert page.locator("#register-table tbody tr[hidden]").count() == 0
+    expect(told(page, "register")).to_be_empty()
+
+
+@pytest.mark.parametrize(
+    ("path", "table"), [("indicators/agreement-safeguards/trend/", "trend"), ("sources/", "sources")]
+)
+def test_a_table_in_which_no_year_comes_back_has_no_menu_of_them(page: Page, path: str, table: str) -> None:
+    page.goto(path)
+    expect(page.locator(f"[data-table={table}] .table__take").first).to_be_visible()
+    assert page.locator(f"[data-table={table}] select").count() == 0
+
+
 # -- order -------------------------------------------------------------------------------------------------------------
 
 ORDER = {
@@ -422,7 +479,7 @@ def test_a_table_is_taken_as_it_is_shown(reader: Reader) -> None:
     expect(page.locator(f"{COUNTRIES} tbody tr:not([hidden])")).to_have_count(1)
     rows = shown(page.locator(COUNTRIES))
     with page.expect_download() as taken:
-        page.locator(".table", has=page.locator(COUNTRIES)).locator(".table__take").click()
+        page.locator(".table", has=page.locator(COUNTRIES)).locator("[data-take=csv]").click()
     lines = Path(taken.value.path()).read_text("utf-8-sig").splitlines()
     assert taken.value.suggested_filename == "countries.csv"
     assert len(lines) == len(rows) + 1

@@ -4,13 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
-import shutil
-import subprocess
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-import openpyxl
 import pandas as pd
 import pytest
 from babel import Locale
@@ -25,7 +21,7 @@ from scripts.package.read import read_package
 from scripts.summarise.summarise import summarise
 from scripts.words.edition import Edition
 from scripts.words.words import Words
-from tests.deploy.made import needed
+from tests.libreoffice import reopened
 from tests.packages import write_package
 
 LANGUAGES = ("en", "fr", "es")
@@ -87,45 +83,24 @@ def test_a_file_has_the_newest_values_and_no_zero_for_a_blank(tmp_path: Path) ->
 DOUBLE_CLICK = {",": "CSV:44,34,76,1,,1033,false,true", ";": "CSV:59,34,76,1,,1036,false,true"}
 """How LibreOffice reads a CSV file that was clicked: UTF-8, and numbers and dates found by guessing."""
 
-Opened = Callable[[Path, str], list[list[object]]]
-
-
-@pytest.fixture
-def opened(tmp_path: Path) -> Opened:
-    """Let LibreOffice open a file and give what its first sheet shows."""
-    program = shutil.which("soffice")
-    needed(bool(program), "LibreOffice")
-
-    def run(path: Path, separator: str = "") -> list[list[object]]:
-        out = tmp_path / "opened"
-        profile = f"-env:UserInstallation=file://{tmp_path}/profile"
-        how = [f"--infilter={DOUBLE_CLICK[separator]}"] if separator else []
-        command = [str(program), "--headless", profile, *how, "--convert-to", "xlsx", "--outdir", str(out), str(path)]
-        subprocess.run(command, check=True, capture_output=True, timeout=120)
-        sheets = openpyxl.load_workbook(out / f"{path.stem}.xlsx").worksheets
-        return [[cell.value for cell in row] for row in sheets[0].iter_rows()]
-
-    return run
-
 
 @pytest.mark.parametrize(("locale", "separator"), [("en", ","), ("fr", ";"), ("es", ";")])
-def test_libreoffice_shows_what_was_written(tmp_path: Path, opened: Opened, locale: str, separator: str) -> None:
+def test_libreoffice_shows_what_was_written(tmp_path: Path, locale: str, separator: str) -> None:
     texts = [text for text in (*GUESSED, *PLAIN) if text.strip() == text and text not in ("", "2010")]
     values = tuple("0.25" for _ in texts)
     path = tmp_path / "x.csv"
     path.write_bytes(spreadsheet_csv(edition(tmp_path / "p", locale), booked(*texts, values=values)))
-    rows = opened(path, separator)[1:]
+    sheet = reopened(path, tmp_path, f"--infilter={DOUBLE_CLICK[separator]}").worksheets[0]
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=2)]
     assert [row[0] for row in rows] == [defused(text) for text in texts]
     assert {row[1] for row in rows} == {0.25}
 
 
-def test_libreoffice_opens_a_workbook_with_codes_accents_and_blanks(tmp_path: Path, opened: Opened) -> None:
+def test_libreoffice_opens_a_workbook_with_codes_accents_and_blanks(tmp_path: Path) -> None:
     site = edition(tmp_path / "p")
     path = tmp_path / "x.xlsx"
     path.write_bytes(workbook(site, booked("=1+1", "002", "NA", "Côte d'Ivoire", values=("", "0", "0.5", "7"))))
-    out = tmp_path / "opened"
-    opened(path, "")
-    held = openpyxl.load_workbook(out / "x.xlsx")["Newest values"]
+    held = reopened(path, tmp_path)["Newest values"]
     rows = [[cell.value for cell in row] for row in held.iter_rows(min_row=2)]
     assert rows == [["=1+1", None], ["002", 0], ["NA", 0.5], ["Côte d'Ivoire", 7]]
     assert all(cell.data_type != "f" for row in held.iter_rows() for cell in row)

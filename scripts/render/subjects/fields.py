@@ -61,6 +61,7 @@ def _shown(context: Context, shape: Shape) -> ShownShape:
             phone=CARDS,
             sort=False,
             tall=False,
+            take=False,
         ),
     )
 

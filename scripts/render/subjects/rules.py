@@ -69,7 +69,13 @@ def _sentences(context: Context, kind: str, cases: list[SentenceCase]) -> ShownS
         ),
     ]
     shown = table(
-        columns, cases, id=f"{kind}-cases", caption=words("sentence_cases.caption", kind=name), sort=False, tall=False
+        columns,
+        cases,
+        id=f"{kind}-cases",
+        caption=words("sentence_cases.caption", kind=name),
+        sort=False,
+        tall=False,
+        take=False,
     )
     return ShownSentences(id=kind, name=name, cases=shown)
 
@@ -96,6 +102,7 @@ def _table(context: Context, case: str, name: str, given: CaseTable) -> Table:
         caption=context.words("rules.caption", table=context.words(f"rules.{given.name}"), name=name),
         sort=False,
         tall=False,
+        take=False,
     )
 
 

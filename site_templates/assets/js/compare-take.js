@@ -1,4 +1,4 @@
-/* What a reader takes away from a comparison: a table for programs, and lines of text for a message or a sheet. No document here. */
+/* What a reader takes away from a comparison: a table for programs, one for spreadsheets, and lines of text for a message. No document here. */
 "use strict";
 
 const COLUMNS = [
@@ -29,6 +29,28 @@ export const csv = (lines, countries, release, language) => {
   const rows = lines.flatMap((line) => line.entries.map((entry, place) => row(line, entry, countries[place], release, language)));
   return [COLUMNS, ...rows].map((cells) => `${cells.map(field).join(",")}\r\n`).join("");
 };
+
+const isNumber = (value) => typeof value === "number" && Number.isFinite(value);
+
+/*
+  What stands in a cell of the page, as cells of a workbook: the number or the word, what the page says beside or instead, year, source.
+  `shown` is the value and `about` the rest in the page's words, `label` the word of a code.
+*/
+export const cellsOf = (series, entry, country, { shown, about, label, year }) => {
+  const { title = "" } = country.sources[entry.source] ?? {};
+  const main = entry.values.obs_value?.value;
+  const { style, decimals } = series.shown?.obs_value ?? {};
+  const own = style === "percent" && isNumber(main) ? { number: main, percent: decimals } : isNumber(main) ? main : label;
+  const plain = entry.values.obs_value && Object.keys(entry.values).length === 1 && !entry.values.obs_value.bound;
+  return [own, [plain ? "" : shown, about].filter(Boolean).join("; "), year, title];
+};
+
+/* A table for spreadsheets: a row for each of the page, four columns for each country. `heads` are what its columns are called. */
+export const book = (lines, title, name, heads) => ({
+  title, name, heads,
+  rows: lines.map((line) => [line.name, line.verdict, ...line.taken.flat()]),
+  sources: [...new Set(lines.flatMap((line) => line.taken.map((cells) => cells.at(-1))))].filter(Boolean),
+});
 
 const ON_PAPER = ".compare__place"; /* numbers of a list that only a printed sheet has */
 

@@ -6,7 +6,7 @@
 "use strict";
 
 import { judge, known, level } from "./compare-rules.js";
-import { csv, plain } from "./compare-take.js";
+import { book, cellsOf, csv, plain } from "./compare-take.js";
 import { Box } from "./finder.js";
 
 const SLOTS = ["a", "b", "c", "d"];
@@ -150,6 +150,18 @@ const sourced = (sources, entry, country) => {
   return [named, make("span", { class: "compare__small compare__place" }, say("compare.source", { source: place }))];
 };
 
+/* What of a cell is taken away in a workbook, in the same words. */
+const words = (...parts) => parts.map((part) => part.textContent ?? part).join("");
+
+const taken = (series, entry, country) => {
+  if (!known(entry)) return cellsOf(series, entry, country, { shown: "", about: absence(series, entry).map((part) => words(part)).join("; "), label: "", year: "" });
+  const main = entry.values.obs_value;
+  return cellsOf(series, entry, country, {
+    shown: words(...value(series, entry, country)), about: detail(series, entry, country), year: entry.carried_forward ? year(entry) : entry.time_period,
+    label: main && series.shown.obs_value.style === "code" ? label(country, series.codelist, main.value) : "",
+  });
+};
+
 /* One row */
 
 const reasonText = ({ code, areas, status: held }, entries, countries) => {
@@ -183,7 +195,8 @@ const line = (series, entries, countries, sources, area, name) => {
   const cells = entries.map((entry, place) => cell(series, entry, countries[place], shared ? [] : named[place]));
   const why = reasons.map((reason) => reasonText(reason, entries, countries)).join(" ");
   const rank = level(reasons);
-  return { level: rank, why, entries, row: make("tr", { role: "row", class: area ? "is-first" : "" }, first, verdict(rank, why), ...cells) };
+  const given = { verdict: `${texts[`compare.level.${rank}`]} ${why}`, taken: entries.map((entry, place) => taken(series, entry, countries[place])) };
+  return { ...given, level: rank, why, entries, row: make("tr", { role: "row", class: area ? "is-first" : "" }, first, verdict(rank, why), ...cells) };
 };
 
 const indicatorLines = (framework, shown, countries, sources) => {
@@ -202,17 +215,25 @@ const contextLines = (framework, countries, sources) => framework.context.filter
   const reason = { [language]: texts[series.measure_type === "category" ? "status.not_assessed" : "compare.no_figure"] };
   const absent = { values: {}, dimensions: {}, source: series.source, reason };
   const entries = countries.map((country) => ({ ...absent, ...country.context.find((each) => each.series === series.series) }));
-  return line(series, entries, countries, sources, place ? "" : texts["compare.context"], series.label[language]);
+  const name = series.label[language];
+  return { ...line(series, entries, countries, sources, place ? "" : texts["compare.context"], name), name };
 });
 
-/* Taking it away: a file for programs, and the table as text */
+/* Taking it away: a file for programs, a workbook of all that is shown, and the table as text */
 
-const taking = (lines, countries, table, caption, { release }) => {
+const heads = (countries) => [texts["profile.indicator"], texts["compare.column"], ...countries.flatMap((country) => {
+  const area = country.name[language];
+  return [area, say("take.said", { column: area }), say("compare.year_of", { area }), say("compare.source_of", { area })];
+})];
+
+const taking = (lines, context, countries, table, caption, { release }) => {
+  const named = ["comparison", ...countries.map(({ iso3 }) => iso3)].join("-");
   const saved = make("button", { type: "button", class: "button button--plain" }, texts["compare.download"]);
+  const sheet = make("button", { type: "button", class: "button button--plain", "data-take": "xlsx", "data-failed": texts["frame.table_take_failed"] }, texts["compare.download_sheet"]);
   const copied = make("button", { type: "button", class: "button button--plain" }, texts["compare.copy"]);
+  sheet.book = () => book([...lines, ...context], caption, named, heads(countries)); /* take.js asks for it */
   saved.addEventListener("click", () => {
     const file = URL.createObjectURL(new Blob([csv(lines, countries, release, language)], { type: "text/csv;charset=utf-8" }));
-    const named = ["comparison", ...countries.map(({ iso3 }) => iso3)].join("-");
     make("a", { href: file, download: `${named}.csv` }).click();
     URL.revokeObjectURL(file);
     told.textContent = say("compare.downloaded", { file: `${named}.csv` });
@@ -231,7 +252,7 @@ const taking = (lines, countries, table, caption, { release }) => {
       told.textContent = texts[document.execCommand("copy") ? "compare.copied" : "compare.copy_failed"];
     }
   });
-  return make("div", { class: "compare__take" }, saved, copied, field);
+  return make("div", { class: "compare__take" }, saved, sheet, copied, field);
 };
 
 /* The table */
@@ -243,14 +264,14 @@ const draw = (framework, shown, countries) => {
   const printed = [...sources.values()];
   const all = shown.length === framework.indicators.length; /* who chose indicators chose no context */
   const context = all ? contextLines(framework, countries, sources) : [];
-  const heads = [
+  const over = [
     make("th", { scope: "col", role: "columnheader" }, texts["profile.indicator"]),
     make("th", { scope: "col", role: "columnheader" }, texts["compare.column"]),
     ...countries.map((country, place) => make("th", { scope: "col", role: "columnheader" }, link(`${pages}${country.page}`, names[place]))),
   ];
   const table = make(
     "table", { class: "grid compare__grid", id: "comparison", role: "table", "aria-labelledby": "comparison-caption" },
-    make("thead", { role: "rowgroup" }, make("tr", { role: "row" }, ...heads)),
+    make("thead", { role: "rowgroup" }, make("tr", { role: "row" }, ...over)),
     make("tbody", { role: "rowgroup", class: "profile" }, ...judged.map((each) => each.row)),
     ...(context.length ? [make("tbody", { role: "rowgroup", class: "profile compare__context" }, ...context.map((each) => each.row))] : []),
   );
@@ -258,7 +279,7 @@ const draw = (framework, shown, countries) => {
   result.replaceChildren(make(
     "div", { class: "table table--cards" },
     make("div", { class: "table__caption", id: "comparison-caption" }, caption),
-    taking(judged, countries, table, caption, framework),
+    taking(judged, context, countries, table, caption, framework),
     make("div", { class: "table__region", role: "region", tabindex: "0", "aria-labelledby": "comparison-caption" }, table),
     make("ol", { class: "compare__sources" }, ...printed.map((publisher) => make("li", {}, publisher))),
   ));

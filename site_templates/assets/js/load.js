@@ -12,6 +12,8 @@ const HASHES = {
   "../css/finder.css": "@sha384 assets/css/finder.css@",
   "../css/live.css": "@sha384 assets/css/live.css@",
   "picture.js": "@sha384 assets/js/picture.js@",
+  "take.js": "@sha384 assets/js/take.js@",
+  "sheet.js": "@sha384 assets/js/sheet.js@",
   "quote.js": "@sha384 assets/js/quote.js@",
   "../css/quote.css": "@sha384 assets/css/quote.css@",
   "../css/search.css": "@sha384 assets/css/search.css@",
@@ -29,6 +31,7 @@ const IMPORTS = {
   "live.js": ["live-address.js", "finder.js", "live-map.js", "live-screen.js"],
   "finder.js": ["search-names.js"],
   "quote.js": ["beside.js", "picture.js"],
+  "take.js": ["picture.js", "sheet.js"],
   "search.js": ["beside.js", "search-names.js"],
   "find.js": ["search-names.js"],
 };

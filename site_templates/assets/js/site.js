@@ -208,6 +208,12 @@
     });
   };
 
+  /* A table is taken away as it is shown: what makes the file is loaded by the button that asks for it. */
+  const taking = () => document.addEventListener("click", ({ target }) => {
+    const button = target.closest("[data-take]");
+    if (button) load("take.js").then(({ take }) => take(button)).catch(() => { button.textContent = button.dataset.failed; });
+  });
+
   /* Another language shows the same part of the page, as this address asks for it: its links are led there when they are used. */
   const translated = (link) => ["click", "auxclick", "contextmenu"].forEach((use) => link.addEventListener(use, () => {
     link.search = location.search;
@@ -232,6 +238,7 @@
     follow(charts);
     addEventListener("popstate", () => follow(charts));
     quotable();
+    taking();
     document.querySelectorAll(".languages a").forEach(translated);
     document.querySelectorAll("[data-search]").forEach(searchable);
     document.querySelectorAll("[data-find]").forEach(findable);

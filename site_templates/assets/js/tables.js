@@ -2,12 +2,13 @@
   Tables and lists that can be sorted and narrowed down, with their state in the address. All rows are there without this module.
 
   The address of a table named `countries` (docs/decisions/0015-address-of-a-table.md):
-    countries.sort=<column>.<asc|desc>    countries.filter=<words>    countries.<column>=<code>
+    countries.sort=<column>.<asc|desc>    countries.filter=<words>    countries.<column>=<code or year>
 */
 
 import { begins, foldedOf, foundBy, isArea, isLike, isOfAnother, isWhole, loaded, match, prepare } from "./search-names.js";
 
 const WAYS = { asc: "ascending", desc: "descending" };
+const OFTEN = 2; /* Rows that a year has on average, from which on a table has a menu of years. */
 const PAUSE = 300; /* Milliseconds without a key after which what was typed goes into the address. */
 
 /* What an address says of a table. */
@@ -75,22 +76,6 @@ const saidOf = (found, words) => {
   return [...titles].slice(0, MOST).map(([said, each]) => (isArea(each[0]) ? `${listed.format(each.map(({ page }) => page.title))}: ${said}.` : `${said}.`));
 };
 
-/* A cell of CSV (RFC 4180). What a spreadsheet would take for a formula is marked as text. */
-const field = (text) => {
-  const safe = /^[=+@\t\r-]/.test(text) && Number.isNaN(Number(text)) ? `'${text}` : text;
-  return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-};
-
-/* What a cell says, in one line; a number by itself as programs write it. */
-const saidIn = (cell) => {
-  const words = cell.textContent.replace(/\s+/g, " ").trim();
-  const number = cell.querySelector("data[value]");
-  return number && number.textContent.trim() === words ? number.getAttribute("value") : words;
-};
-
-/* Rows of cells as CSV for spreadsheets: with a byte order mark, by which they know the letters. */
-export const csv = (rows) => `\ufeff${rows.map((cells) => `${[...cells].map((cell) => field(saidIn(cell))).join(",")}\r\n`).join("")}`;
-
 /* One column: how its cells are read and ordered. */
 class Column {
   constructor(head, place) {
@@ -98,6 +83,13 @@ class Column {
     this.codes = head.dataset.codes?.split(" ");
     this.counted = /is-(figure|bar)/.test(head.className);
     this.first = this.counted ? "desc" : "asc";
+    this.hasYears = false;
+  }
+
+  /* The year that a row is of, "" where its cell does not begin with one. */
+  year({ cells }) {
+    const cell = cells[this.place];
+    return (cell.dataset.order ?? cell.textContent.trim()).match(/^\d{4}\b/)?.[0] ?? "";
   }
 
   /* What a row is ordered by in this column: a number or words; null for a blank, a dash or a code outside the order. */
@@ -135,6 +127,7 @@ class Frame {
     const heads = root.querySelector("table[data-sort]")?.tHead.rows[0].cells ?? [];
     this.columns = [...root.querySelectorAll("thead th")].map((head, place) => new Column(head, place));
     [...heads].forEach((head, place) => this.offer(this.columns[place]));
+    this.offerYears();
     this.words = new Intl.Collator(document.documentElement.lang, { numeric: true });
     this.listen();
     this.show(read(location.search, this.name));
@@ -152,11 +145,10 @@ class Frame {
     this.input = tools.querySelector("input");
     this.selects = [...tools.querySelectorAll("select")];
     this.reset = tools.querySelector(".table__reset");
-    const taker = tools.querySelector(".table__take");
-    taker.hidden = !this.root.querySelector("tbody");
-    taker.addEventListener("click", () => this.take());
-    const id = this.root.querySelector(".table__caption")?.id; /* many tables have such a box and button */
-    if (id) [taker, this.input].forEach((each) => each?.setAttribute("aria-describedby", id));
+    const takers = [...tools.querySelectorAll(".table__take")];
+    takers.forEach((taker) => { taker.hidden = !this.root.querySelector("tbody"); }); /* a list is no table */
+    const id = this.root.querySelector(".table__caption")?.id; /* many tables have such a box and buttons */
+    if (id) [...takers, this.input].forEach((each) => each?.setAttribute("aria-describedby", id));
     this.output = tools.querySelector("output");
     this.output.htmlFor = this.input?.id ?? this.root.querySelector("table").id;
   }
@@ -182,13 +174,26 @@ class Frame {
     });
   }
 
-  /* Hand the reader what the table shows, in the order in which it shows it. */
-  take() {
-    const rows = [...this.body.rows].filter((row) => !row.hidden);
-    const text = csv([this.root.querySelector("thead").rows[0].cells, ...rows.map((row) => row.cells)]);
-    const address = URL.createObjectURL(new Blob([text], { type: "text/csv" }));
-    Object.assign(document.createElement("a"), { href: address, download: `${this.name}.csv` }).click();
-    setTimeout(() => URL.revokeObjectURL(address), 60_000);
+  /*
+    A menu of years for each column of years or days in which they come back: where nearly every row has a year of its own, nothing is
+    narrowed down by it. It says what the address can say, `countries.time_period=2024`.
+  */
+  offerYears() {
+    const dated = this.columns.filter(({ name, head }) => name && (name === "time_period" || /is-(year|date)/.test(head.className)));
+    for (const column of dated) {
+      const years = this.items.map((row) => column.year(row)).filter(Boolean);
+      const different = [...new Set(years)].sort().reverse();
+      if (different.length < 2 || years.length < OFTEN * different.length) continue;
+      const select = document.createElement("select");
+      Object.assign(select, { id: `${this.root.querySelector("table").id}-${column.name}`, autocomplete: "off" });
+      select.dataset.column = column.name;
+      select.append(new Option(this.output.dataset.years, ""), ...different.map((year) => new Option(year, year)));
+      const label = document.createElement("label");
+      label.append(`${column.label} `, select);
+      this.reset.before(label);
+      this.selects.push(select);
+      column.hasYears = true;
+    }
   }
 
   listen() {
@@ -291,8 +296,9 @@ class Frame {
   }
 
   codes(item, name) {
-    const cell = item.cells ? item.cells[this.columns.find((column) => column.name === name).place] : null;
-    return (cell ? cell.dataset.code ?? "" : item.dataset[name]).split(" ");
+    if (!item.cells) return item.dataset[name].split(" ");
+    const column = this.columns.find((each) => each.name === name);
+    return column.hasYears ? [column.year(item)] : (item.cells[column.place].dataset.code ?? "").split(" ");
   }
 
   order() {
