@@ -223,6 +223,15 @@ def test_a_workbook_is_in_the_language_of_its_page(
     assert any(line.startswith(said) for line in cover)
 
 
+def test_a_table_that_cannot_be_sorted_is_taken_too(page: Page) -> None:
+    page.goto("countries/deu/")
+    _, (heads, *held) = sheets(workbook(page, "#profile"))
+    names = page.locator("#profile tbody th > a").all_inner_texts()
+    assert len(held) == len(names) == 11
+    assert all(name in row[0] for name, row in zip(names, held, strict=True))
+    assert [row[heads.index("Year")] for row in held] == [row[2] or None for row in shown(page.locator("#profile"))]
+
+
 # -- a comparison ------------------------------------------------------------------------------------------------------
 
 
