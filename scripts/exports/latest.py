@@ -92,7 +92,7 @@ def _row(site: Edition, series: Series, found: Observation, row: Row) -> Row:
     return {
         **{name: row[name] for name in (*KEYS, *series.dimensions, "obs_status")},
         **{name: row[name] for name in VALUE_COLUMNS if name in row},
-        "ref_area_label": site.area_names[found.ref_area],
+        "ref_area_label": site.filed_names[found.ref_area],
         "breakdown": ", ".join(site.label(name, code) for name, code in found.dimensions.items()),
         "obs_value_label": site.label(series.codelist, row["obs_value"]) if series.codelist and found.value else "",
         "bound": found.value.bound if found.value else "",

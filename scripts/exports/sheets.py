@@ -169,7 +169,7 @@ class Shelf:
         coded = rows["series"].isin(self._coded)
         return rows.assign(
             bound=bound.map(said).fillna(""),
-            ref_area_label=rows["ref_area"].map(site.area_names),
+            ref_area_label=rows["ref_area"].map(site.filed_names),
             obs_value_label=self._coded_labels(rows),
             obs_value=rows["obs_value"].mask(coded, ""),
             breakdown=self._breakdown(rows),
@@ -209,7 +209,7 @@ class Shelf:
         rows = self._in_words(rows.assign(role=role, is_main=is_main)[(role == HEADLINE) | is_main])
         pairs = list(zip(rows["series"], rows["measure"], strict=True))
         said = {pair: measure_label(self._site, self._series(pair[0]), pair[1]) for pair in set(pairs)}
-        names = {group: self._site.group_name(group) for group in self._site.reading.groups}
+        names = self._site.filed_names
         return rows.assign(measure_label=[said[pair] for pair in pairs], ref_area_label=rows["ref_area"].map(names))
 
     def _in_words(self, rows: pd.DataFrame) -> pd.DataFrame:

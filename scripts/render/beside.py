@@ -79,7 +79,7 @@ def place(context: Context, row: Row) -> Text:
     own = context.edition.text(row, "place")
     area = area_link(context, row["ref_area"]) if row["ref_area"] else ""
     if own and area and own != context.edition.area_names.get(row["ref_area"]):
-        return Markup("{} ({})").format(own, area)
+        return context.edition.phrase("listing.within", what=own, where=area)
     return area or own or context.edition.group_name(WORLD)
 
 

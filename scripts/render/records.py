@@ -62,7 +62,11 @@ def with_note(context: Context, said: Text, row: Row) -> Markup:
 def place_of(context: Context, row: Row) -> Text:
     """Where something is: its place, and the countries or areas that it is of."""
     areas = Markup(", ").join(area_link(context, a) for a in (row["ref_area"], row["counterpart_area"]) if a)
-    return Markup("{} ({})").format(context.place(row["place"]), areas) if row["place"] else areas
+    return (
+        context.edition.phrase("listing.within", what=context.place(row["place"]), where=areas)
+        if row["place"]
+        else areas
+    )
 
 
 def dated(context: Context, row: Row) -> Cell:

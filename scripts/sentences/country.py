@@ -251,7 +251,7 @@ def unknown(site: Edition, area: Area) -> Said | None:
         all=len(site.reading.indicators),
         name=area.name,
         day=site.words.day(site.reading.package.released),
-        labels=site.words.list([site.words("country.said.named", label=site.text(row, "label")) for row in missing]),
+        labels=site.words.quoted(site.text(row, "label") for row in missing),
     )
     return Said(text=text, cell=held.cell)
 

@@ -149,9 +149,9 @@ def finding_in(site: Edition, indicator: Row, group: str) -> Markup:
     shown: dict[str, object] = {
         **_named(site, series, said.figures),
         **_times(site, series, said.period),
-        main_measure(series): site.bounded(said.main),
+        main_measure(series): _shown_main(site, said.main, said.figures),
     }
-    words = site.filled(site.agreeing(text, said.figures), **shown)
+    words = _after_colon(site, site.filled(site.agreeing(text, said.figures), **shown))
     told = site.phrase("region.said", name=site.group_name(group), finding=words)
     covered = coverage(site, series, said.figures)
     return Markup(" ").join(part for part in (told, covered) if part)
@@ -187,9 +187,15 @@ def _stated(site: Edition, indicator: Row, statement: Statement) -> Markup:
     if any(f"{{{name}}}" in text for name in named_of_largest(series)):
         shown |= of_largest(site, series)
     if main in figures:
-        shown[main] = site.bounded(figures[main])
+        shown[main] = _shown_main(site, figures[main], figures)
     said = site.filled(site.agreeing(text, figures), **shown)
     return capital(_timed(site, series, text, said, _own_period(site, series, shown, period)))
+
+
+def _shown_main(site: Edition, main: Figure, figures: Mapping[str, Figure]) -> Figure | Markup:
+    """Give the main figure as a sentence states it: nothing is more than all, so all of them is no minimum."""
+    members = figures.get("members")
+    return main if members and main.number == members.number else site.bounded(main)
 
 
 def _named(site: Edition, series: Series, figures: Mapping[str, Figure]) -> dict[str, object]:
@@ -289,6 +295,8 @@ def coverage(site: Edition, series: Series, figures: Mapping[str, Figure]) -> Ma
         key = "coverage.average_all"
     if series.sums_records and figures["records"].number == 1:
         key = "coverage.record"
+    elif series.sums_records and figures["records"].number == figures[counted].number:
+        key = "coverage.records_all"
     return capital(site.phrase(key, **{**figures, "count": figures[counted], "named": cases(site, series)}))
 
 
@@ -411,6 +419,7 @@ def standing(site: Edition, series: Series, group: str, period: str) -> Markup:
     if series.counts_states:
         key = "policy" if series.has_statuses else "category"
         key = "documented" if series.finds_only_yes else key
+        key = "policy_all" if key == "policy" and 1 < figures["yes"].number == figures["members"].number else key
         bounded = {} if series.has_statuses else {"assessed": site.bounded(figures["assessed"])}
         return site.phrase(f"standing.{key}", **{**figures, **bounded, "count": figures[series.rest]})
     main = figures[main_measure(series)]

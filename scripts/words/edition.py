@@ -21,6 +21,7 @@ from scripts.model.kinds import POLICY_CODELIST
 from scripts.model.languages import Languages
 from scripts.model.naming import Naming, called_areas, naming_of, own_words
 from scripts.model.tables import NOT_STATED, ORIGINAL, Series
+from scripts.words.grammar import typographic
 from scripts.words.words import Words
 
 
@@ -114,7 +115,7 @@ class Edition:
         def put(value: object, form: str) -> Markup:
             return self.html(self.words.formed(value, form) if form else value)
 
-        return Markup().join(map(escape, patterns.filled(pattern, values, put)))
+        return Markup().join(map(escape, self.words.settled(pattern, values, put)))
 
     def agreeing(self, text: str, figures: Mapping[str, Figure]) -> str:
         """Choose the words of a text that agree with figures; the last form where the figure is not there."""
@@ -220,7 +221,15 @@ class Edition:
         }
 
     def _name(self, row: Row) -> str:
-        return row[f"name_{self.words.language}"]
+        """Give a name as readers see it; files of data have it as the package does."""
+        return typographic(row[f"name_{self.words.language}"])
+
+    @cached_property
+    def filed_names(self) -> dict[str, str]:
+        """Names of all areas and groups as files of data have them: to the letter as the package does."""
+        column = f"name_{self.words.language}"
+        areas = {row["iso3"]: row[column] for row in self.reading.rows("reference_areas")}
+        return {**{code: row[column] for code, row in self.reading.groups.items()}, **areas}
 
     @cached_property
     def area_names(self) -> dict[str, str]:

@@ -8,6 +8,7 @@ A language without such a file puts every name in as it stands.
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -24,9 +25,17 @@ name as it stands within a sentence where that differs, and the rule or list tha
 
 APOSTROPHE: Final = "\u2019"
 
+_STRAIGHT: Final = re.compile(r"(?<=\w)'(?=[\w)])")
+"""An apostrophe as machines write it, within a word or before the bracket that follows an elision."""
+
 VOWELS: Final = frozenset("aeiouyâàéèêëîïôœûAEIOUYÂÀÉÈÊËÎÏÔŒÛ")
 MUTE: Final = ("Haï", "hui", "hom")
 """Beginnings of names and words before which French elides, though they begin with an h."""
+
+
+def typographic(name: str) -> str:
+    """Write a name as readers see it: Côte d\u2019Ivoire, however its source writes the apostrophe."""
+    return _STRAIGHT.sub(APOSTROPHE, name)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,13 +103,13 @@ class Grammar:
 
     def knows(self, name: str) -> bool:
         """Tell whether the language can put a name into a sentence: it has a row, or needs none."""
-        return self.particles is None or name in self.nouns
+        return self.particles is None or typographic(name) in self.nouns
 
     def before(self, name: str, form: str) -> tuple[str, str]:
         """Give what stands before a name in a form (`the`, `in`, `of`, `to`), and the name as it stands after it."""
         if self.particles is None:
             return "", name
-        noun = self.nouns.get(name, Noun(name=name))
+        noun = self.nouns.get(typographic(name), Noun(name=name))
         before = {
             "the": noun.article,
             "in": noun.place or self.particles.place,
@@ -140,6 +149,5 @@ def capital(text: str) -> str:
 @lru_cache(maxsize=8)
 def _nouns(data: bytes) -> Mapping[str, Noun]:
     rows: Sequence[Mapping[str, str]] = list(csv.DictReader(data.decode().splitlines()))
-    return {
-        row["name"]: Noun(name=row["inside"] or row["name"], article=row["article"], place=row["in"]) for row in rows
-    }
+    named = ((typographic(row["name"]), row) for row in rows)
+    return {name: Noun(name=row["inside"] or name, article=row["article"], place=row["in"]) for name, row in named}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
@@ -22,6 +22,7 @@ from scripts.model.codes import ALL_PERIODS, UNKNOWN_PERIOD
 from scripts.model.locale_files import LOCALES, OWN, file_of, read_texts
 from scripts.model.periods import HALF, QUARTER, REPORTING_YEAR, SPAN, form_of, span_of
 from scripts.words.grammar import Grammar, Listed, capital, formed
+from scripts.words.phrasing import wholes, within
 
 IN_ORDER = ("zero", "one", "two", "few", "many", "other")
 """Names of the forms of a plural, in CLDR's order."""
@@ -150,7 +151,14 @@ class Words:
         and MissingValueError for a name without a value.
         """
         text = self.pattern(key, values.get("count"))
-        return "".join(map(str, patterns.filled(text, values, self._put)))
+        return "".join(map(str, self.settled(text, values, self._put)))
+
+    def settled(self, text: str, values: Mapping[str, object], put: Callable[[object, str], object]) -> list[object]:
+        """Give the pieces of a text with values in it, as every text has them: see `scripts/words/phrasing.py`.
+
+        Raises MalformedPatternError, and MissingValueError for a name without a value.
+        """
+        return within(patterns.filled(wholes(text, values, self.language), values, put))
 
     def _put(self, value: object, form: str) -> object:
         return self.written(self.formed(value, form) if form else value)
@@ -218,6 +226,10 @@ class Words:
         """Join items as the language does: a, b and c. Names among them can still be put into a form together."""
         text = str(format_list(list(items), locale=self.locale))
         return Listed.of(_euphonic(text, items[-1]) if self.language == "es" and len(items) > 1 else text, items)
+
+    def quoted(self, items: Iterable[str]) -> str:
+        """Write what things are called within a sentence, as the language lists and quotes them: “a” and “b”."""
+        return self.list([self("listing.quoted", text=item) for item in items])
 
     def apart(self, items: Iterable[str]) -> str:
         """Write items one after the other that have commas of their own, with what the language sets between."""

@@ -123,7 +123,7 @@ def test_sorting_by_name_takes_the_mark_from_the_other_column(page: Page) -> Non
 
 
 @pytest.mark.parametrize(
-    ("sought", "found"), [("germany", "Germany"), ("COTE D", "Côte d'Ivoire"), ("turkiye", "Türkiye")]
+    ("sought", "found"), [("germany", "Germany"), ("COTE D", "Côte d’Ivoire"), ("turkiye", "Türkiye")]
 )
 def test_filter_shows_the_rows_and_tells_how_many(page: Page, sought: str, found: str) -> None:
     page.goto("indicators/dual-nationality/")

@@ -115,7 +115,7 @@ def test_nothing_is_said_to_rest_after_which_evidence_begins() -> None:
     observed = doors("DEU 2020 yes", "DEU 2022 yes")
     (chart,) = country_timeline.charts(chart_site(**{"observations_open-doors": observed, "evidence": laws}))
     assert chart.title.striptags() == (
-        "A law of Germany that is listed here is later than its last status of Open doors, that of 2022"
+        "A law of Germany that is listed here is later than its last status under “Open doors”, that of 2022"
     )
 
 
@@ -235,9 +235,9 @@ def test_words_of_a_row() -> None:
     rows = {row["indicator"]: (row["value"], row["coverage"]) for row in chart.options["rows"]}
     expected = {
         "open-doors": ("Not assessed", "1 of 2 states assessed"),
-        "crossings": ("0 (2023)", "2 of 2 states with a figure"),
+        "crossings": ("0 (2023)", "all 2 states with a figure"),
         "losses": ("No figure", "1 of 2 states with a figure"),
-        "treaties": ("0 of 1 (2020)", "2 of 2 states with a figure"),
+        "treaties": ("0 of 1 (2020)", "all 2 states with a figure"),
     }
     assert {indicator: rows[indicator] for indicator in expected} == expected
 
@@ -246,9 +246,14 @@ POSITION_FINDINGS = {
     (
         "KEN 2023 no",
         "NAM 2023 yes",
-    ): "Kenya alone among the 2 UN member states of Africa has “No” on Open doors in 2023",
-    ("KEN 2023 yes", "NAM 2023 yes"): "Kenya has “Yes” on Open doors in 2023, like all 2 UN member states of Africa",
-    ("KEN 2023 yes",): "Of the 2 UN member states of Africa, Kenya alone was assessed: “Yes” on Open doors in 2023",
+    ): "Kenya alone among the 2 UN member states of Africa has “No” under “Open doors” in 2023",
+    (
+        "KEN 2023 yes",
+        "NAM 2023 yes",
+    ): "Kenya has “Yes” under “Open doors” in 2023, like all 2 UN member states of Africa",
+    (
+        "KEN 2023 yes",
+    ): "Of the 2 UN member states of Africa, Kenya alone was assessed: “Yes” under “Open doors” in 2023",
     ("NAM 2023 yes",): "Kenya was not assessed under any policy indicator in the year of its headline",
 }
 

@@ -78,7 +78,7 @@ FINDINGS = {
     (
         "KEN 2023",
         "NAM 2023",
-    ): "Europe: the one UN member state has a figure under Crossings, none under Open doors",
+    ): "Europe: the one UN member state has a figure under “Crossings”, none under “Open doors”",
 }
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import csv
+import re
 from pathlib import Path
 
 import pytest
 from markupsafe import Markup
 
-from scripts.model.locale_files import LOCALES
-from scripts.words.grammar import COLUMNS, Grammar, formed
+from scripts.model.locale_files import LOCALES, package_file, read_catalogue
+from scripts.words.grammar import COLUMNS, Grammar, formed, typographic
 from scripts.words.words import Words
 
 FORMS = ("the", "in", "of", "to")
@@ -147,3 +148,48 @@ def test_letters_of_their_own_are_sorted_after_their_base(spanish: Words, french
 )
 def test_the_first_of_a_month_is_an_ordinal_in_french(iso: str, text: str, french: Words) -> None:
     assert french.day(iso) == text
+
+
+@pytest.mark.parametrize("language", ["fr", "es"])
+def test_a_region_has_one_spelling_in_headings_and_in_sentences(language: str) -> None:
+    """M49's name stands as it is written, within a sentence too; only a noun of any list begins with a small letter."""
+    grammar = Grammar.load(language)
+    with Path("datapackage/data/area_groups.csv").open(encoding="utf-8", newline="") as file:
+        groups = [row for row in csv.DictReader(file) if row["kind"] not in ("world", "development")]
+    named = {row[f"name_{language}"].replace("'", "’"): grammar.before(row[f"name_{language}"], "in") for row in groups}
+    inside = {name: f"{before}{within}" for name, (before, within) in named.items()}
+    assert {name: said for name, said in inside.items() if name.removeprefix("El ") not in said} == {}
+    assert len(inside) > 25
+
+
+@pytest.mark.parametrize("language", ["fr", "es"])
+def test_texts_spell_regions_as_their_pages_do(language: str) -> None:
+    with Path("datapackage/data/area_groups.csv").open(encoding="utf-8", newline="") as file:
+        names = [row[f"name_{language}"].replace("'", "’") for row in csv.DictReader(file)]
+    regions = [name for name in names if len(name.split()) == 2]
+    spelled = re.compile("|".join(map(re.escape, regions)), re.IGNORECASE)
+    own = re.compile("|".join(map(re.escape, regions)))
+    texts = [entry.string for entry in read_catalogue(package_file(Path("datapackage"), language).read_bytes())]
+    texts += [text for path in Path("docs", language).glob("*.md") for text in path.read_text("utf-8").splitlines()]
+    found = {match[0] for text in texts for match in spelled.finditer(str(text)) if not own.fullmatch(match[0])}
+    assert found - {"el Caribe"} == set()
+
+
+@pytest.mark.parametrize(
+    ("name", "read"),
+    [
+        ("Côte d'Ivoire", "Côte d’Ivoire"),
+        ("Iran (République islamique d')", "Iran (République islamique d’)"),
+        ("Lao People’s Republic", "Lao People’s Republic"),
+        ("The 'Hill'", "The 'Hill'"),
+    ],
+)
+def test_names_are_read_with_a_typographic_apostrophe(name: str, read: str, french: Words) -> None:
+    assert typographic(name) == read
+    assert french.grammar.knows(read) == french.grammar.knows(name)
+
+
+def test_both_apostrophes_of_a_name_have_its_grammar(french: Words) -> None:
+    assert {french.formed(name, "in") for name in ("États-Unis d'Amérique", "États-Unis d’Amérique")} == {
+        "aux États-Unis"
+    }

@@ -175,7 +175,7 @@ def _finding(site: Edition, area: Area, strips: Sequence[Strip]) -> Markup:
     spans = {"first": min(o.time_period for o in observed), "last": max(o.time_period for o in observed)}
     if len(steady) > 1:
         key = "apart" if later else "unchanged"
-        return site.phrase(f"chart.country_timeline.{key}", name=area.name, labels=site.words.list(later), **spans)
+        return site.phrase(f"chart.country_timeline.{key}", name=area.name, labels=site.words.quoted(later), **spans)
     key = "single" if spans["first"] != spans["last"] else "once"
     about = {"name": area.name, "label": steady[0].label, "status": observed[-1].value}
     return site.phrase(f"chart.country_timeline.{key}", **about, **spans)

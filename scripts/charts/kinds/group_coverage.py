@@ -184,13 +184,13 @@ def _subtitle(site: Edition, kind: str, blank: Sequence[str]) -> str:
     """Say what is shown, and name every blank column that the title only counts."""
     told = [site.words(f"chart.{kind}.subtitle")]
     if len(blank) > NAMED:
-        told.append(site.words("chart.group_coverage.without", labels=site.words.list(list(blank))))
+        told.append(site.words("chart.group_coverage.without", labels=site.words.quoted(blank)))
     return " ".join(told)
 
 
 def _named(site: Edition, labels: Sequence[str]) -> str:
     if len(labels) <= NAMED:
-        return site.words.list(list(labels))
+        return site.words.quoted(labels)
     return site.words("chart.group_coverage.several", count=len(labels), all=len(site.reading.indicators))
 
 

@@ -15,6 +15,7 @@ from scripts.render.context import Context
 from scripts.render.makers import Makers
 from scripts.render.parts import Choice, Choices, Menu
 from scripts.words.edition import Area
+from scripts.words.grammar import typographic
 from scripts.words.names import names_of
 
 UN_MEMBERS = 193
@@ -151,5 +152,5 @@ def third(known: int, whole: int) -> str:
 
 
 def _folded(name: str) -> str:
-    """Give a name without accents and capitals."""
-    return "".join(c for c in normalize("NFD", name) if not combining(c)).casefold()
+    """Give a name without accents and capitals, with the apostrophe that readers see."""
+    return "".join(c for c in normalize("NFD", typographic(name)) if not combining(c)).casefold()

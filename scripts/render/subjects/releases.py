@@ -175,7 +175,11 @@ def _series(context: Context, name: str) -> Markup:
     if series is None:
         return Markup("{}").format(name)
     label, row = context.edition.series_label(series), context.reading.indicator_rows.get(series.indicator)
-    return Markup("{} ({})").format(label, indicator_link(context, row)) if row else Markup("{}").format(label)
+    return (
+        context.edition.phrase("listing.within", what=label, where=indicator_link(context, row))
+        if row
+        else Markup("{}").format(label)
+    )
 
 
 def headlines_of(context: Context) -> frozenset[str]:

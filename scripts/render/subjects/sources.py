@@ -101,7 +101,11 @@ def _fed_by(context: Context, source: str) -> tuple[Markup, ...]:
 def _fed(context: Context, series: Series) -> Markup:
     label = Markup("{}").format(context.edition.series_label(series))
     indicator = context.reading.indicator_rows.get(series.indicator)
-    return Markup("{} ({})").format(label, indicator_link(context, indicator)) if indicator else label
+    return (
+        context.edition.phrase("listing.within", what=label, where=indicator_link(context, indicator))
+        if indicator
+        else label
+    )
 
 
 def _facts(context: Context, row: Row) -> tuple[Fact, ...]:

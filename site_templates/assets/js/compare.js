@@ -126,8 +126,11 @@ const absence = (series, entry) => {
   return [status(rest, texts[`status.${rest}`]), small(entry.reason[language])];
 };
 
+/* A name as readers see it: the files for programs have the apostrophe of its source. */
+const nameOf = (country) => country.name[language].replace(/(?<=[\p{L}\p{N}])'(?=[\p{L}\p{N})])/gu, "\u2019");
+
 const cell = (series, entry, country, source) => {
-  const held = make("td", { role: "cell", "data-label": country.name[language], class: known(entry) ? "" : "is-unknown" });
+  const held = make("td", { role: "cell", "data-label": nameOf(country), class: known(entry) ? "" : "is-unknown" });
   if (!known(entry)) {
     held.append(...absence(series, entry));
   } else {
@@ -165,7 +168,7 @@ const taken = (series, entry, country) => {
 /* One row */
 
 const reasonText = ({ code, areas, status: held }, entries, countries) => {
-  const names = areas.map((place) => countries[place].name[language]);
+  const names = areas.map((place) => nameOf(countries[place]));
   return say(`compare.reason.${code}`, {
     areas: listing.format(names),
     years: listing.format([...new Set(areas.map((place) => entries[place].time_period ?? ""))].sort()),
@@ -258,7 +261,7 @@ const taking = (lines, context, countries, table, caption, { release }) => {
 /* The table */
 
 const draw = (framework, shown, countries) => {
-  const names = countries.map((country) => country.name[language]);
+  const names = countries.map(nameOf);
   const sources = new Map();
   const judged = indicatorLines(framework, shown, countries, sources);
   const printed = [...sources.values()];

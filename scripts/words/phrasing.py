@@ -1,0 +1,122 @@
+"""What every text with values in it obeys, whichever it is: a whole is told as all of it, brackets do not nest.
+
+Texts of the program and of packages are filled with figures that nobody knows when they are written. Where a part is
+its whole, `{yes} of {members} UN member states` is told as "all 8 UN member states". Where a value has brackets and is
+put within brackets, its own are square: "Rotterdam (Netherlands [Kingdom of the])".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from markupsafe import Markup
+
+_PART: Final = r"\{(?P<part>\w+)\}"
+_WHOLE: Final = r"\{(?P<whole>\w+)\}"
+_NOUN: Final = r"(?= [^\W\d_]| \{)"
+_GOES_ON: Final = r"(?= [^\W\d_]| \{|[.,;]|\Z)"
+"""What follows a pair in a sentence: a word or a name, or the end of what is said."""
+
+_NO_RATIO: Final = "".join(
+    rf"(?<!{before})" for before in (r"\(", r"\} to ", r"\} and ", r"\} à ", r"\} et ", r"\} y ")
+)
+"""What does not stand before it: a pair in brackets, as `(3 of 3)`, is a ratio; `8 to 11 of 11` has another end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """How a language sets a part and its whole into a text, and what it says where the two are one."""
+
+    found: re.Pattern[str]
+    said: str
+
+
+WHOLES: Final[Mapping[str, tuple[Pair, ...]]] = {
+    "en": (
+        Pair(re.compile(rf"{_NO_RATIO}{_PART} of these {_WHOLE}"), r"all these {\g<part>}"),
+        Pair(re.compile(rf"{_NO_RATIO}{_PART} of (?:the )?{_WHOLE}{_GOES_ON}"), r"all {\g<part>}"),
+    ),
+    "fr": (
+        Pair(re.compile(rf"{_NO_RATIO}{_PART} de ces {_WHOLE}"), r"ces {\g<part>}"),
+        Pair(re.compile(rf"\bde {_PART} des {_WHOLE}"), r"des {\g<part>}"),
+        Pair(re.compile(rf"(?<!\}} )\bà {_PART} des {_WHOLE}"), r"aux {\g<part>}"),
+        Pair(re.compile(rf"{_NO_RATIO}{_PART} des {_WHOLE}"), r"les {\g<part>}"),
+        Pair(re.compile(rf"{_NO_RATIO}{_PART} sur {_WHOLE}{_NOUN}"), r"les {\g<part>}"),
+    ),
+    "es": (
+        Pair(re.compile(rf"{_NO_RATIO}{_PART} de estos {_WHOLE}"), r"estos {\g<part>}"),
+        Pair(re.compile(rf"{_NO_RATIO}{_PART} de (?P<the>l[oa]s) {_WHOLE}"), r"\g<the> {\g<part>}"),
+        Pair(re.compile(rf"{_NO_RATIO}{_PART} de {_WHOLE}(?= Estados)"), r"los {\g<part>}"),
+    ),
+}
+"""Pairs by language, the more particular first. Spanish says `los` or `las` only where the text or its noun shows it.
+"""
+
+_BEGINS: Final = re.compile(r"(?:\A|(?<=\. ))[^\W\d_]")
+_CLOSED_BY: Final = {"(": ")", "“": "”", "«": "»"}
+_OUTSIDE_TAGS: Final = re.compile(r"<[^>]*>|[()]")
+_SQUARE: Final = {"(": "[", ")": "]"}
+
+
+def wholes(pattern: str, values: Mapping[str, object], language: str) -> str:
+    """Give a pattern with each pair of a part and its whole that are the same number told as all of it.
+
+    One of one stays as it is. A sentence, which ends with a stop, still begins with a capital.
+    """
+    told = pattern
+    for pair in WHOLES.get(language, ()):
+        told = pair.found.sub(lambda found, said=pair.said: _told(found, said, values), told)  # type: ignore[misc]
+    if told == pattern or not pattern.endswith("."):
+        return told
+    return _BEGINS.sub(lambda found: found[0].upper(), told)
+
+
+def _told(found: re.Match[str], said: str, values: Mapping[str, object]) -> str:
+    part, whole = (_number(values.get(found[name])) for name in ("part", "whole"))
+    alone = found[0] == found.string
+    return found[0] if part is None or part != whole or part == 1 or alone else found.expand(said)
+
+
+def _number(value: object) -> float | None:
+    """Give the number of a value: a figure has one, as a count does; None for a text."""
+    number = getattr(value, "number", value)
+    return float(number) if isinstance(number, (int, float)) and not isinstance(number, bool) else None
+
+
+def within(pieces: Sequence[object]) -> list[object]:
+    """Give the pieces of a filled pattern, texts and values by turns, with square brackets in what stands in brackets.
+
+    What is quoted within them stays as it is: it is somebody's title or the name of a thing.
+    """
+    opened: list[str] = []
+    told = list(pieces)
+    for place, piece in enumerate(pieces):
+        if place % 2:
+            told[place] = squared(piece) if opened[-1:] == ["("] else piece
+        else:
+            opened = list(_left(str(piece), tuple(opened)))
+    return told
+
+
+@lru_cache(maxsize=8192)
+def _left(text: str, opened: tuple[str, ...]) -> tuple[str, ...]:
+    """Give which brackets and quotation marks stand open after a text, when `opened` did before it."""
+    held = list(opened)
+    for letter in text:
+        if letter in _CLOSED_BY:
+            held.append(letter)
+        elif held and letter == _CLOSED_BY[held[-1]]:
+            held.pop()
+    return tuple(held)
+
+
+def squared(value: object) -> object:
+    """Give a text or HTML with square brackets for round ones; anything else stays as it is."""
+    if not isinstance(value, str) or "(" not in value:
+        return value
+    made = _OUTSIDE_TAGS.sub(lambda found: _SQUARE.get(found[0], found[0]), value)
+    return Markup(made) if isinstance(value, Markup) else made  # noqa: S704 - what was HTML, with other brackets

@@ -1,0 +1,134 @@
+"""A part that is its whole is told as all of it, and brackets do not nest, in each language and whatever the text."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from markupsafe import Markup
+
+from scripts.exports.latest import latest
+from scripts.findings.reading import Reading
+from scripts.model.locale_files import read_texts
+from scripts.package.read import read_package
+from scripts.summarise.summarise import summarise
+from scripts.words.edition import Edition
+from scripts.words.phrasing import squared, wholes, within
+from scripts.words.words import Words
+from tests.packages import LANGUAGES, Rows, write_package
+
+EIGHT = {"yes": 8, "members": 8, "two": 2}
+
+TOLD = [
+    ("en", "{yes} of {members} UN member states had law.", "All {yes} UN member states had law."),
+    ("en", "{yes} of the {members} UN member states had law", "all {yes} UN member states had law"),
+    ("en", "Law: known in {yes} of {members}.", "Law: known in all {yes}."),
+    ("en", "something is known of {yes} of these {members}", "something is known of all these {yes}"),
+    ("en", "{two} of {members} UN member states had law.", "{two} of {members} UN member states had law."),
+    ("en", "{yes} of {members}", "{yes} of {members}"),
+    ("en", "a share ({yes} of {members}) of states", "a share ({yes} of {members}) of states"),
+    ("fr", "{yes} des {members} États avaient une loi.", "Les {yes} États avaient une loi."),
+    ("fr", "le chiffre de {yes} des {members} États", "le chiffre des {yes} États"),
+    ("fr", "cela tient à {yes} des {members} États", "cela tient aux {yes} États"),
+    ("fr", "Non (2016), {yes} sur {members} États évalués", "Non (2016), les {yes} États évalués"),
+    ("fr", "évalués : {yes} sur {members}", "évalués : {yes} sur {members}"),
+    ("fr", "on le sait pour {yes} de ces {members} États", "on le sait pour ces {yes} États"),
+    ("es", "{yes} de los {members} Estados tenían leyes.", "Los {yes} Estados tenían leyes."),
+    ("es", "Ley: {yes} de las {members} ciudades.", "Ley: las {yes} ciudades."),
+    ("es", "{yes} de {members} Estados evaluados", "los {yes} Estados evaluados"),
+    ("es", "{yes} de {members} ciudades", "{yes} de {members} ciudades"),
+    ("es", "se sabe algo de {yes} de estos {members}", "se sabe algo de estos {yes}"),
+]
+
+
+@pytest.mark.parametrize(("language", "pattern", "said"), TOLD)
+def test_a_part_that_is_its_whole_is_told_as_all_of_it(language: str, pattern: str, said: str) -> None:
+    assert wholes(pattern, EIGHT, language) == said
+
+
+def test_one_of_one_and_what_is_no_number_stay_as_they_are() -> None:
+    pattern = "{yes} of {members} UN member states had law."
+    assert wholes(pattern, {"yes": 1, "members": 1}, "en") == pattern
+    assert wholes(pattern, {"yes": "8", "members": "8"}, "en") == pattern
+    assert wholes(pattern, {}, "en") == pattern
+
+
+AGREES = re.compile(r"\{(\w+)\} (?:of(?: the| these)?|des|de ces|de l[oa]s|de estos|sur|de) \{(\w+)\}")
+"""A part and its whole, in any of the three languages."""
+
+NEVER_ALL = (
+    *("frame.table_shown", "figure.", "finding.recent", "coverage.most", "coverage.few", "coverage.record"),
+    *("standing.", "chart.code_totals", "bounds.counted_none", "share.known", "row.areas"),
+    *("compare.told", "agents.", "told.", "problems.", "headline.largest", "chart.group_coverage.alternative"),
+    *("country.said.count", "country.said.apart", "country.said.known.records.one", "chart.country_count"),
+    *("countries.known", "bounds.range_few", "chart.region_ratios", "chart.area_map", "chart.top_areas.single"),
+    *("chart.region_totals.title", "chart.country_agreements", "release.", "catalogue.", "workbook.", "bundle."),
+    *("chart.world_coverage.title_whole", "chart.world_coverage.title_part"),
+)
+"""Texts whose pair is a ratio, stands in a table, is never one number, or has a text of its own where it is."""
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_sentence_of_the_program_with_a_part_and_its_whole_can_say_all(language: str) -> None:
+    texts = read_texts(language).items()
+    pairs = [(key, text, found) for key, text in texts for found in AGREES.finditer(text)]
+    kept = [
+        key
+        for key, text, found in pairs
+        if not key.startswith(NEVER_ALL) and wholes(text, {found[1]: 5, found[2]: 5}, language) == text
+    ]
+    assert kept == []
+    assert len(pairs) > 20
+
+
+def test_brackets_within_brackets_are_square() -> None:
+    words = Words.load("en")
+    place = "Netherlands (Kingdom of the)"
+    assert words("listing.within", what="Rotterdam", where=place) == "Rotterdam (Netherlands [Kingdom of the])"
+    assert words("listing.within", what=place, where="2020") == "Netherlands (Kingdom of the) (2020)"
+    assert within(["x (“", "A (b)", "”, ", "C (d)", ")"]) == ["x (“", "A (b)", "”, ", "C [d]", ")"]
+
+
+def test_square_brackets_leave_tags_as_they_are() -> None:
+    link = Markup('<a href="x(1)">Netherlands (Kingdom of the)</a>')
+    assert squared(link) == Markup('<a href="x(1)">Netherlands [Kingdom of the]</a>')
+    assert isinstance(squared(link), Markup)
+    assert squared(7) == 7
+
+
+NAMES = re.compile(r"\{(?:label|series|indicator)\}")
+BEGINS = re.compile(r"(?:\A|[“«]\u00a0?|[.:\n;\u2013(\[>] ?)\Z")
+ENDS = re.compile(r"\u00a0?[”»:]")
+LINKS = ("other.fed",)
+"""Texts whose name is a link, which shows where it begins and ends."""
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_called_something_within_a_sentence_is_quoted(language: str) -> None:
+    """A name of an indicator or series reads as one only at the head of a text or between quotation marks."""
+    bare = [
+        key
+        for key, text in read_texts(language).items()
+        if not key.startswith(("problems.", "told.", "stages.", "adapt.", "agents.", *LINKS))
+        for found in NAMES.finditer(text)
+        if not BEGINS.search(text[: found.start()]) and not ENDS.match(text[found.end() :])
+    ]
+    assert bare == []
+
+
+def test_lists_of_names_quote_each() -> None:
+    assert Words.load("en").quoted(["Pay", "Law"]) == "“Pay” and “Law”"
+    assert Words.load("fr").quoted(["Lois", "Îles"]) == "«\u00a0Lois\u00a0» et «\u00a0Îles\u00a0»"
+
+
+def test_names_are_typographic_for_readers_and_as_the_package_has_them_in_files(tmp_path: Path) -> None:
+    def named(rows: Rows) -> Rows:
+        return [row | {"name_en": row["name_en"].replace("Kenya", "Côte d'Kenya")} for row in rows]
+
+    package = read_package(write_package(tmp_path, reference_areas=named))
+    site = Edition(Reading(package, summarise(package)), Words.load("en"))
+    assert site.areas["KEN"].name == site.area_names["KEN"] == "Côte d’Kenya"
+    assert site.filed_names["KEN"] == "Côte d'Kenya"
+    rows = latest(site)
+    assert set(rows[rows["ref_area"] == "KEN"]["ref_area_label"]) == {"Côte d'Kenya"}
