@@ -124,7 +124,7 @@ def test_lists_of_names_quote_each() -> None:
 
 def test_names_are_typographic_for_readers_and_as_the_package_has_them_in_files(tmp_path: Path) -> None:
     def named(rows: Rows) -> Rows:
-        return [row | {"name_en": row["name_en"].replace("Kenya", "Côte d'Kenya")} for row in rows]
+        return [{**row, "name_en": row["name_en"].replace("Kenya", "Côte d'Kenya")} for row in rows]
 
     package = read_package(write_package(tmp_path, reference_areas=named))
     site = Edition(Reading(package, summarise(package)), Words.load("en"))
