@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from string import ascii_letters, digits
@@ -29,6 +30,10 @@ SCALE = 1.25
 """Pixels of a PNG for each unit of its drawing, here and in `picture.js`."""
 
 
+LIVE = "live.zlib"
+"""Packed JSON (RFC 1950) of what a live chart needs: in `wide` and `narrow` its Vega specifications, which the page
+loads, and in `spec` the one in Vega-Lite, which readers take away. Of JSON as it is they would be 140 megabytes."""
+
 PLAIN = frozenset(f"{ascii_letters}{digits} .,:;()%-")
 """Letters and signs that nearly every picture has."""
 
@@ -42,9 +47,9 @@ def chart_files(site: Edition, drawn: Iterable[Drawn], cache: Cache, root: str =
     """Give every file of every chart, and the map that live charts and specifications load.
 
     For the chart `x`: `x.svg` (the picture with its words), `x.csv` (exactly its numbers, each with the cell it was
-    read from), `x.json` (Vega-Lite), and in `x/` the drawings and Vega specifications that pages load. `x.png` is the
-    picture for who cannot use SVG: it is a file for charts of pages that are `pictured`, and not where it has letters
-    that the site's fonts lack. Every other PNG is made in the page that is asked for it (`picture.js`).
+    read from), and in `x/` the drawings that pages load and LIVE, its specifications. For charts of pages that are
+    `pictured` there are also `x.json` (Vega-Lite), and `x.png` for who cannot use SVG, but not where it has letters
+    that the site's fonts lack. Those of other charts are made in the page that is asked for them (`picture.js`).
 
     `root` is the address of the site's root, '' where it is not known: a specification that somebody takes away loads
     the map by its whole address, or has it in itself.
@@ -102,12 +107,21 @@ class Maps:
 
 def _text_files(base: str, each: Drawn, whole: str, lettering: Lettering, maps: Maps) -> Iterator[Download]:
     yield Download(path=f"{base}.svg", data=_lettered_picture(whole, lettering).encode(), media_type="image/svg+xml")
-    yield Download(path=f"{base}.json", data=_specification(each, maps).encode(), media_type="application/json")
+    specification = _specification(each, maps)
+    if pictured(each.chart.page):
+        yield Download(path=f"{base}.json", data=f"{specification}\n".encode(), media_type="application/json")
+    yield Download(path=f"{base}/{LIVE}", data=_packed(each, specification), media_type="application/zlib")
     letters = letters_of(each.wide.svg, each.narrow.svg)  # of both: half as many fonts to be made
     for name, drawing in (("wide", each.wide), ("narrow", each.narrow)):
         svg = lettering.put(drawing.svg, letters)
         yield Download(path=f"{base}/{name}.svg", data=f"{svg}\n".encode(), media_type="image/svg+xml")
-        yield Download(path=f"{base}/{name}.vg.json", data=drawing.vega.encode(), media_type="application/json")
+
+
+def _packed(each: Drawn, specification: str) -> bytes:
+    """Give the specifications of a chart as LIVE has them."""
+    parts = {"wide": each.wide.vega, "narrow": each.narrow.vega, "spec": specification}
+    text = ",".join(f'"{name}":{part}' for name, part in parts.items())
+    return zlib.compress(f"{{{text}}}".encode(), 9)
 
 
 def _lettered_picture(svg: str, lettering: Lettering) -> str:
@@ -145,4 +159,4 @@ def _specification(each: Drawn, maps: Maps) -> str:
         "description": chart.alternative,
         **spec,
     }
-    return json.dumps(spec, ensure_ascii=False, separators=(",", ":")) + "\n"
+    return json.dumps(spec, ensure_ascii=False, separators=(",", ":"))

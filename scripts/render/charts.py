@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from scripts.charts.chart import Chart, Number
 from scripts.drawing.drawn import Drawing, Drawn
-from scripts.drawing.files import folder
+from scripts.drawing.files import LIVE, folder
 from scripts.model.pages import CHART
 from scripts.render.columns import column
 from scripts.render.context import Context
@@ -21,8 +21,8 @@ from scripts.render.reusing import reuse
 FILES = ("svg", "png", "csv", "json")
 """Files of a chart that its links lead to, in this order."""
 
-DRAWN, PICTURE = "svg", "png"
-"""The drawing, and the picture that the page makes of it where it is no file."""
+DRAWN, PICTURE, SPECIFICATION = "svg", "png", "json"
+"""The drawing, and what the page makes where it is no file: the picture of the drawing, the specification of LIVE."""
 
 SMALL = "headlines"
 """What the small charts show that stand in cards, one an indicator."""
@@ -152,9 +152,11 @@ def picture_of(context: Context, base: str) -> str:
 
 
 def _files(context: Context, base: str) -> Iterator[ChartFile]:
+    """Give the files of a chart. What is no file is made in the page, of what its link leads to."""
+    made_of = {PICTURE: picture_of(context, base), SPECIFICATION: context.file(f"{base}/{LIVE}")}
     for kind in FILES:
         there = context.drawings.has(f"{base}.{kind}")
-        href = context.file(f"{base}.{kind}") if there else picture_of(context, base) if kind == PICTURE else ""
+        href = context.file(f"{base}.{kind}") if there else made_of.get(kind, "")
         if href:
             yield ChartFile(label=context.words(f"chart.file.{kind}"), href=href, made=not there)
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -19,7 +21,10 @@ FOLDER = "charts/"
 TAIL = ("unit_measure", "source", "obs_value", "label", "cell")
 PICTURES = (".svg", "/wide.svg", "/narrow.svg")
 PNG = ".png"
-SPECIFICATIONS = (".json", "/wide.vg.json", "/narrow.vg.json")
+SPECIFICATION, LIVE = ".json", "/live.zlib"
+PARTS = ("wide", "narrow", "spec")
+"""The specifications that the packed file of a chart has."""
+
 EMBEDDED = "embed/"
 
 
@@ -29,17 +34,17 @@ def charts(site: Folder, shown: Mapping[str, Iterable[str]]) -> Iterator[Problem
     A chart of another language than the first is called by its place below FOLDER: `fr/border-deaths-map`.
     """
     ids = {path.removeprefix(FOLDER).removesuffix(".csv") for path in site.below(FOLDER, ".csv")}
-    on_pages, own, with_picture = set(), set(), set()
+    on_pages, own, with_files = set(), set(), set()
     for page, names in shown.items():
         root = site.languages.root_of(site.languages.language_of(page))
         if not page.startswith(f"{root}{EMBEDDED}"):
             on_pages |= {f"{root}{name}" for name in names}
-            with_picture |= {f"{root}{name}" for name in names if pictured(page.removeprefix(root))}
+            with_files |= {f"{root}{name}" for name in names if pictured(page.removeprefix(root))}
         elif page == f"{root}{EMBEDDED}{name_of(page)}/index.html":
             own |= {f"{root}{name}" for name in names}
     for name in sorted(ids):
         if _numbers(site, name) is not None:
-            yield from _missing(site, name, (*PICTURES, *SPECIFICATIONS, *([PNG] if name in with_picture else [])))
+            yield from _missing(site, name, (*PICTURES, LIVE, *((SPECIFICATION, PNG) if name in with_files else ())))
     yield from (Problem(file=f"{FOLDER}{name}.csv", code="chart-not-shown") for name in sorted(ids - on_pages))
     yield from (Problem(file=f"{FOLDER}{name}.csv", code="chart-without-own-page") for name in sorted(ids - own))
     yield from (Problem(file=f"{FOLDER}{name}.csv", code="chart-without-numbers") for name in sorted(on_pages - ids))
@@ -60,10 +65,10 @@ def chart_numbers(site: Folder) -> Iterator[Problem]:
             continue
         for number, row in enumerate(table.rows, start=2):
             yield from _number(site, path, number, row[-len(TAIL) :])
-        for end in SPECIFICATIONS:
+        for end, look in ((SPECIFICATION, _specification), (LIVE, _packed)):
             if (own := f"{FOLDER}{name}{end}") in site.files:
                 content = f"{site.digest(path)} {site.digest(own)}"
-                yield from site.judged("specification", content, partial(_specification, site, own, table))
+                yield from site.judged("specification", content, partial(look, site, own, table))
 
 
 def _numbers(site: Folder, name: str) -> Table | None:
@@ -128,15 +133,31 @@ def _about(site: Folder, cell: Cell) -> tuple[str, frozenset[str]] | None:
 
 
 def _specification(site: Folder, path: str, table: Table) -> Iterator[Problem]:
-    """Tell a specification that lacks a number, or holds one that is not the chart's.
-
-    A drawing may rearrange its numbers, but each keeps the words that readers are told of it.
-    """
+    """Tell a specification that lacks a number, or holds one that is not the chart's."""
     try:
         content = json.loads(site.read(path), parse_float=str, parse_int=str)
     except ValueError as error:
         yield Problem(file=path, code="chart-file-unreadable", found=str(error))
-        return
+    else:
+        yield from _held(path, content, table)
+
+
+def _packed(site: Folder, path: str, table: Table) -> Iterator[Problem]:
+    """Tell the same of each specification in the packed file of a chart, and one that is not there."""
+    try:
+        content = json.loads(zlib.decompress(site.read(path)), parse_float=str, parse_int=str)
+        parts = [(name, content[name]) for name in PARTS]
+    except (ValueError, TypeError, KeyError, zlib.error) as error:
+        yield Problem(file=path, code="chart-file-unreadable", found=str(error))
+    else:
+        yield from (replace(problem, field=name) for name, part in parts for problem in _held(path, part, table))
+
+
+def _held(path: str, content: Any, table: Table) -> Iterator[Problem]:
+    """Tell what a specification lacks of a chart's numbers, or has beside them.
+
+    A drawing may rearrange its numbers, but each keeps the words that readers are told of it.
+    """
     values: dict[str, set[str]] = {}
     for row in table.records():
         values.setdefault(row["label"], set()).add(row["obs_value"])

@@ -13,7 +13,7 @@ from tests.browser.test_every_page import Noise
 
 INDICATOR = "indicators/dual-nationality/"
 TREND, MAP = "#dual-nationality-trend", "#dual-nationality-map"
-LIBRARY = ("live.js", "live.json", "vega.min.js", "vega-embed.min.js", ".vg.json", "map.json", "live.css")
+LIBRARY = ("live.js", "live.json", "vega.min.js", "vega-embed.min.js", "live.zlib", "map.json", "live.css")
 
 DRAWN = """async () => {
   const pictures = [...document.querySelectorAll("[data-chart] img")];
@@ -162,9 +162,11 @@ def test_an_address_opens_a_live_chart(reader: Reader, query: str) -> None:
 def test_a_tap_on_a_phone_opens_the_drawing_for_a_phone(reader: Reader) -> None:
     page = reader(width=360, has_touch=True, is_mobile=True)
     page.goto(INDICATOR)
-    with page.expect_response("**/narrow.vg.json"):
+    with page.expect_response("**/live.zlib"):
         page.locator(f"{TREND} img").tap()
-    expect(page.locator(f"{TREND} .chart__canvas svg")).to_be_visible()
+    drawn = page.locator(f"{TREND} .chart__canvas svg")
+    expect(drawn).to_be_visible()
+    assert float(str(drawn.get_attribute("viewBox")).split()[2]) < 400, "the drawing for a phone is 340 wide"
     assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
 
 

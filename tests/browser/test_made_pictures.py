@@ -1,9 +1,11 @@
-"""A picture of a chart that is no file is made by the page, like those that are files, and only where a script runs."""
+"""Files of a chart that the site has not are made by the page, like those that it has, and only where a script runs."""
 
 from __future__ import annotations
 
 import base64
+import json
 import struct
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -17,7 +19,8 @@ from tests.pictures import chunks
 Reader = Callable[..., Page]
 
 GERMANY, CHART = "countries/deu/", "deu-timeline"
-MADE = "a[data-made]"
+MADE = 'a[data-made][href$=".svg"]'
+SPECIFICATION = 'a[data-made][href$=".zlib"]'
 SCALE = 1.25
 TITLE = (0, 70)
 """The rows of a picture in which its title stands, of one line."""
@@ -103,6 +106,23 @@ def test_a_made_picture_can_be_shared(reader: Reader) -> None:
     page.goto(f"embed/{CHART}/")
     page.locator(".quoting summary").click()
     assert saved(page, page.locator(f".quoting {MADE}"))[0] == f"{CHART}.png"
+
+
+@pytest.mark.parametrize("path", [GERMANY, f"embed/{CHART}/"])
+def test_a_specification_is_made_of_the_packed_one(reader: Reader, site: Path, path: str) -> None:
+    page = reader()
+    page.goto(path)
+    name, text = saved(page, page.locator(f"#{CHART} .chart__links {SPECIFICATION}"))
+    held = json.loads(zlib.decompress((site / "charts" / CHART / "live.zlib").read_bytes()))
+    assert name == f"{CHART}.json"
+    assert json.loads(text) == held["spec"]
+    assert not (site / "charts" / name).exists()
+
+
+def test_a_specification_that_is_a_file_is_the_packed_one(site: Path) -> None:
+    kept = (site / "charts" / "dual-nationality-trend.json").read_bytes()
+    packed = (site / "charts" / "dual-nationality-trend" / "live.zlib").read_bytes()
+    assert json.loads(kept) == json.loads(zlib.decompress(packed))["spec"]
 
 
 def test_what_cannot_be_made_is_saved_as_the_drawing(reader: Reader) -> None:

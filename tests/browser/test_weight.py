@@ -21,7 +21,7 @@ ON_DEMAND = (
     "live.css",
     "search.css",
     "vega",
-    ".vg.json",
+    "live.zlib",
     "map.json",
     "search.js",
     "pagefind",

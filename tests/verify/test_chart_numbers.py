@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -20,14 +21,22 @@ CSV = (
 ROWS: list[dict[str, object]] = [{"obs_value": 18, "label": "2020: 18"}, {"obs_value": None, "label": "2021: gap"}]
 LOST = {"chart-number-missing", "chart-number-unknown"}
 SHOWN = {"indicators/doors/index.html": ["doors-trend"], "embed/doors-trend/index.html": ["doors-trend"]}
-WIDE, SPEC = "charts/doors-trend/wide.vg.json", "charts/doors-trend.json"
+
+
+def live(**parts: str) -> str:
+    """Give what the packed file of the chart has, with other text for some parts."""
+    right = json.dumps({"data": [{"values": ROWS}]})
+    held = ",".join(f'"{name}":{parts.get(name, right)}' for name in ("wide", "narrow", "spec"))
+    return f"{{{held}}}"
+
+
+LIVE, SPEC = "charts/doors-trend/live.zlib", "charts/doors-trend.json"
 FILES = {
     "data/latest/summaries.csv": "series,value\ndoors,18\ndoors,0\n",
     "charts/map.json": "{}",
     "charts/doors-trend.csv": CSV,
     SPEC: json.dumps({"layer": [{"data": {"values": ROWS}}]}),
-    WIDE: json.dumps({"data": [{"values": ROWS}, {"values": [{"x": 1}]}]}),
-    "charts/doors-trend/narrow.vg.json": json.dumps({"data": [{"values": ROWS}]}),
+    LIVE: live(wide=json.dumps({"data": [{"values": ROWS}, {"values": [{"x": 1}]}]})),
     **{f"charts/doors-trend{end}": "-" for end in (".svg", ".png", "/wide.svg", "/narrow.svg")},
 }
 
@@ -35,7 +44,8 @@ FILES = {
 def codes(folder: Path, files: dict[str, str], shown: dict[str, list[str]]) -> set[str]:
     for path, text in files.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_text(text, encoding="utf-8")
+        data = text.encode()
+        (folder / path).write_bytes(zlib.compress(data) if path == LIVE and not text.startswith("-") else data)
     site = Folder(folder)
     return {problem.code for problem in (*chart_numbers(site), *charts(site, shown))}
 
@@ -75,10 +85,19 @@ DRAWN = {
 }
 
 
-@pytest.mark.parametrize("path", [WIDE, SPEC])
 @pytest.mark.parametrize(("text", "expected"), DRAWN.values(), ids=DRAWN.keys())
-def test_a_spoilt_specification_is_told(tmp_path: Path, path: str, text: str, expected: set[str]) -> None:
-    assert codes(tmp_path, {**FILES, path: text}, SHOWN) == expected
+@pytest.mark.parametrize("part", ["", "wide", "narrow", "spec"])
+def test_a_spoilt_specification_is_told(tmp_path: Path, part: str, text: str, expected: set[str]) -> None:
+    spoilt = {LIVE: live(**{part: text})} if part else {SPEC: text}
+    assert codes(tmp_path, {**FILES, **spoilt}, SHOWN) == expected
+
+
+UNREADABLE = {"loose": "-", "a part less": '{"wide":{},"narrow":{}}', "a list": "[]", "cut": "{"}
+
+
+@pytest.mark.parametrize("text", UNREADABLE.values(), ids=UNREADABLE.keys())
+def test_a_packed_file_that_cannot_be_read_is_told(tmp_path: Path, text: str) -> None:
+    assert codes(tmp_path, {**FILES, LIVE: text}, SHOWN) == {"chart-file-unreadable"}
 
 
 @pytest.mark.parametrize(
@@ -90,7 +109,7 @@ def test_a_spoilt_specification_is_told(tmp_path: Path, path: str, text: str, ex
     ids=["without values", "of several numbers"],
 )
 def test_a_drawing_may_rearrange_its_numbers(tmp_path: Path, text: str) -> None:
-    assert codes(tmp_path, {**FILES, WIDE: text}, SHOWN) == set()
+    assert codes(tmp_path, {**FILES, LIVE: live(wide=text)}, SHOWN) == set()
 
 
 PARTS = [path for path in FILES if path.startswith("charts/doors-trend") and not path.endswith(".csv")]

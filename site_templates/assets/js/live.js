@@ -12,6 +12,7 @@
 
 import { read, write } from "./live-address.js";
 import { Box } from "./finder.js";
+import { unpacked } from "./packed.js";
 import { Zoom } from "./live-map.js";
 import { Screen } from "./live-screen.js";
 
@@ -33,14 +34,16 @@ const loaded = (load) => (library ??= Promise.all([
 }));
 
 const answers = new Map();
-const json = (address) => {
+const once = (address, ask) => {
   if (!answers.has(address.href)) {
-    const answer = fetch(address).then((got) => (got.ok ? got.json() : Promise.reject(new Error(address.href))));
+    const answer = ask(address);
     answer.catch(() => answers.delete(address.href));
     answers.set(address.href, answer);
   }
   return answers.get(address.href);
 };
+const json = (address) => once(address, () => fetch(address).then((got) => (got.ok ? got.json() : Promise.reject(new Error(address.href)))));
+const specifications = (folder) => once(new URL("live.zlib", folder), unpacked);
 
 const made = (tag, name, attributes = {}, ...content) => {
   const element = document.createElement(tag);
@@ -166,7 +169,7 @@ class Live {
     const narrow = matchMedia(this.drawing.querySelector("source").media).matches; // as the picture that it takes the place of
     const folder = new URL(this.figure.dataset.chart, document.baseURI);
     const [embed, texts, specification] = await Promise.all([
-      loaded(this.load), json(new URL("live.json", this.base)), json(new URL(narrow ? "narrow.vg.json" : "wide.vg.json", folder)),
+      loaded(this.load), json(new URL("live.json", this.base)), specifications(folder).then((all) => all[narrow ? "narrow" : "wide"]),
     ]);
     this.texts = texts;
     this.about = specification.usermeta?.live ?? {};
@@ -361,7 +364,7 @@ class Live {
 
   /* Of each country of a map its states, and which it has in which year. */
   async history() {
-    const { usermeta, data } = await json(new URL(`${this.about.areas}/wide.vg.json`, this.base));
+    const { usermeta, data } = (await specifications(new URL(`${this.about.areas}/`, this.base))).wide;
     const { first, classes } = usermeta.live.years;
     const fills = Object.fromEntries(classes.map(({ code, fill }) => [code, fill]));
     return new Map(data.find(({ name }) => name === "areas").values.map(({ ref_area, runs, classes: codes, labels, values }) => [

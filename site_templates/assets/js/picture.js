@@ -1,8 +1,11 @@
 /*
-  The picture (PNG) of a chart, made of its drawing (SVG) by the reader's browser: the drawing brings its letters along, so the picture
-  looks like those that are files of the site. Loaded when somebody asks for one.
+  Files of a chart that the reader's browser makes, so that they need not be files of the site. The picture (PNG) is made of the drawing
+  (SVG), which brings its letters along, so that it looks like those that are files; the specification (JSON) of the packed one. Loaded
+  when somebody asks for one.
 */
 "use strict";
+
+import { unpacked } from "./packed.js";
 
 const SCALE = 1.25; /* pixels for each unit of a drawing, as in scripts/drawing/files.py */
 const SETTLED = 100;
@@ -35,6 +38,14 @@ export const pictureOf = async (address) => {
   const name = new URL(address).pathname.split("/").pop();
   const made = name.endsWith(".svg");
   return new File([await (made ? drawn : fetched)(address)], name.replace(/\.svg$/, ".png"), { type: "image/png" });
+};
+
+/* Gives a file that is made of the one at an address. */
+export const madeOf = async (address) => {
+  const folder = /([^/]+)\/live\.zlib$/.exec(new URL(address).pathname);
+  if (!folder) return pictureOf(address);
+  const { spec } = await unpacked(address);
+  return new File([`${JSON.stringify(spec)}\n`], `${folder[1]}.json`, { type: "application/json" });
 };
 
 /* Hands a file to the reader, as a download. */

@@ -107,13 +107,13 @@
     figure.querySelector("picture").addEventListener("click", open);
   };
 
-  /* A picture that is no file of the site is made of the drawing that its link leads to; where that fails, the drawing is what there is. */
+  /* What is no file of the site is made of the one that its link leads to; where that fails, that is what there is. */
   const pictured = (link) => {
     link.closest("[hidden]")?.removeAttribute("hidden");
     link.addEventListener("click", (event) => {
       if (event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();
-      load("picture.js").then(({ pictureOf, save }) => pictureOf(link.href).then(save))
+      load("picture.js").then(({ madeOf, save }) => madeOf(link.href).then(save))
         .catch(() => Object.assign(document.createElement("a"), { href: link.href, download: "" }).click());
     });
   };
