@@ -15,6 +15,7 @@ from typing import Any, Final
 
 from xlsxwriter import Workbook
 
+from scripts.exports.lean_sheet import LeanSheet
 from scripts.exports.sheets import NUMBERS, Book
 from scripts.findings.reading import Row
 from scripts.words.citation import publication_of
@@ -129,7 +130,7 @@ class _Made:
     # -- sheets --------------------------------------------------------------------------------------------------------
 
     def _cover(self, title: str) -> None:
-        sheet = self._file.add_worksheet(self._tab("cover"))
+        sheet = self._sheet("cover")
         sheet.set_column(0, 0, 110)
         words, own = self._words, self._publication
         lines = [
@@ -175,12 +176,16 @@ class _Made:
 
     # -- cells ---------------------------------------------------------------------------------------------------------
 
+    def _sheet(self, name: str) -> LeanSheet:
+        sheet: LeanSheet = self._file.add_worksheet(self._tab(name), worksheet_class=LeanSheet)
+        return sheet
+
     def _tab(self, name: str) -> str:
         return self._words(f"workbook.sheet.{name}")
 
     def _table(self, name: str, columns: Sequence[str], rows: Rows, numbers: Iterable[str] = ()) -> None:
         """Write a table from the first cell on: a header that stays, and below it one row a row."""
-        sheet = self._file.add_worksheet(self._tab(name))
+        sheet = self._sheet(name)
         labels = [self._words(f"workbook.column.{column}") for column in columns]
         for place, column in enumerate(columns):
             sheet.set_column(place, place, WIDTHS.get(column, 20), self._wrap if column in WRAPPED else self._plain)
@@ -192,18 +197,19 @@ class _Made:
             for place, label in enumerate(labels):
                 self._text(sheet, 0, place, label, self._head)
         sheet.freeze_panes(1, 0)
-        of_number = [column in set(numbers) for column in columns]
+        numeric = set(numbers)
+        of_number = [column in numeric for column in columns]
         for line, row in enumerate(rows, start=1):
             for place, text in enumerate(row):
                 if text and of_number[place] and is_number(text):
-                    sheet.write_number(line, place, float(text))
+                    sheet.number(line, place, float(text))
                 elif text:
                     self._text(sheet, line, place, text)
 
-    def _text(self, sheet: Any, line: int, place: int, text: str, form: Any = None) -> None:
+    def _text(self, sheet: LeanSheet, line: int, place: int, text: str, form: Any = None) -> None:
         guarded = self._guarded if form is None and text.startswith(ACTIVE) else form
         shown = text if len(text) <= LONGEST else f"{text[:LONGEST]} …"
-        sheet.write_string(line, place, shown, guarded)
+        sheet.text(line, place, shown, guarded)
 
 
 PLAIN: Final = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
