@@ -49,14 +49,15 @@ def exports(site: Edition, summaries: pd.DataFrame, project: Path = Path()) -> l
     package = site.reading.package
     published = list(package_files(package))
     sources = tuple(sorted({source for file in published for source in file.sources}))
+    newest = latest.latest(site)
     files = [
         *published,
         download("summaries.csv", csv_bytes(summaries), len(summaries), sources),
         *_coverage(site),
         *_variants(site),
-        *_latest(site),
+        download(latest.NAME, csv_bytes(newest), len(newest), sources_of(newest)),
         *_releases(site),
-        *slices(package, summaries),
+        *slices(package, summaries, newest),
     ]
     described = list(descriptors(site, files))
     files += [*described, *(csvw(each, package.languages.first) for each in described)]
@@ -99,11 +100,6 @@ def _coverage(site: Edition) -> Iterator[Download]:
     found = site.coverage
     for name, rows in ((coverage.AREAS, found.areas_table()), (coverage.GROUPS, found.groups_table())):
         yield download(name, csv_bytes(table_of(rows)), len(rows) - 1)
-
-
-def _latest(site: Edition) -> Iterator[Download]:
-    rows = latest.latest(site)
-    yield download(latest.NAME, csv_bytes(rows), len(rows), sources_of(rows))
 
 
 def _variants(site: Edition) -> Iterator[Download]:

@@ -13,6 +13,7 @@ from typing import Final
 
 import pandas as pd
 
+from scripts.exports.slices import dimensions_in
 from scripts.findings.figures import DATA
 from scripts.findings.reading import Observation, Row
 from scripts.model.measures import VALUE_COLUMNS
@@ -45,7 +46,7 @@ def latest(site: Edition) -> pd.DataFrame:
 
 def dimensions_of(site: Edition) -> list[str]:
     """Give the names of the dimensions that any series has, sorted."""
-    return sorted({name for series in site.reading.package.series.values() for name in series.dimensions})
+    return dimensions_in(site.reading.package)
 
 
 def _rows(site: Edition) -> Iterator[Row]:

@@ -58,12 +58,17 @@ def labelled_table(package: Package) -> pd.DataFrame:
     names = package.tables["series"].set_index("id")[f"label_{package.languages.first}"]
     words = _Labels(package)
     frames = [words.of_series(series, str(names[series.id])) for series in package.series.values()]
-    dimensions = sorted({name for series in package.series.values() for name in series.dimensions})
+    dimensions = dimensions_in(package)
     columns = [*FIRST, *dimensions, *VALUES, *LAST]
     labelled = {"series", "obs_value", "obs_status", *dimensions}
     beside = [each for name in columns for each in ((name, f"{name}{LABEL}") if name in labelled else (name,))]
     table = pd.concat(frames, ignore_index=True).reindex(columns=beside, fill_value="").fillna("")
     return table.assign(ref_area_label=table["ref_area"].map(labels), note=words.of("note", table["note"]))
+
+
+def dimensions_in(package: Package) -> list[str]:
+    """Give the names of the dimensions that any series has, sorted."""
+    return sorted({name for series in package.series.values() for name in series.dimensions})
 
 
 class _Labels:
@@ -119,6 +124,11 @@ class Rows:
         at = self.columns.index(column)
         return Rows(self.columns, [row for row in self.rows if row[at] in among])
 
+    def among(self, columns: Sequence[str], keys: Collection[tuple[str, ...]]) -> Rows:
+        """Give the rows that have one of some combinations of values in several columns."""
+        key = itemgetter(*(self.columns.index(name) for name in columns))
+        return Rows(self.columns, [row for row in self.rows if key(row) in keys])
+
     def under(self, columns: Sequence[str]) -> Rows:
         """Give the rows under other columns, blank where they have none of that name."""
         places = {name: place for place, name in enumerate(self.columns)}
@@ -137,8 +147,11 @@ class Rows:
         return self.under([name for name in self.columns if name in filled])
 
 
-def slices(package: Package, summaries: pd.DataFrame) -> Iterator[Download]:
-    """Give the slices: an indicator's and a country's observations, a group's summaries and its members' rows."""
+def slices(package: Package, summaries: pd.DataFrame, newest: pd.DataFrame) -> Iterator[Download]:
+    """Give the slices: an indicator's and a country's observations, a group's summaries and its members' newest rows.
+
+    Which observations are the newest `newest` says, as `latest.csv` does.
+    """
     table = Rows.of(labelled_table(package))
     by_area = table.by("ref_area")
     for indicator, part in table.by("indicator").items():
@@ -150,7 +163,9 @@ def slices(package: Package, summaries: pd.DataFrame) -> Iterator[Download]:
         yield _slice(f"countries/{area}.csv", Rows(table.columns, ()).without_empty())
     aggregates = Rows.of(aggregates_of(package, summaries))
     codes = table.under([name for name in table.columns if _is_code(name)])
-    members = Members.of(codes.where("series", {s.id for s in package.series.values() if s.role in WITH_MEMBERS}))
+    listed = codes.where("series", {s.id for s in package.series.values() if s.role in WITH_MEMBERS})
+    key = ("series", "ref_area", "time_period", *dimensions_in(package))
+    members = Members.of(listed.among(key, set(newest[list(key)].itertuples(index=False, name=None))))
     for group, part in aggregates.by("ref_area").items():
         yield _slice(f"regions/{group}.csv", _with_members(package, group, part, members))
     yield from _grouped(package, aggregates)
@@ -175,10 +190,11 @@ class Members:
 
 
 def _with_members(package: Package, group: str, aggregates: Rows, members: Members) -> Rows:
-    """Give the aggregates of a group and below them the rows of its members of today, whose `measure` is blank.
+    """Give the aggregates of a group and below them the newest rows of its members of today, whose `measure` is blank.
 
-    The world has none of its own: they would be the whole package, which is a file already. The labels of their codes
-    stand in the files of the members, and would make those of groups half as large again.
+    Earlier periods stand in the files of indicators and of the members themselves: every group that an area is in would
+    repeat them, some five times the package. The world has no rows of members: they are `latest.csv`. The labels of
+    codes stand in the other files too.
     """
     if group == WORLD:
         return aggregates

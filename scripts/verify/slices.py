@@ -81,14 +81,19 @@ def _wide(columns: Row) -> Row:
 def _regions(
     site: Folder, summaries: Summaries, by_area: Mapping[str, list[Row]], columns: Row, plain: Row
 ) -> Iterator[tuple[str, Wanted]]:
-    """Give what each region should have: its aggregates, and the rows of its members in series of some roles.
+    """Give what each region should have: its aggregates, and the newest rows of its members in series of some roles.
 
     `columns` are those that the rows of members have here, `plain` those that they have there.
     """
     series, wide = columns.index("series"), _wide(plain)
     as_region, as_member = _picker(REGION, wide), _picker(columns, wide)
     roles = {name: row.get("role") for name, row in site.series.items()}
-    own = {area: [row for row in rows if roles[row[series]] in WITH_MEMBERS] for area, rows in by_area.items()}
+    names = ("series", "ref_area", "time_period", *_dimensions(site))
+    key, newest = _picker(columns, names), {tuple(row.get(n, "") for n in names) for row in site.records("latest")}
+    own = {
+        area: [row for row in rows if roles[row[series]] in WITH_MEMBERS and key(row) in newest]
+        for area, rows in by_area.items()
+    }
     hashes = {area: _hash(rows) for area, rows in own.items()}
     groups = groups_of(site)
     for group, rows in summaries.rows.items():
