@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import gc
 import os
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 from scripts.__main__ import YOUNG
+from scripts.kept import NOTHING, Made
+from scripts.model.problems import Problem
+from scripts.model.tables import Table
+from scripts.package.check import check_tables
+from scripts.validate import validate as judging
+from tests.kept import Remembered
 from tests.site import SITE, fault, state
 
 BROWSER, WHOLE, UNIT = "browser", "whole", "unit"
@@ -124,6 +131,23 @@ settings.register_profile(
 )
 settings.register_profile(FUZZ, settings.get_profile("same"), derandomize=False, max_examples=40, print_blob=True)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or "same")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _asked_once() -> Iterator[None]:
+    """Ask frictionless once about the same table under the same rules, as a publication does.
+
+    Thousands of tests change one table of some thirty in a small package, and three fifths of the time went into the
+    others.
+    """
+    remembered = Remembered()
+
+    def check(tables: Iterable[Table], files: Mapping[str, bytes], kept: Made) -> list[Problem]:
+        return check_tables(tables, files, remembered if kept is NOTHING else kept)
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(judging, "check_tables", check)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -4,11 +4,30 @@ from __future__ import annotations
 
 import fcntl
 import os
+import pickle
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+
+from scripts.kept import Made, Value, key_of
+
+
+class Remembered(Made):
+    """What this process has made, by what it was made from."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._values: dict[str, bytes] = {}
+
+    def made(self, name: str, parts: Callable[[], Iterator[bytes | str]], make: Callable[[], Value]) -> Value:
+        """Give what `make` gave of the same parts before, as bytes that nobody can change; else make it."""
+        key = key_of(name, *parts())
+        if key not in self._values:
+            self._values[key] = pickle.dumps(make())
+        found: Value = pickle.loads(self._values[key])  # noqa: S301 - bytes of this very process
+        return found
 
 
 def drawings(package: str) -> Path:
