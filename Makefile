@@ -44,7 +44,7 @@ $(error make works in the folder of the project: `make -C FOLDER $(or $(MAKECMDG
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help new setup sums setup-spark setup-sign setup-ingest setup-deploy setup-mcp setup-test python mcp publish rollback reproduce verify sign deploy compare fetch outdated facts test test-quick test-browser test-site fuzz check validate serve ingest ingest-check describe translations release mutate bench lock audit browser rsync caddy sheets clean
+.PHONY: help new setup sums setup-spark setup-sign setup-ingest setup-deploy setup-mcp setup-test python mcp publish rollback reproduce verify sign deploy compare fetch outdated facts test test-all test-quick test-browser test-site fuzz check validate serve ingest ingest-check describe translations release mutate bench lock audit browser rsync caddy sheets clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -100,6 +100,9 @@ deploy: setup-deploy ## Say what a target lacks of public/, and with GO=1 bring 
 
 test: setup-test browser rsync caddy sheets check test-site ## Publish to a folder of the tests' own, then run every test, also in a real browser
 	@$(TESTS)
+
+test-all: setup-test browser rsync caddy sheets check test-site ## The same with every case of every test: nightly, and before a release
+	@$(TESTS) --every
 
 test-quick: setup-test ## Run the tests of units alone: no site, no browser, no network
 	@$(TESTS) -m unit

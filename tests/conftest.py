@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
@@ -87,14 +88,42 @@ LONGEST = (
 REST = len(LONGEST)
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Give each test its category, and begin with what takes longest."""
+EVERY = "--every"
+"""The option of `make test-all`."""
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the option that leaves no case out."""
+    parser.addoption(EVERY, action="store_true", help="also the cases that a mark leaves out, as `make test-all` does")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Give each test its category, begin with what takes longest, and leave out what a mark says.
+
+    `@pytest.mark.one_in(5)` stands at a test of very many cases of one kind: the first and every fifth after it are
+    run each time, and all of them by `make test-all`, nightly and before a release.
+    """
+    if not config.getoption(EVERY):
+        counted: Counter[str] = Counter()
+        left = {item for item in items if _is_left_out(item, counted)}
+        config.hook.pytest_deselected(items=[item for item in items if item in left])
+        items[:] = [item for item in items if item not in left]
     items.sort(key=lambda item: next((n for n, place in enumerate(LONGEST) if item.nodeid.startswith(place)), REST))
     for item in items:
         module = item.nodeid.partition("::")[0]
         named = next((category for place, category in CATEGORIES.items() if module.startswith(place)), UNIT)
         looks = "site" in getattr(item, "fixturenames", ()) and named == UNIT and _is_ours(item)
         item.add_marker(WHOLE if looks else named)
+
+
+def _is_left_out(item: pytest.Item, counted: Counter[str]) -> bool:
+    """Tell whether a case is one that its mark leaves out. `counted` has how many cases of each test came before."""
+    mark = item.get_closest_marker("one_in")
+    if mark is None:
+        return False
+    name = item.nodeid.partition("[")[0]
+    counted[name] += 1
+    return bool((counted[name] - 1) % mark.args[0])
 
 
 def pytest_collection_finish() -> None:

@@ -1,7 +1,7 @@
 """Whatever the bytes are, validation tells problems and never breaks; whatever it tells can be shown.
 
-These tests try the same inputs each time; `make fuzz` (`tests/fuzz.py`) tries others until its time is over. An input
-that broke something is kept, as `@example` or in `NASTY`.
+These tests try the same inputs each time, of each kind some, and all in `make test-all`; `make fuzz` (`tests/fuzz.py`)
+tries others until its time is over. An input that broke something is kept, as `@example` or in `NASTY`.
 """
 
 from __future__ import annotations
@@ -133,6 +133,7 @@ def test_spoilt_bytes(path: str, edits: list[tuple[float, int, bytes]]) -> None:
         told(redescribed(path, data))
 
 
+@pytest.mark.one_in(3)
 @pytest.mark.parametrize("path", TABLES)
 def test_any_nasty_cell_of_any_column(path: str) -> None:
     """Each nasty cell in each column, in a row that is sound otherwise."""
@@ -144,6 +145,7 @@ def test_any_nasty_cell_of_any_column(path: str) -> None:
     assert told(redescribed(path, csv_bytes(spoilt)))
 
 
+@pytest.mark.one_in(7)
 @pytest.mark.parametrize(("path", "column"), [(path, column) for path in TABLES for column in FRAMES[path].columns])
 def test_a_column_of_one_cell(path: str, column: str) -> None:
     """Each column filled with one cell, mostly a blank; in a search, with each of them."""
@@ -152,6 +154,7 @@ def test_a_column_of_one_cell(path: str, column: str) -> None:
         told(redescribed(path, csv_bytes(FRAMES[path].assign(**{column: cell}))))
 
 
+@pytest.mark.one_in(5)
 @pytest.mark.parametrize("path", TABLES)
 @pytest.mark.parametrize("cell", ["", "2022-23"])
 def test_a_table_of_one_cell(path: str, cell: str) -> None:
@@ -171,12 +174,14 @@ CHANGES: dict[str, Callable[[pd.DataFrame], pd.DataFrame]] = {
 }
 
 
+@pytest.mark.one_in(7)
 @pytest.mark.parametrize("path", TABLES)
 @pytest.mark.parametrize("change", CHANGES)
 def test_a_table_otherwise(path: str, change: str) -> None:
     told(redescribed(path, csv_bytes(CHANGES[change](FRAMES[path]))))
 
 
+@pytest.mark.one_in(5)
 @pytest.mark.parametrize("path", TABLES)
 @pytest.mark.parametrize("listed", [True, False])
 def test_a_table_left_out(path: str, listed: bool) -> None:  # noqa: FBT001
@@ -227,6 +232,7 @@ def test_any_shape_of_the_descriptor(place: list[float], value: Any, dropped: bo
     told({**FILES, DESCRIPTOR: json.dumps(descriptor).encode()})
 
 
+@pytest.mark.one_in(5)
 @pytest.mark.parametrize("key", ["name", "type", "path", "bytes", "hash", "schema", "dialect"])
 @pytest.mark.parametrize("value", [None, True, 0, -1.5, "", "../x", [], ["x"], {}, {"x": {}}], ids=repr)
 def test_any_property_of_a_resource(key: str, value: Any) -> None:
