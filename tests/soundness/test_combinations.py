@@ -24,6 +24,7 @@ SEEDS = range(300 if os.environ.get("HYPOTHESIS_PROFILE") == "nightly" else 3)
 TRIALS = trials()
 
 
+@pytest.mark.one_in(3)
 @pytest.mark.parametrize("number", range(len(TRIALS)))
 def test_every_two_settings_that_go_together_are_built_and_verified(number: int, tmp_path: Path) -> None:
     sorts, around = TRIALS[number]
@@ -32,6 +33,7 @@ def test_every_two_settings_that_go_together_are_built_and_verified(number: int,
     assert not trial.faults, (around, trial.faults[:3])
 
 
+@pytest.mark.one_in(2)
 @pytest.mark.parametrize("seed", SEEDS)
 def test_any_settings_are_built_or_refused(seed: int, tmp_path: Path) -> None:
     """Any values of all settings at once, also those that do not go together."""
