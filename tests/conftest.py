@@ -101,7 +101,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """Give each test its category, begin with what takes longest, and leave out what a mark says.
 
     `@pytest.mark.one_in(5)` stands at a test of very many cases of one kind: the first and every fifth after it are
-    run each time, and all of them by `make test-all`, nightly and before a release.
+    run each time, and all of them by `make test-all`, nightly and before a release. A test that is marked `nightly` is
+    run by that alone: what it is about is tried each time by others, at less cost.
     """
     if not config.getoption(EVERY):
         counted: Counter[str] = Counter()
@@ -120,7 +121,7 @@ def _is_left_out(item: pytest.Item, counted: Counter[str]) -> bool:
     """Tell whether a case is one that its mark leaves out. `counted` has how many cases of each test came before."""
     mark = item.get_closest_marker("one_in")
     if mark is None:
-        return False
+        return item.get_closest_marker("nightly") is not None
     name = item.nodeid.partition("[")[0]
     counted[name] += 1
     return bool((counted[name] - 1) % mark.args[0])

@@ -76,24 +76,23 @@ def files(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
-def test_a_site_that_was_made_in_part_is_the_same_as_one_that_was_made_whole(plan: Plan) -> None:
+@pytest.mark.one_in(3)
+@pytest.mark.parametrize("name", CHANGES)
+def test_a_site_that_was_made_in_part_is_the_same_as_one_that_was_made_whole(plan: Plan, name: str) -> None:
     assert publish(plan, Silent()) == ()
     before = files(plan.public)
-    for name, change in CHANGES.items():
-        change()
-        assert publish(plan, Silent()) == (), name
-        apart = Path("apart") / "charts"
-        shutil.rmtree(apart.parent, ignore_errors=True)
-        shutil.copytree(plan.cache, apart)
-        whole = replace(plan, cache=apart, public=Path("whole"))
-        assert publish(whole, Silent()) == (), name
-        now, anew = files(plan.public), files(whole.public)
-        differing = sorted(path for path in now.keys() | anew.keys() if now.get(path) != anew.get(path))
-        assert differing == [], name
-        assert now != before, f"{name}: changed nothing"
-        before = now
+    CHANGES[name]()
+    assert publish(plan, Silent()) == ()
+    apart = Path("apart") / "charts"
+    shutil.copytree(plan.cache, apart)
+    whole = replace(plan, cache=apart, public=Path("whole"))
+    assert publish(whole, Silent()) == ()
+    now, anew = files(plan.public), files(whole.public)
+    assert sorted(path for path in now.keys() | anew.keys() if now.get(path) != anew.get(path)) == []
+    assert now != before, "it changed nothing"
 
 
+@pytest.mark.nightly  # a file of a cache that is not whole: tests/test_kept.py
 def test_half_a_cache_is_as_good_as_none(plan: Plan) -> None:
     """Files of a cache that are gone, cut off, or of something else are made again."""
     assert publish(plan, Silent()) == ()

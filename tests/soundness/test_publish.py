@@ -34,6 +34,7 @@ PACKAGES: dict[str, tuple[list[Sort], Surroundings]] = {
 }
 
 
+@pytest.mark.one_in(2)
 @pytest.mark.parametrize("name", PACKAGES)
 def test_what_validation_calls_sound_is_published(name: str, tmp_path: Path) -> None:
     package = write_files(tmp_path / "package", package_of(*PACKAGES[name]))

@@ -100,6 +100,7 @@ def look(name: str, seed: int) -> None:
     assert not missed, f"not told: {missed}; told instead: {told[:5]}"
 
 
+@pytest.mark.one_in(3)
 @pytest.mark.parametrize("seed", range(FIRST, FIRST + RUNS))
 def test_faults_in_the_small_package_are_told(seed: int) -> None:
     look("small", seed)
@@ -114,6 +115,7 @@ def test_a_run_plants_hundreds() -> None:
     assert sum(len(planted("small", Random(seed))) for seed in range(RUNS)) >= 500  # noqa: S311
 
 
+@pytest.mark.one_in(3)
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.code)
 def test_a_class_of_faults_alone_is_told(fault: Fault) -> None:
     """Each class can be planted in the small package, and is told there."""
@@ -124,6 +126,7 @@ def test_a_class_of_faults_alone_is_told(fault: Fault) -> None:
     assert is_told(plant, validate_files(spoilt(files, [plant])))
 
 
+@pytest.mark.one_in(3)
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.code)
 def test_a_class_of_faults_has_a_code_of_the_package(fault: Fault) -> None:
     assert fault.code in {code for codes in package_codes().values() for code in codes}
