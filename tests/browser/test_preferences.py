@@ -79,6 +79,7 @@ def forced(reader: Reader, scheme: Scheme, name: str) -> Page:
     return page
 
 
+@pytest.mark.one_in(5)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("name", SHOWN)
 def test_nothing_vanishes_in_forced_colours(reader: Reader, name: str, scheme: Scheme) -> None:

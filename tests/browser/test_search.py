@@ -124,6 +124,7 @@ def test_every_page_is_found_by_its_title(page: Page, site: Path) -> None:
     assert wrong == []
 
 
+@pytest.mark.one_in(3)
 @pytest.mark.parametrize(
     ("typed", "first"),
     [

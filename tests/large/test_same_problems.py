@@ -116,6 +116,7 @@ ONE_WRONG = {
 """Values that are wrong for their row, and of which no other row tells."""
 
 
+@pytest.mark.one_in(3)
 @pytest.mark.parametrize(("kind", "value"), [(kind, value) for kind, values in ONE_WRONG.items() for value in values])
 def test_one_wrong_value_among_rows_that_are_alike_is_told_as_in_memory(kind: str, value: str) -> None:
     files, path = LARGER[kind]
@@ -126,6 +127,7 @@ def test_one_wrong_value_among_rows_that_are_alike_is_told_as_in_memory(kind: st
     assert asked == held
 
 
+@pytest.mark.one_in(3)
 @pytest.mark.parametrize(
     ("column", "cell"),
     [
