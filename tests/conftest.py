@@ -6,12 +6,15 @@ import gc
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 from scripts.__main__ import YOUNG
+from scripts.assemble import assemble, web_fonts
+from scripts.drawing import png, typefaces
 from scripts.kept import NOTHING, Made
 from scripts.model.problems import Problem
 from scripts.model.tables import Table
@@ -165,10 +168,10 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or "same")
 
 @pytest.fixture(scope="session", autouse=True)
 def _asked_once() -> Iterator[None]:
-    """Ask frictionless once about the same table under the same rules, as a publication does.
+    """Ask frictionless once about the same table under the same rules, and change each font once.
 
-    Thousands of tests change one table of some thirty in a small package, and three fifths of the time went into the
-    others.
+    Both are kept from run to run by a publication. Thousands of tests change one table of some thirty in a small
+    package, and of the time of a small site that is built without a cache two fifths go into fonts.
     """
     remembered = Remembered()
 
@@ -177,6 +180,8 @@ def _asked_once() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(judging, "check_tables", check)
+        patched.setattr(assemble, "lean", cache(web_fonts.lean))
+        patched.setattr(png, "truetype", cache(typefaces.truetype))
         yield
 
 

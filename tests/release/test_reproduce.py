@@ -46,6 +46,7 @@ def test_a_difference_is_told_with_its_place(case: str, tmp_path: Path) -> None:
     assert list(differences(tmp_path / "one", tmp_path / "other")) == expected
 
 
+@pytest.mark.nightly  # a site made in part is held to one made whole each time: test_made_again.py
 def test_a_small_package_is_reproduced(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     package = write_package(tmp_path / "package")
     assert main(["reproduce", "--package", str(package), "--site-url", "https://doors.example.org/"]) == 0

@@ -73,6 +73,7 @@ NEW = (
 )
 
 
+@pytest.mark.one_in(3)
 @pytest.mark.parametrize(
     ("path", "done"), [*((path, differ) for path in (*INPUTS, *NEW)), *((path, Path.unlink) for path in INPUTS)]
 )
@@ -145,6 +146,7 @@ TAMPERED: dict[str, Callable[[Path], object]] = {
 }
 
 
+@pytest.mark.one_in(3)
 @pytest.mark.parametrize("name", TAMPERED)
 def test_a_site_that_is_not_as_it_was_made_is_made_anew(site: Path, tmp_path: Path, name: str) -> None:
     notes = Notes.at(tmp_path / "notes")
