@@ -190,15 +190,16 @@ lock: setup ## Choose exact versions anew and write the lock files
 	@cd requirements && for share in build ingest deploy sign test formats mcp mutate spark upkeep s3-server sdmx; do \
 	  ../$(UPKEEP)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header --upgrade -o $$share.lock $$share.in || exit 1; \
 	done
-	@for folder in . tests/browser; do \
+	@for folder in . tests/browser tests/audit; do \
 	  (PATH="$(CURDIR)/$(BIN):$$PATH"; cd $$folder && npm install --silent --package-lock-only --omit-lockfile-registry-resolved --ignore-scripts) || exit 1; \
 	done
 
-audit: setup-test ## Vulnerabilities, age, licences of what is installed; the public site: axe, its catalogue by STANDARDS=<folder>; the rules on Spark
-	@$(PYTHON) -m scripts.setup upkeep
+audit: setup-test ## Vulnerabilities, age, licences of what is installed; the public site: axe, Lighthouse, its catalogue by STANDARDS=<folder>; the rules on Spark
+	@$(PYTHON) -m scripts.setup upkeep npm-audit
 	@$(BIN)/python -m scripts.audit
 	@$(BIN)/python -m tests.standards "$$STANDARDS" "$$PUBLIC"
 	@$(BIN)/python -m tests.audit.accessibility "$$PUBLIC"
+	@$(BIN)/python -m tests.audit.lighthouse "$$PUBLIC"
 	@if command -v java >/dev/null 2>&1; then \
 	  $(PYTHON) -m scripts.setup spark && $(BIN)/python -m pytest -q tests/large/on_spark.py; \
 	else echo "Java is not here, so the rules were not run on Spark: apt-get install default-jre-headless"; fi

@@ -70,7 +70,12 @@ PYTHON = {name: PythonShare(name, VENV) for name in IN_VENV}
 PYTHON["upkeep"] = PythonShare("upkeep", UPKEEP)
 PYTHON["s3-server"] = PythonShare("s3-server", S3_SERVER)
 PYTHON["sdmx"] = PythonShare("sdmx", SDMX)
-NPM = {share.name: share for share in (NpmShare("npm", Path()), NpmShare("npm-test", Path("tests") / "browser"))}
+NPM_SHARES = (
+    NpmShare("npm", Path()),
+    NpmShare("npm-test", Path("tests") / "browser"),
+    NpmShare("npm-audit", Path("tests") / "audit"),
+)
+NPM = {share.name: share for share in NPM_SHARES}
 
 Run = Callable[[Sequence[str], Path, Mapping[str, str]], str]
 

@@ -133,6 +133,6 @@ def test_an_unknown_share_is_told_in_one_line(project: Path, capsys: pytest.Capt
     assert (
         capsys.readouterr().err == "There is no share 'biuld'; "
         "there are build, ingest, deploy, sign, test, formats, mcp, mutate, spark, upkeep, s3-server, sdmx, npm, "
-        "npm-test.\n"
+        "npm-test, npm-audit.\n"
     )
     assert not (project / ".venv").exists()
