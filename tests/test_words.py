@@ -157,7 +157,7 @@ def asked() -> set[str]:
 
 def is_file(key: str) -> bool:
     """A file's name has the shape of a key."""
-    return key.rpartition(".")[2] in {"html", "json", "csv", "txt", "xml", "md", "css", "js"}
+    return key.rpartition(".")[2] in {"html", "json", "csv", "txt", "xml", "md", "css", "js", "zlib"}
 
 
 def pattern(key: str) -> re.Pattern[str]:

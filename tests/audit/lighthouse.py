@@ -69,12 +69,12 @@ def read(printed: str, language: str, page: str) -> Look:
 
 
 def _why(printed: str) -> str:
-    """Give the last line of what stands in the place of a report: its own error, or what the program said."""
+    """Give the first line of what stands in the place of a report: its own error, or what the program said."""
     try:
         said = json.loads(printed)["runtimeError"]["message"]
     except (ValueError, KeyError, TypeError):
         said = printed
-    return str(said).strip().rpartition("\n")[2][:200]
+    return str(said).strip().partition("\n")[0][:200]
 
 
 def settled(look: Callable[[], Look]) -> Look:
@@ -140,17 +140,16 @@ def main(site: Path) -> int:
     if lacking or program is None or not (site / "index.html").is_file():
         sys.stdout.write(f"Lighthouse: NOT RUN, since there is no {lacking[0] if lacking else f'site in {site}'}.\n")
         return 0
+    looks: list[Look] = []
+    failed: list[str] = []
     with served(site) as root:
-        try:
-            looks = [
-                settled(lambda at=f"{root}{path}", tongue=language, page=name: _looked(at, program, tongue, page))  # type: ignore[misc]
-                for language, name, path in pages(site)
-            ]
-        except LighthouseError as error:
-            sys.stdout.write(f"Lighthouse: {error}.\n")
-            return 1
-    sys.stdout.write("\n".join(table(looks)) + "\n")
-    return 1 if any(look.below for look in looks) else 0
+        for language, name, path in pages(site):
+            try:
+                looks.append(settled(lambda at=f"{root}{path}", of=(language, name): _looked(at, program, *of)))  # type: ignore[misc]
+            except LighthouseError as error:
+                failed.append(f"Lighthouse: {error}.")
+    sys.stdout.write("\n".join([*(table(looks) if looks else []), *failed]) + "\n")
+    return 1 if failed or any(look.below for look in looks) else 0
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ import yaml
 
 from scripts.cli import parser
 from scripts.model.headers import ALWAYS, kind_of, media_type
-from scripts.setup import PYTHON
+from scripts.setup import NPM, PYTHON
 from tests.deploy.made import free_port, needed, running
 
 RECIPES = Path("docs") / "recipes"
@@ -101,7 +101,7 @@ def test_documents_name_recipes_and_commands_that_there_are() -> None:
 def test_make_installs_only_shares_that_there_are() -> None:
     asked = re.findall(r"-m scripts\.setup ([a-z0-9 -]+)", MAKEFILE)
     assert asked
-    assert {name for line in asked for name in line.split()} <= {*PYTHON, "npm", "npm-test"}
+    assert {name for line in asked for name in line.split()} <= {*PYTHON, *NPM}
 
 
 # -- the container -----------------------------------------------------------------------------------------------------
