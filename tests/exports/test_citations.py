@@ -7,6 +7,9 @@ import re
 from pathlib import Path
 
 import pytest
+import rispy
+from bibtexparser.entrypoint import parse_string
+from bibtexparser.middlewares import LatexDecodingMiddleware
 from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
 from citeproc.source.json import CiteProcJSON
 
@@ -84,6 +87,28 @@ def test_an_entry_of_bibtex_prints_every_letter_and_runs_none(files: dict[str, s
     assert r"\&" in text
     assert f"url = {{{ADDRESS}countries/ken/}}" in text
     assert "Data of " in text
+
+
+def known(text: str) -> str:
+    """Give a text without what the reader of BibTeX loses of LaTeX: the signs < and >, braces, the form of a caret."""
+    return re.sub(r"[{}<>^\u02c6]", "", " ".join(text.split()))
+
+
+@pytest.mark.parametrize("name", ["site", "countries/ken", "indicators/open-doors"])
+def test_reference_managers_read_the_same_in_each_form(files: dict[str, str], name: str) -> None:
+    (item,) = json.loads(files[f"api/v1/cite/{name}.json"])
+    read = parse_string(files[f"api/v1/cite/{name}.bib"], append_middleware=[LatexDecodingMiddleware()])
+    assert read.failed_blocks == []
+    (entry,) = ({**{key: held.value for key, held in e.fields_dict.items()}, "key": e.key} for e in read.entries)
+    (record,) = rispy.loads(files[f"api/v1/cite/{name}.ris"])
+    author, year = item["author"][0]["literal"], str(item["issued"]["date-parts"][0][0])
+    assert [known(each["title"]) for each in (entry, record)] == [known(item["title"])] * 2
+    assert (entry["author"], record["authors"]) == (author, [author])
+    assert (entry["year"], record["year"]) == (year, year)
+    assert entry["key"] == item["id"]
+    assert record["edition"] == item["version"]
+    assert item["version"] in entry["note"]
+    assert [entry["url"], *record["urls"]] == [item["URL"]] * 2
 
 
 def test_a_site_that_does_not_know_its_address_cites_without_one(tmp_path: Path) -> None:
