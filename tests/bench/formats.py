@@ -20,6 +20,7 @@ from scripts.exports.bundles import bundles
 from scripts.exports.described import descriptors
 from scripts.exports.exports import CITATION, enclosed, exports
 from scripts.exports.feeds import feeds
+from scripts.exports.latest import latest
 from scripts.exports.parquet import parquet_files
 from scripts.exports.sdmx import sdmx
 from scripts.exports.slices import slices
@@ -98,11 +99,11 @@ def seconds(folder: Path) -> Mapping[str, float]:
     reading = Reading(package, summaries, history_of(package, summaries, shelf_of(folder)))
     sites = [Edition(reading, Words.load(language)) for language in package.languages.codes]
     first = sites[0]
-    shared = exports(first, summaries)
+    shared, newest = exports(first, summaries), latest(first)
     described = next(file for file in shared if file.path.endswith("latest/datapackage.json"))
     citation = enclosed(package, Path())[CITATION]
     makers: Mapping[str, Callable[[], Iterable[Download]]] = {
-        "slices as CSV": lambda: slices(package, summaries),
+        "slices as CSV": lambda: slices(package, summaries, newest),
         "descriptors": lambda: descriptors(first, shared),
         "Parquet": lambda: parquet_files(package, shared, described),
         "SDMX": lambda: sdmx(sites),
