@@ -14,6 +14,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
@@ -90,16 +91,34 @@ def main(names: Sequence[str]) -> int:
     with LOCK.open("w") as held:
         _wait_for(held)
         try:
-            for name in names:
-                if name in PYTHON:
-                    install_python(PYTHON[name], run)
-                else:
-                    install_npm(NPM[name], run)
+            _install(names)
         except SetupError as error:
             _say(error.said.rstrip())
             _say(f"{error} What was installed before is as it was.")
             return 1
     return 0
+
+
+def _install(names: Iterable[str]) -> None:
+    """Install shares in their order, those of further environments beside those of the first.
+
+    Raises SetupError when an installer failed, once all have ended.
+    """
+    groups: dict[Path, list[str]] = {}
+    for name in names:
+        groups.setdefault(PYTHON[name].venv if name in PYTHON else VENV, []).append(name)
+    with ThreadPoolExecutor(max(1, len(groups))) as installers:
+        ended = [installers.submit(_in_order, group) for group in groups.values()]
+    for each in ended:
+        each.result()
+
+
+def _in_order(names: Iterable[str]) -> None:
+    for name in names:
+        if name in PYTHON:
+            install_python(PYTHON[name], run)
+        else:
+            install_npm(NPM[name], run)
 
 
 def _wait_for(held: TextIO) -> None:

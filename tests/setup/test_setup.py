@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -136,3 +137,27 @@ def test_an_unknown_share_is_told_in_one_line(project: Path, capsys: pytest.Capt
         "npm-test, npm-audit.\n"
     )
     assert not (project / ".venv").exists()
+
+
+def test_environments_are_made_beside_each_other_and_a_failure_of_one_is_told(
+    project: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each waits until the other has begun; in one environment all come in their order."""
+    both, installed = threading.Barrier(2), []
+
+    def install(share: PythonShare, _: object) -> None:
+        if share.name in ("build", "sdmx"):
+            both.wait(timeout=20)
+        if share.name == "sdmx":
+            what = "pip failed with exit code 1."
+            raise SetupError(what, "no such package")
+        installed.append(share.name)
+
+    monkeypatch.setattr("scripts.setup.install_python", install)
+    monkeypatch.setattr("scripts.setup.install_npm", lambda share, _: installed.append(share.name))
+    assert main(["build", "npm", "sdmx", "test"]) == 1
+    assert installed == ["build", "npm", "test"]
+    assert capsys.readouterr().err.splitlines() == [
+        "no such package",
+        "pip failed with exit code 1. What was installed before is as it was.",
+    ]
