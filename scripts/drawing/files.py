@@ -121,7 +121,7 @@ def _packed(each: Drawn, specification: str) -> bytes:
     """Give the specifications of a chart as LIVE has them."""
     parts = {"wide": each.wide.vega, "narrow": each.narrow.vega, "spec": specification}
     text = ",".join(f'"{name}":{part}' for name, part in parts.items())
-    return zlib.compress(f"{{{text}}}".encode(), 9)
+    return zlib.compress(f"{{{text}}}".encode(), 6)
 
 
 def _lettered_picture(svg: str, lettering: Lettering) -> str:
