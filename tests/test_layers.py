@@ -132,6 +132,7 @@ WRITING_MODULES = {
     SCRIPTS / "upkeep" / "fetch.py",
     SCRIPTS / "audit" / "__main__.py",
     SCRIPTS / "start" / "write.py",
+    SCRIPTS / "exports" / "croissant.py",
     SCRIPTS / "exports" / "parquet.py",
 }
 """The package is made by ingest alone, or begun by `start`; a cache is no part of the site. DuckDB reads and writes

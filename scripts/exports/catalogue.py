@@ -24,7 +24,9 @@ from scripts.words.edition import Edition
 WHOLE: Final = "downloads/"
 """The page of the data set of everything."""
 
-OF_WHOLE: Final = ("all.zip", "datapackage.json", "summaries.csv", "parquet/observations.parquet", "latest.csv")
+OF_WHOLE: Final = (
+    *("all.zip", "datapackage.json", "croissant.json", "summaries.csv", "parquet/observations.parquet", "latest.csv"),
+)
 """Files in which everything is, as far as they are published."""
 
 OF_PROGRAMS: Final = ("text/csv", "application/json")

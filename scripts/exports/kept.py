@@ -8,8 +8,8 @@ from scripts.exports.published import FOLDER, MEDIA_TYPES
 from scripts.model.site import Download
 from scripts.package.history import History
 
-PASSING: frozenset[str] = frozenset({"validation.json"})
-"""Files beside the data that are of the day on which the site was built."""
+PASSING: frozenset[str] = frozenset({"validation.json", "croissant.json"})
+"""Files beside the data that are of the day on which the site was built, or name its address."""
 
 
 def kept_names(downloads: Iterable[Download]) -> dict[str, bytes]:

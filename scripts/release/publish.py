@@ -24,6 +24,7 @@ from scripts.drawing.share import SharePicture, share_folder, share_pictures, wi
 from scripts.drawing.widths import Widths
 from scripts.exports.api import api_files
 from scripts.exports.catalogue import data_sets, with_forms
+from scripts.exports.croissant import croissant
 from scripts.exports.exports import published_files
 from scripts.exports.feeds import feeds
 from scripts.exports.kept import release_files
@@ -295,8 +296,10 @@ def _data_files(
     """Give the files below `data/latest/`, which `latest` makes but for the report, and those for programs."""
     reading = sites[0].reading
     downloads = latest()
+    downloads.append(croissant(sites[0], downloads, plan.site_url))
     if checked:
-        downloads = sorted([*downloads, _published(checked.report, reading.package)], key=lambda file: file.path)
+        downloads.append(_published(checked.report, reading.package))
+    downloads.sort(key=lambda file: file.path)
     for_programs = [*api_files(sites), *release_files(reading.history, downloads)]
     return downloads, [*for_programs, *(feed for site in sites for feed in feeds(site, plan.site_url))]
 

@@ -19,6 +19,9 @@ MAKING: Final = "reconciliation"
 
 OBSERVATIONS: Final = "observations_"
 PROGRAMS: Final = "api/v1/releases"
+NOT_KEPT: Final = ("validation.json", "croissant.json")
+"""Files of the newest release that are of the day on which the site was built, or name its address."""
+
 FIGURES: Final = (".csv", ".topojson")
 """Endings of the files of a release that hold what it says, and not how that is described or packed."""
 
@@ -72,7 +75,7 @@ def _newest(site: Folder, package: Path, version: str) -> Iterator[Problem]:
     for path in site.below(f"{DATA}/"):
         name = path.removeprefix(f"{DATA}/")
         copy = f"{own}/{name}"
-        if "/" in name or name == "validation.json" or name.endswith(".zip"):
+        if "/" in name or name in NOT_KEPT or name.endswith(".zip"):
             continue
         if bound is not None and (name not in bound or not name.endswith(FIGURES)):
             continue

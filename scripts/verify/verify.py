@@ -25,6 +25,7 @@ from scripts.verify.catalogue import DataSets, catalogue
 from scripts.verify.charts import chart_numbers, charts
 from scripts.verify.corrected import Corrected
 from scripts.verify.coverage import coverage
+from scripts.verify.croissant import croissant
 from scripts.verify.feeds import feeds
 from scripts.verify.figures import figures, headline_pages
 from scripts.verify.files import Folder
@@ -114,6 +115,7 @@ def _in_files(site: Path, package: Path, made: Made) -> list[Problem]:
         coverage(folder),
         latest(folder),
         parquet(folder),
+        croissant(folder),
         sdmx(folder),
         workbooks(folder),
         spreadsheets(folder),

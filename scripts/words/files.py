@@ -22,7 +22,7 @@ MADE: Final = (
         "variants_counted",
         "variants_areas",
     ),
-    *("datapackage", "validation", "map", "releases", "structure"),
+    *("datapackage", "croissant", "validation", "map", "releases", "structure"),
 )
 """Files that are no table of the package."""
 

@@ -48,7 +48,7 @@ class Form:
 FORMS: Final = (
     Form("tables as CSV", r"data/latest/[^/]+\.csv"),
     Form("slices as CSV", r"data/latest/(?:countries|indicators|regions|groupings)/.*(?<!\.excel)\.csv"),
-    Form("descriptors", r"data/latest/(?:.*/)?(?:datapackage|csv-metadata|validation)\.json"),
+    Form("descriptors", r"data/latest/(?:.*/)?(?:datapackage|csv-metadata|validation|croissant)\.json"),
     Form("all.zip", r"data/latest/all\.zip"),
     Form("TopoJSON", r"data/latest/.*\.topojson"),
     Form("Parquet", r"data/latest/.*\.parquet"),

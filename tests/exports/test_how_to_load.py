@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from scripts.exports.croissant import croissant
 from scripts.exports.exports import published_files
 from scripts.findings.reading import Reading
 from scripts.package.read import read_package
@@ -25,7 +26,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("published")
     package = read_package(write_package(root / "package"))
     summaries = summarise(package)
-    for file in published_files([Edition(Reading(package, summaries), WORDS)], summaries):
+    site = Edition(Reading(package, summaries), WORDS)
+    files = published_files([site], summaries)
+    for file in (*files, croissant(site, files, "")):
         path = root / file.path
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(file.data)
@@ -64,6 +67,14 @@ def test_pysdmx_reads_the_structure(folder: Path) -> None:
     reader = Path(".cache/sdmx/bin/python").absolute()
     done = subprocess.run([reader, "-c", code], cwd=folder, capture_output=True, text=True, check=True)
     assert "Ways across" in done.stdout
+
+
+def test_mlcroissant_reads_the_description(folder: Path) -> None:
+    code = f"{WORDS('downloads.croissant.code')}\nprint(len(rows), {{row['observations/ref_area'] for row in rows}})"
+    reader = Path(".cache/sdmx/bin/python").absolute()
+    done = subprocess.run([reader, "-c", code], cwd=folder, capture_output=True, text=True, check=True)
+    assert int(done.stdout.split()[0]) > 10
+    assert "b'NAM'" in done.stdout
 
 
 def test_javascript_leaves_blanks_out(folder: Path) -> None:

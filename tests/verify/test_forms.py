@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
 
 from scripts.verify.bundles import bundles
+from scripts.verify.croissant import croissant
 from scripts.verify.files import Folder
 from scripts.verify.latest import latest
 from scripts.verify.parquet import parquet
@@ -101,6 +104,57 @@ def test_a_fault_of_a_parquet_file_is_told(made: Made, case: str) -> None:
     spoil, codes = PARQUET_FAULTS[case]
     spoil(made)
     assert {problem.code for problem in parquet(Folder(made.site))} == codes
+
+
+# -- Croissant ---------------------------------------------------------------------------------------------------------
+
+CROISSANT = f"{DATA}/croissant.json"
+
+
+def told_otherwise(change: Callable[[dict[str, Any]], object]) -> Callable[[Made], object]:
+    def run(made: Made) -> None:
+        held = json.loads(made.text(CROISSANT))
+        change(held)
+        made.add(CROISSANT, json.dumps(held))
+
+    return run
+
+
+CROISSANT_FAULTS: dict[str, tuple[Callable[[Made], object], set[str]]] = {
+    "no file": (lambda made: (made.site / CROISSANT).unlink(), {"croissant-differs"}),
+    "no JSON": (lambda made: made.add(CROISSANT, "{"), {"croissant-unreadable"}),
+    "no object": (lambda made: made.add(CROISSANT, "[]"), {"croissant-unreadable"}),
+    "a file left out": (told_otherwise(lambda held: held["distribution"].pop()), {"croissant-differs"}),
+    "a table left out": (told_otherwise(lambda held: held["recordSet"].pop()), {"croissant-differs"}),
+    "a column that is not there": (
+        told_otherwise(lambda held: held["recordSet"][0]["field"].append({"name": "mood"})),
+        {"croissant-differs"},
+    ),
+    "another hash": (
+        told_otherwise(lambda held: held["distribution"][0].update(sha256="0")),
+        {"data-set-file-differs"},
+    ),
+    "another size": (
+        told_otherwise(lambda held: held["distribution"][0].update(contentSize="1 B")),
+        {"data-set-file-differs"},
+    ),
+    "another address": (
+        told_otherwise(lambda held: held["distribution"][0].update(contentUrl="https://example.org/x.parquet")),
+        {"data-set-file-missing"},
+    ),
+    "a file that changed": (
+        rewritten(("id", "title"), ("gazette", "Gazettes"), path=f"{DATA}/parquet/sources.parquet"),
+        {"data-set-file-differs"},
+    ),
+}
+
+
+@pytest.mark.parametrize("case", CROISSANT_FAULTS)
+def test_a_fault_of_croissant_is_told(made: Made, case: str) -> None:
+    assert list(croissant(Folder(made.site))) == []
+    spoil, codes = CROISSANT_FAULTS[case]
+    spoil(made)
+    assert {problem.code for problem in croissant(Folder(made.site))} == codes
 
 
 # -- workbooks ---------------------------------------------------------------------------------------------------------

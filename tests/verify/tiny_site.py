@@ -338,6 +338,7 @@ def write_forms(site: Path) -> None:
     columns = columns_of(held)
     rows = tuple(row for _, _, row in observations(held, columns))
     (folder / "parquet" / "observations.parquet").write_bytes(parquet(columns, rows))
+    write_croissant(held, {"observations": columns})
     write_bundles(site, ("DEU", "FRA"))
     write_sdmx(held)
     told = Told(held, "en")
@@ -351,6 +352,21 @@ def write_forms(site: Path) -> None:
         text = io.StringIO()
         csv.writer(text, lineterminator="\r\n").writerows(lines)
         (folder / f"{name}.en.excel.csv").write_text(f"\ufeff{text.getvalue()}", encoding="utf-8", newline="")
+
+
+def write_croissant(held: Folder, columns: Mapping[str, Sequence[str]]) -> None:
+    """Describe each Parquet file, but for those of single series. `columns` are those of files that are of no table."""
+    files, sets = [], []
+    for path in sorted((held.root / DATA / "parquet").glob("*.parquet")):
+        if not path.stem.startswith("observations_"):
+            table = held.table(f"{DATA}/{path.stem}.csv")
+            names = table.header if table else columns[path.stem]
+            raw = path.read_bytes()
+            digest = {"sha256": hashlib.sha256(raw).hexdigest(), "contentSize": f"{len(raw)} B"}
+            files.append({"name": path.name, "contentUrl": f"parquet/{path.name}", **digest})
+            sets.append({"name": path.stem, "field": [{"name": name} for name in names]})
+    told = json.dumps({"distribution": files, "recordSet": sets})
+    (held.root / DATA / "croissant.json").write_text(told, encoding="utf-8")
 
 
 def write_sdmx(held: Folder) -> None:

@@ -38,10 +38,11 @@ WHOLE = (
     "variants_counted.csv",
     "variants_areas.csv",
     "datapackage.json",
+    "croissant.json",
 )
 """The files that hold everything."""
 
-FORMS = frozenset(("xlsx", "excel", "csv", "zip", "parquet", "json", "topojson", "sdmx", "xml"))
+FORMS = frozenset(("xlsx", "excel", "csv", "zip", "parquet", "json", "topojson", "sdmx", "xml", "croissant"))
 """Forms of files of which it is said for whom they are."""
 
 REPORT = "validation.json"
@@ -166,7 +167,7 @@ def _folder(download: Download) -> str:
 def _form(download: Download) -> str:
     """The form of a file by the end of its name."""
     name = _name_of(download)
-    told = {SPREADSHEET: "excel", SDMX_CSV: "sdmx"}
+    told = {SPREADSHEET: "excel", SDMX_CSV: "sdmx", "croissant.json": "croissant"}
     end = next((form for last, form in told.items() if name.endswith(last)), name.rpartition(".")[2])
     return end if end in FORMS else "other"
 
