@@ -18,7 +18,7 @@ ASKED = re.compile(r"""(?:say|parts|texts)[(\[]\s*["`]([\w.]+)(\$\{)?""")
 def asked(script: str) -> set[str]:
     """The keys in a script's text and in that of its parts; those that are put together end in a point."""
     text = "\n".join(path.read_text(encoding="utf-8") for path in FOLDER.glob(f"{script}*.js"))
-    named = re.findall(r'"((?:compare|status|quote|row|live|take)\.(?!json")[a-z_.]+)"', text)
+    named = re.findall(r'"((?:compare|status|quote|row|live|take)\.(?!(?:json|zlib)")[a-z_.]+)"', text)
     return {key for key, _ in ASKED.findall(text)} | set(named)
 
 
