@@ -27,7 +27,7 @@ S3_SERVER = Path(".cache") / "s3-server"
 """Environment of the server that tests deploy to: it needs other versions than the site is built with."""
 
 SDMX = Path(".cache") / "sdmx"
-"""Environment of the reader of SDMX that tests ask: with its pyarrow beside it pandas would hold texts otherwise."""
+"""Environment of the readers of SDMX, Croissant and Parquet that tests ask: pyarrow changes how pandas holds text."""
 
 LOCK = Path(".cache") / "setup.lock"
 REQUIREMENTS = Path("requirements")
