@@ -71,7 +71,7 @@ def test_a_status_of_a_country_is_quoted_with_its_citation(writer: Page, by: str
     go_to_number(writer, number, by)
     quoted = act(writer, "Copy figure with source", by)
     version = re.escape(str(read_descriptor(Path("datapackage"))["version"]))
-    source = rf"Source: Global Citizenship Observatory \(GLOBALCIT\) .+ release {version}\. http\S+{JAPAN}"
+    source = rf"Source: Global Citizenship Observatory \(GLOBALCIT\), .+ release {version}\. http\S+{JAPAN}"
     assert re.search(rf"^Japan, \d{{4}}: {shown} \(.+\)\. {source}", quoted)
     cited = act(writer, "Cite: BibTeX", by)
     assert cited.startswith("@misc{")
