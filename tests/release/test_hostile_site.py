@@ -50,11 +50,15 @@ def pages(made: tuple[Path, Path]) -> dict[str, Any]:
     return {path.relative_to(site).as_posix(): etree.fromstring(path.read_bytes(), parser) for path in found}
 
 
+ROUND = str.maketrans("[]", "()")
+"""Within brackets those of a text are square: it is whole all the same."""
+
+
 def cut(text: str) -> Iterator[str]:
     """Marks before which the text of their column does not stand whole."""
     plain = " ".join(text.split())
     for found in MARK.finditer(plain):
-        if not plain[: found.end()].endswith(TEXTS[found[0]]):
+        if not plain[: found.end()].translate(ROUND).endswith(TEXTS[found[0]].translate(ROUND)):
             yield f"{found[0]}: {plain[max(0, found.start() - 250) : found.end()]}"
 
 
