@@ -183,6 +183,7 @@ MEDIA_TYPES: Final[Mapping[str, str]] = {
     "ris": "application/x-research-info-systems",
     "svg": "image/svg+xml",
     "topojson": "application/json",
+    "zlib": "application/zlib",
     "ttl": "text/turtle",
     "txt": "text/plain",
     "woff2": "font/woff2",
