@@ -145,12 +145,22 @@ def _specification(site: Folder, path: str, table: Table) -> Iterator[Problem]:
 def _packed(site: Folder, path: str, table: Table) -> Iterator[Problem]:
     """Tell the same of each specification in the packed file of a chart, and one that is not there."""
     try:
-        content = json.loads(zlib.decompress(site.read(path)), parse_float=str, parse_int=str)
+        content = json.loads(_unpacked(site.read(path)), parse_float=str, parse_int=str)
         parts = [(name, content[name]) for name in PARTS]
     except (ValueError, TypeError, KeyError, zlib.error) as error:
         yield Problem(file=path, code="chart-file-unreadable", found=str(error))
     else:
         yield from (replace(problem, field=name) for name, part in parts for problem in _held(path, part, table))
+
+
+def _unpacked(data: bytes) -> bytes:
+    """Unpack a file as browsers do, which refuse one with anything behind its end. Raises ValueError or zlib.error."""
+    engine = zlib.decompressobj()
+    text = engine.decompress(data)
+    if engine.unused_data or not engine.eof:
+        message = "the packed data do not end where the file does"
+        raise ValueError(message)
+    return text
 
 
 def _held(path: str, content: Any, table: Table) -> Iterator[Problem]:

@@ -101,6 +101,16 @@ def test_a_packed_file_that_cannot_be_read_is_told(tmp_path: Path, text: str) ->
 
 
 @pytest.mark.parametrize(
+    "change", [lambda data: data[:-6], lambda data: data + b"x", lambda data: b""], ids=["cut", "more", "none"]
+)
+def test_a_packed_file_that_browsers_refuse_is_told(tmp_path: Path, change: Callable[[bytes], bytes]) -> None:
+    codes(tmp_path, FILES, SHOWN)
+    (tmp_path / LIVE).write_bytes(change((tmp_path / LIVE).read_bytes()))
+    site = Folder(tmp_path)
+    assert {problem.code for problem in (*chart_numbers(site), *charts(site, SHOWN))} == {"chart-file-unreadable"}
+
+
+@pytest.mark.parametrize(
     "text",
     [
         json.dumps({"data": [{"values": [{"x": 3, "label": "2020: 18"}]}]}),
