@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Final
 
 from markupsafe import Markup
@@ -37,24 +37,24 @@ class Pair:
 
 WHOLES: Final[Mapping[str, tuple[Pair, ...]]] = {
     "en": (
-        Pair(re.compile(rf"{_NO_RATIO}{_PART} of these {_WHOLE}"), r"all these {\g<part>}"),
-        Pair(re.compile(rf"{_NO_RATIO}{_PART} of (?:the )?{_WHOLE}{_GOES_ON}"), r"all {\g<part>}"),
+        Pair(re.compile(rf"(?:[Aa]t least )?{_NO_RATIO}{_PART} of these {_WHOLE}"), r"all these {\g<part>}"),
+        Pair(re.compile(rf"(?:[Aa]t least )?{_NO_RATIO}{_PART} of (?:the )?{_WHOLE}{_GOES_ON}"), r"all {\g<part>}"),
     ),
     "fr": (
         Pair(re.compile(rf"{_NO_RATIO}{_PART} de ces {_WHOLE}"), r"ces {\g<part>}"),
         Pair(re.compile(rf"\bde {_PART} des {_WHOLE}"), r"des {\g<part>}"),
         Pair(re.compile(rf"(?<!\}} )\bà {_PART} des {_WHOLE}"), r"aux {\g<part>}"),
-        Pair(re.compile(rf"{_NO_RATIO}{_PART} des {_WHOLE}"), r"les {\g<part>}"),
-        Pair(re.compile(rf"{_NO_RATIO}{_PART} sur {_WHOLE}{_NOUN}"), r"les {\g<part>}"),
+        Pair(re.compile(rf"(?:[Aa]u moins )?{_NO_RATIO}{_PART} des {_WHOLE}"), r"les {\g<part>}"),
+        Pair(re.compile(rf"(?:[Aa]u moins )?{_NO_RATIO}{_PART} sur {_WHOLE}{_NOUN}"), r"les {\g<part>}"),
     ),
     "es": (
         Pair(re.compile(rf"{_NO_RATIO}{_PART} de estos {_WHOLE}"), r"estos {\g<part>}"),
-        Pair(re.compile(rf"{_NO_RATIO}{_PART} de (?P<the>l[oa]s) {_WHOLE}"), r"\g<the> {\g<part>}"),
-        Pair(re.compile(rf"{_NO_RATIO}{_PART} de {_WHOLE}(?= Estados)"), r"los {\g<part>}"),
+        Pair(re.compile(rf"(?:[Aa]l menos )?{_NO_RATIO}{_PART} de (?P<the>l[oa]s) {_WHOLE}"), r"\g<the> {\g<part>}"),
+        Pair(re.compile(rf"(?:[Aa]l menos )?{_NO_RATIO}{_PART} de {_WHOLE}(?= Estados)"), r"los {\g<part>}"),
     ),
 }
 """Pairs by language, the more particular first. Spanish says `los` or `las` only where the text or its noun shows it.
-"""
+Nothing is more than all: "at least" goes where all are told."""
 
 _BEGINS: Final = re.compile(r"(?:\A|(?<=\. ))[^\W\d_]")
 _CLOSED_BY: Final = {"(": ")", "“": "”", "«": "»"}
@@ -69,13 +69,13 @@ def wholes(pattern: str, values: Mapping[str, object], language: str) -> str:
     """
     told = pattern
     for pair in WHOLES.get(language, ()):
-        told = pair.found.sub(lambda found, said=pair.said: _told(found, said, values), told)  # type: ignore[misc]
+        told = pair.found.sub(partial(_told, pair.said, values), told)
     if told == pattern or not pattern.endswith("."):
         return told
     return _BEGINS.sub(lambda found: found[0].upper(), told)
 
 
-def _told(found: re.Match[str], said: str, values: Mapping[str, object]) -> str:
+def _told(said: str, values: Mapping[str, object], found: re.Match[str]) -> str:
     part, whole = (_number(values.get(found[name])) for name in ("part", "whole"))
     alone = found[0] == found.string
     return found[0] if part is None or part != whole or part == 1 or alone else found.expand(said)

@@ -9,14 +9,11 @@ import pytest
 from markupsafe import Markup
 
 from scripts.exports.latest import latest
-from scripts.findings.reading import Reading
 from scripts.model.locale_files import read_texts
-from scripts.package.read import read_package
-from scripts.summarise.summarise import summarise
-from scripts.words.edition import Edition
 from scripts.words.phrasing import squared, wholes, within
 from scripts.words.words import Words
-from tests.packages import LANGUAGES, Rows, write_package
+from tests.editions import edition
+from tests.packages import LANGUAGES, Rows
 
 EIGHT = {"yes": 8, "members": 8, "two": 2}
 
@@ -39,6 +36,10 @@ TOLD = [
     ("es", "{yes} de {members} Estados evaluados", "los {yes} Estados evaluados"),
     ("es", "{yes} de {members} ciudades", "{yes} de {members} ciudades"),
     ("es", "se sabe algo de {yes} de estos {members}", "se sabe algo de estos {yes}"),
+    ("en", "At least {yes} of {members} UN member states.", "All {yes} UN member states."),
+    ("en", "At least {two} of {members} UN member states.", "At least {two} of {members} UN member states."),
+    ("fr", "Au moins {yes} des {members} États.", "Les {yes} États."),
+    ("es", "Al menos {yes} de {members} Estados.", "Los {yes} Estados."),
 ]
 
 
@@ -126,8 +127,7 @@ def test_names_are_typographic_for_readers_and_as_the_package_has_them_in_files(
     def named(rows: Rows) -> Rows:
         return [{**row, "name_en": row["name_en"].replace("Kenya", "Côte d'Kenya")} for row in rows]
 
-    package = read_package(write_package(tmp_path, reference_areas=named))
-    site = Edition(Reading(package, summarise(package)), Words.load("en"))
+    site = edition(tmp_path, reference_areas=named)
     assert site.areas["KEN"].name == site.area_names["KEN"] == "Côte d’Kenya"
     assert site.filed_names["KEN"] == "Côte d'Kenya"
     rows = latest(site)
