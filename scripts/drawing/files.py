@@ -32,7 +32,7 @@ SCALE = 1.25
 
 LIVE = "live.zlib"
 """Packed JSON (RFC 1950) of what a live chart needs: in `wide` and `narrow` its Vega specifications, which the page
-loads, and in `spec` the one in Vega-Lite, which readers take away. Of JSON as it is they would be 140 megabytes."""
+loads, and in `spec` the one in Vega-Lite, which readers take away."""
 
 PLAIN = frozenset(f"{ascii_letters}{digits} .,:;()%-")
 """Letters and signs that nearly every picture has."""

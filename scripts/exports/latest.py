@@ -37,16 +37,11 @@ def latest(site: Edition) -> pd.DataFrame:
     `breakdown` is the dimensions in words, `stated_period` the year in which a status holds, and `cell` the published
     cell of `obs_value`, which is blank where it is not known.
     """
-    dimensions = dimensions_of(site)
+    dimensions = dimensions_in(site.reading.package)
     values = ("obs_value", "obs_value_label", *(name for name in VALUE_COLUMNS if name != "obs_value"))
     columns = [*ABOUT, *dimensions, "breakdown", "time_period", "stated_period", *values, *SAID]
     rows = list(_rows(site))
     return pd.DataFrame(rows, columns=columns, dtype=str).fillna("")
-
-
-def dimensions_of(site: Edition) -> list[str]:
-    """Give the names of the dimensions that any series has, sorted."""
-    return dimensions_in(site.reading.package)
 
 
 def _rows(site: Edition) -> Iterator[Row]:

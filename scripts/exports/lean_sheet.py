@@ -6,10 +6,14 @@ be anything (a formula, a link, a date, an address such as "A1"), which took lon
 
 from __future__ import annotations
 
-from typing import Any
+from functools import cache
+from typing import Any, Final
 
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import CellNumberTuple, CellStringTuple, Worksheet
+
+LETTERS: Final = cache(xl_col_to_name)
+"""Gives the letters of a column by its number, counted from 0."""
 
 
 class LeanSheet(Worksheet):  # type: ignore[misc] # the library says nothing of its types
@@ -18,7 +22,6 @@ class LeanSheet(Worksheet):  # type: ignore[misc] # the library says nothing of 
     def __init__(self) -> None:
         super().__init__()
         self._styles: dict[tuple[int, Any], str] = {}
-        self._columns: dict[int, str] = {}
 
     def text(self, row: int, column: int, text: str, form: Any = None) -> None:
         """Put a text into a cell, whatever it looks like. Rows and columns are counted from 0."""
@@ -30,22 +33,13 @@ class LeanSheet(Worksheet):  # type: ignore[misc] # the library says nothing of 
 
     def _write_cell(self, row: int, col: int, cell: Any) -> None:
         if isinstance(cell, CellStringTuple):
-            self.fh.write(
-                f'<c r="{self._named(col)}{row + 1}"{self._styled(col, cell.format)} t="s"><v>{cell.string}</v></c>'
-            )
+            kind, value = ' t="s"', cell.string
         elif isinstance(cell, CellNumberTuple):
-            self.fh.write(
-                f'<c r="{self._named(col)}{row + 1}"{self._styled(col, cell.format)}><v>{cell.number:.16G}</v></c>'
-            )
+            kind, value = "", f"{cell.number:.16G}"
         else:
             super()._write_cell(row, col, cell)
-
-    def _named(self, column: int) -> str:
-        """Give the letters of a column."""
-        found = self._columns.get(column)
-        if found is None:
-            found = self._columns[column] = xl_col_to_name(column)
-        return found
+            return
+        self.fh.write(f'<c r="{LETTERS(col)}{row + 1}"{self._styled(col, cell.format)}{kind}><v>{value}</v></c>')
 
     def _styled(self, column: int, form: Any) -> str:
         """Give the attribute of a cell's format, which else is that of its column; rows have none of their own."""

@@ -13,9 +13,8 @@ from typing import Final
 
 import pandas as pd
 
-from scripts.exports.latest import dimensions_of
 from scripts.exports.rows import measure_label
-from scripts.exports.slices import WITH_MEMBERS, aggregates_of, long_table
+from scripts.exports.slices import WITH_MEMBERS, aggregates_of, dimensions_in, long_table
 from scripts.findings.reading import Row
 from scripts.model.codes import AT_LEAST, BOUNDS, HEADLINE, WORLD
 from scripts.model.tables import Series
@@ -189,7 +188,7 @@ class Shelf:
         return [lists[name].get(value, "") if name in lists else "" for name, value in pairs]
 
     def _breakdown(self, rows: pd.DataFrame) -> list[str]:
-        names = [name for name in dimensions_of(self._site) if name in rows]
+        names = [name for name in dimensions_in(self._site.reading.package) if name in rows]
         labels = {name: self._labels(name) for name in names}
         order = {series.id: series.dimensions for series in self._all_series}
         columns = {name: list(rows[name]) for name in names}

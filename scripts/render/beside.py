@@ -16,6 +16,7 @@ from scripts.render.columns import column, note_column, period_column
 from scripts.render.context import Context
 from scripts.render.links import anchor, area_link, cited, source_line
 from scripts.render.parts import Cell, Column, Table, Text, table
+from scripts.words.grammar import typographic
 
 
 def kind_title(context: Context, kind: str) -> str:
@@ -78,7 +79,7 @@ def place(context: Context, row: Row) -> Text:
         return anchor(context.href(GROUPED.path(GROUPED.code(held))), label) if known else label
     own = context.edition.text(row, "place")
     area = area_link(context, row["ref_area"]) if row["ref_area"] else ""
-    if own and area and own != context.edition.area_names.get(row["ref_area"]):
+    if own and area and typographic(own) != context.edition.area_names.get(row["ref_area"]):
         return context.edition.phrase("listing.within", what=own, where=area)
     return area or own or context.edition.group_name(WORLD)
 

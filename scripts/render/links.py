@@ -57,6 +57,13 @@ def source_links(context: Context, series: Series) -> Markup:
     return context.edition.apart(source_link(context, source) for source in context.reading.sources_of[series.id])
 
 
+def series_within(context: Context, series: Series) -> Markup:
+    """Name a series, with a link to its indicator in brackets where it is of one."""
+    label = Markup("{}").format(context.edition.series_label(series))
+    row = context.reading.indicator_rows.get(series.indicator)
+    return context.edition.phrase("listing.within", what=label, where=indicator_link(context, row)) if row else label
+
+
 def licence_link(context: Context, row: Row) -> Text:
     """Link to the licence of a source; its name alone where it has no address."""
     named = _licence(context, row)

@@ -11,7 +11,7 @@ import duckdb
 
 from scripts.model.problems import Problem
 from scripts.verify.files import DATA, Folder
-from scripts.verify.parquet import ALL, PLACE
+from scripts.verify.parquet import ALL, ALONE, PLACE
 
 FILE: Final = f"{DATA}/croissant.json"
 OF_SERIES: Final = "observations_"
@@ -38,7 +38,7 @@ def croissant(site: Folder) -> Iterator[Problem]:
             yield _differs(sorted(held), sorted(wanted))
     for name in sorted(files.keys() & wanted):
         yield from _file(site, f"{PLACE}/{name}.parquet", files[name])
-    with duckdb.connect(":memory:", config={"threads": "1"}) as engine:
+    with duckdb.connect(":memory:", config=ALONE) as engine:
         for name in sorted(sets.keys() & wanted):
             yield from _columns(engine, site, f"{PLACE}/{name}.parquet", sets[name])
 

@@ -20,6 +20,9 @@ NUMBER: Final = "obs_number"
 NUMBERS: Final = frozenset((*VALUE_COLUMNS, "value", NUMBER))
 """Columns that may be numbers where no schema says what they are."""
 
+ALONE: Final[dict[str, str | bool | int | float | list[str]]] = {"threads": "1"}
+"""Settings of the engine: another process works beside it."""
+
 TEXT: Final = "VARCHAR"
 TOLD: Final = 5
 """Rows that are told of a file that has others."""
@@ -35,7 +38,7 @@ def parquet(site: Folder) -> Iterator[Problem]:
         yield Problem(file=f"{PLACE}/{name}.parquet", code="parquet-extra")
     for name in sorted({*tables, ALL} - there):
         yield Problem(file=f"{PLACE}/{name}.parquet", code="parquet-absent")
-    with duckdb.connect(":memory:", config={"threads": "1"}) as engine:
+    with duckdb.connect(":memory:", config=ALONE) as engine:
         for name in sorted(there & tables.keys()):
             if (table := site.table(tables[name])) is not None:
                 yield from _told(f"{PLACE}/{name}.parquet", partial(_compared, engine, site, name, table))

@@ -12,23 +12,19 @@ import json
 import shutil
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from playwright.sync_api import Page, sync_playwright
 
-from tests.browser.axe import AXE, BY_COLOUR, EVERYTHING, OPENED, findings, opened, short
+from tests.browser.axe import AXE, OPENED, SCREENS, findings, opened, short
 from tests.browser.conftest import ARGUMENTS, PATIENCE
 from tests.browser.pages import LANGUAGES, PAGES
 from tests.hosting.shipped import served
 
 WRITTEN: Final = Path("audit") / "accessibility.json"
-SCREENS: Final[Sequence[tuple[int, Any, dict[str, Any]]]] = tuple(
-    (width, scheme, rules) for width in (1280, 320) for scheme, rules in (("light", EVERYTHING), ("dark", BY_COLOUR))
-)
-"""Widths in pixels, colours, and the rules by which axe looks."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +55,12 @@ def standing(site: Path, language: str) -> Iterator[tuple[str, str]]:
         file = site / LANGUAGES[language] / path.partition("?")[0]
         if file.is_file() or (file / "index.html").is_file():
             yield name, path
+
+
+def lacks(site: Path, program: str, tool: Path) -> str:
+    """Say what an audit of a site in a browser lacks: the browser, its tool, the site; '' where all is there."""
+    there = {"chromium": program, str(tool): tool.is_file(), f"site in {site}": (site / "index.html").is_file()}
+    return next((what for what, is_there in there.items() if not is_there), "")
 
 
 def _looked(page: Page, audit: Audit, language: str, name: str) -> None:
@@ -104,10 +106,9 @@ def report(audit: Audit) -> list[str]:
 
 def main(site: Path) -> int:
     """Look, write, say, and give the exit code."""
-    program = shutil.which("chromium")
-    lacking = [what for what, there in {"chromium": program, AXE.name: AXE.is_file()}.items() if not there]
-    if lacking or not (site / "index.html").is_file():
-        sys.stdout.write(f"axe: NOT RUN, since there is no {lacking[0] if lacking else f'site in {site}'}.\n")
+    program = shutil.which("chromium") or ""
+    if lacking := lacks(site, program, AXE):
+        sys.stdout.write(f"axe: NOT RUN, since there is no {lacking}.\n")
         return 0
     with served(site) as root, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=ARGUMENTS)

@@ -13,13 +13,15 @@ import shutil
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from statistics import median
 from typing import Final
 
 from scripts.process import run
+from tests.audit.accessibility import lacks, standing
 from tests.browser.conftest import ARGUMENTS
-from tests.browser.pages import LANGUAGES, PAGES
+from tests.browser.pages import LANGUAGES
 from tests.hosting.shipped import served
 
 PROGRAM: Final = Path("tests") / "audit" / "node_modules" / "lighthouse" / "cli" / "index.js"
@@ -96,10 +98,7 @@ def settled(look: Callable[[], Look]) -> Look:
 def pages(site: Path) -> Iterator[tuple[str, str, str]]:
     """Give language, name and path below the root of each page that is looked at and stands in the site."""
     for language, folder in LANGUAGES.items():
-        for name in LOOKED_AT:
-            path = f"{folder}{PAGES[name]}"
-            if (site / path / "index.html").is_file():
-                yield language, name, path
+        yield from ((language, name, f"{folder}{path}") for name, path in standing(site, language) if name in LOOKED_AT)
 
 
 def table(looks: Sequence[Look]) -> list[str]:
@@ -135,17 +134,16 @@ def _looked(address: str, program: str, language: str, page: str) -> Look:
 
 def main(site: Path) -> int:
     """Look, say, and give the exit code."""
-    program = shutil.which("chromium")
-    lacking = [what for what, there in {"chromium": program, str(PROGRAM): PROGRAM.is_file()}.items() if not there]
-    if lacking or program is None or not (site / "index.html").is_file():
-        sys.stdout.write(f"Lighthouse: NOT RUN, since there is no {lacking[0] if lacking else f'site in {site}'}.\n")
+    program = shutil.which("chromium") or ""
+    if lacking := lacks(site, program, PROGRAM):
+        sys.stdout.write(f"Lighthouse: NOT RUN, since there is no {lacking}.\n")
         return 0
     looks: list[Look] = []
     failed: list[str] = []
     with served(site) as root:
         for language, name, path in pages(site):
             try:
-                looks.append(settled(lambda at=f"{root}{path}", of=(language, name): _looked(at, program, *of)))  # type: ignore[misc]
+                looks.append(settled(partial(_looked, f"{root}{path}", program, language, name)))
             except LighthouseError as error:
                 failed.append(f"Lighthouse: {error}.")
     sys.stdout.write("\n".join([*(table(looks) if looks else []), *failed]) + "\n")

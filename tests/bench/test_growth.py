@@ -15,22 +15,18 @@ from scripts.charts.chart import Chart
 from scripts.drawing import draw as drawing
 from scripts.drawing.drawn import Drawing, Drawn
 from scripts.drawing.files import chart_files
-from scripts.findings.reading import Reading
 from scripts.kept import Cache
 from scripts.model.site import Download
-from scripts.package.read import read_package
 from scripts.release import publish
 from scripts.release.laid import laid
-from scripts.summarise.summarise import summarise
 from scripts.validate.validate import validate_files
 from scripts.verify import search
 from scripts.verify.charts import charts
 from scripts.verify.files import Folder
 from scripts.words.edition import Edition
-from scripts.words.words import Words
 from tests.bench.made import Size, made, observations
 from tests.drawing.test_keys import chart
-from tests.packages import write_package
+from tests.editions import edition
 from tests.pictures import widths
 
 SMALL = Size(areas=30, indicators=2, periods=3)
@@ -78,8 +74,7 @@ def test_the_tables_of_charts_are_not_kept_once_they_are_checked(tmp_path: Path)
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Edition:
-    package = read_package(write_package(tmp_path_factory.mktemp("package")))
-    return Edition(Reading(package, summarise(package)), Words.load("en"))
+    return edition(tmp_path_factory.mktemp("package"))
 
 
 def test_charts_are_drawn_so_many_at_once_and_handed_on_in_order(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -45,6 +45,11 @@ RUN: Final = """async (only) => {
 
 EVERYTHING: Final[dict[str, Any]] = {"type": "tag", "values": TAGS}
 BY_COLOUR: Final[dict[str, Any]] = {"type": "rule", "values": COLOURS}
+
+SCREENS: Final[Sequence[tuple[int, Any, dict[str, Any]]]] = tuple(
+    (width, scheme, rules) for width in (1280, 320) for scheme, rules in (("light", EVERYTHING), ("dark", BY_COLOUR))
+)
+"""Widths in pixels, colours, and the rules by which axe looks: what differs in dark is told by those of colours."""
 
 
 def findings(page: Page, only: dict[str, Any] = EVERYTHING) -> list[list[str]]:

@@ -14,12 +14,12 @@ from scripts.charts.chart import Chart
 from scripts.charts.gather import gather
 from scripts.charts.kinds import group_coverage, sparkline, world_coverage
 from scripts.findings.reading import Reading
-from scripts.package.read import read_package
 from scripts.summarise.summarise import summarise
 from scripts.words.edition import Edition
 from scripts.words.words import Words
 from tests.charts.package import chart_site
-from tests.packages import Rows, write_package
+from tests.editions import edition
+from tests.packages import Rows
 
 ROWS = ("open-doors", "crossings", "losses", "treaties")
 
@@ -92,8 +92,7 @@ def test_finding_of_a_group(known: tuple[str, ...]) -> None:
 
 def two_indicators(doors: Rows) -> Edition:
     """The small package with other observations of its policy."""
-    package = read_package(write_package(Path(mkdtemp()), **{"observations_open-doors": doors}))
-    return Edition(Reading(package, summarise(package)), Words.load("en"))
+    return edition(Path(mkdtemp()), **{"observations_open-doors": doors})
 
 
 # -- the world ---------------------------------------------------------------------------------------------------------

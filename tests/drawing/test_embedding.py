@@ -7,12 +7,8 @@ import pytest
 from scripts.charts.gather import gather
 from scripts.drawing.drawn import Drawing, Drawn
 from scripts.drawing.embedding import oembed
-from scripts.findings.reading import Reading
-from scripts.package.read import read_package
-from scripts.summarise.summarise import summarise
 from scripts.words.edition import Edition
-from scripts.words.words import Words
-from tests.packages import write_package
+from tests.editions import edition
 
 DRAWING = Drawing(svg="<svg/>", width=900, height=300, vega="{}")
 PNG, SVG = "charts/ken-timeline.png", "charts/ken-timeline.svg"
@@ -22,8 +18,7 @@ SHARED = "share/countries/ken.png"
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Edition:
     """The edition of a small package."""
-    package = read_package(write_package(tmp_path_factory.mktemp("package") / "p"))
-    return Edition(Reading(package, summarise(package)), Words.load("en"))
+    return edition(tmp_path_factory.mktemp("package") / "p")
 
 
 @pytest.mark.parametrize(

@@ -15,14 +15,11 @@ import pytest
 from scripts.exports.croissant import croissant
 from scripts.exports.exports import exports
 from scripts.exports.slices import long_table
-from scripts.findings.reading import Reading
 from scripts.model.site import Download
 from scripts.package.files import records
-from scripts.package.read import read_package
 from scripts.summarise.summarise import summarise
 from scripts.words.edition import Edition
-from scripts.words.words import Words
-from tests.packages import write_package
+from tests.editions import edition
 
 READER = str(Path(".cache") / "sdmx" / "bin" / "python")
 LATEST = "data/latest"
@@ -31,8 +28,7 @@ ADDRESS = "https://example.org/x/"
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Edition:
-    package = read_package(write_package(tmp_path_factory.mktemp("package")))
-    return Edition(Reading(package, summarise(package)), Words.load("en"))
+    return edition(tmp_path_factory.mktemp("package"))
 
 
 @pytest.fixture(scope="module")

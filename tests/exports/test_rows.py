@@ -9,13 +9,10 @@ import pytest
 
 from scripts.exports.exports import exports
 from scripts.exports.rows import PAGES, ROWS, row_files
-from scripts.findings.reading import Reading
 from scripts.model.site import Download, Page
-from scripts.package.read import read_package
 from scripts.summarise.summarise import summarise
 from scripts.words.edition import Edition
-from scripts.words.words import Words
-from tests.packages import write_package
+from tests.editions import edition
 
 OBSERVED = "data/latest/observations_open-doors"
 SUMMED = "data/latest/summaries"
@@ -23,8 +20,7 @@ SUMMED = "data/latest/summaries"
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Edition:
-    package = read_package(write_package(tmp_path_factory.mktemp("package")))
-    return Edition(Reading(package, summarise(package)), Words.load("en"))
+    return edition(tmp_path_factory.mktemp("package"))
 
 
 @pytest.fixture(scope="module")

@@ -16,6 +16,7 @@ from scripts.summarise.summarise import summarise
 from scripts.words.edition import Edition
 from scripts.words.words import Words
 from tests.by_rule import by_rule
+from tests.editions import edition
 from tests.packages import write_package
 
 CELL = re.compile(r"(.+)#cell=(\d+),(\d+)")
@@ -23,8 +24,7 @@ CELL = re.compile(r"(.+)#cell=(\d+),(\d+)")
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Edition:
-    package = read_package(write_package(tmp_path_factory.mktemp("package"), **by_rule()))
-    return Edition(Reading(package, summarise(package)), Words.load("en"))
+    return edition(tmp_path_factory.mktemp("package"), **by_rule())
 
 
 @pytest.fixture(scope="module")

@@ -16,12 +16,9 @@ from scripts.exports.latest import latest
 from scripts.exports.sheets import Book, Sheet, Shelf
 from scripts.exports.spreadsheets import spreadsheets
 from scripts.exports.workbook import is_number, workbook
-from scripts.findings.reading import Reading
-from scripts.package.read import read_package
 from scripts.summarise.summarise import summarise
 from scripts.words.edition import Edition
-from scripts.words.words import Words
-from tests.packages import write_package
+from tests.editions import edition
 
 FOLDER = "data/latest/"
 OWN = ("Cover", "Contents", "Notes", "Sources")
@@ -29,8 +26,7 @@ OWN = ("Cover", "Contents", "Notes", "Sources")
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Edition:
-    package = read_package(write_package(tmp_path_factory.mktemp("package")))
-    return Edition(Reading(package, summarise(package)), Words.load("en"))
+    return edition(tmp_path_factory.mktemp("package"))
 
 
 @pytest.fixture(scope="module")

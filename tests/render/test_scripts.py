@@ -51,7 +51,7 @@ def test_what_does_not_wait_for_another_is_loaded_at_once() -> None:
         ["node", "--input-type=module", "--eval", program], capture_output=True, check=True, text=True
     ).stdout
     assert json.loads(told) == [
-        ["live-address.js", "live-map.js", "live-screen.js", "packed.js", "search-names.js"],
+        ["asked.js", "live-address.js", "live-map.js", "live-screen.js", "search-names.js"],
         ["finder.js"],
         ["live.js"],
     ]

@@ -31,7 +31,7 @@ from scripts.model.tables import Series
 from scripts.render.cells import period_cell, placed
 from scripts.render.columns import column
 from scripts.render.context import Context
-from scripts.render.links import anchor, area_link, facts, group_link, indicator_link
+from scripts.render.links import anchor, area_link, facts, group_link, indicator_link, series_within
 from scripts.render.makers import Makers
 from scripts.render.parts import CARDS, Cell, Column, Fact, Table, Text, table
 from scripts.words.files import of_package
@@ -172,14 +172,7 @@ def _files(context: Context, found: Changes) -> Iterable[tuple[str, Text]]:
 def _series(context: Context, name: str) -> Markup:
     """A series that is new, with its indicator; its id where it has gone since."""
     series = context.reading.package.series.get(name)
-    if series is None:
-        return Markup("{}").format(name)
-    label, row = context.edition.series_label(series), context.reading.indicator_rows.get(series.indicator)
-    return (
-        context.edition.phrase("listing.within", what=label, where=indicator_link(context, row))
-        if row
-        else Markup("{}").format(label)
-    )
+    return series_within(context, series) if series else Markup("{}").format(name)
 
 
 def headlines_of(context: Context) -> frozenset[str]:

@@ -8,11 +8,10 @@ from markupsafe import Markup
 
 from scripts.findings.beside import TABLE as OTHER_FIGURES
 from scripts.findings.reading import Row
-from scripts.model.tables import Series
 from scripts.render.cells import package_number
 from scripts.render.columns import column
 from scripts.render.context import Context
-from scripts.render.links import anchor, facts, indicator_link, licence_link, source_link
+from scripts.render.links import anchor, facts, indicator_link, licence_link, series_within, source_link
 from scripts.render.makers import Makers
 from scripts.render.parts import CARDS, Cell, Column, Fact, Table, Text, table
 from scripts.words.edition import plain
@@ -92,20 +91,10 @@ def _listed(context: Context, source: Row, name: str) -> tuple[str, ...]:
 def _fed_by(context: Context, source: str) -> tuple[Markup, ...]:
     """What a source feeds: every series of which it gives observations, each with its indicator."""
     series = context.reading.package.series.values()
-    fed = [_fed(context, each) for each in series if source in context.reading.sources_of[each.id]]
+    fed = [series_within(context, each) for each in series if source in context.reading.sources_of[each.id]]
     beside = dict.fromkeys(row["indicator"] for row in context.reading.rows(OTHER_FIGURES) if row["source"] == source)
     others = (context.reading.indicator_rows[each] for each in beside)
     return (*fed, *(context.edition.phrase("other.fed", indicator=indicator_link(context, row)) for row in others))
-
-
-def _fed(context: Context, series: Series) -> Markup:
-    label = Markup("{}").format(context.edition.series_label(series))
-    indicator = context.reading.indicator_rows.get(series.indicator)
-    return (
-        context.edition.phrase("listing.within", what=label, where=indicator_link(context, indicator))
-        if indicator
-        else label
-    )
 
 
 def _facts(context: Context, row: Row) -> tuple[Fact, ...]:

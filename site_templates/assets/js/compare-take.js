@@ -1,18 +1,13 @@
 /* What a reader takes away from a comparison: a table for programs, one for spreadsheets, and lines of text for a message. No document here. */
 "use strict";
 
+import { linesOf } from "./csv.js";
+
 const COLUMNS = [
   "indicator", "indicator_label", "series", "ref_area", "ref_area_label", "time_period", "carried_forward_to",
   "obs_value", "value_low", "value_high", "numerator", "denominator", "obs_status", "unit_measure",
   "comparable", "comparable_why", "why_blank", "source", "source_edition", "cell", "release",
 ];
-
-/* A cell of CSV (RFC 4180). What a spreadsheet would take for a formula is marked as text. */
-const field = (value) => {
-  const text = String(value ?? "");
-  const safe = /^[=+@\t\r-]/.test(text) && Number.isNaN(Number(text)) ? `'${text}` : text;
-  return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-};
 
 const row = (line, entry, country, release, language) => {
   const value = (column) => entry.values[column]?.value;
@@ -27,7 +22,7 @@ const row = (line, entry, country, release, language) => {
 /* `lines` are {id, name, level, why, entries}, with an entry for each of `countries`. Gives the text of the file. */
 export const csv = (lines, countries, release, language) => {
   const rows = lines.flatMap((line) => line.entries.map((entry, place) => row(line, entry, countries[place], release, language)));
-  return [COLUMNS, ...rows].map((cells) => `${cells.map(field).join(",")}\r\n`).join("");
+  return linesOf([COLUMNS, ...rows]);
 };
 
 const isNumber = (value) => typeof value === "number" && Number.isFinite(value);

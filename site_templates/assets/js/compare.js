@@ -198,7 +198,7 @@ const line = (series, entries, countries, sources, area, name) => {
   const cells = entries.map((entry, place) => cell(series, entry, countries[place], shared ? [] : named[place]));
   const why = reasons.map((reason) => reasonText(reason, entries, countries)).join(" ");
   const rank = level(reasons);
-  const given = { verdict: `${texts[`compare.level.${rank}`]} ${why}`, taken: entries.map((entry, place) => taken(series, entry, countries[place])) };
+  const given = { verdict: `${texts[`compare.level.${rank}`]} ${why}`, taken: () => entries.map((entry, place) => taken(series, entry, countries[place])) };
   return { ...given, level: rank, why, entries, row: make("tr", { role: "row", class: area ? "is-first" : "" }, first, verdict(rank, why), ...cells) };
 };
 
@@ -234,7 +234,7 @@ const taking = (lines, context, countries, table, caption, { release }) => {
   const saved = make("button", { type: "button", class: "button button--plain" }, texts["compare.download"]);
   const sheet = make("button", { type: "button", class: "button button--plain", "data-take": "xlsx", "data-failed": texts["frame.table_take_failed"] }, texts["compare.download_sheet"]);
   const copied = make("button", { type: "button", class: "button button--plain" }, texts["compare.copy"]);
-  sheet.book = () => book([...lines, ...context], caption, named, heads(countries)); /* take.js asks for it */
+  sheet.book = () => book([...lines, ...context].map((each) => ({ ...each, taken: each.taken() })), caption, named, heads(countries)); /* take.js asks for it */
   saved.addEventListener("click", () => {
     const file = URL.createObjectURL(new Blob([csv(lines, countries, release, language)], { type: "text/csv;charset=utf-8" }));
     make("a", { href: file, download: `${named}.csv` }).click();

@@ -10,9 +10,9 @@
 */
 "use strict";
 
+import { json, unpacked } from "./asked.js";
 import { read, write } from "./live-address.js";
 import { Box } from "./finder.js";
-import { unpacked } from "./packed.js";
 import { Zoom } from "./live-map.js";
 import { Screen } from "./live-screen.js";
 
@@ -33,17 +33,7 @@ const loaded = (load) => (library ??= Promise.all([
   throw fault;
 }));
 
-const answers = new Map();
-const once = (address, ask) => {
-  if (!answers.has(address.href)) {
-    const answer = ask(address);
-    answer.catch(() => answers.delete(address.href));
-    answers.set(address.href, answer);
-  }
-  return answers.get(address.href);
-};
-const json = (address) => once(address, () => fetch(address).then((got) => (got.ok ? got.json() : Promise.reject(new Error(address.href)))));
-const specifications = (folder) => once(new URL("live.zlib", folder), unpacked);
+const specifications = (folder) => unpacked(new URL("live.zlib", folder));
 
 const made = (tag, name, attributes = {}, ...content) => {
   const element = document.createElement(tag);

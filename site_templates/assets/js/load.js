@@ -11,7 +11,8 @@ const HASHES = {
   "live-screen.js": "@sha384 assets/js/live-screen.js@",
   "../css/finder.css": "@sha384 assets/css/finder.css@",
   "../css/live.css": "@sha384 assets/css/live.css@",
-  "packed.js": "@sha384 assets/js/packed.js@",
+  "asked.js": "@sha384 assets/js/asked.js@",
+  "csv.js": "@sha384 assets/js/csv.js@",
   "picture.js": "@sha384 assets/js/picture.js@",
   "take.js": "@sha384 assets/js/take.js@",
   "sheet.js": "@sha384 assets/js/sheet.js@",
@@ -29,11 +30,11 @@ const HASHES = {
 
 /* What a script imports: loaded before it, all at once. */
 const IMPORTS = {
-  "live.js": ["live-address.js", "finder.js", "live-map.js", "live-screen.js", "packed.js"],
+  "live.js": ["asked.js", "live-address.js", "finder.js", "live-map.js", "live-screen.js"],
   "finder.js": ["search-names.js"],
-  "picture.js": ["packed.js"],
-  "quote.js": ["beside.js", "picture.js"],
-  "take.js": ["picture.js", "sheet.js"],
+  "picture.js": ["asked.js"],
+  "quote.js": ["asked.js", "beside.js", "picture.js"],
+  "take.js": ["asked.js", "csv.js", "picture.js", "sheet.js"],
   "search.js": ["beside.js", "search-names.js"],
   "find.js": ["search-names.js"],
 };

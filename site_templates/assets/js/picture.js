@@ -5,7 +5,7 @@
 */
 "use strict";
 
-import { unpacked } from "./packed.js";
+import { fetched, unpacked } from "./asked.js";
 
 const SCALE = 1.25; /* pixels for each unit of a drawing, as in scripts/drawing/files.py */
 const SETTLED = 100;
@@ -27,17 +27,13 @@ const drawn = async (address) => {
   return new Promise((resolve, reject) => canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error(address))), "image/png"));
 };
 
-const fetched = async (address) => {
-  const answer = await fetch(address);
-  if (!answer.ok) throw new Error(address);
-  return answer.blob();
-};
+const whole = (address) => fetched(address).then((answer) => answer.blob());
 
 /* Gives the picture at an address as a file: as it is, or made of the drawing there. */
 export const pictureOf = async (address) => {
   const name = new URL(address).pathname.split("/").pop();
   const made = name.endsWith(".svg");
-  return new File([await (made ? drawn : fetched)(address)], name.replace(/\.svg$/, ".png"), { type: "image/png" });
+  return new File([await (made ? drawn : whole)(address)], name.replace(/\.svg$/, ".png"), { type: "image/png" });
 };
 
 /* Gives a file that is made of the one at an address. */

@@ -6,21 +6,11 @@
 "use strict";
 
 import { closesBeside } from "./beside.js";
+import { json } from "./asked.js";
 import { pictureOf, save } from "./picture.js";
 
 const root = new URL("../../../", import.meta.url);
 const ROWS = 128;
-
-const fetched = new Map();
-const json = (address) => {
-  const { href } = new URL(address);
-  if (!fetched.has(href)) {
-    const answer = fetch(href).then((got) => (got.ok ? got.json() : Promise.reject(new Error(href))));
-    answer.catch(() => fetched.delete(href));
-    fetched.set(href, answer);
-  }
-  return fetched.get(href);
-};
 
 let told;
 const say = (key, values = {}) => {

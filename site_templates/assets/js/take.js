@@ -7,6 +7,8 @@
 */
 "use strict";
 
+import { json } from "./asked.js";
+import { linesOf } from "./csv.js";
 import { save } from "./picture.js";
 import { workbook } from "./sheet.js";
 
@@ -16,11 +18,6 @@ const PERIOD = /^\d{4}(-\d\d){0,2}$/;
 const BLANK = /^[–—-]?$/;
 
 let told;
-const prepared = async () => {
-  const answer = told ?? await fetch(new URL("../words/take.json", import.meta.url));
-  if (answer !== told && !answer.ok) throw new Error(answer.url);
-  told ??= await answer.json();
-};
 const say = (key, values = {}) => told.words[key].replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
 
 const squeezed = (text) => text.replace(/\s+/g, " ").trim();
@@ -120,12 +117,6 @@ const coverOf = (root, { title, sources, state = [] }) => {
   ];
 };
 
-/* A cell of CSV (RFC 4180). What a spreadsheet would take for a formula is marked as text. */
-const field = (text) => {
-  const safe = /^[=+@\t\r-]/.test(text) && Number.isNaN(Number(text)) ? `'${text}` : text;
-  return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-};
-
 /* One column a column of the page: a number by itself as programs write it, all else as the page says it. */
 const csvOf = (table) => {
   const own = (cell) => {
@@ -133,14 +124,13 @@ const csvOf = (table) => {
     const words = said(cell);
     return data && squeezed(data.textContent) === words && isNumber(data.getAttribute("value")) ? data.getAttribute("value") : words;
   };
-  return [[...table.tHead.rows[0].cells].map(said), ...shownRows(table).map(({ cells }) => [...cells].map(own))]
-    .map((cells) => `${cells.map(field).join(",")}\r\n`).join("");
+  return linesOf([[...table.tHead.rows[0].cells].map(said), ...shownRows(table).map(({ cells }) => [...cells].map(own))]);
 };
 
 const MARK = "\ufeff"; /* By a byte order mark spreadsheets know the letters. */
 
 const sheetOf = async (root, given) => {
-  await prepared();
+  told = await json(new URL("../words/take.json", import.meta.url));
   const book = given ?? { ...bookOf(root, root.querySelector("table")), state: stateOf(root) };
   return workbook({
     ...book, cover: coverOf(root, book), author: told.author, day: told.day, language: document.documentElement.lang,
