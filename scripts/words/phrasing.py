@@ -13,8 +13,6 @@ from dataclasses import dataclass
 from functools import lru_cache, partial
 from typing import Final
 
-from markupsafe import Markup
-
 _PART: Final = r"\{(?P<part>\w+)\}"
 _WHOLE: Final = r"\{(?P<whole>\w+)\}"
 _NOUN: Final = r"(?= [^\W\d_]| \{)"
@@ -58,8 +56,7 @@ Nothing is more than all: "at least" goes where all are told."""
 
 _BEGINS: Final = re.compile(r"(?:\A|(?<=\. ))[^\W\d_]")
 _CLOSED_BY: Final = {"(": ")", "“": "”", "«": "»"}
-_OUTSIDE_TAGS: Final = re.compile(r"<[^>]*>|[()]")
-_SQUARE: Final = {"(": "[", ")": "]"}
+_TAG: Final = re.compile(r"<[^>]*>")
 
 
 def wholes(pattern: str, values: Mapping[str, object], language: str) -> str:
@@ -118,5 +115,12 @@ def squared(value: object) -> object:
     """Give a text or HTML with square brackets for round ones; anything else stays as it is."""
     if not isinstance(value, str) or "(" not in value:
         return value
-    made = _OUTSIDE_TAGS.sub(lambda found: _SQUARE.get(found[0], found[0]), value)
-    return Markup(made) if isinstance(value, Markup) else made  # noqa: S704 - what was HTML, with other brackets
+    pieces, begun = [], 0
+    for tag in _TAG.finditer(value):
+        pieces += [_square(value[begun : tag.start()]), value[tag.start() : tag.end()]]
+        begun = tag.end()
+    return value[:0].join([*pieces, _square(value[begun:])])  # parts and sums of HTML are HTML
+
+
+def _square(text: str) -> str:
+    return text.replace("(", "[").replace(")", "]")
