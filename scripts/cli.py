@@ -126,7 +126,8 @@ def _ingest_check(options: argparse.Namespace, teller: Teller) -> int:
 def _describe(options: argparse.Namespace, teller: Teller) -> int:
     from scripts.ingest.write import describe_package  # noqa: PLC0415
 
-    describe_package(options.package)
+    for path in describe_package(options.package):
+        teller.say(teller.words("told.no_longer_described", file=path))
     teller.say(teller.words("told.described", folder=options.package))
     return DONE
 

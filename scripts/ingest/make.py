@@ -181,24 +181,27 @@ def _assemble(
     return Made({**files, "datapackage.json": descriptor_bytes(translations.describe(metadata), profile, files)})
 
 
-def make_descriptor(package: Path) -> bytes:
+def standing_descriptor(package: Path, standing: Standing) -> bytes:
     """Describe the tables of a package as they stand, whosever it is: its registers are those that it has.
 
-    A table in `data/` that the descriptor does not list yet is taken in. Raises as `describe_package` in
-    `scripts.ingest.write` says.
+    A table in `data/` that the descriptor does not list yet is taken in, and a listed file that is gone and that
+    nothing needs is taken out. Raises UsageError when the descriptor is missing.
     """
-    standing = standing_package(package)
     return descriptor_bytes(_metadata(package), standing.profile, {**standing.described, **standing.others})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """A package as it stands: its profile, frames by table, tables' bytes by the profile's paths, and other files."""
+    """A package as it stands: its profile, frames by table, tables' bytes by the profile's paths, and other files.
+
+    `gone` are the paths of files that are listed and not there, and that nothing needs.
+    """
 
     profile: tuple[Table, ...]
     frames: Mapping[str, pd.DataFrame]
     described: Mapping[str, bytes]
     others: Mapping[str, bytes]
+    gone: tuple[str, ...] = ()
 
 
 def standing_package(package: Path) -> Standing:
@@ -214,8 +217,11 @@ def standing_package(package: Path) -> Standing:
             tables[names[path]] = read_csv(files[path])
         except ValueError as error:
             problems.append(Problem(file=path, code="file-unreadable", found=str(error)))
-    problems += [Problem(file=NAME, code="table-missing", found=name) for name in NEEDED if name not in tables]
-    if problems:
+    known = {*tables, *(str(each["name"]) for each in listed)}
+    problems += [Problem(file=NAME, code="table-missing", found=name) for name in NEEDED if name not in known]
+    needed = _needed(tables.get("series"))
+    gone = {p.file for p in problems if p.code == "file-missing" and str(paths[p.file]["name"]) not in needed}
+    if problems := [problem for problem in problems if problem.file not in gone]:
         raise RefusedError(problems)
     languages = languages_of(read_descriptor(package))
     registers = [
@@ -226,7 +232,15 @@ def standing_package(package: Path) -> Standing:
     _refuse_tables_outside(tuple(tables), {each.name for each in profile} | wanted)
     by_profile = {table.path: files[path] for table in profile for path in files if names[path] == table.name}
     others = {path: data for path, data in files.items() if not path.endswith(".csv")}
-    return Standing(profile=profile, frames=tables, described=by_profile, others=others)
+    return Standing(profile=profile, frames=tables, described=by_profile, others=others, gone=tuple(sorted(gone)))
+
+
+def _needed(series: pd.DataFrame | None) -> set[str]:
+    """Give the tables that a package with such series cannot do without."""
+    if series is None or not {"id", "register"} <= {*series.columns}:
+        return {*NEEDED}
+    registers = {f"{REGISTER_PREFIX}{name}" for name in series["register"] if name}
+    return {*NEEDED, *registers, *(f"observations_{name}" for name in series["id"])}
 
 
 def translated_package(package: Path) -> dict[str, bytes]:

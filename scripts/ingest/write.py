@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from itertools import zip_longest
 from pathlib import Path
 
-from scripts.ingest.make import make_descriptor, make_package, translated_package
+from scripts.ingest.make import make_package, standing_descriptor, standing_package, translated_package
 from scripts.model.problems import Problem
 
 
@@ -25,12 +25,15 @@ def write_package(sources: Path, package: Path, progress: Callable[[str], None])
     return len(made)
 
 
-def describe_package(package: Path) -> None:
+def describe_package(package: Path) -> tuple[str, ...]:
     """Write datapackage.json anew for the tables as they stand: sizes, hashes, and the codes that fields may hold.
 
-    Raises UsageError when a hand-written table or the descriptor is missing, RefusedError when a table cannot be read.
+    Gives the paths of files that it listed and no longer does, since they are gone and nothing needs them.
+    Raises UsageError when the descriptor is missing, RefusedError when a table is missing or cannot be read.
     """
-    (package / "datapackage.json").write_bytes(make_descriptor(package))
+    standing = standing_package(package)
+    (package / "datapackage.json").write_bytes(standing_descriptor(package, standing))
+    return standing.gone
 
 
 def translate_package(package: Path) -> int:

@@ -223,7 +223,10 @@ def _judged(described: Descriptor, stored: Stored, last: Package | None, read: _
     held = {**read.frames, **read.large.frames}
     frames = {resource.name: held[resource.name] for resource in described.resources if resource.name in held}
     sound = {n: f for n, f in frames.items() if n in wanted.tables and [*f.columns] == wanted.tables[n].columns}
-    early.update(profile.problems_of(wanted, described))
+    absent = {problem.file for problem in read.early if problem.code == "file-missing"}
+    gone = {resource.name for resource in described.resources if resource.path in absent}
+    strange = profile.problems_of(wanted, described)
+    early.update(p for p in strange if p.code != "table-unknown" or p.found not in gone)
     early.update(p for name in sound for p in schema.check_table(wanted.tables[name], sound))
     files = {NAME: described.data, **stored.data}
     told_anew = {**_by_the_profile(described, wanted, sound.get("sources")), PROPERTY: [*read.languages.codes]}

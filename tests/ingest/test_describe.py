@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from scripts.ingest.write import describe_package
+from scripts.model.problems import RefusedError
 from scripts.validate.validate import validate
 from tests.packages import Row, Rows, edit, write_package
 
@@ -52,6 +53,38 @@ def test_a_table_that_is_not_listed_yet_is_taken_in(tmp_path: Path) -> None:
     (folder / "data" / "breaks.csv").write_bytes((whole / "data" / "breaks.csv").read_bytes())
     describe_package(folder)
     assert (folder / "datapackage.json").read_bytes() == (whole / "datapackage.json").read_bytes()
+
+
+GONE: Mapping[str, tuple[str, Mapping[str, object], set[str]]] = {
+    "a table that nothing needs": ("good_practices", {"good_practices": None}, set()),
+    "observations of a series that is gone too": (
+        "observations_crossings.helped",
+        {"series": lambda rows: [row for row in rows if row["id"] != "crossings.helped"]},
+        set(),
+    ),
+    "observations of a series": ("observations_crossings.helped", {}, {"file-missing"}),
+    "a register of a series": ("register_crossings", {}, {"file-missing"}),
+    "a table that every package has": ("area_groups", {}, {"file-missing"}),
+}
+"""A table whose file is deleted, what else is changed, and what is told."""
+
+
+@pytest.mark.parametrize("name", GONE)
+def test_a_file_that_is_gone_is_taken_off_the_list_where_nothing_needs_it(name: str, tmp_path: Path) -> None:
+    table, changes, told = GONE[name]
+    folder = write_package(tmp_path / "p")
+    changed = write_package(tmp_path / "changed", **changes)  # type: ignore[arg-type]
+    (folder / "data/series.csv").write_bytes((changed / "data/series.csv").read_bytes())
+    (folder / f"data/{table}.csv").unlink()
+    assert "table-unknown" not in {problem.code for problem in validate(folder)}
+    if told:
+        with pytest.raises(RefusedError) as refused:
+            describe_package(folder)
+        assert {problem.code for problem in refused.value.problems} == told
+    else:
+        assert describe_package(folder) == (f"data/{table}.csv",)
+        assert {problem.code for problem in validate(folder)} <= {"source-until-unsupported"}
+        assert describe_package(folder) == ()
 
 
 def test_a_register_has_columns_of_its_own(tmp_path: Path) -> None:
