@@ -243,12 +243,12 @@ def unknown(site: Edition, area: Area) -> Said | None:
     missing = [row for row, series in _headlines(site) if site.reading.known(series, area.iso3) is None]
     if not missing:
         return None
-    held = site.coverage.indicators_known(area.iso3)
+    held, every = site.coverage.indicators_known(area.iso3), len(site.reading.indicators)
     text = site.phrase(
-        f"country.said.unknown.{'named' if len(missing) <= NAMED else 'others'}",
+        f"country.said.unknown.{'single' if every == 1 else 'named' if len(missing) <= NAMED else 'others'}",
         count=held,
         known=held,
-        all=len(site.reading.indicators),
+        all=every,
         name=area.name,
         day=site.words.day(site.reading.package.released),
         labels=site.words.quoted(site.text(row, "label") for row in missing),

@@ -17,7 +17,6 @@ _OF_OWN_AREAS: Final = {"single": "area", "article": "an area", "several": "area
 """What areas that are no countries are called, until somebody says what they are."""
 
 _WORDS_OF_OWN_AREAS: Final = {
-    "countries.lead": "{count} areas with data.",
     "countries.no_region": "In no group",
     "country.glance_intro": "The same rows for every area, in the same order. A group and all areas are of the same "
     "year as the area where they have a figure of it.",
@@ -25,7 +24,6 @@ _WORDS_OF_OWN_AREAS: Final = {
     "indicator.companion_finding": "All areas, {period}: {standing}.",
     "indicator.trend_caption": "{series}: all areas by period",
     "profile.world": "All areas",
-    "home.way.regions.text": "Groups of areas, with what is known of each.",
 }
 
 

@@ -18,7 +18,7 @@ from scripts.validate.validate import validate_files
 from scripts.words.edition import Edition
 from scripts.words.translations import unsaid
 from scripts.words.words import Words
-from tests.packages import Row, Rows, package_files
+from tests.packages import Row, Rows, package_files, small_tables
 from tests.soundness.trial import tried
 
 PROJECT = re.compile(
@@ -135,8 +135,7 @@ def _rivers() -> dict[str, bytes]:
         )
     )
     told = json.loads(files["datapackage.json"])
-    words = {"countries.lead": "{count} rivers with data.", "home.way.regions.text": "Groups of rivers."}
-    site = {"name_en": "Rivers", "subtitle_en": "who crosses them", "words_en": words, **AREAS}
+    site = {"name_en": "Rivers", "subtitle_en": "who crosses them", **AREAS}
     return {**files, "datapackage.json": json.dumps({**told, "site": site}).encode()}
 
 
@@ -190,3 +189,36 @@ def test_what_areas_are_called_is_three_texts(called: object, code: str) -> None
     told["site"]["areas_en"] = called
     problems = validate_files({**files, "datapackage.json": json.dumps(told).encode()})
     assert code in {problem.code for problem in problems}
+
+
+def _one(row: str) -> dict[str, object]:
+    """The small package with one indicator, `row`, alone."""
+    gone = {name: None for name in small_tables() if name.startswith("observations_") and row not in name}
+    return {
+        "indicators": lambda rows: [each for each in rows if each["id"] == row],
+        "series": lambda rows: [each for each in rows if each["indicator"] == row],
+        "crosswalk": None,
+        "evidence": None,
+        "breaks": None,
+        **gone,
+    }
+
+
+ONE = re.compile(
+    r"(?<![\d.,])1 (?:indicators|countries|areas|rows|periods|years|records)\b|\bone of the 1\b", re.IGNORECASE
+)
+"""A plural of one."""
+
+
+@pytest.mark.parametrize("of", ["crossings", "open-doors"])
+def test_one_indicator_is_no_plural(of: str, tmp_path: Path) -> None:
+    trial = tried(package_files(**_one(of)), tmp_path)  # type: ignore[arg-type]
+    assert trial.refused == ()
+    assert trial.faults == ()
+    assert {path: said for path, page in trial.pages.items() if (said := ONE.findall(page.fragment))} == {}
+
+
+def test_who_is_no_un_member_is_not_said_to_be_every_one(tmp_path: Path) -> None:
+    trial = tried(_rivers(), tmp_path)
+    assert "The 3 rivers in the data." in trial.pages["countries/"].fragment
+    assert "UN member" not in trial.pages["countries/"].fragment

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from typing import Final
 
 from markupsafe import Markup
 
@@ -101,13 +102,19 @@ def _name(site: Edition, step: Step) -> str:
     return site.words("chart.world_coverage.run", least=least, most=site.words.number(step.end - 1))
 
 
+SOME: Final = 2
+"""Stands for a number between none and all, where there is one indicator."""
+
+
 def _finding(site: Edition, coverage: Coverage) -> Markup:
     """Say how few and how many of the indicators are known of a UN member state."""
     figures = [coverage.indicators_known(area.iso3) for area in site.areas.values() if area.is_state]
     least = min(figures, key=lambda figure: figure.number)
     most = max(figures, key=lambda figure: figure.number)
+    every = len(site.reading.indicators)
+    if every == 1:
+        return site.phrase("chart.world_coverage.title_single", count=least if least.number == most.number else SOME)
     if least.number == most.number:
-        return site.phrase("chart.world_coverage.title_same", all=len(site.reading.indicators), least=least)
-    whole = most.number == len(site.reading.indicators)
-    key = "chart.world_coverage.title_whole" if whole else "chart.world_coverage.title_part"
-    return site.phrase(key, all=len(site.reading.indicators), least=least, most=most)
+        return site.phrase("chart.world_coverage.title_same", count=least, all=every, least=least)
+    key = "chart.world_coverage.title_whole" if most.number == every else "chart.world_coverage.title_part"
+    return site.phrase(key, all=every, least=least, most=most)

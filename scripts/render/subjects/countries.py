@@ -48,7 +48,7 @@ class CountriesPage:
 
     count: int
     some: bool
-    """Whether there are UN member states, and not all of them."""
+    """Whether they are not all UN member states and others."""
     groups: tuple[AreaGroup, ...]
     menus: tuple[Menu, ...]
 
@@ -59,7 +59,7 @@ def countries_page(context: Context, _: None) -> CountriesPage:
     states = sum(area.is_state for area in areas)
     return CountriesPage(
         count=len(areas),
-        some=0 < states < UN_MEMBERS,
+        some=states < UN_MEMBERS,
         groups=tuple(_by_region(context)),
         menus=_menus(context),
     )

@@ -157,7 +157,8 @@ DEVELOPMENT = "development"
 def country_lead(edition: Edition, area: Area) -> Markup:
     """How many of the indicators are known for a country, in a sentence."""
     known, whole = edition.coverage.indicators_known(area.iso3), len(edition.reading.indicators)
-    return edition.phrase("country.lead", count=known, known=known, all=whole, name=area.name)
+    key = "country.lead_single" if whole == 1 else "country.lead"
+    return edition.phrase(key, count=known, known=known, all=whole, name=area.name)
 
 
 def _meta(context: Context, area: Area) -> tuple[Text, ...]:
