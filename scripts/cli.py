@@ -166,6 +166,7 @@ def _adapt(options: argparse.Namespace, teller: Teller) -> int:
     from scripts.start.options import wish_of  # noqa: PLC0415
     from scripts.start.telling import lines  # noqa: PLC0415
     from scripts.start.write import refuse_full, write_files  # noqa: PLC0415
+    from scripts.validate.validate import report  # noqa: PLC0415
 
     wish = wish_of(options, teller.words)
     refuse_full(options.folder)
@@ -176,7 +177,12 @@ def _adapt(options: argparse.Namespace, teller: Teller) -> int:
         return PROBLEMS
     write_files(options.folder, made.files)
     teller.say(teller.words("told.adapted", folder=options.folder))
-    return DONE
+    judged = report(options.folder)
+    if not judged.errors:
+        return DONE
+    show(judged, options, teller.words)
+    teller.say(teller.words("told.adapted_unsound"))
+    return PROBLEMS
 
 
 def _validate(options: argparse.Namespace, teller: Teller) -> int:

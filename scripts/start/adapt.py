@@ -106,6 +106,7 @@ def _questions(wish: Wish, found: Sequence[Figure], figures: Sequence[Figure]) -
             break
     yield from _weights(wish, figures)
     yield from places.questions(figures, wish.areas)
+    yield from places.twins(figures, wish.areas)
 
 
 def _weights(wish: Wish, figures: Iterable[Figure]) -> Iterator[Told]:

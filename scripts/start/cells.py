@@ -120,6 +120,9 @@ class Reader:
         period = reading.head(entry.time) if self.wish.wide else reading.period(entry.time)
         if not period:
             self.leaving.add(entry.row, "period", entry.time_column, entry.time)
+        elif reading.span(period).first > self.wish.origin.accessed:
+            self.leaving.add(entry.row, "future", entry.time_column, entry.time, self.wish.origin.accessed)
+            return ""
         return period
 
     # -- areas ---------------------------------------------------------------------------------------------------------

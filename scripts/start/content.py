@@ -5,10 +5,12 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from scripts.package.kinds import is_json, kind_of
 from scripts.start.periods import periods_in
 from scripts.start.wish import Told, Wish
 
@@ -89,14 +91,16 @@ def read_content(wish: Wish) -> Content | Told:
         read = {delimiter: _rows(text, delimiter) for delimiter in delimiters}
     except csv.Error as error:
         return Told(key="unreadable", values={"file": wish.file, "reason": error})
-    if not any(read.values()):
+    if not any(len(rows) > 1 for rows in read.values()):
         return Told(key="empty", values={"file": wish.file})
     wanted = {*wish.named, *wish.values}
     rows, above = max(
         ((rows, above) for rows in read.values() for above in range(min(HEAD_WITHIN, len(rows)))),
         key=lambda each: (len(wanted & {*each[0][each[1]][1]}), -each[1], len(each[0][each[1]][1])),
     )
-    return Content(columns=rows[above][1], rows=tuple(rows[above + 1 :]), above=above)
+    if rows[-1][1] != (_END,):
+        return Told(key="quote", values={"file": wish.file, "row": rows[-1][0]})
+    return Content(columns=rows[above][1], rows=tuple(rows[above + 1 : -1]), above=above)
 
 
 def _text(wish: Wish) -> str | Told:
@@ -104,19 +108,39 @@ def _text(wish: Wish) -> str | Told:
         data = wish.file.read_bytes()
     except OSError as error:
         return Told(key="unreadable", values={"file": wish.file, "reason": error.strerror or error})
-    encoding = "utf-16" if data.startswith(_UTF_16) else wish.encoding
+    encoding = "utf-16" if data.startswith(_UTF_16) and not data.startswith(codecs.BOM_UTF32_LE) else wish.encoding
     try:
-        return data.decode("utf-8-sig" if encoding.lower() in ("utf-8", "utf8") else encoding)
+        text = data.decode("utf-8-sig" if encoding.lower() in ("utf-8", "utf8") else encoding)
     except UnicodeDecodeError as error:
+        if kind := kind_of(data):
+            return Told(key="kind", values={"file": wish.file, "kind": kind})
         row = data[: error.start].count(b"\n") + 1
         return Told(key="encoding", values={"file": wish.file, "row": row, "encoding": encoding.upper()})
+    if kind := kind_of(data) or ("JSON" if is_json(text) else ""):
+        return Told(key="kind", values={"file": wish.file, "kind": kind})
+    if "\0" in text:
+        return Told(key="null", values={"file": wish.file, "row": text.count("\n", 0, text.index("\0")) + 1})
+    return text
+
+
+_END: Final = "\N{END OF TEXT}"
+"""Stands in a row of its own behind the last: one that a quotation mark keeps open swallows it."""
 
 
 def _rows(text: str, delimiter: str) -> list[tuple[int, tuple[str, ...]]]:
-    """Give each row that is not blank with its number, in which a cell of several lines counts as one row."""
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    numbered = ((number, tuple(map(str.strip, row))) for number, row in enumerate(rows, start=1))
+    """Give each row that is not blank with its number, in which a cell of several lines counts as one row.
+
+    The last is `_END` alone, unless a quotation mark before it is never closed.
+    """
+    rows = csv.reader(io.StringIO(f"{text}\n{_END}", newline=""), delimiter=delimiter)
+    numbered = ((number, tuple(map(_cell, row))) for number, row in enumerate(rows, start=1))
     return [(number, row) for number, row in numbered if any(row)]
+
+
+def _cell(text: str) -> str:
+    """Write a cell as the package does: letters in normal form (NFC), on one line, without space around or doubled."""
+    spaced = " ".join(text.split()) if text != _END else text
+    return spaced if spaced.isascii() else unicodedata.normalize("NFC", spaced)
 
 
 def faults(wish: Wish, content: Content) -> Iterator[Told]:

@@ -75,6 +75,7 @@ REASONS: Final[Mapping[str, str]] = {
     "length": "The row has another number of cells than the head",
     "blank": "A cell that is needed is blank",
     "period": "The period cannot be read",
+    "future": "The period begins after the figures were read",
     "unknown": "The area is not known by this code or name",
     "many": "The name means several areas",
     "group": "The row is of a group of areas, which is computed from its members",

@@ -16,10 +16,10 @@ from scripts.model.naming import FORMS, areas_in, texts_of, words_in
 from scripts.model.naming import PROPERTY as SITE
 from scripts.model.problems import Problem, RefusedError
 from scripts.package.descriptor import PROFILE
+from scripts.package.kinds import conflict_rows, kind_of
 from scripts.package.plain import leads_out
 from scripts.package.read import NAME, descriptor_data
 from scripts.package.strict_json import NotJsonError, half_characters, parse_json, texts_in
-from scripts.validate.kinds import conflict_rows, kind_of
 from scripts.validate.nearest import nearest
 
 CODES: Final = (

@@ -17,9 +17,9 @@ import pandas as pd
 
 from scripts.model.problems import Problem
 from scripts.package.columns import header_problems
+from scripts.package.kinds import conflict_rows, is_json, kind_of
 from scripts.package.plain import too_large
 from scripts.package.strict_json import NotJsonError, half_characters, parse_json, texts_in
-from scripts.validate.kinds import conflict_rows, is_json, kind_of
 
 CODES: Final = (
     "file-empty",

@@ -77,6 +77,31 @@ def test_adapt_writes_a_sound_package(tmp_path: Path, capsys: pytest.CaptureFixt
 
 
 @pytest.mark.parametrize(
+    ("more", "code"),
+    [
+        (["--title", "=1+1"], "text-formula"),
+        (["--url", "ftp://example.org/"], "url-not-web"),
+        (["--unit", "<b>households</b>"], "text-html"),
+        (["--one-area", "x" * 300, "--own-areas"], "text-too-long"),
+    ],
+)
+def test_what_cannot_be_published_is_told_at_once(
+    more: list[str], code: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = adapting(tmp_path / "water", *more)
+    if "--one-area" in more:
+        at = asked.index("--area")
+        del asked[at : at + 2]
+        few = tmp_path / "few.csv"
+        few.write_text(f"Year,{STRANGER.values[0]}\n2020,1\n", encoding="utf-8")
+        asked[1] = str(few)
+    assert main(asked) == 1
+    told = capsys.readouterr()
+    assert f"[{code}]" in told.out
+    assert "Traceback" not in told.out + told.err
+
+
+@pytest.mark.parametrize(
     ("more", "said"),
     [(["--year-begins", "13-01"], "--year-begins"), (["--areas", "nowhere"], "nowhere"), (["--unit"], "--unit")],
 )

@@ -252,6 +252,16 @@ FILES: list[tuple[str, str | bytes, dict[str, object], str]] = [
     ("of R", "area,X2018,X2019\nBRA,1,2\n", {"time": "", "values": ()}, "1"),
     ("not wide, and said so", f"{HEAD}\n{BODY}\n", {"time": "", "values": ()}, "asked: no_periods"),
     ("two kinds of period", f"{HEAD}\n{BODY}\nBRA,2020-05,1\n", {}, "asked: mixed"),
+    ("a workbook", b"PK\x03\x04xl/workbook.xml" + bytes(40), {}, "asked: kind"),
+    ("an old workbook", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(40), {}, "asked: kind"),
+    ("a page that says that there is none", "<!doctype html><html><body>404</body></html>", {}, "asked: kind"),
+    ("an answer of an interface", '[{"area": "BRA"}]', {}, "asked: kind"),
+    ("UTF-16 without a mark", f"{HEAD}\n{BODY}\n".encode("utf-16-le"), {}, "asked: null"),
+    ("the same, and said", f"{HEAD}\n{BODY}\n".encode("utf-16-le"), {"encoding": "utf-16-le"}, "12.5"),
+    ("UTF-32", f"\ufeff{HEAD}\n{BODY}\n".encode("utf-32-le"), {}, "asked: encoding"),
+    ("a quotation mark that stays open", f'{HEAD}\nKEN,2020,1\nBRA,2020,"12\nNAM,2020,1\n', {}, "asked: quote"),
+    ("a quotation mark within a cell", f'{HEAD},note\n{BODY},12" pipe\n', {}, "12.5"),
+    ("a row that begins after it was read", f"{HEAD}\n{BODY}\nKEN,2050,1\n", {}, "left: future, row 3"),
     ("two units", f"{HEAD},unit\n{BODY},a\nKEN,2020,1,b\n", {"unit": "", "unit_column": "unit"}, "asked: units"),
 ]
 
@@ -363,6 +373,21 @@ def test_parts_of_countries_are_never_in_a_group_with_them(tmp_path: Path) -> No
 def test_parents_that_cannot_be(text: str, key: str, tmp_path: Path) -> None:
     made = adapted(tmp_path, f"area,in,time,value\n{text}\n", areas=Areas(column="area", parent="in", own=True))
     assert outcome(made) == f"asked: {key}"
+
+
+TWINS = ("North,2020,1\nNORTH,2020,2", "Málaga,2020,1\nMalaga,2020,2", "É,2020,1\nE,2020,3")
+
+
+@pytest.mark.parametrize("text", TWINS)
+def test_own_areas_that_differ_in_capitals_or_accents_alone_are_asked_about(text: str, tmp_path: Path) -> None:
+    made = adapted(tmp_path, f"area,time,value\n{text}\n", areas=Areas(column="area", own=True))
+    assert outcome(made) == "asked: twins"
+
+
+def test_letters_and_spaces_of_names_are_written_as_a_package_has_them(tmp_path: Path) -> None:
+    text = 'area,time,value\nNeu\u0301  York,2020,1\nNe\u00fa\u00a0York,2021,2\n"Old\nTown",2020,3\n'
+    made = adapted(tmp_path, text, areas=Areas(column="area", own=True))
+    assert set(held(made).areas.values()) == {"Ne\u00fa York", "Old Town"}
 
 
 def test_the_sources_own_codes_are_found(tmp_path: Path) -> None:

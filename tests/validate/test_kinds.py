@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 import pytest
 
-from scripts.validate.kinds import conflict_rows, is_json, kind_of
+from scripts.package.kinds import conflict_rows, is_json, kind_of
 from scripts.validate.structure import read_json, read_table
 from tests.validate.specimens import sound_files
 
