@@ -6,7 +6,8 @@ attribute (`{a.b}`), no index (`{a[0]}`), no conversion (`{a!r}`) and no format 
 these, and a text from data or from a locale file must not be a program.
 
 `{area:in}` asks for a form of a name, which has its article and preposition there: `the`, `in`, `of` or `to`, with a
-capital (`{area:In}`) where it begins a sentence. Languages whose names have gender and number need it.
+capital (`{area:In}`) where it begins a sentence. Languages whose names have gender and number need it. `{members:two}`
+is a number that is 2 in the word of the language for two of two; only the program sets it, where all are told.
 
 A finding may also choose words by a figure: `[cases: programme | programmes]` has a form for each plural of its
 language, in CLDR's order (zero, one, two, few, many, other). A form may hold names.
@@ -25,7 +26,12 @@ NAME: Final = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 FORMS: Final = ("the", "in", "of", "to")
 """Forms of a name: with its article, and with that after a preposition of place, of belonging and of direction."""
 
-_NAMED: Final = re.compile(rf"(?P<name>{NAME.pattern})(?::(?P<form>{'|'.join((*FORMS, *map(str.title, FORMS)))}))?")
+TWO: Final = "two"
+"""Form of a number that is all of two: both."""
+
+_ASKED: Final = "|".join(form for each in (*FORMS, TWO) for form in (each, each.title()))
+
+_NAMED: Final = re.compile(rf"(?P<name>{NAME.pattern})(?::(?P<form>{_ASKED}))?")
 
 _PIECE: Final = re.compile(r"(?P<brace>\{\{|\}\})|\{(?P<inside>[^{}]*)\}|\{[^{}]*|\}")
 """A brace that is meant as one, a pair of braces, or a brace without its other."""

@@ -5,6 +5,7 @@ A minimum says 'at least', thin coverage comes first, and a gap is never said to
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -25,6 +26,8 @@ from scripts.model.measures import (
 from scripts.model.prose import FEW
 from scripts.model.tables import Series
 from scripts.words.edition import Edition
+
+_TAGS = re.compile(r"\A(?:<[^>]*>)+")
 
 GOING_ON = frozenset(("fr", "es"))
 """Languages in which a sentence goes on with a small letter after a colon."""
@@ -116,8 +119,9 @@ def is_few(whole: Figure) -> bool:
 
 
 def capital(text: Markup) -> Markup:
-    """Begin a sentence with a capital letter."""
-    return text[:1].upper() + text[1:]
+    """Begin a sentence with a capital letter, also where its first word is a figure in words."""
+    begun = len(text) - len(_TAGS.sub("", text, count=1))
+    return text[:begun] + text[begun : begun + 1].upper() + text[begun + 1 :]
 
 
 def main_measure(series: Series) -> str:

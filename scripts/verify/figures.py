@@ -30,16 +30,17 @@ NO_FIGURE = "//*[contains(@class, 'headline__none')]"
 class Writing:
     """How a language writes numbers: sign between thousands, decimal sign, and what follows a percentage.
 
-    `parts` is how it says how many of how many.
+    `parts` is how it says how many of how many, `two` its word for two of two.
     """
 
     group: str
     decimal: str
     percent: str
     parts: str
+    two: str
 
 
-SIGNS = ("site.numbers.thousands", "site.numbers.decimal", "site.numbers.percent", "figure.parts")
+SIGNS = ("site.numbers.thousands", "site.numbers.decimal", "site.numbers.percent", "figure.parts", "figure.two")
 """Texts of a locale file that say how its language writes numbers. Pages are written without them, by CLDR alone."""
 
 
@@ -190,8 +191,12 @@ def written(cell: Cell, site: Folder, language: str) -> frozenset[str]:
     of = whole_of_few(cell, site)
     if of:
         return frozenset({writing.parts.format(numerator=round(value * of), denominator=of)})
-    return frozenset({_number(value, _form(cell, series), writing)})
+    words = (writing.two, writing.two.capitalize()) if value == BOTH else ()
+    return frozenset({_number(value, _form(cell, series), writing), *words})
 
+
+BOTH: Final = 2
+"""The number that a page may write as a word, where all of two are told."""
 
 CHANGES: Final = re.compile(r"data/[0-9.]+/changes\.csv")
 

@@ -82,11 +82,15 @@ class Edition:
             return self.words.percent(figure.number, figure.form.decimals)
         return self.words.number(figure.number, figure.form.decimals)
 
-    def html(self, value: object) -> Markup:
-        """Give a value as HTML: a figure as a `data` element that names its cell, a text escaped."""
+    def html(self, value: object, word: object = None) -> Markup:
+        """Give a value as HTML: a figure as a `data` element that names its cell, a text escaped.
+
+        A figure is shown as a `word` where one is given.
+        """
         if not isinstance(value, Figure):
-            return escape(self.words.written(value))
-        return Markup('<data value="{}" data-cell="{}">{}</data>').format(value.exact, value.cell, self.written(value))
+            return escape(self.words.written(value if word is None else word))
+        shown = self.written(value) if word is None else word
+        return Markup('<data value="{}" data-cell="{}">{}</data>').format(value.exact, value.cell, shown)
 
     def bounded(self, figure: Figure, shown: object = None) -> Markup:
         """Write a figure as a sentence must state it: 'at least 2,000'. `shown` is it with what stands beside it."""
@@ -102,6 +106,11 @@ class Edition:
         said = self.written(figure)
         return self.words(f"finding.{figure.bound}", figure=said) if figure.bound else said
 
+    def unit_of(self, series: Series, figure: Figure) -> str:
+        """What a figure counts, in the words of its indicator, which are a plural; '' for one or less, or no words."""
+        indicator = self.reading.indicator_rows.get(series.indicator)
+        return self.text(indicator, "unit") if indicator and figure.number > 1 else ""
+
     def phrase(self, key: str, /, **values: object) -> Markup:
         """Give a text as HTML with figures in it. `count` chooses the plural and may be a figure."""
         return self.filled(self.words.pattern(key, values.get("count")), **values)
@@ -113,7 +122,7 @@ class Edition:
         """
 
         def put(value: object, form: str) -> Markup:
-            return self.html(self.words.formed(value, form) if form else value)
+            return self.html(value, self.words.formed(value, form) if form else None)
 
         return Markup().join(map(escape, self.words.settled(pattern, values, put)))
 

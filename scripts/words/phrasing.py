@@ -2,7 +2,8 @@
 
 Texts of the program and of packages are filled with figures that nobody knows when they are written. Where a part is
 its whole, `{yes} of {members} UN member states` is told as "all 8 UN member states". Where a value has brackets and is
-put within brackets, its own are square: "Rotterdam (Netherlands [Kingdom of the])".
+put within brackets, its own are square: "Rotterdam (Netherlands [Kingdom of the])". All of two are both, « les deux »,
+"los dos", and none of two is neither.
 """
 
 from __future__ import annotations
@@ -54,7 +55,39 @@ WHOLES: Final[Mapping[str, tuple[Pair, ...]]] = {
 """Pairs by language, the more particular first. Spanish says `los` or `las` only where the text or its noun shows it.
 Nothing is more than all: "at least" goes where all are told."""
 
+_ONE_NUMBER: Final = r"\{(?P<part>\w+)\}"
+
+TWOS: Final[Mapping[str, tuple[Pair, ...]]] = {
+    "en": (
+        Pair(re.compile(rf"\b[Aa]ll these {_ONE_NUMBER}"), r"{\g<part>:two} of these"),
+        Pair(re.compile(rf"\b[Aa]ll (?:the )?{_ONE_NUMBER}{_GOES_ON}"), r"{\g<part>:two}"),
+        Pair(re.compile(rf"\b(?P<n>[Nn])one of the {_ONE_NUMBER}"), r"\g<n>either of the {\g<part>}"),
+    ),
+    "fr": (
+        Pair(
+            re.compile(rf"\b(?P<the>[Ll]es) {_ONE_NUMBER}(?P<who>[^.;:]*?) (?P<verb>ont|viennent) tous\b"),
+            r"\g<the> {\g<part>:two}\g<who> \g<verb>",
+        ),
+        Pair(
+            re.compile(rf"\b(?P<the>[Ll]es) {_ONE_NUMBER}(?P<who>[^.;:,]*), sans"),
+            r"\g<the> {\g<part>:two}\g<who>, sans",
+        ),
+    ),
+    "es": (
+        Pair(
+            re.compile(rf"\bla totalidad de (?P<the>l[oa]s) {_ONE_NUMBER}"), r"la totalidad de \g<the> {\g<part>:two}"
+        ),
+        Pair(re.compile(rf"\b(?P<the>l[oa]s) {_ONE_NUMBER}, sin"), r"\g<the> {\g<part>:two}, sin"),
+    ),
+}
+"""How a text that tells all of a number tells all of two: both, les deux, los dos; and none of two: neither."""
+
+_ALL_OF_TWO: Final = re.compile(rf"(?P<the>\b(?:[LlDdCc]es|[Aa]ux|[Ll][oa]s|[Ee]stos) ){_ONE_NUMBER}")
+"""What a pair has become in French and Spanish where part and whole are the same."""
+
 _BEGINS: Final = re.compile(r"(?:\A|(?<=\. ))[^\W\d_]")
+_BEGINS_BOTH: Final = re.compile(r"(?:\A|(?<=\. ))(?P<number>\{\w+:)two\}")
+TWO: Final = 2
 _CLOSED_BY: Final = {"(": ")", "“": "”", "«": "»"}
 _TAG: Final = re.compile(r"<[^>]*>")
 
@@ -62,20 +95,29 @@ _TAG: Final = re.compile(r"<[^>]*>")
 def wholes(pattern: str, values: Mapping[str, object], language: str) -> str:
     """Give a pattern with each pair of a part and its whole that are the same number told as all of it.
 
-    One of one stays as it is. A sentence, which ends with a stop, still begins with a capital.
+    One of one stays as it is, and all of two are both. A sentence, which ends with a stop, still begins with a capital.
     """
     told = pattern
     for pair in WHOLES.get(language, ()):
         told = pair.found.sub(partial(_told, pair.said, values), told)
+    for pair in TWOS.get(language, ()):
+        told = pair.found.sub(partial(_told_of_two, pair.said, values), told)
     if told == pattern or not pattern.endswith("."):
         return told
-    return _BEGINS.sub(lambda found: found[0].upper(), told)
+    return _BEGINS.sub(lambda found: found[0].upper(), _BEGINS_BOTH.sub(r"\g<number>Two}", told))
 
 
 def _told(said: str, values: Mapping[str, object], found: re.Match[str]) -> str:
     part, whole = (_number(values.get(found[name])) for name in ("part", "whole"))
     alone = found[0] == found.string
-    return found[0] if part is None or part != whole or part == 1 or alone else found.expand(said)
+    if part is None or part != whole or part == 1 or alone:
+        return found[0]
+    told = found.expand(said)
+    return _ALL_OF_TWO.sub(r"\g<the>{\g<part>:two}", told) if part == TWO else told
+
+
+def _told_of_two(said: str, values: Mapping[str, object], found: re.Match[str]) -> str:
+    return found.expand(said) if _number(values.get(found["part"])) == TWO else found[0]
 
 
 def _number(value: object) -> float | None:

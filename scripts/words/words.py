@@ -164,7 +164,12 @@ class Words:
         return self.written(self.formed(value, form) if form else value)
 
     def formed(self, name: object, form: str) -> str | Markup:
-        """Write a name, or names in a list, with article or preposition: `the`, `in`, `of`, `to`, or with a capital."""
+        """Write a name, or names in a list, with article or preposition: `the`, `in`, `of`, `to`, or with a capital.
+
+        A number of two, of which all are told, has its word: `two`.
+        """
+        if form.lower() == patterns.TWO:
+            return capital(self("figure.two")) if form[:1].isupper() else self("figure.two")
         if not isinstance(name, Listed):
             return formed(self.grammar, name, form)
         each = [form, *[form.lower()] * (len(name.items) - 1)]

@@ -235,9 +235,9 @@ def test_words_of_a_row() -> None:
     rows = {row["indicator"]: (row["value"], row["coverage"]) for row in chart.options["rows"]}
     expected = {
         "open-doors": ("Not assessed", "1 of 2 states assessed"),
-        "crossings": ("0 (2023)", "all 2 states with a figure"),
+        "crossings": ("0 (2023)", "both states with a figure"),
         "losses": ("No figure", "1 of 2 states with a figure"),
-        "treaties": ("0 of 1 (2020)", "all 2 states with a figure"),
+        "treaties": ("0 of 1 (2020)", "both states with a figure"),
     }
     assert {indicator: rows[indicator] for indicator in expected} == expected
 
@@ -250,7 +250,7 @@ POSITION_FINDINGS = {
     (
         "KEN 2023 yes",
         "NAM 2023 yes",
-    ): "Kenya has “Yes” under “Open doors” in 2023, like all 2 UN member states of Africa",
+    ): "Kenya has “Yes” under “Open doors” in 2023, like both UN member states of Africa",
     (
         "KEN 2023 yes",
     ): "Of the 2 UN member states of Africa, Kenya alone was assessed: “Yes” under “Open doors” in 2023",
@@ -302,3 +302,15 @@ def test_finding_of_agreements(numbers: tuple[int, int]) -> None:
     made = chart_site(observations_treaties=counts(*numbers))
     chart = by_id(country_agreements.charts(made))["deu-treaties"]
     assert chart.title.striptags() == AGREEMENT_FINDINGS[numbers]
+
+
+def test_of_sources_that_find_only_yes_no_state_is_said_to_be_assessed() -> None:
+    added = changes()["series"]
+
+    def finding(rows: Rows) -> Rows:
+        return [{**row, "finds_only_yes": str(row["id"] == "open-doors").lower()} for row in added(rows)]
+
+    made = chart_site(**{"series": finding, "observations_open-doors": doors("KEN 2023 yes")})
+    chart = by_id(country_position.charts(made))["nam-position"]
+    told = {row["indicator"]: (row["value"], row["coverage"]) for row in chart.options["rows"]}
+    assert told["open-doors"] == ("Not documented", "documented in 1 of 2 states")

@@ -9,7 +9,10 @@ import pytest
 from markupsafe import Markup
 
 from scripts.exports.latest import latest
+from scripts.findings.figures import WHOLE, Figure
 from scripts.model.locale_files import read_texts
+from scripts.sentences.sentences import capital
+from scripts.words.edition import Edition
 from scripts.words.phrasing import squared, wholes, within
 from scripts.words.words import Words
 from tests.editions import edition
@@ -41,6 +44,54 @@ TOLD = [
     ("fr", "Au moins {yes} des {members} États.", "Les {yes} États."),
     ("es", "Al menos {yes} de {members} Estados.", "Los {yes} Estados."),
 ]
+
+
+TWO = {"yes": 2, "members": 2}
+
+OF_TWO = [
+    ("en", "{yes} of {members} UN member states had law.", "{yes:Two} UN member states had law."),
+    ("en", "At least {yes} of {members} UN member states had law", "{yes:two} UN member states had law"),
+    ("en", "something is known of {yes} of these {members}", "something is known of {yes:two} of these"),
+    ("en", "All {members} member states were assessed.", "{members:Two} member states were assessed."),
+    ("en", "like all {members} UN member states of {region}", "like {members:two} UN member states of {region}"),
+    ("en", "none of the {members} agreements counts", "neither of the {members} agreements counts"),
+    ("en", "See all {members} rows", "See {members:two} rows"),
+    ("en", "a share ({yes} of {members}) of states", "a share ({yes} of {members}) of states"),
+    ("fr", "{yes} des {members} États avaient une loi.", "Les {yes:two} États avaient une loi."),
+    ("fr", "le chiffre de {yes} des {members} États", "le chiffre des {yes:two} États"),
+    ("fr", "on le sait pour {yes} de ces {members} États", "on le sait pour ces {yes:two} États"),
+    ("fr", "Les {members} États ont tous été évalués.", "Les {members:two} États ont été évalués."),
+    (
+        "fr",
+        "Pour les {members} États membres, sans exception.",
+        "Pour les {members:two} États membres, sans exception.",
+    ),
+    ("fr", "Les {members} nombres de ce graphique", "Les {members} nombres de ce graphique"),
+    ("es", "{yes} de los {members} Estados tenían leyes.", "Los {yes:two} Estados tenían leyes."),
+    ("es", "Ley: {yes} de las {members} ciudades.", "Ley: las {yes:two} ciudades."),
+    ("es", "se sabe algo de {yes} de estos {members}", "se sabe algo de estos {yes:two}"),
+    ("es", "Se evaluó la totalidad de los {members} Estados.", "Se evaluó la totalidad de los {members:two} Estados."),
+]
+
+
+@pytest.mark.parametrize(("language", "pattern", "said"), OF_TWO)
+def test_all_of_two_are_both(language: str, pattern: str, said: str) -> None:
+    assert wholes(pattern, TWO, language) == said
+    assert wholes(said, EIGHT, language) == said
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("en", "Both states"), ("fr", "Les deux États"), ("es", "Los dos Estados")]
+)
+def test_both_is_a_figure_in_words(language: str, said: str, tmp_path: Path) -> None:
+    """It keeps its cell, and begins a sentence with a capital."""
+    shown = Edition(edition(tmp_path).reading, Words.load(language))
+    both = Figure(value=2.0, form=WHOLE, cell="data/latest/summaries.csv#cell=2,5")
+    patterns = {"en": "{a} of {b} states.", "fr": "{a} des {b} États.", "es": "{a} de los {b} Estados."}
+    told = shown.filled(patterns[language], a=both, b=both)
+    assert told.striptags() == f"{said}."
+    assert 'value="2" data-cell="data/latest/summaries.csv#cell=2,5"' in told
+    assert capital(Markup("<data>both</data> states")) == "<data>Both</data> states"
 
 
 @pytest.mark.parametrize(("language", "pattern", "said"), TOLD)

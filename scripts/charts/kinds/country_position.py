@@ -161,7 +161,9 @@ def _row(site: Edition, coverage: Coverage, area: Area, region: str, indicator: 
     """Give the words of a row: the indicator, what is known of the country, of how many states anything is."""
     series = site.reading.headline(indicator)
     known = coverage.states_known(region, indicator)
-    kind = "policy" if series.has_statuses else "figure"
+    kind = "figure"
+    if series.has_statuses:
+        kind = "documented" if series.finds_only_yes else "policy"
     return {
         "indicator": indicator["id"],
         "label": site.text(indicator, "label"),

@@ -63,7 +63,7 @@ def _chart(site: Edition, row: Row, whole: Series, values: Sequence[Value], part
     if parts:
         dimension = next(s for s in site.reading.by_grouping(row["codelist"]) if len(s.dimensions) > 1).dimensions[-1]
         names |= {code: site.label(dimension, code) for code in codes}
-    title = _title(site, known)
+    title = _title(site, whole, known)
     path = GROUPED.path(GROUPED.code(row))
     return Chart(
         id=path.strip("/").replace("/", "-"),
@@ -99,10 +99,15 @@ def _peak(known: dict[str, Figure]) -> str:
     return max(known, key=lambda year: (known[year].number, year))
 
 
-def _title(site: Edition, known: dict[str, Figure]) -> Markup:
+def _title(site: Edition, series: Series, known: dict[str, Figure]) -> Markup:
     peak, day = _peak(known), site.words.day
+    unit = site.unit_of(series, known[peak])
     title = site.phrase(
-        "chart.grouped_years.title", figure=site.bounded(known[peak]), year=day(peak), first=day(min(known))
+        f"chart.grouped_years.{'title_unit' if unit else 'title'}",
+        figure=site.bounded(known[peak]),
+        unit=unit,
+        year=day(peak),
+        first=day(min(known)),
     )
     return sentences.capital(title)
 

@@ -170,10 +170,12 @@ def _finding(context: Context, code: Code, name: str) -> Markup:
         return phrase("grouping.finding_none", name=name, period=context.words.day(period))
     parts = [(label, code.figure(context, period, part)) for part, label in code.parts(context)]
     told = [phrase("grouping.part", figure=each, name=label.lower()) for label, each in parts if each]
-    shown = {"name": name, "period": context.words.day(period), "figure": context.edition.bounded(found)}
+    unit = context.edition.unit_of(code.whole, found)
+    shown = {"name": name, "period": context.words.day(period), "figure": context.edition.bounded(found), "unit": unit}
+    counted = "grouping.finding_unit" if unit else "grouping.finding"
     if not told or not contains(found, (each for _, each in parts if each)):
-        return phrase("grouping.finding_whole", **shown)
-    return phrase("grouping.finding", parts=context.edition.listed(told), **shown)
+        return phrase(f"{counted}_whole", **shown)
+    return phrase(counted, parts=context.edition.listed(told), **shown)
 
 
 def _years(context: Context, code: Code, name: str) -> Table:
