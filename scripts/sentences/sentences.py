@@ -157,8 +157,8 @@ def finding_in(site: Edition, indicator: Row, group: str) -> Markup:
     }
     words = _after_colon(site, site.filled(site.agreeing(text, said.figures), **shown))
     told = site.phrase("region.said", name=site.group_name(group), finding=words)
-    covered = coverage(site, series, said.figures)
-    return Markup(" ").join(part for part in (told, covered) if part)
+    parts = (told, coverage(site, series, said.figures), carried(site, series, group))
+    return Markup(" ").join(part for part in parts if part)
 
 
 def no_figure(site: Edition, said: Statement) -> Markup:
@@ -170,7 +170,7 @@ def no_figure(site: Edition, said: Statement) -> Markup:
 def _finding(site: Edition, indicator: Row, statement: Statement) -> Markup:
     series, figures = statement.series, statement.figures
     covered = coverage(site, series, figures)
-    told = [_stated(site, indicator, statement), recent(site, series)]
+    told = [_stated(site, indicator, statement), recent(site, series), carried(site, series, WORLD)]
     parts = [covered, *told] if _thin(figures) else [*told, covered]
     return Markup(" ").join(part for part in parts if part)
 
@@ -247,6 +247,20 @@ def recent(site: Edition, series: Series) -> Markup:
     if said is None or said.main is None:
         return Markup()
     return site.phrase("finding.recent", period=period_text(site, said.series, said.period), **said.figures)
+
+
+def carried(site: Edition, series: Series, group: str) -> Markup:
+    """Say how many statuses of member states in a group are older than the period of the headline; '' for none."""
+    if not (series.has_statuses and series.max_age):
+        return Markup()
+    period = site.reading.latest(series)
+    states = (area for area in (site.areas.values() if group == WORLD else site.members(group)) if area.is_state)
+    held = [each for area in states if (each := site.reading.known(series, area.iso3)) and each.value]
+    older = sorted(each.time_period for each in held if each.time_period < period)
+    if not older:
+        return Markup()
+    since = "one" if older[0] == older[-1] else "several"
+    return site.phrase(f"finding.carried.{since}", count=len(older), first=older[0], last=older[-1])
 
 
 def _times(site: Edition, series: Series, period: str) -> dict[str, object]:

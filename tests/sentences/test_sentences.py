@@ -10,6 +10,7 @@ import pytest
 
 from scripts.findings.elsewhere import Elsewhere, elsewhere
 from scripts.findings.reading import Reading
+from scripts.model.codes import WORLD
 from scripts.package.read import Package, read_package
 from scripts.sentences import sentences
 from scripts.summarise.summarise import summarise
@@ -69,6 +70,28 @@ def test_coverage_below_half_is_said_first_and_half_is_not_below(
     floor = FLOOR.format(members=members)
     expected = said.format(assessed=assessed, members=members, rest=rest, floor=floor)
     assert sentences.finding(site, site.reading.indicators[0]).striptags() == expected
+
+
+CARRIED = [
+    # the years of statuses of Germany and Kenya, what is said of those that are older than the headline's
+    ("2023", "2023", ""),
+    ("2023", "2022", "For 1 state the status is that of 2022, the last that the source has."),
+    ("2023", "2020", ""),
+]
+
+
+@pytest.mark.parametrize(("germany", "kenya", "said"), CARRIED)
+def test_a_status_that_is_carried_forward_is_not_of_the_year_of_the_headline(
+    tmp_path: Path, germany: str, kenya: str, said: str
+) -> None:
+    def observed(rows: Rows) -> Rows:
+        return [{**rows[0], "ref_area": a, "time_period": y} for a, y in (("DEU", germany), ("KEN", kenya))]
+
+    package = read_package(write_package(tmp_path, **{"observations_open-doors": observed}))
+    site = Edition(Reading(package, summarise(package)), Words.load("en"))
+    doors = site.reading.indicators[0]
+    assert sentences.carried(site, site.reading.headline(doors), WORLD).striptags() == said
+    assert said in sentences.finding(site, doors).striptags()
 
 
 def test_a_headline_whose_periods_are_all_provisional_says_so(tmp_path: Path) -> None:
