@@ -108,7 +108,8 @@ class Grammar:
     def before(self, name: str, form: str) -> tuple[str, str]:
         """Give what stands before a name in a form (`the`, `in`, `of`, `to`), and the name as it stands after it."""
         if self.particles is None:
-            return "", name
+            own = self.nouns.get(typographic(name)) if form == "the" else None
+            return (f"{own.article} " if own.article else "", own.name) if own else ("", name)
         noun = self.nouns.get(typographic(name), Noun(name=name))
         before = {
             "the": noun.article,

@@ -11,7 +11,7 @@ from scripts.charts.chart import Chart, Number
 from scripts.charts.kinds import country_agreements, country_count, country_position, country_timeline, sparkline
 from scripts.words.edition import Edition
 from tests.charts.package import LOSSES, changes, chart_site
-from tests.packages import Row, Rows
+from tests.packages import Change, Row, Rows
 
 
 @cache
@@ -306,11 +306,13 @@ def test_finding_of_agreements(numbers: tuple[int, int]) -> None:
 
 def test_of_sources_that_find_only_yes_no_state_is_said_to_be_assessed() -> None:
     added = changes()["series"]
+    assert callable(added)
 
     def finding(rows: Rows) -> Rows:
         return [{**row, "finds_only_yes": str(row["id"] == "open-doors").lower()} for row in added(rows)]
 
-    made = chart_site(**{"series": finding, "observations_open-doors": doors("KEN 2023 yes")})
+    tables: dict[str, Change] = {"series": finding, "observations_open-doors": doors("KEN 2023 yes")}
+    made = chart_site(**tables)
     chart = by_id(country_position.charts(made))["nam-position"]
     told = {row["indicator"]: (row["value"], row["coverage"]) for row in chart.options["rows"]}
     assert told["open-doors"] == ("Not documented", "documented in 1 of 2 states")

@@ -134,6 +134,25 @@ def test_every_sentence_of_the_program_with_a_part_and_its_whole_can_say_all(lan
     assert len(pairs) > 20
 
 
+ARTICLES = [
+    ("{name} had law in {year}.", "The Philippines had law in 2016."),
+    ("In {year}, {name} had law.", "In 2016, the Philippines had law."),
+    ("{name}: law in {year}", "Philippines: law in 2016"),
+    ("Records: {name}", "Records: Philippines"),
+    ("{name} ({year})", "Philippines (2016)"),
+    ("territory of the former {name}", "territory of the former Philippines"),
+    ("known in {areas} countries", "known in 1,200 countries"),
+    ("More are assigned to {other}", "More are assigned to the Kingdom of the Netherlands"),
+]
+
+
+@pytest.mark.parametrize(("pattern", "said"), ARTICLES)
+def test_names_within_an_english_sentence_have_their_article(pattern: str, said: str) -> None:
+    words = Words.load("en")
+    values = {"name": "Philippines", "year": "2016", "areas": 1200, "other": "Netherlands (Kingdom of the)"}
+    assert "".join(map(str, words.settled(pattern, values, words._put))) == said
+
+
 def test_brackets_within_brackets_are_square() -> None:
     words = Words.load("en")
     place = "Netherlands (Kingdom of the)"
