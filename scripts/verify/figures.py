@@ -40,7 +40,7 @@ class Writing:
     two: str
 
 
-SIGNS = ("site.numbers.thousands", "site.numbers.decimal", "site.numbers.percent", "figure.parts", "figure.two")
+SIGNS = ("site.numbers.thousands", "site.numbers.decimal", "site.numbers.percent", "figure.parts", "listing.both")
 """Texts of a locale file that say how its language writes numbers. Pages are written without them, by CLDR alone."""
 
 

@@ -136,7 +136,8 @@ class Edition:
 
     def listed(self, items: Sequence[Markup]) -> Markup:
         """Write pieces of HTML one after the other, as the language lists things: a, b and c."""
-        return escape(self.words.list(["%s"] * len(items))) % tuple(items)
+        said = Markup(items[-1]).striptags() if items else ""
+        return escape(self.words.list(["%s"] * len(items), said)) % tuple(items)
 
     def apart(self, items: Iterable[Markup]) -> Markup:
         """Write pieces of HTML one after the other that have commas of their own."""

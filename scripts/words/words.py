@@ -82,9 +82,9 @@ class MalformedTextError(ValueError):
         return f"{LOCALES / file_of(self.language)}, '{self.key}': '{self.found}' is not a name in braces."
 
 
-def _euphonic(text: str, last: str) -> str:
-    """Write the Spanish `y` as `e` before a name that begins with its sound: Francia e Italia."""
-    sounds = last[:1] in "iIíÍ" or (last[:2].lower() in {"hi", "hí"} and last[2:3].lower() not in {"a", "e"})
+def _euphonic(text: str, last: str, said: str) -> str:
+    """Write the Spanish `y` as `e` before what is said with its sound first: Francia e Italia."""
+    sounds = said[:1] in "iIíÍ" or (said[:2].lower() in {"hi", "hí"} and said[2:3].lower() not in {"a", "e"})
     return f"{text.removesuffix(f' y {last}')} e {last}" if sounds and text.endswith(f" y {last}") else text
 
 
@@ -170,7 +170,7 @@ class Words:
         A number of two, of which all are told, has its word: `two`.
         """
         if form.lower() == patterns.TWO:
-            return capital(self("figure.two")) if form[:1].isupper() else self("figure.two")
+            return capital(self("listing.both")) if form[:1].isupper() else self("listing.both")
         if not isinstance(name, Listed):
             return formed(self.grammar, name, form)
         each = [form, *[form.lower()] * (len(name.items) - 1)]
@@ -228,10 +228,14 @@ class Words:
         plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
         return plain.casefold(), text
 
-    def list(self, items: Sequence[str]) -> str:
-        """Join items as the language does: a, b and c. Names among them can still be put into a form together."""
+    def list(self, items: Sequence[str], said: str = "") -> str:
+        """Join items as the language does: a, b and c. Names among them can still be put into a form together.
+
+        `said` is what the last of them says, where it stands for something else.
+        """
         text = str(format_list(list(items), locale=self.locale))
-        return Listed.of(_euphonic(text, items[-1]) if self.language == "es" and len(items) > 1 else text, items)
+        euphonic = self.language == "es" and len(items) > 1
+        return Listed.of(_euphonic(text, items[-1], said or items[-1]) if euphonic else text, items)
 
     def quoted(self, items: Iterable[str]) -> str:
         """Write what things are called within a sentence, as the language lists and quotes them: “a” and “b”."""

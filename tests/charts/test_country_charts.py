@@ -156,6 +156,20 @@ def test_finding_of_a_count_is_the_published_total() -> None:
     assert 'value="1210"' in titles["deu-losses"]
 
 
+def test_a_year_that_is_not_complete_has_the_most_where_it_has_more_than_any() -> None:
+    def most(of_2023: str) -> str:
+        def more(rows: Rows) -> Rows:
+            of_germany = {"ref_area": "DEU", "time_period": "2023"}
+            return [{**row, "obs_value": of_2023} if row.items() >= of_germany.items() else row for row in rows]
+
+        chart = by_id(country_count.charts(chart_site(observations_losses=more)))["deu-losses"]
+        return chart.title.striptags().partition("; ")[2]
+
+    assert most("1300") == "the most recorded in one year was 1,300, in 2023"
+    assert most("1200") == ""
+    assert most("1199") == "the most recorded in one year was 1,200, in 2022"
+
+
 def test_a_count_without_kinds_has_its_years() -> None:
     chart = by_id(country_count.charts(site()))["ken-losses"]
     assert [number.texts["code"] for number in chart.numbers] == [""] * 4

@@ -311,9 +311,13 @@ YEARS: list[tuple[dict[Summary, str], str]] = [
         {("losses", "WLD", "2021", "total"): "1204"},
         "The most recorded in any year since 2020: at least 1,204 in 2022",
     ),
-    # the year that is not complete is never compared, however much it has
+    # a year that is not complete has the most where it has more than any; with as many it has not
     (
         {("losses", "WLD", "2023", "total"): "9999"},
+        "The most recorded in a year since 2020 was 9,999, in 2023; in 2022 it was at least 1,204",
+    ),
+    (
+        {("losses", "WLD", "2023", "total"): "1204"},
         "The most recorded in any year since 2020: at least 1,204 in 2022",
     ),
     (

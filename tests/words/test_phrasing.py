@@ -202,3 +202,10 @@ def test_names_are_typographic_for_readers_and_as_the_package_has_them_in_files(
     assert site.filed_names["KEN"] == "Côte d'Kenya"
     rows = latest(site)
     assert set(rows[rows["ref_area"] == "KEN"]["ref_area_label"]) == {"Côte d'Kenya"}
+
+
+def test_a_spanish_list_of_links_says_e_before_its_own_sound(tmp_path: Path) -> None:
+    shown = Edition(edition(tmp_path).reading, Words.load("es"))
+    links = [Markup("<a>Nauru</a>"), Markup("<a>Islas Marshall</a>")]
+    assert shown.listed(links) == "<a>Nauru</a> e <a>Islas Marshall</a>"
+    assert shown.listed(links[::-1]) == "<a>Islas Marshall</a> y <a>Nauru</a>"

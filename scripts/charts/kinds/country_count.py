@@ -174,14 +174,16 @@ def _finding(site: Edition, area: Area, indicator: Row, series: Series) -> Marku
 
 
 def _most(site: Edition, area: Area, series: Series) -> Observation | None:
-    """Give the year with most; None where two have as much, or where there are no two whole years to compare."""
-    years = [o for o in site.reading.observations(series, area.iso3) if o.time_period != UNKNOWN_PERIOD]
-    whole = sorted(
-        (o for o in years if o.value and not o.value.partial), key=lambda o: -o.value.number if o.value else 0
-    )
-    if len(whole) < 2 or not (whole[0].value and whole[1].value):  # noqa: PLR2004 - two to compare
+    """Give the year with most; None where two have as much, or where there are no two whole years to compare.
+
+    A year that is not complete counts with what it has: where that is more than in any other, no other has most.
+    """
+    every = site.reading.observations(series, area.iso3)
+    years = [(o.value.number, o) for o in every if o.value and o.time_period != UNKNOWN_PERIOD]
+    if sum(not (o.value and o.value.partial) for _, o in years) < 2:  # noqa: PLR2004 - two to compare
         return None
-    return whole[0] if whole[0].value.number > whole[1].value.number else None
+    (most, found), (next_to_it, _), *_ = sorted(years, key=lambda each: -each[0])
+    return found if most > next_to_it else None
 
 
 def _subtitle(site: Edition, series: Series, years: Sequence[Number]) -> str:

@@ -150,16 +150,18 @@ def _whole(totals: Mapping[str, Figure | None]) -> list[str]:
 
 
 def _peak(totals: Mapping[str, Figure | None]) -> str:
-    """The last whole year of which no whole year has more."""
-    found = {year: figure.number for year, figure in totals.items() if figure and not figure.partial}
-    return max(found, key=lambda year: (found[year], year))
+    """The last year of which no year has more; one that is not complete counts only where it has more than any."""
+    found = {year: (figure.number, not figure.partial, year) for year, figure in totals.items() if figure}
+    return max(found, key=lambda year: found[year])
 
 
 # -- words -------------------------------------------------------------------------------------------------------------
 
 
 def _title(site: Edition, series: Series, totals: Mapping[str, Figure | None]) -> Markup:
-    """State the last whole year, and the largest: whole years alone are compared, and only as they were recorded.
+    """State the last whole year, and the largest, as they were recorded.
+
+    A year that is not complete is the largest where it has more than any that is: then none of these is.
 
     Of a cumulative series the first is told instead: that its last year has the most is true by construction.
     """

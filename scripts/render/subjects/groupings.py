@@ -172,10 +172,10 @@ def _finding(context: Context, code: Code, name: str) -> Markup:
     told = [phrase("grouping.part", figure=each, name=label.lower()) for label, each in parts if each]
     unit = context.edition.unit_of(code.whole, found)
     shown = {"name": name, "period": context.words.day(period), "figure": context.edition.bounded(found), "unit": unit}
-    counted = "grouping.finding_unit" if unit else "grouping.finding"
     if not told or not contains(found, (each for _, each in parts if each)):
-        return phrase(f"{counted}_whole", **shown)
-    return phrase(counted, parts=context.edition.listed(told), **shown)
+        return phrase("grouping.finding_unit_whole" if unit else "grouping.finding_whole", **shown)
+    parted = context.edition.listed(told)
+    return phrase("grouping.finding_unit" if unit else "grouping.finding", parts=parted, **shown)
 
 
 def _years(context: Context, code: Code, name: str) -> Table:
