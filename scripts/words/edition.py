@@ -136,7 +136,7 @@ class Edition:
 
     def listed(self, items: Sequence[Markup]) -> Markup:
         """Write pieces of HTML one after the other, as the language lists things: a, b and c."""
-        said = Markup(items[-1]).striptags() if items else ""
+        said = items[-1].striptags() if items else ""
         return escape(self.words.list(["%s"] * len(items), said)) % tuple(items)
 
     def apart(self, items: Iterable[Markup]) -> Markup:
