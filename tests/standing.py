@@ -9,4 +9,7 @@ from typing import Any
 STANDING: dict[str, dict[str, Any]] = {
     case["id"]: case for case in json.loads(Path("tests/spec/standing.json").read_text(encoding="utf-8"))["cases"]
 }
-"""The cases by id: settings of the series, its observations, and by area the period of what stands."""
+"""The cases by id: settings of the series, its observations, and by area the period of what stands.
+
+`by_period` has, where it is there, the place of what stands in each period, by area.
+"""

@@ -10,6 +10,7 @@ from dataclasses import asdict
 
 from scripts.exports.observed import Json, by_language, described, entry, figures, labels, names, observed, sources
 from scripts.exports.profile import schema
+from scripts.exports.years import periods_of, years
 from scripts.findings.reading import Row
 from scripts.findings.releases import COUNTED, Changes
 from scripts.findings.releases import FILE as LIST_OF_CHANGES
@@ -40,6 +41,7 @@ def _files(sites: Sequence[Edition]) -> Iterator[Download]:
         yield _file(site, f"summaries/{indicator['id']}", _summaries(site, indicator))
     for area in site.areas.values():
         yield _file(site, f"countries/{area.iso3}", _country(sites, area))
+        yield _file(site, f"years/{area.iso3}", years(site, area.iso3))
     for found in site.releases:
         yield _file(site, f"releases/{found.version}", {**_release(found), "changes": list(_changes(found))})
 
@@ -164,6 +166,7 @@ def _country(sites: Sequence[Edition], area: Area) -> Json:
         **_area(site, area),
         "indicators": indicators,
         "context": context,
+        "periods": periods_of(site, area.iso3),
         "labels": labels(site, [*indicators, *context]),
         "sources": sources(site, [*indicators, *context]),
     }

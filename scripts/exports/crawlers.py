@@ -21,6 +21,7 @@ LISTED = (
     ("summaries", f"{PROGRAMS}/summaries/{{id}}.json"),
     ("countries", f"{PROGRAMS}/countries.json"),
     ("country", f"{PROGRAMS}/countries/{{iso3}}.json"),
+    ("years", f"{PROGRAMS}/years/{{iso3}}.json"),
     ("openapi", f"{PROGRAMS}/openapi.json"),
     ("package", f"{FOLDER}/datapackage.json"),
     ("latest", f"{FOLDER}/latest.csv"),

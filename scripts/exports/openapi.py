@@ -230,6 +230,29 @@ FILES: Final[Mapping[str, tuple[str, Json]]] = {
                     )
                 ),
                 "context": _list(_object("A value of context.", _OBSERVED)),
+                "periods": TEXTS,
+                **_WORDS,
+            },
+        ),
+    ),
+    "/api/v1/years/{iso3}.json": (
+        "Years",
+        _object(
+            "What is known of one country or area in each period, the newest first, by series: headlines that are of "
+            "a period, and context without dimensions.",
+            {
+                **_HEAD,
+                "iso3": TEXT,
+                "series": _by_name(
+                    _list(
+                        _object(
+                            "What stands in one period: `headline_period` where a status is carried forward to it.",
+                            {name: _OBSERVED[name] for name in ("time_period", "values", "obs_status", "source")},
+                            {"note": TEXT, "headline_period": TEXT, "carried_forward": FLAG},
+                        )
+                    ),
+                    "What stands in each period, by series.",
+                ),
                 **_WORDS,
             },
         ),

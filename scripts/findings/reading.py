@@ -23,7 +23,7 @@ from scripts.package.history import History
 from scripts.package.read import Package
 from scripts.package.values import valued
 from scripts.summarise.bounds import bounded_sums
-from scripts.summarise.standing import standing, standing_by_code, stated_period, statuses
+from scripts.summarise.standing import standing, standing_by_code, standing_by_period, stated_period, statuses
 
 Row = Mapping[str, str]
 
@@ -68,6 +68,7 @@ class Reading:
         self._periods: dict[str, str] = {}
         self._standing: dict[str, dict[str, int]] = {}
         self._standing_by_code: dict[str, dict[str, list[int]]] = {}
+        self._by_period: dict[str, dict[str, dict[str, int]]] = {}
         self._statuses: dict[str, Mapping[tuple[str, str], int]] = {}
         self._sums: dict[str, Mapping[tuple[str, str, str], str]] = {}
 
@@ -377,6 +378,16 @@ class Reading:
         if series.id not in self._standing_by_code:
             self._standing_by_code[series.id] = standing_by_code(series, self.package.observations(series.id))
         return [self._every(series)[place] for place in self._standing_by_code[series.id].get(ref_area, [])]
+
+    def known_by_period(self, series: Series, ref_area: str) -> dict[str, Observation]:
+        """What stands for an area in each period of which it has something, the newest first."""
+        if series.id not in self._by_period:
+            found: dict[str, dict[str, int]] = {}
+            for (area, period), place in standing_by_period(series, self.package.observations(series.id)).items():
+                found.setdefault(area, {})[period] = place
+            self._by_period[series.id] = found
+        places = self._by_period[series.id].get(ref_area, {})
+        return {period: self._every(series)[places[period]] for period in sorted(places, reverse=True)}
 
     def dimension_codes(self, series: Series) -> list[str]:
         """The codes of a series' one dimension that occur in it, in the order of their list."""

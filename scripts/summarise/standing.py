@@ -79,6 +79,23 @@ def statuses(series: Series, observations: pd.DataFrame) -> Mapping[tuple[str, s
     return {(area, year): first[area, observed] for area, year, observed in rows}
 
 
+def standing_by_period(series: Series, observations: pd.DataFrame) -> Mapping[tuple[str, str], int]:
+    """Give by area and period the place of what stands there: the status that holds, else the best of its figures.
+
+    Single cases that stand beside each other in a period are not one figure of it, so there is nothing of their series;
+    nor is there of a period without a figure.
+    """
+    if series.has_cases and series.dimensions:
+        return {}
+    if series.has_statuses and series.counts_states:
+        return statuses(series, observations)
+    areas, periods = observations["ref_area"], observations["time_period"]
+    held: dict[tuple[str, str], list[int]] = {}
+    for place in _dated(observations):
+        held.setdefault((areas.iloc[place], periods.iloc[place]), []).append(place)
+    return {key: _best(places, observations["obs_status"]) for key, places in held.items()}
+
+
 def _dated(observations: pd.DataFrame) -> list[int]:
     """Give the places of observations that have a date and any figure, if only a part of a ratio."""
     columns = [name for name in VALUE_COLUMNS if name in observations]

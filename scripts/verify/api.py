@@ -18,10 +18,12 @@ from scripts.verify.figures import Cell, cell_at, same
 from scripts.verify.files import Folder
 from scripts.verify.presence import wanted
 from scripts.verify.profile import profile_of_package
+from scripts.verify.years import Years
 
 FOLDER = "api/v1"
 LISTS = (f"{FOLDER}/countries.json", f"{FOLDER}/indicators.json")
 PROFILE = f"{FOLDER}/profile.json"
+COUNTRIES, YEARS = f"{FOLDER}/countries/", f"{FOLDER}/years/"
 OBSERVED = ("time_period", "obs_status", "source", "note")
 """What an observation has besides its values and dimensions, under the names of its table's columns."""
 
@@ -90,16 +92,37 @@ def _file(tables: Tables, path: str, raw: bytes) -> list[Problem]:
     """Give the faults of one file. Numbers are left as they are written."""
     try:
         content = json.loads(raw, parse_float=str, parse_int=str)
-        parts = Part(path, "", content).parts()
-        return [*_list(tables, path, content), *(problem for part in parts for problem in tables.faults(part))]
-    except (ValueError, RecursionError, AttributeError, TypeError) as error:  # not JSON, or of another shape
+        own = [*_list(tables, path, content), *_of_periods(tables.years, path, content)]
+        parts = (part for whole in _wholes(path, content) for part in whole.parts())
+        return [*own, *(problem for part in parts for problem in tables.faults(part))]
+    except (ValueError, RecursionError, AttributeError, TypeError, KeyError) as error:  # not JSON, or of another shape
         return [Problem(file=path, code="api-file-unreadable", found=str(error))]
+
+
+def _of_periods(years: Years, path: str, content: Mapping[str, Any]) -> Iterator[Problem]:
+    """Tell what is wrong with the periods of an area's files."""
+    if path.startswith(YEARS):
+        yield from years.faults(path, content)
+    elif path.startswith(COUNTRIES):
+        yield from years.list_faults(path, content)
+
+
+def _wholes(path: str, content: Mapping[str, Any]) -> Iterator[Part]:
+    """Give the file; one of years as its words and each entry with the series that it is listed under."""
+    if not path.startswith(YEARS):
+        yield Part(path, "", content)
+        return
+    yield Part(path, "", {name: content[name] for name in ("labels", "sources")})
+    for series, entries in content["series"].items():
+        for number, entry in enumerate(entries):
+            told = {name: value for name, value in entry.items() if name != "headline_period"}
+            yield Part(path, f"/series/{series}/{number}", {**told, "series": series})
 
 
 def _expected(site: Folder) -> set[str]:
     """Give the files that there must be: the lists, and one for each thing that has a page."""
     pages = wanted(site)
-    names = {f"countries/{code.upper()}" for code in pages[COUNTRY]}
+    names = {f"{folder}/{code.upper()}" for code in pages[COUNTRY] for folder in ("countries", "years")}
     names |= {f"{folder}/{name}" for name in pages[INDICATOR] for folder in ("indicators", "summaries")}
     names |= {"releases", *(f"releases/{version}" for version in pages[RELEASE])} if pages[RELEASE] else set()
     return {*LISTS, PROFILE, *(f"{FOLDER}/{name}.json" for name in names)}
@@ -123,6 +146,7 @@ class Tables:
 
     def __init__(self, site: Folder) -> None:
         self._site = site
+        self.years = Years(site)
 
     @cached_property
     def wanted(self) -> Mapping[str, list[str]]:

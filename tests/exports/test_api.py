@@ -75,6 +75,7 @@ def test_there_is_a_file_for_each_thing(package: Package) -> None:
         "profile",
         "summaries/crossings",
         "summaries/open-doors",
+        *(f"years/{area}" for area in ("DEU", "KEN", "NAM")),
     ]
 
 
@@ -121,6 +122,55 @@ def test_an_older_status_is_carried_forward_with_its_own_year(tmp_path: Path) ->
     assert found["values"]["obs_value"]["value"] == "partial"
 
 
+def in_years(files: dict[str, Any], area: str, series: str) -> dict[str, tuple[object, str, bool, str]]:
+    """By the period that an entry stands in: its value, the period that it is of, whether it is carried, its status."""
+    return {
+        each.get("headline_period", each["time_period"]): (
+            each["values"]["obs_value"]["value"],
+            each["time_period"],
+            each.get("carried_forward", False),
+            each["obs_status"],
+        )
+        for each in files[f"years/{area}"]["series"].get(series, ())
+    }
+
+
+def test_what_stands_in_each_year(files: dict[str, Any]) -> None:
+    """A status holds for one year more by the term of its series; a row that is blank is none."""
+    assert in_years(files, "DEU", "open-doors") == {
+        "2023": ("yes", "2023", False, "A"),
+        "2022": ("yes", "2021", True, "A"),
+        "2021": ("yes", "2021", False, "A"),
+        "2020": ("no", "2020", False, "A"),
+    }
+    assert list(in_years(files, "DEU", "open-doors")) == ["2023", "2022", "2021", "2020"], "the newest first"
+    assert in_years(files, "NAM", "open-doors") == {
+        "2022": ("no", "2021", True, "A"),
+        "2021": ("no", "2021", False, "A"),
+    }
+    assert in_years(files, "NAM", "crossings") == {"2023": (0, "2023", False, "A")}, "a zero is a figure"
+
+
+def test_an_entry_of_a_year_has_nothing_that_is_blank(files: dict[str, Any]) -> None:
+    _, noted = (each for each in files["years/DEU"]["series"]["open-doors"] if each["time_period"] == "2021")
+    cell = {"value": "yes", "cell": "data/latest/observations_open-doors.csv#cell=3,3"}
+    assert noted == {
+        "time_period": "2021",
+        "values": {"obs_value": cell},
+        "obs_status": "A",
+        "source": "survey",
+        "note": "from-law",
+    }
+    assert files["years/DEU"]["labels"]["note"] == {"from-law": {"en": "From law"}}
+    assert set(files["years/DEU"]["sources"]) == {"survey"}
+
+
+def test_a_country_lists_the_periods_of_its_years(files: dict[str, Any]) -> None:
+    listed = {area: files[f"countries/{area}"]["periods"] for area in ("DEU", "KEN", "NAM")}
+    newest = ["2023", "2022"]
+    assert listed == {"DEU": [*newest, "2021", "2020"], "KEN": newest, "NAM": [*newest, "2021"]}
+
+
 def test_an_absence_has_its_reason_in_words(files: dict[str, Any]) -> None:
     found = entries(files, "NAM")["open-doors"]
     assert found["reason"] == {"en": "O (2023)."}, "as the row of the source that is blank says"
@@ -139,6 +189,7 @@ def test_lists_name_every_file(files: dict[str, Any]) -> None:
     listed = [each["file"] for each in files["countries"]["countries"]]
     listed += [each[key] for each in files["indicators"]["indicators"] for key in ("file", "summaries")]
     named = {path.removeprefix("api/v1/").removesuffix(".json") for path in listed}
+    named |= {name.replace("countries/", "years/") for name in named if name.startswith("countries/")}
     assert named == set(files) - {"countries", "indicators", "profile"}
 
 

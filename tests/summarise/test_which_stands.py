@@ -51,6 +51,16 @@ def test_one_observation_stands_under_each_code() -> None:
     assert {area: held.get(area, []) for area in case["by_code"]} == case["by_code"]
 
 
+@pytest.mark.parametrize("name", [name for name, case in STANDING.items() if "by_period" in case])
+def test_one_observation_stands_in_each_period(name: str) -> None:
+    case = STANDING[name]
+    found: dict[str, dict[str, int]] = {}
+    places = standing.standing_by_period(series_of(case), frame(case["observations"]))
+    for (area, period), place in places.items():
+        found.setdefault(area, {})[period] = place
+    assert found == case["by_period"]
+
+
 VALUED = [
     ({"obs_value": ["1", "", "0"]}, [True, False, True]),
     ({"obs_value": ["1", "", ""], "value_low": ["", "0.1", ""]}, [True, True, False]),

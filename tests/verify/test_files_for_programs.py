@@ -14,6 +14,7 @@ from tests.verify.tiny_api import CONTENT
 from tests.verify.tiny_site import DATA, TABLES, Made
 
 GERMANY, FRANCE, DOORS = "countries/DEU", "countries/FRA", "indicators/doors"
+GERMAN_YEARS, FRENCH_YEARS = "years/DEU", "years/FRA"
 Edit = Callable[[dict[str, Any]], None]
 
 DROP: Any = object()
@@ -36,6 +37,9 @@ def put(place: str, value: object) -> Edit:
 
 
 VALUE = "indicators/0/values/obs_value"
+TOO_LATE = {**CONTENT["years/DEU"]["series"]["doors"][0], "headline_period": "2022"}
+"""A status that is carried beyond its term."""
+
 FAULTS: dict[str, tuple[str, Edit, str, str]] = {
     # fault: file, edit, code, place
     "another number": (FRANCE, put("context/0/values/obs_value/value", 1235), "api-value-differs", "values/obs_value"),
@@ -97,6 +101,46 @@ FAULTS: dict[str, tuple[str, Edit, str, str]] = {
         "/countries",
     ),
     "a list that is not one": ("countries", put("countries", DROP), "api-list-differs", "/countries"),
+    "another number of a year": (
+        FRENCH_YEARS,
+        put("series/people/0/values/obs_value/value", 1235),
+        "api-value-differs",
+        "series/people/0/values/obs_value",
+    ),
+    "another period of a year": (
+        GERMAN_YEARS,
+        put("series/doors/0/time_period", "2021"),
+        "api-observation-differs",
+        "series/doors/0/time_period",
+    ),
+    "another status of a year": (
+        FRENCH_YEARS,
+        put("series/people/0/obs_status", "A"),
+        "api-observation-differs",
+        "series/people/0/obs_status",
+    ),
+    "a year too many": (
+        GERMAN_YEARS,
+        put("series/doors", [*CONTENT["years/DEU"]["series"]["doors"], TOO_LATE]),
+        "api-observation-differs",
+        "/series/doors/2022",
+    ),
+    "a year left out": (GERMAN_YEARS, put("series/doors/0", DROP), "api-observation-absent", "/series/doors/2021"),
+    "a series of years left out": (
+        FRENCH_YEARS,
+        put("series/people", DROP),
+        "api-observation-absent",
+        "/series/people/2020",
+    ),
+    "years of another country": (FRENCH_YEARS, put("iso3", "DEU"), "api-text-differs", "/iso3"),
+    "another label of years": (
+        FRENCH_YEARS,
+        put("labels/note/read-twice/en", "X"),
+        "api-text-differs",
+        "read-twice/en",
+    ),
+    "years without series": (GERMAN_YEARS, put("series", DROP), "api-file-unreadable", ""),
+    "a period too few": (GERMANY, put("periods/0", DROP), "api-list-differs", "/periods"),
     "values of another shape": (GERMANY, put("indicators/0/values", "yes"), "api-file-unreadable", ""),
 }
 

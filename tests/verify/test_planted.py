@@ -249,6 +249,16 @@ FAULTS: dict[str, Fault] = {
         "api-observation-differs",
         "api/v1/countries/DEU.json",
     ),
+    "a value of a year for programs": Fault(
+        changed("api/v1/years/KEN.json", '"obs_value":{"value":1,', '"obs_value":{"value":2,'),
+        "api-value-differs",
+        "api/v1/years/KEN.json",
+    ),
+    "a year that another status holds in": Fault(
+        changed("api/v1/years/DEU.json", '"headline_period":"2022"', '"headline_period":"2024"'),
+        "api-observation-absent",
+        "api/v1/years/DEU.json",
+    ),
     "a file for programs that is none": Fault(
         added("api/v1/countries/NAM.json", "{"), "api-file-unreadable", "api/v1/countries/NAM.json"
     ),

@@ -8,9 +8,12 @@ import pytest
 
 from scripts.verify.coverage import _periods
 from scripts.verify.figures import _number, writing_of
+from scripts.verify.files import Folder
+from scripts.verify.years import Years
 from scripts.words.words import Words
 from tests.standing import STANDING
 from tests.summaries import series_of
+from tests.verify.tiny_site import Made
 
 
 @pytest.mark.parametrize("name", STANDING)
@@ -21,6 +24,22 @@ def test_the_verifier_has_the_same_observation_stand(name: str) -> None:
     found = _periods(series_of(case), records)
     assert {area: found.get(area) for area in case["stands"]} == case["stands"]
 
+
+@pytest.mark.parametrize("name", [name for name, case in STANDING.items() if "by_period" in case])
+def test_the_verifier_has_the_same_stand_in_each_period(made: Made, name: str) -> None:
+    case, settings = STANDING[name], STANDING[name]["series"]
+    columns, rows = case["observations"]["columns"], case["observations"]["rows"]
+    series = {**DEFAULT, **{key: " ".join(v) if isinstance(v, list) else str(v) for key, v in settings.items()}}
+    made.data(
+        series=f"{','.join(series)}\n{','.join(series.values())}\n",
+        observations_s="\n".join(map(",".join, [columns, *rows])) + "\n",
+    )
+    found = Years(Folder(made.site)).standing
+    lines = {area: {period: line - 2 for period, line in held["s"].items()} for area, held in found.items()}
+    assert lines == case["by_period"]
+
+
+DEFAULT = {"id": "s", "role": "headline", "measure_type": "", "aggregation": "", "first_period": "", "last_period": ""}
 
 WRITTEN = [
     # value, form, text in English: a half is rounded to the even digit, above or below it

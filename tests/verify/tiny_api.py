@@ -71,6 +71,11 @@ def entry(observation: dict[str, Any]) -> dict[str, Any]:
     return {"indicator": "doors", "headline_period": "2021", "evidence": 0, "records": None, **observation}
 
 
+def in_year(observation: dict[str, Any]) -> dict[str, Any]:
+    """Give an observation as files of years have it: without what is blank and what its series says."""
+    return {name: held for name, held in observation.items() if held and name != "series"}
+
+
 CONTENT: dict[str, Any] = {
     "profile": {"$defs": {}},
     "indicators": {"indicators": [INDICATOR]},
@@ -85,12 +90,30 @@ CONTENT: dict[str, Any] = {
         "groups": [{"id": "150", "kind": "region", "name": {"en": "Europe"}}],
         "countries": [area("DEU", "Germany"), area("FRA", "France")],
     },
-    "countries/DEU": {**area("DEU", "Germany"), "indicators": [entry(GERMAN_DOORS)], "context": [], **WORDS},
+    "countries/DEU": {
+        **area("DEU", "Germany"),
+        "indicators": [entry(GERMAN_DOORS)],
+        "context": [],
+        "periods": ["2021", "2020"],
+        **WORDS,
+    },
     "countries/FRA": {
         **area("FRA", "France"),
         "indicators": [entry(FRENCH_DOORS)],
         "context": [FRENCH_PEOPLE],
+        "periods": ["2020"],
         **WORDS,
     },
+    "years/DEU": {
+        "iso3": "DEU",
+        "series": {
+            "doors": [
+                {**in_year(GERMAN_DOORS), "headline_period": "2021", "carried_forward": True},
+                in_year(GERMAN_DOORS),
+            ]
+        },
+        **WORDS,
+    },
+    "years/FRA": {"iso3": "FRA", "series": {"people": [in_year(FRENCH_PEOPLE)]}, **WORDS},
 }
 API = {f"api/v1/{name}.json": json.dumps(content) for name, content in CONTENT.items()}

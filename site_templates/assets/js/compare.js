@@ -1,6 +1,6 @@
 /*
   Two to four areas side by side. The address says which, and under which indicators where not under all
-  (`?a=DEU&b=MAR&i=dual-nationality,border-deaths`); the files below api/v1/ say what is known of them, and
+  (`?a=DEU&b=MAR&i=dual-nationality,border-deaths`), and `y=2019` the one year that is compared; the files below api/v1/ say what is known of them, and
   compare-rules.js says what can be compared. Every word comes from the page or from the files; the page also lists the countries.
 */
 "use strict";
@@ -11,10 +11,13 @@ import { Box } from "./finder.js";
 
 const SLOTS = ["a", "b", "c", "d"];
 const LEAST = 2;
+const WRITTEN = /^\d{4}[-/\dA-Z]{0,16}$/; /* a year, or another period as it is written in the files */
+const SETTLED = 300; /* ms after which a list that is gone through by keys is taken as chosen */
 
 const root = document.querySelector("[data-compare]");
 const form = root.querySelector("form");
 const slots = root.querySelector("[data-slots]");
+const years = root.querySelector("[data-year]");
 const adding = root.querySelector("[data-add]");
 const told = root.querySelector("[data-status]");
 const result = root.querySelector("[data-result]");
@@ -40,6 +43,9 @@ const pattern = (key, count) => {
 /* A text with values put in, which may be elements. */
 const parts = (key, values = {}) => pattern(key, values.count).split(/\{(\w+)\}/).map((part, place) => (place % 2 ? values[part] : part));
 const say = (key, values) => parts(key, values).join("");
+
+/* The same of one year, where one is chosen. */
+const sayIn = (key, year, values) => (year ? say(`${key}_in`, { ...values, year }) : say(key, values));
 
 /* Decimals are rounded half to even from the number as it is written, so a text is given, not a binary fraction. */
 const number = (value, style = "decimal", decimals = 0) => {
@@ -202,10 +208,23 @@ const line = (series, entries, countries, sources, area, name) => {
   return { ...given, level: rank, why, entries, row: make("tr", { role: "row", class: area ? "is-first" : "" }, first, verdict(rank, why), ...cells) };
 };
 
+/* Ways of summing by which each code of a dimension is a case of its own. */
+const CASES = ["none", "spread"];
+
+/* What stands for a country in the chosen year: as its file of years has it, or nothing and why. Never what stands in another year. */
+const inYear = (series, country) => {
+  const whole = { series: series.series, dimensions: {}, unit_measure: series.unit_measure, source: series.source, note: null, carried_forward: false };
+  const found = country.years[series.series]?.find((each) => (each.headline_period ?? each.time_period) === country.year);
+  if (found) return { ...whole, ...found };
+  const ofCases = series.dimensions.length > 0 && CASES.includes(series.aggregation);
+  const key = ofCases ? "cases_in" : series.measure_type === "policy" || series.measure_type === "category" ? "no_status_in" : "none_in";
+  return { ...whole, time_period: ofCases ? null : country.year, values: {}, obs_status: null, reason: { [language]: say(`compare.${key}`, { year: country.year }) } };
+};
+
 const indicatorLines = (framework, shown, countries, sources) => {
   const areas = new Map(framework.policy_areas.map((area) => [area.id, area.label[language]]));
   return shown.map((indicator, place) => {
-    const entries = countries.map((country) => country.indicators.find((each) => each.indicator === indicator.id));
+    const entries = countries.map((country) => (country.year ? inYear(indicator.headline, country) : country.indicators.find((each) => each.indicator === indicator.id)));
     const begins = shown[place - 1]?.policy_area !== indicator.policy_area;
     const name = link(`${pages}${indicator.page}`, indicator.label[language]);
     const made = line(indicator.headline, entries, countries, sources, begins ? areas.get(indicator.policy_area) : "", name);
@@ -217,7 +236,7 @@ const indicatorLines = (framework, shown, countries, sources) => {
 const contextLines = (framework, countries, sources) => framework.context.filter((series) => !series.dimensions.length).map((series, place) => {
   const reason = { [language]: texts[series.measure_type === "category" ? "status.not_assessed" : "compare.no_figure"] };
   const absent = { values: {}, dimensions: {}, source: series.source, reason };
-  const entries = countries.map((country) => ({ ...absent, ...country.context.find((each) => each.series === series.series) }));
+  const entries = countries.map((country) => (country.year ? inYear(series, country) : { ...absent, ...country.context.find((each) => each.series === series.series) }));
   const name = series.label[language];
   return { ...line(series, entries, countries, sources, place ? "" : texts["compare.context"], name), name };
 });
@@ -230,7 +249,7 @@ const heads = (countries) => [texts["profile.indicator"], texts["compare.column"
 })];
 
 const taking = (lines, context, countries, table, caption, { release }) => {
-  const named = ["comparison", ...countries.map(({ iso3 }) => iso3)].join("-");
+  const named = ["comparison", ...countries.map(({ iso3 }) => iso3), ...(countries[0].year ? [countries[0].year.replaceAll("/", "-")] : [])].join("-");
   const saved = make("button", { type: "button", class: "button button--plain" }, texts["compare.download"]);
   const sheet = make("button", { type: "button", class: "button button--plain", "data-take": "xlsx", "data-failed": texts["frame.table_take_failed"] }, texts["compare.download_sheet"]);
   const copied = make("button", { type: "button", class: "button button--plain" }, texts["compare.copy"]);
@@ -278,7 +297,7 @@ const draw = (framework, shown, countries) => {
     make("tbody", { role: "rowgroup", class: "profile" }, ...judged.map((each) => each.row)),
     ...(context.length ? [make("tbody", { role: "rowgroup", class: "profile compare__context" }, ...context.map((each) => each.row))] : []),
   );
-  const caption = say("compare.caption", { areas: listing.format(names) });
+  const caption = sayIn("compare.caption", countries[0].year, { areas: listing.format(names) });
   result.replaceChildren(make(
     "div", { class: "table table--cards" },
     make("div", { class: "table__caption", id: "comparison-caption" }, caption),
@@ -289,10 +308,10 @@ const draw = (framework, shown, countries) => {
   return judged.map((each) => each.level);
 };
 
-const summary = (names, levels) => {
+const summary = (names, year, levels) => {
   const counts = ["no", "care", "yes"].map((each) => [each, levels.filter((found) => found === each).length]);
   const said = counts.filter(([, count]) => count).map(([each, count]) => say(`compare.told_${each}`, { count }));
-  return say("compare.told", { areas: listing.format(names), count: levels.length, parts: listing.format(said) });
+  return sayIn("compare.told", year, { areas: listing.format(names), count: levels.length, parts: listing.format(said) });
 };
 
 /* Choosing */
@@ -309,6 +328,13 @@ const slot = (options, code, place) => {
   select.addEventListener("change", label);
   label();
   return make("div", { class: "compare__slot" }, make("label", { for: select.id }, name), select, removing);
+};
+
+/* The periods of which anything is known of any of the countries, the newest first; the one that is chosen stays, whatever they have. */
+const offerYears = (countries, chosen) => {
+  const periods = [...new Set([...countries.flatMap((country) => country.periods), ...(chosen ? [chosen] : [])])].sort().reverse();
+  years.replaceChildren(years.options[0], ...periods.map((period) => make("option", { value: period }, period)));
+  years.value = chosen;
 };
 
 const offer = (options, codes) => {
@@ -328,9 +354,15 @@ const asked = () => {
 /* The indicators that are asked for, as the address has them; none where all are. */
 const askedIndicators = () => (new URLSearchParams(location.search).get("i") ?? "").split(",").map((id) => id.trim()).filter(Boolean);
 
-const address = (codes, ids) => {
+/* The year that is asked for, as the address has it: "" for none, and null for what is written as none. */
+const askedYear = () => {
+  const asked = (new URLSearchParams(location.search).get("y") ?? "").trim();
+  return !asked || WRITTEN.test(asked) ? asked : null;
+};
+
+const address = (codes, ids, period) => {
   const said = codes.map((code, place) => `${SLOTS[place]}=${encodeURIComponent(code)}`);
-  const query = [...said, ...(ids.length ? [`i=${ids.map(encodeURIComponent).join(",")}`] : [])].join("&");
+  const query = [...said, ...(ids.length ? [`i=${ids.map(encodeURIComponent).join(",")}`] : []), ...(period ? [`y=${encodeURIComponent(period)}`] : [])].join("&");
   return `${location.pathname}${query && `?${query}`}${location.hash}`;
 };
 
@@ -344,6 +376,13 @@ const load = (name) => {
     answer.catch(() => answers.delete(name));
   }
   return answers.get(name);
+};
+
+/* A country with its file of years, and the words of both. */
+const inFull = async (country, period) => {
+  const { series, labels, sources } = await load(`years/${country.iso3}`);
+  const words = Object.fromEntries(Object.keys({ ...country.labels, ...labels }).map((list) => [list, { ...country.labels[list], ...labels[list] }]));
+  return { ...country, year: period, years: series, labels: words, sources: { ...country.sources, ...sources } };
 };
 
 /* The countries that have a page, by code, with the address of each: its end is the code in small letters. */
@@ -399,34 +438,47 @@ const start = async () => {
     ].filter(Boolean);
   };
 
-  const show = async (codes) => {
+  const show = async (codes, sought) => {
     turn += 1;
     const mine = turn;
-    const said = notices(codes);
+    const said = [...notices(codes), ...(sought === null ? [texts["compare.year_unknown"]] : [])];
     const held = [...new Set(codes)].filter((code) => names.has(code));
     const named = held.map((code) => names.get(code));
     offer(options, held);
-    document.title = held.length < LEAST ? titled : titled.replace(heading, () => say("compare.document_title", { areas: listing.format(named) }));
+    const entitle = (period) => {
+      document.title = held.length < LEAST ? titled : titled.replace(heading, () => sayIn("compare.document_title", period, { areas: listing.format(named) }));
+    };
+    entitle("");
     if (held.length < LEAST) {
+      offerYears([], sought ?? "");
       result.replaceChildren();
       told.textContent = [...said, held.length ? say("compare.one_more", { areas: named[0] }) : texts["compare.too_few"]].join(" ");
       return;
     }
     result.setAttribute("aria-busy", "true");
     told.textContent = texts["compare.loading"];
-    const details = await Promise.all(held.map((code) => load(`countries/${code}`)));
+    const countries = await Promise.all(held.map((code) => load(`countries/${code}`)));
     if (mine !== turn) return;
-    told.textContent = [...said, summary(named, draw(framework, chosenIndicators(), details))].join(" ");
+    const period = countries.some((country) => country.periods.includes(sought)) ? sought : "";
+    if (sought && !period) {
+      said.push(texts["compare.year_unknown"]);
+      history.replaceState(null, "", address(held, ticked(), ""));
+    }
+    const details = period ? await Promise.all(countries.map((country) => inFull(country, period))) : countries;
+    if (mine !== turn) return;
+    offerYears(countries, period);
+    entitle(period);
+    told.textContent = [...said, summary(named, period, draw(framework, chosenIndicators(), details))].join(" ");
     result.removeAttribute("aria-busy");
     without.hidden = true;
   };
 
   /* Show areas and put them into the address: as a step that the back button takes back, or in place of what stands there. */
-  const go = (codes, write) => {
+  const go = (codes, period, write) => {
     const held = [...new Set(codes)].filter((code) => names.has(code));
-    const to = address(held, ticked());
+    const to = address(held, ticked(), period);
     if (to !== location.pathname + location.search + location.hash) write(to);
-    show(codes).catch(failed);
+    show(codes, period).catch(failed);
   };
   const push = (to) => history.pushState(null, "", to);
 
@@ -460,25 +512,36 @@ const start = async () => {
 
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    go(chosen().filter(Boolean), push);
+    go(chosen().filter(Boolean), years.value, push);
+  });
+  /* The years are known from the files of the countries, which a comparison needs anyway. */
+  let waiting = 0;
+  slots.addEventListener("change", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(() => {
+      const codes = chosen().filter(Boolean);
+      Promise.all(codes.map((code) => load(`countries/${code}`))).then((countries) => {
+        if (codes.join() === chosen().filter(Boolean).join()) offerYears(countries, years.value);
+      }, () => {}); /* told when they are compared */
+    }, SETTLED);
   });
   adding.addEventListener("click", () => add().focus());
   slots.addEventListener("click", (event) => {
     const place = Number(event.target.closest("[data-remove]")?.dataset.remove ?? -1);
     if (place < 0) return;
     const rest = chosen().filter((_, at) => at !== place);
-    go(rest.filter(Boolean), push);
+    go(rest.filter(Boolean), years.value, push);
     slots.querySelectorAll("select")[Math.min(place, rest.length - 1)]?.focus();
   });
   addEventListener("popstate", () => {
     tick(askedIndicators());
-    show(asked()).catch(failed);
+    show(asked(), askedYear()).catch(failed);
   });
 
   form.hidden = false;
   without.hidden = true;
   tick(askedIndicators());
-  go(asked(), (to) => history.replaceState(null, "", to));
+  go(asked(), askedYear(), (to) => history.replaceState(null, "", to));
 };
 
 start().catch(failed);
