@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import re
 from collections.abc import Callable
@@ -142,11 +143,11 @@ def test_the_focus_goes_through_the_form_in_its_order(page: Page) -> None:
     heads(page, 3)
     page.get_by_label("Country or area 1").focus()
     stops = [page.evaluate(ORDER)]
-    for _ in range(8):
+    for _ in range(9):
         page.keyboard.press("Tab")
         stops.append(page.evaluate(ORDER))
     expected = [
-        *("compare-a", "Remove Germany", "compare-b", "Remove Morocco", "compare-c", "Remove Italy"),
+        *("compare-a", "Remove Germany", "compare-b", "Remove Morocco", "compare-c", "Remove Italy", "compare-y"),
         "Choose indicators (all eleven are shown unless some are chosen)",
         *("Add another", "Compare"),
     ]
@@ -244,6 +245,160 @@ def test_numbers_are_rounded_as_on_the_pages(reader: Reader, mine: float, theirs
     heads(reading, 2)
     row = reading.locator("#comparison tr", has_text="Human rights safeguards in agreements")
     assert row.locator("td").nth(1).locator("data").first.inner_text() == shown
+
+
+# -- one year ----------------------------------------------------------------------------------------------------------
+
+IN_2019 = "compare/?a=ITA&b=ESP&y=2019"
+
+
+def cells_of(page: Page, indicator: str) -> list[str]:
+    """What stands in the cells of a row, without line breaks, verdict first."""
+    row = page.locator("#comparison tbody tr").filter(has=page.locator("th", has_text=indicator))
+    return [" ".join(text.split()) for text in row.locator("td").all_inner_texts()]
+
+
+def test_a_year_is_in_the_address_and_in_every_text(page: Page) -> None:
+    page.goto(IN_2019)
+    assert heads(page, 2) == ["Italy", "Spain"]
+    assert page.evaluate("location.search") == "?a=ITA&b=ESP&y=2019"
+    expect(page).to_have_title(re.compile("^Italy and Spain in 2019 compared"))
+    expect(told(page)).to_contain_text("Italy and Spain in 2019. Of 11 rows")
+    expect(page.locator(".table__caption")).to_have_text(re.compile("^Italy and Spain in 2019: what is known"))
+    expect(page.get_by_label("Year", exact=True)).to_have_value("2019")
+
+
+def test_figures_of_a_year_are_those_of_the_tables(page: Page) -> None:
+    """Each figure is of the year that was chosen, or a status that is said to be carried forward to it."""
+    page.goto(IN_2019)
+    heads(page, 2)
+    years = page.locator("#comparison .compare__small").filter(has_text=re.compile("^Year: ")).all_inner_texts()
+    assert len(years) > 10
+    assert {text.split(" row ")[0].strip() for text in years} == {"Year: 2019"}
+    for place, code in ((2, "ITA"), (3, "ESP")):
+        held = page.request.get(f"api/v1/years/{code}.json").json()["series"]
+        of_year = {cell["cell"]: str(cell["value"]) for entries in held.values() for cell in values_in(entries, "2019")}
+        shown = [figure for row in page.evaluate(FIGURES, place) for figure in row]
+        assert len(shown) >= 5
+        assert all(of_year[cell] == value for value, cell, _ in shown)
+
+
+def values_in(entries: list[Any], year: str) -> list[Any]:
+    """The values of the entries that stand in a year."""
+    standing = [each for each in entries if each.get("headline_period", each["time_period"]) == year]
+    return [value for each in standing for value in each["values"].values()]
+
+
+def test_a_status_that_is_carried_to_the_year_says_its_own(page: Page) -> None:
+    """The law at work was read for 2016, and holds for ten years at most."""
+    held = page.request.get("api/v1/years/ITA.json").json()["series"]
+    carried = [each for entries in held.values() for each in entries if each.get("carried_forward")]
+    page.goto("compare/?a=ITA&b=ESP&y=" + (carried[0]["headline_period"] if carried else "2019"))
+    heads(page, 2)
+    said = page.locator("#comparison .compare__small", has_text="carried forward to").count()
+    assert (said > 0) == bool(carried)
+
+
+def test_a_year_is_chosen_by_keyboard_and_taken_back(reader: Reader) -> None:
+    reading = reader()
+    reading.goto("compare/")
+    choose(reading, 1, "Italy")
+    choose(reading, 2, "Spain")
+    menu = reading.get_by_label("Year", exact=True)
+    expect(menu.locator("option[value='2019']")).to_have_count(1)
+    listed = menu.locator("option").all_inner_texts()
+    assert listed == [listed[0], *sorted(set(listed[1:]), reverse=True)]
+    assert listed[0] == "Newest of each"
+    menu.focus()
+    reading.keyboard.type("2019")
+    press(reading, "Compare")
+    heads(reading, 2)
+    assert reading.evaluate("location.search") == "?a=ITA&b=ESP&y=2019"
+    menu.focus()
+    reading.keyboard.press("Home")
+    press(reading, "Compare")
+    expect(told(reading)).to_contain_text(re.compile("^Italy and Spain\\. Of"))
+    assert reading.evaluate("location.search") == "?a=ITA&b=ESP"
+    reading.go_back()
+    expect(told(reading)).to_contain_text("Italy and Spain in 2019.")
+    expect(menu).to_have_value("2019")
+
+
+YEARS_THAT_ARE_NONE = ["abc", "1800", "<b>2019</b>", "9999", "2019x"]
+
+
+@pytest.mark.parametrize("year", YEARS_THAT_ARE_NONE)
+def test_a_year_without_a_figure_is_told_and_not_shown(page: Page, year: str) -> None:
+    page.goto(f"compare/?a=ITA&b=ESP&y={year}")
+    heads(page, 2)
+    expect(told(page)).to_contain_text("None of them has a figure for the year that was asked for")
+    assert page.evaluate("location.search") == "?a=ITA&b=ESP"
+    assert year not in page.locator("[data-compare]").inner_text()
+    expect(page.get_by_label("Year", exact=True)).to_have_value("")
+    expect(page).to_have_title(re.compile("^Italy and Spain compared"))
+
+
+def test_what_is_not_known_of_a_year_says_so_and_no_other_year_stands_in(page: Page) -> None:
+    page.goto("compare/?a=ITA&b=ESP&y=1965")
+    heads(page, 2)
+    _, *deaths = cells_of(page, "Deaths and disappearances")
+    assert deaths == ["No figure for 1965."] * 2
+    verdict, *services = cells_of(page, "social services")
+    assert verdict.startswith("No.")
+    assert services == ["Not assessed Nothing for 1965, which does not mean no."] * 2
+    _, *programmes = cells_of(page, "Financial literacy")
+    assert programmes == ["Single cases, which are not figures of one year."] * 2
+    assert "carried" not in page.locator("#comparison").inner_text()
+
+
+def test_files_of_years_are_asked_for_only_where_a_year_is_chosen(reader: Reader) -> None:
+    reading = reader()
+    asked: list[str] = []
+    reading.on("request", lambda request: asked.append(request.url))
+    reading.goto("compare/?a=ITA&b=ESP")
+    heads(reading, 2)
+    assert not [url for url in asked if "/years/" in url]
+    reading.get_by_label("Year", exact=True).select_option("2019")
+    press(reading, "Compare")
+    expect(told(reading)).to_contain_text("in 2019")
+    assert sorted(url.rpartition("/")[2] for url in asked if "/years/" in url) == ["ESP.json", "ITA.json"]
+
+
+def test_a_year_is_taken_away_as_it_is_shown(page: Page) -> None:
+    page.goto("compare/?a=ITA&b=ESP&y=1965")
+    heads(page, 2)
+    with page.expect_download() as saved:
+        press(page, "Download as CSV")
+    assert saved.value.suggested_filename == "comparison-ITA-ESP-1965.csv"
+    rows = list(csv.DictReader(saved.value.path().read_text(encoding="utf-8-sig").splitlines()))
+    assert len(rows) == 22
+    assert {row["time_period"] for row in rows} == {"1965", ""}, "single cases have no year"
+    deaths = next(row for row in rows if row["indicator"] == "border-deaths")
+    assert (deaths["obs_value"], deaths["why_blank"]) == ("", "No figure for 1965.")
+    assert {row["carried_forward_to"] for row in rows} == {""}
+    with page.expect_download() as kept:
+        press(page, "Download as XLSX")
+    assert kept.value.suggested_filename == "comparison-ITA-ESP-1965.xlsx"
+
+
+def test_a_year_stays_when_the_language_changes(reader: Reader) -> None:
+    reading = reader()
+    reading.goto(IN_2019)
+    heads(reading, 2)
+    reading.locator("a[hreflang=fr]").first.click()
+    expect(told(reading)).to_contain_text("Italie et Espagne en 2019.")
+    assert reading.evaluate("location.search") == "?a=ITA&b=ESP&y=2019"
+    expect(reading).to_have_title(re.compile("^Comparaison.: Italie et Espagne en 2019"))
+    expect(reading.get_by_label("Année", exact=True)).to_have_value("2019")
+
+
+def test_one_country_keeps_the_year_until_there_is_another(reader: Reader) -> None:
+    reading = reader()
+    reading.goto("compare/?a=ITA&y=2019")
+    expect(told(reading)).to_contain_text("to compare with Italy")
+    choose(reading, 2, "Spain")
+    press(reading, "Compare")
+    expect(told(reading)).to_contain_text("Italy and Spain in 2019.")
 
 
 # -- what cannot be compared -------------------------------------------------------------------------------------------

@@ -1,7 +1,7 @@
 /*
-  Two to four areas side by side. The address says which, and under which indicators where not under all
-  (`?a=DEU&b=MAR&i=dual-nationality,border-deaths`), and `y=2019` the one year that is compared; the files below api/v1/ say what is known of them, and
-  compare-rules.js says what can be compared. Every word comes from the page or from the files; the page also lists the countries.
+  Two to four areas side by side. The address says which, under which indicators where not under all, and in which year where
+  not the newest figure of each is meant (`?a=DEU&b=MAR&i=dual-nationality,border-deaths&y=2019`); the files below api/v1/ say
+  what is known of them, and compare-rules.js says what can be compared. Every word comes from the page or from the files; the page also lists the countries.
 */
 "use strict";
 
