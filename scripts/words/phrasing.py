@@ -69,15 +69,15 @@ TWOS: Final[Mapping[str, tuple[Pair, ...]]] = {
             r"\g<the> {\g<part>:two}\g<who> \g<verb>",
         ),
         Pair(
-            re.compile(rf"\b(?P<the>[Ll]es) {_ONE_NUMBER}(?P<who>[^.;:,]*), sans"),
-            r"\g<the> {\g<part>:two}\g<who>, sans",
+            re.compile(rf"\b(?P<the>[Ll]es) {_ONE_NUMBER}(?P<who>[^.;:,]*), sans exception"),
+            r"\g<the> {\g<part>:two}\g<who>",
         ),
     ),
     "es": (
         Pair(
             re.compile(rf"\bla totalidad de (?P<the>l[oa]s) {_ONE_NUMBER}"), r"la totalidad de \g<the> {\g<part>:two}"
         ),
-        Pair(re.compile(rf"\b(?P<the>l[oa]s) {_ONE_NUMBER}, sin"), r"\g<the> {\g<part>:two}, sin"),
+        Pair(re.compile(rf"\b(?P<the>l[oa]s) {_ONE_NUMBER}, sin excepción"), r"\g<the> {\g<part>:two}"),
     ),
 }
 """How a text that tells all of a number tells all of two: both, les deux, los dos; and none of two: neither."""

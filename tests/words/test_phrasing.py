@@ -64,12 +64,13 @@ OF_TWO = [
     (
         "fr",
         "Pour les {members} États membres, sans exception.",
-        "Pour les {members:two} États membres, sans exception.",
+        "Pour les {members:two} États membres.",
     ),
     ("fr", "Les {members} nombres de ce graphique", "Les {members} nombres de ce graphique"),
     ("es", "{yes} de los {members} Estados tenían leyes.", "Los {yes:two} Estados tenían leyes."),
     ("es", "Ley: {yes} de las {members} ciudades.", "Ley: las {yes:two} ciudades."),
     ("es", "se sabe algo de {yes} de estos {members}", "se sabe algo de estos {yes:two}"),
+    ("es", "documentado en los {members}, sin excepción", "documentado en los {members:two}"),
     ("es", "Se evaluó la totalidad de los {members} Estados.", "Se evaluó la totalidad de los {members:two} Estados."),
 ]
 
