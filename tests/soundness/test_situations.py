@@ -272,6 +272,40 @@ def test_each_input_of_a_kind_is_refused_as_what_it_is(kind: str, name: str) -> 
     assert codes(held[name]) & expected
 
 
+def helped(**settings: str) -> Changes:
+    """Change the first ratio with a range."""
+    return {"observations_crossings.helped": cells("ref_area", "DEU", **settings)}
+
+
+def parts(*pairs: str) -> Changes:
+    """Which area is part of which, as `ABW DEU`."""
+    split = [pair.split() for pair in pairs]
+    return {"area_parts": lambda _: [{"ref_area": a, "part_of": b, "source": "survey"} for a, b in split]}
+
+
+ALONE: Mapping[str, tuple[Changes, list[tuple[str, str]]]] = {
+    "an area that ends before it begins": (
+        {"reference_areas": cells("iso3", "NAM", valid_to="1980-01-01")},
+        [("dates-reversed", "valid_from")],
+    ),
+    "ends of a range that are divided by naught": (
+        helped(denominator_low="0", denominator_high="0"),
+        [("denominator-zero", "denominator_high"), ("denominator-zero", "denominator_low")],
+    ),
+    "one end that is": (helped(denominator_low="0"), [("denominator-zero", "denominator_low")]),
+    "each part of the other": (parts("ABW DEU", "DEU ABW"), [("link-to-itself", "part_of")]),
+    "parts in a ring of three": (parts("ABW DEU", "DEU KEN", "KEN ABW"), [("link-to-itself", "part_of")]),
+    "parts of parts": (parts("ABW DEU", "DEU KEN"), []),
+}
+"""A fault by itself, and all that is told of it."""
+
+
+@pytest.mark.parametrize("name", ALONE)
+def test_a_fault_is_told_alone(name: str) -> None:
+    changes, expected = ALONE[name]
+    assert [(each.code, each.field) for each in validate_files(package_files(**changes))] == expected
+
+
 def renamed(new: str) -> dict[str, bytes]:
     """The small package whose first indicator has another id."""
     columns = ("id", "indicator", "from_id", "series")

@@ -55,11 +55,15 @@ def lifetimes(context: Context) -> Iterator[Problem]:
 
 
 def _lifetimes(areas: pd.DataFrame) -> tuple[dict[str, str], dict[str, str]]:
-    """First and last day of each area that has one."""
+    """First and last day of each area that has one; of one that ends before it begins nobody knows either."""
     rows = areas[["iso3", "valid_from", "valid_to"]].itertuples(index=False, name=None)
-    lives = [(str(area), str(start), str(end)) for area, start, end in rows]
+    lives = [(str(area), str(start), str(end)) for area, start, end in rows if not _is_reversed(str(start), str(end))]
     begun = {area: first_day(start) for area, start, _ in lives if _is_day(start)}
     return begun, {area: last_day(end) for area, _, end in lives if _is_day(end)}
+
+
+def _is_reversed(start: str, end: str) -> bool:
+    return _is_day(start) and _is_day(end) and first_day(start) > last_day(end)
 
 
 def _is_day(cell: str) -> bool:

@@ -122,6 +122,9 @@ def _range(series: Series, frame: pd.DataFrame, numbers: pd.DataFrame) -> Iterat
         yield from in_rows(series.table, frame[out], "range-out-of-order", names[0])
         disordered |= out
     for end, denominator in (("value_low", "denominator_high"), ("value_high", "denominator_low")):
+        zero = (numbers[denominator] == 0) & numbers[end].notna()
+        named = "denominator" if series.has_pending else denominator
+        yield from in_rows(series.table, frame[zero], "denominator-zero", named)
         off = ~disordered & _differs(series, numbers, end, denominator)
         yield from _not_parts(series, frame, numbers, off, end)
 

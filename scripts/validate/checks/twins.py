@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -103,11 +103,43 @@ def same_ends(context: Context) -> Iterator[Problem]:
         frame = context.table(table)
         same = (frame[column] == frame[other]) & per_value(frame[column], legible, bool)
         yield from in_rows(table, frame[same], "link-to-itself", column)
+    for table, column, other in WITH_ITSELF:
+        frame = context.table(table)
+        yield from in_rows(table, frame.loc[_rings(frame, column, other)], "link-to-itself", column)
     for table, column in LISTING:
         frame = context.table(table)
         again = per_value(frame[column], _repeated)
         for index in frame.index[again != ""]:
             yield from in_rows(table, frame.loc[[index]], "link-twice", column, str(again[index]))
+
+
+def _rings(frame: pd.DataFrame, column: str, other: str) -> list[int]:
+    """Give the first row of each ring in which areas lead back to themselves by way of others."""
+    ways: dict[str, set[str]] = {}
+    rows = [
+        (int(index), str(end), str(start))
+        for index, end, start in zip(frame.index, frame[column], frame[other], strict=True)
+    ]
+    for _, end, start in rows:
+        ways.setdefault(start, set()).add(end)
+    found: list[int] = []
+    told: set[str] = set()
+    for index, end, start in rows:
+        if end != start and start not in told and start in (reached := _reached(ways, end)):
+            found.append(index)
+            told |= {each for each in reached if start in _reached(ways, each)}
+    return found
+
+
+def _reached(ways: Mapping[str, set[str]], start: str) -> set[str]:
+    """Give what can be reached from a beginning, which is itself there only by way of others."""
+    found: set[str] = set()
+    left = [start]
+    while left:
+        further = ways.get(left.pop(), set()) - found
+        found |= further
+        left += further
+    return found
 
 
 def _repeated(cell: str) -> str:
