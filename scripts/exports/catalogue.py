@@ -107,7 +107,7 @@ def _whole(site: Edition, page: Page, files: Sequence[Download]) -> DataSet:
 
 
 def _of_slice(site: Edition, page: Page, kind: PageKind, files: Sequence[Download]) -> DataSet:
-    table = next((file for file in files if file.media_type == "text/csv"), None)
+    table = next((file for file in files if file.media_type == "text/csv" and _has_rows(file)), None)
     told = _told(table)
     series = told["series"].unique().tolist()
     years = sorted({year for period in told["time_period"].unique() if (year := str(period)[:4]).isdigit()})
@@ -125,12 +125,20 @@ def _of_slice(site: Edition, page: Page, kind: PageKind, files: Sequence[Downloa
     )
 
 
+OF_ROWS: Final = ("series", "time_period")
+"""Columns that say of what a row is."""
+
+
+def _has_rows(file: Download) -> bool:
+    """Whether a CSV has rows of figures for programs; one for spreadsheets has labels at its head."""
+    return {*OF_ROWS} <= {*file.data.partition(b"\n")[0].decode().strip().split(",")}
+
+
 def _told(table: Download | None) -> pd.DataFrame:
     """Give of which series and periods a table has rows: of slices of regions there are tens of megabytes."""
-    names = ["series", "time_period"]
     if table is None:
-        return pd.DataFrame(columns=names, dtype=str)
-    return pd.read_csv(io.BytesIO(table.data), usecols=names, dtype=str, keep_default_na=False)
+        return pd.DataFrame(columns=[*OF_ROWS], dtype=str)
+    return pd.read_csv(io.BytesIO(table.data), usecols=[*OF_ROWS], dtype=str, keep_default_na=False)
 
 
 def _long_enough(site: Edition, text: str) -> str:

@@ -24,7 +24,7 @@ from scripts.package.read import read_package
 from scripts.summarise.summarise import summarise
 from scripts.words.edition import Edition
 from scripts.words.words import Words
-from tests.packages import write_package
+from tests.packages import Row, Rows, write_package
 
 ADDRESS = "https://example.org/data"
 PAGES = ("", "downloads/", "indicators/open-doors/", "countries/ken/", "regions/002/", "about/")
@@ -142,3 +142,28 @@ def test_the_catalogue_of_portals_says_the_same_in_both_forms(
         assert address_of in {file.path for file in files}
     indicator = URIRef(f"{ADDRESS}/indicators/open-doors/#data")
     assert {getattr(text, "language", "") for text in graphs[0].objects(indicator, DCTERMS.title)} == {"en"}
+
+
+def test_a_package_of_blanks_alone_has_data_sets(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """A group of which no figure is known has a file for spreadsheets and none for programs."""
+
+    def blank(rows: Rows) -> list[Row]:
+        return [{**row, "obs_value": "", "obs_status": "O"} for row in rows]
+
+    folder = tmp_path_factory.mktemp("blank") / "p"
+    crossings = {"observations_crossings": None, "observations_crossings.travellers": None}
+    package = read_package(
+        write_package(
+            folder,
+            indicators=lambda rows: rows[:1],
+            series=lambda rows: [row for row in rows if row["id"] == "open-doors"],
+            breaks=None,
+            **{"observations_open-doors": blank, "observations_open-doors.height": None},
+            **{**crossings, "observations_crossings.helped": None},
+        )
+    )
+    summaries = summarise(package)
+    site = Edition(Reading(package, summaries), Words.load("en"))
+    downloads = published_files([site], summaries)
+    listed = data_sets(site, [page("regions/002/"), page("countries/ken/")], downloads)
+    assert {each.path: each.measured for each in listed}.keys() <= {"regions/002/", "countries/ken/"}
