@@ -62,8 +62,9 @@ def data_sets(site: Edition, pages: Sequence[Page], files: Sequence[Download]) -
     for kind in OF_DATA_SETS:
         for page in (page for path, page in sorted(having.items()) if path.startswith(f"{kind.folder}/")):
             code = page.path.removeprefix(f"{kind.folder}/").rstrip("/")
-            if own := held.get((kind.folder, code)):
-                found.append(_of_slice(site, page, kind, own))
+            own = held.get((kind.folder, code), ())
+            if table := next((file for file in own if file.media_type == "text/csv" and _has_rows(file)), None):
+                found.append(_of_slice(site, page, kind, own, table))
     return found
 
 
@@ -106,8 +107,7 @@ def _whole(site: Edition, page: Page, files: Sequence[Download]) -> DataSet:
     )
 
 
-def _of_slice(site: Edition, page: Page, kind: PageKind, files: Sequence[Download]) -> DataSet:
-    table = next((file for file in files if file.media_type == "text/csv" and _has_rows(file)), None)
+def _of_slice(site: Edition, page: Page, kind: PageKind, files: Sequence[Download], table: Download) -> DataSet:
     told = _told(table)
     series = told["series"].unique().tolist()
     years = sorted({year for period in told["time_period"].unique() if (year := str(period)[:4]).isdigit()})
@@ -118,7 +118,7 @@ def _of_slice(site: Edition, page: Page, kind: PageKind, files: Sequence[Downloa
         title=site.words("catalogue.title", name=page.title, site=site.naming.name),
         description=_long_enough(site, page.description),
         files=tuple(files),
-        sources=tuple(named[name] for name in (table.sources if table else ()) if name in named),
+        sources=tuple(named[name] for name in table.sources if name in named),
         measured=tuple(site.reading.series_rows[name] for name in series),
         first=years[0] if years else "",
         last=years[-1] if years else "",
@@ -134,10 +134,8 @@ def _has_rows(file: Download) -> bool:
     return {*OF_ROWS} <= {*file.data.partition(b"\n")[0].decode().strip().split(",")}
 
 
-def _told(table: Download | None) -> pd.DataFrame:
+def _told(table: Download) -> pd.DataFrame:
     """Give of which series and periods a table has rows: of slices of regions there are tens of megabytes."""
-    if table is None:
-        return pd.DataFrame(columns=[*OF_ROWS], dtype=str)
     return pd.read_csv(io.BytesIO(table.data), usecols=[*OF_ROWS], dtype=str, keep_default_na=False)
 
 
