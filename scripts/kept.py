@@ -13,7 +13,7 @@ import pickle
 import re
 import sys
 import sysconfig
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
@@ -82,6 +82,15 @@ class Cache:
         for path in stale:
             path.unlink(missing_ok=True)
         return len(stale)
+
+    @property
+    def asked(self) -> frozenset[str]:
+        """Every key that was asked for, for who asks in the place of another process."""
+        return frozenset(self._used)
+
+    def note(self, keys: Iterable[str]) -> None:
+        """Take down that keys were asked for in another process."""
+        self._used |= {*keys}
 
     def touch(self, key: str) -> None:
         """Take down that what is kept under a key is still asked for."""

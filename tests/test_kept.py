@@ -66,6 +66,19 @@ def test_pruning_leaves_what_the_run_has_used_and_what_is_not_the_caches(cache: 
     assert sorted(p.name for p in (tmp_path / "cache").iterdir()) == sorted([KEY, "README"])
 
 
+def test_pruning_leaves_what_another_process_has_asked_for(cache: Cache, tmp_path: Path) -> None:
+    """What neither has asked for goes."""
+    ours, theirs, nobodys = (key_of(name) for name in ("ours", "theirs", "nobody's"))
+    for key in (ours, theirs, nobodys):
+        cache.put(key, b"x")
+    here, there = (Cache(tmp_path / "cache") for _ in range(2))
+    here.get(ours)
+    there.get(theirs)
+    here.note(there.asked)
+    assert here.prune() == 2, "what nobody asked for, and the drawing that stood there before"
+    assert sorted(path.name for path in (tmp_path / "cache").iterdir()) == sorted((ours, theirs))
+
+
 def test_pruning_leaves_what_was_put_and_needs_no_folder(cache: Cache, tmp_path: Path) -> None:
     assert cache.prune() == 0
     assert cache.get(KEY) == b"drawing"

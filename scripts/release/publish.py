@@ -44,6 +44,7 @@ from scripts.package.history import history_of
 from scripts.package.read import Package, package_of, read_package
 from scripts.package.shelf import shelf_of
 from scripts.process import beside
+from scripts.process import each as of_each
 from scripts.release.laid import laid
 from scripts.release.lock import in_use
 from scripts.release.note import Note
@@ -272,12 +273,19 @@ class Shown:
 def _charts(plan: Plan, sites: Sequence[Edition], stage: Stage, cache: Cache, folder: Path) -> Shown:
     done = stage("charts")
     widths = Widths(fonts(cache))
-    drawn: list[list[Drawn]] = [[] for _ in sites]
-    charts: list[Download | Laid] = [live_file(site, names_of(site.words.language)) for site in sites]
-    for site, own in zip(sites, drawn, strict=True):
+
+    def of(site: Edition) -> tuple[list[Drawn], list[Laid], frozenset[str]]:
+        own: list[Drawn] = []
         bared = _bared(draw(site, list(gather(site)), cache, widths), own)
         made = chart_files(site, bared, cache, root_of(plan.site_url))
-        charts += laid(made, folder / "laid")
+        return own, list(laid(made, folder / "laid")), cache.asked
+
+    found = of_each(of, sites)
+    drawn = [own for own, *_ in found]
+    charts: list[Download | Laid] = [live_file(site, names_of(site.words.language)) for site in sites]
+    for _, lying, asked in found:
+        charts += lying
+        cache.note(asked)
     done()
     done = stage("pictures")
     pictures = [
