@@ -101,7 +101,7 @@ class Gaps:
         rows = [[cell for cell in row if cell.tag in ("td", "th")] for row in table.iterfind(".//tbody/tr")]
         grid = [[self._cell(cell) for cell in row] for row in rows]
         columns = [[row[n] for row in grid if n < len(row)] for n in range(max(map(len, grid), default=0))]
-        of_rows, of_columns = Shared([_common(row) for row in grid]), Shared([_common(column) for column in columns])
+        of_rows, of_columns = Shared.of(grid), Shared.of(columns)
         for r, row in enumerate(rows):
             for c, cell in enumerate(row):
                 if cell.tag != "td" or text_of(cell) not in BLANKS:
@@ -158,10 +158,16 @@ def _common(cells: Sequence[Cell | None]) -> dict[str, str | None]:
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """The keys of the figures of each row, or of each column, of a table."""
+    """The keys of the figures of each row, or of each column, of a table, and how many figures each has."""
 
     lines: Sequence[Mapping[str, str | None]]
+    counts: Sequence[int]
     _settled: dict[str, bool] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, lines: Sequence[Sequence[Cell | None]]) -> Shared:
+        """Give what the figures of each line share."""
+        return cls([_common(line) for line in lines], [sum(cell is not None for cell in line) for line in lines])
 
     def settles(self, name: str) -> bool:
         """Tell whether no line leaves a key open."""
@@ -184,7 +190,8 @@ def _keys(
         by_row = rows.settles(name)
         by_column = columns.settles(name)
         own = said.get(name) or (row.get(name) if by_row else None)
-        sides = (own, column.get(name) if by_column else None)
+        lends = by_column and (name not in OF_ROWS or columns.counts[place[1]] > 1)  # a figure alone has its row's keys
+        sides = (own, column.get(name) if lends else None)
         value = next((each for each in (sides if name in OF_ROWS else sides[::-1]) if each), None)
         if value is not None:
             keys[name] = value
