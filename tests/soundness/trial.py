@@ -37,6 +37,7 @@ from scripts.verify.charts import _number
 from scripts.verify.coverage import coverage
 from scripts.verify.figures import figures, headline_pages
 from scripts.verify.files import Folder
+from scripts.verify.gaps import Gaps
 from scripts.verify.package_files import archive, package_files
 from scripts.verify.page import parse, structure
 from scripts.verify.presence import wanted
@@ -115,9 +116,10 @@ def _write(target: Path, path: str, data: bytes) -> None:
 
 def _checked(site: Folder, package: Path) -> Iterator[Problem]:
     shown: dict[str, int] = {}
+    gaps = Gaps(site)
     for path in site.below("", ".html"):
         page = parse(path, site.read(path))
-        yield from (*structure(page), *residue(page, site), *figures(page, site))
+        yield from (*structure(page), *residue(page, site), *figures(page, site), *gaps.of_page(page))
         shown[path] = sum(1 for _ in page.tree.iter("data"))
     yield from headline_pages(shown, site)
     for path in site.below("charts/", ".csv"):

@@ -6,20 +6,38 @@ codes of its own, none a country, fiscal years and a dimension; one is made of a
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
 from scripts.cli import main
+from scripts.package.files import csv_bytes, read_csv
+from scripts.package.read import NAME
 from scripts.start.adapt import adapt
 from scripts.start.blank import blank_package
 from scripts.start.files import README
 from tests.soundness.trial import tried
 from tests.start.wishes import LAKES, STRANGER, VIOLENCE
 
+
+def nothing_known() -> Mapping[str, bytes]:
+    """Give the package of `new` with no figure at all, each blank with its reason."""
+    files = dict(blank_package(Path("mine")))
+    descriptor = json.loads(files[NAME])
+    for resource in descriptor["resources"]:
+        if resource["name"].startswith("observations_"):
+            data = csv_bytes(read_csv(files[resource["path"]]).assign(obs_value="", obs_status="O"))
+            files[resource["path"]] = data
+            resource |= {"bytes": len(data), "hash": f"sha256:{sha256(data).hexdigest()}"}
+    return {**files, NAME: json.dumps(descriptor).encode()}
+
+
 EXAMPLES: Mapping[str, Callable[[], Mapping[str, bytes]]] = {
     "new": lambda: blank_package(Path("mine")),
+    "new, before anything is known": nothing_known,
     "a long table of countries": lambda: adapt(STRANGER).files,
     "lakes by fiscal year and sex": lambda: adapt(LAKES).files,
     "a national indicator by fiscal year, region, sex and age": lambda: adapt(VIOLENCE).files,
