@@ -137,9 +137,9 @@ def test_the_folder_itself_may_be_reached_by_a_link(package: Path) -> None:
 
 def test_no_folder_is_no_package(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
-    for folder in (tmp_path / "nothing", tmp_path / "file", tmp_path):
-        with pytest.raises(UsageError, match=r"datapackage\.json"):
-            validate(folder)
+    for folder, lacking in (("nothing", "it is not there"), ("file", "it is no folder"), ("", "it has no datapackage")):
+        with pytest.raises(UsageError, match=lacking):
+            validate(tmp_path / folder)
 
 
 @pytest.mark.skipif(not Path("/proc/self/maps").exists(), reason="this system has no files that state a size of 0")
