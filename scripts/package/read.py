@@ -104,7 +104,8 @@ def descriptor_data(folder: Path) -> bytes:
     except RefusedError as refused:
         if refused.problems[0].code != "file-missing":
             raise
-        lacking = f"it has no {NAME}" if folder.is_dir() else "it is no folder" if folder.exists() else "it is not there"
+        other = "it is no folder" if folder.exists() else "it is not there"
+        lacking = f"it has no {NAME}" if folder.is_dir() else other
         message = f"There is no data package in {folder}: {lacking}."
         raise UsageError(message, f"Name the folder that holds {NAME}.") from refused
 
