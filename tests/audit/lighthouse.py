@@ -1,9 +1,9 @@
 """`python -m tests.audit.lighthouse SITE`: Lighthouse over a home page, an indicator and a country, in every language.
 
-Serves a finished site with the headers that it ships and asks for each page as Lighthouse does by itself: a phone on a
-slow line. Prints a table of the four scores, and of how fast the machine was meanwhile, and ends with 1 where one is
-below `LEAST`. Performance varies with what else the machine does: where it is below, it is measured again, and the
-median of `RUNS` counts. Nothing is written.
+Serves a finished site with the headers that it ships, its texts compressed as hosts do, and asks for each page as
+Lighthouse does by itself: a phone on a slow line. Prints a table of the four scores, and of how fast the machine was
+meanwhile, and ends with 1 where one is below `LEAST`. Performance varies with what else the machine does: where it is
+below, it is measured again, and the median of `RUNS` counts. Nothing is written.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from scripts.process import run
 from tests.audit.accessibility import lacks, standing
 from tests.browser.conftest import ARGUMENTS
 from tests.browser.pages import LANGUAGES
-from tests.hosting.shipped import served
+from tests.hosting.shipped import PackingHost, served
 
 PROGRAM: Final = Path("tests") / "audit" / "node_modules" / "lighthouse" / "cli" / "index.js"
 LEAST: Final[Mapping[str, int]] = {"performance": 95, "accessibility": 100, "best-practices": 100, "seo": 100}
@@ -140,7 +140,7 @@ def main(site: Path) -> int:
         return 0
     looks: list[Look] = []
     failed: list[str] = []
-    with served(site) as root:
+    with served(site, PackingHost) as root:
         for language, name, path in pages(site):
             try:
                 looks.append(settled(partial(_looked, f"{root}{path}", program, language, name)))

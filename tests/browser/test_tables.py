@@ -485,3 +485,17 @@ def test_a_table_is_taken_as_it_is_shown(reader: Reader) -> None:
     assert taken.value.suggested_filename == "countries.csv"
     assert len(lines) == len(rows) + 1
     assert lines[1].startswith("Peru,")
+
+
+def test_a_long_table_is_laid_out_once_it_comes_near(reader: Reader) -> None:
+    """Until then a phone has no work with it; then it says whether there is more beside what is seen."""
+    phone = reader(width=320, height=640)
+    phone.goto(INDICATOR)
+    far = "(each) => !each.checkVisibility({ contentVisibilityAuto: true })"
+    row = phone.locator(f"{COUNTRIES} tbody tr").last
+    assert row.evaluate(far)
+    phone.locator(COUNTRIES).scroll_into_view_if_needed()
+    expect(phone.locator("[data-table='countries'] .table__hint")).to_be_visible()
+    assert not row.evaluate(far)
+    region = phone.locator("[data-table='countries'] .table__region")
+    assert region.evaluate("(each) => each.scrollWidth > each.clientWidth")

@@ -63,10 +63,14 @@
   paint();
   Object.values(system).forEach((each) => each.addEventListener("change", paint));
 
-  /* The hint to slide a table sideways stands only where there is something to slide. */
+  /*
+    The hint to slide a table sideways stands only where there is something to slide. A table that comes into sight late gets its size
+    then, so it is watched as well as its frame.
+  */
   const hinting = new ResizeObserver((entries) => entries.forEach(({ target }) => {
-    const hint = target.parentElement.querySelector(".table__hint");
-    if (hint) hint.hidden = target.scrollWidth <= target.clientWidth;
+    const region = target.closest(".table__region");
+    const hint = region.parentElement.querySelector(".table__hint");
+    if (hint) hint.hidden = region.scrollWidth <= region.clientWidth;
   }));
 
   /*
@@ -242,7 +246,7 @@
     document.querySelectorAll(".languages a").forEach(translated);
     document.querySelectorAll("[data-search]").forEach(searchable);
     document.querySelectorAll("[data-find]").forEach(findable);
-    document.querySelectorAll(".table__region").forEach((region) => hinting.observe(region));
+    document.querySelectorAll(".table__region, .table__region > table").forEach((each) => hinting.observe(each));
     document.querySelectorAll(".md-typeset table:not([class])").forEach((table) => {
       if (table.scrollWidth > table.clientWidth) table.tabIndex = 0;
     });
