@@ -126,32 +126,6 @@ def _number(value: object) -> float | None:
     return float(number) if isinstance(number, (int, float)) and not isinstance(number, bool) else None
 
 
-_NO_ARTICLE: Final = "".join(rf"(?<!\b{word} )" for word in ("former", "formerly", "also", "code", "column"))
-
-ARTICLED: Final[Mapping[str, re.Pattern[str]]] = {
-    "en": re.compile(
-        r"\A\{(?P<begins>name|region|group|area)\}(?= [a-z])"
-        rf"|(?<=[a-z,] ){_NO_ARTICLE}\{{(?P<goes_on>name|region|group|area|areas|other)\}}"
-    )
-}
-"""Where a name stands within a sentence, in languages whose texts do not say so and whose names have an article there.
-
-A name that stands alone, or before a colon or brackets, has none.
-"""
-
-
-def articled(pattern: str, values: Mapping[str, object], language: str) -> str:
-    """Give a pattern whose names ask for their article where they stand within a sentence: "the Philippines had"."""
-    found = ARTICLED.get(language)
-    return found.sub(partial(_articled, values), pattern) if found else pattern
-
-
-def _articled(values: Mapping[str, object], found: re.Match[str]) -> str:
-    name = found["begins"] or found["goes_on"]
-    form = "The" if found["begins"] else "the"
-    return f"{{{name}:{form}}}" if isinstance(values.get(name), str) else found[0]
-
-
 def within(pieces: Sequence[object]) -> list[object]:
     """Give the pieces of a filled pattern, texts and values by turns, with square brackets in what stands in brackets.
 
