@@ -59,11 +59,16 @@ NOT_IN_KEY: Final = re.compile("[^a-z0-9.]+")
 CONTROLS: Final = re.compile(r"(?:[^\S\u00a0\u202f]|[\x00-\x1f\x7f])+")
 
 
+COMMONS: Final = re.compile(r"\ACC-(?P<kind>BY(?:-NC)?(?:-SA|-ND)?)-(?P<version>\d\.\d)\Z")
+"""A licence of Creative Commons by its identifier in SPDX."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Publication:
     """What is said of the publication in every citation, as its package says it.
 
-    `day` is that of the release, as ISO 8601 writes it; `licence` is that of the compilation, not of the sources.
+    `day` is that of the release, as ISO 8601 writes it; `licence` is that of the compilation, not of the sources, by
+    its name among readers: "CC BY-SA 4.0" for the identifier CC-BY-SA-4.0.
     """
 
     producer: str
@@ -101,7 +106,7 @@ def publication_of(descriptor: Mapping[str, object], words: Words) -> Publicatio
         site=site,
         release=str(descriptor["version"]),
         day=str(descriptor["created"])[:10],
-        licence=licences[0] if licences else "",
+        licence=COMMONS.sub(r"CC \g<kind> \g<version>", licences[0]) if licences else "",
     )
 
 

@@ -60,6 +60,6 @@ def test_it_says_what_it_is_and_under_which_terms(files: dict[str, bytes]) -> No
     readme, licence = held["README.txt"].decode(), held["LICENCE.txt"].decode()
     for said in ("Germany", "2024.1", "30 June 2024", "DEU.csv", "never zero", "Namibia", "cite"):
         assert said in readme
-    for said in ("CC-BY-4.0", "Survey of doors"):
+    for said in ("CC BY 4.0", "Survey of doors"):
         assert said in licence
     assert b"cff-version" in held["CITATION.cff"]

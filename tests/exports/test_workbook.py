@@ -79,7 +79,7 @@ def test_the_cover_says_what_it_is(files: dict[str, bytes]) -> None:
         "2024.1",
         "2024-06-30",
         "30 June 2024",
-        "CC-BY-4.0",
+        "CC BY 4.0",
         "cite",
         "report an error",
         "never zero",

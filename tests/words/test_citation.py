@@ -76,3 +76,17 @@ def test_an_entry_is_text_whatever_it_says(text: str) -> None:
 @given(st.text())
 def test_an_address_has_nothing_that_ends_it(text: str) -> None:
     assert not set(safe_address(text.encode("utf-8", "ignore").decode())) & set('\\{}"<> \n^`|')
+
+
+@pytest.mark.parametrize(
+    ("identifier", "said"),
+    [
+        ("CC-BY-4.0", "CC BY 4.0"),
+        ("CC-BY-NC-SA-3.0", "CC BY-NC-SA 3.0"),
+        ("CC0-1.0", "CC0-1.0"),
+        ("ODbL-1.0", "ODbL-1.0"),
+        ("CC-BY-4.0 or another", "CC-BY-4.0 or another"),
+    ],
+)
+def test_a_licence_is_said_by_its_name(words: Words, identifier: str, said: str) -> None:
+    assert publication_of({**DESCRIPTOR, "licenses": [{"name": identifier}]}, words).licence == said
