@@ -9,7 +9,6 @@ there is one. The tests look at a part of this.
 from __future__ import annotations
 
 import json
-import shutil
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -20,7 +19,7 @@ from typing import Final
 from playwright.sync_api import Page, sync_playwright
 
 from tests.browser.axe import AXE, OPENED, SCREENS, findings, opened, short
-from tests.browser.conftest import ARGUMENTS, PATIENCE
+from tests.browser.conftest import ARGUMENTS, PATIENCE, chromium
 from tests.browser.pages import LANGUAGES, PAGES
 from tests.hosting.shipped import served
 
@@ -106,7 +105,7 @@ def report(audit: Audit) -> list[str]:
 
 def main(site: Path) -> int:
     """Look, write, say, and give the exit code."""
-    program = shutil.which("chromium") or ""
+    program = chromium()
     if lacking := lacks(site, program, AXE):
         sys.stdout.write(f"axe: NOT RUN, since there is no {lacking}.\n")
         return 0

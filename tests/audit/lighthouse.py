@@ -9,7 +9,6 @@ below, it is measured again, and the median of `RUNS` counts. Nothing is written
 from __future__ import annotations
 
 import json
-import shutil
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -20,7 +19,7 @@ from typing import Final
 
 from scripts.process import run
 from tests.audit.accessibility import lacks, standing
-from tests.browser.conftest import ARGUMENTS
+from tests.browser.conftest import ARGUMENTS, chromium
 from tests.browser.pages import LANGUAGES
 from tests.hosting.shipped import PackingHost, served
 
@@ -134,7 +133,7 @@ def _looked(address: str, program: str, language: str, page: str) -> Look:
 
 def main(site: Path) -> int:
     """Look, say, and give the exit code."""
-    program = shutil.which("chromium") or ""
+    program = chromium()
     if lacking := lacks(site, program, PROGRAM):
         sys.stdout.write(f"Lighthouse: NOT RUN, since there is no {lacking}.\n")
         return 0

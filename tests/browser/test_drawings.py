@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from scripts.drawing.typefaces import NAMES, SANS, Face
-from tests.browser.conftest import ARGUMENTS
+from tests.browser.conftest import ARGUMENTS, chromium
 from tests.pictures import widths
 
 EACH = 40
@@ -69,7 +69,7 @@ def poor(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator
         encoding="utf-8",
     )
     running = browser.browser_type.launch(
-        executable_path=shutil.which("chromium"), args=ARGUMENTS, env={"FONTCONFIG_FILE": str(plan)}
+        executable_path=chromium(), args=ARGUMENTS, env={"FONTCONFIG_FILE": str(plan)}
     )
     yield running
     running.close()
