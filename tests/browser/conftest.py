@@ -13,6 +13,15 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, R
 
 from tests.hosting.shipped import served
 
+BLINK = {
+    "primaryHoverType": 2,
+    "availableHoverTypes": 2,
+    "primaryPointerType": 4,
+    "availablePointerTypes": 4,
+    "lazyLoadingImageMarginPxUnknown": 1250,
+}
+"""A mouse, as Playwright has it; and how far below what is seen pictures are asked for, as on a usual line."""
+
 ARGUMENTS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -20,6 +29,8 @@ ARGUMENTS = (
     "--disable-component-update",
     "--disable-sync",
     "--no-first-run",
+    "--font-render-hinting=none",
+    f"--blink-settings={','.join(f'{name}={value}' for name, value in BLINK.items())}",
 )
 
 PROGRAMS = ("chromium-headless-shell", "chromium")
