@@ -190,7 +190,8 @@ def _keys(
         by_row = rows.settles(name)
         by_column = columns.settles(name)
         own = said.get(name) or (row.get(name) if by_row else None)
-        lends = by_column and (name not in OF_ROWS or columns.counts[place[1]] > 1)  # a figure alone has its row's keys
+        alone = columns.counts[place[1]] == 1 and name == "group"  # a figure alone is of its row's group
+        lends = by_column and not alone
         sides = (own, column.get(name) if lends else None)
         value = next((each for each in (sides if name in OF_ROWS else sides[::-1]) if each), None)
         if value is not None:
