@@ -19,7 +19,8 @@ from scripts.verify.files import DATA, Folder
 from scripts.verify.page import Page, text_of
 
 BLANKS: Final = frozenset(("", "\u2013", "\u2014", "-"))
-OF_ROWS: Final = ("ref_area", "group", "time_period")
+OF_AREAS: Final = ("ref_area", "group")
+OF_ROWS: Final = (*OF_AREAS, "time_period")
 """Keys that rows rather than columns of a table have, where its figures leave it open."""
 
 NO_KEYS: Final = frozenset((*VALUE_COLUMNS, "value", "status", "obs_status", "source", "note", "ref_area_label"))
@@ -101,7 +102,11 @@ class Gaps:
         rows = [[cell for cell in row if cell.tag in ("td", "th")] for row in table.iterfind(".//tbody/tr")]
         grid = [[self._cell(cell) for cell in row] for row in rows]
         columns = [[row[n] for row in grid if n < len(row)] for n in range(max(map(len, grid), default=0))]
-        of_rows, of_columns = Shared.of(grid), Shared.of(columns)
+        of_country = COUNTRY.search(page.path) is not None
+        of_rows, of_columns = (
+            Shared([_common(row) for row in grid]),
+            Shared([_lent(c, of_country=of_country) for c in columns]),
+        )
         for r, row in enumerate(rows):
             for c, cell in enumerate(row):
                 if cell.tag != "td" or text_of(cell) not in BLANKS:
@@ -156,18 +161,24 @@ def _common(cells: Sequence[Cell | None]) -> dict[str, str | None]:
     return found
 
 
+def _lent(column: Sequence[Cell | None], *, of_country: bool) -> dict[str, str | None]:
+    """Give the keys that a column lends to its blanks.
+
+    A figure that is alone in it has the area or group of its own row, but on the page of a country, where all rows are
+    of that one.
+    """
+    keys = _common(column)
+    if of_country or sum(cell is not None for cell in column) > 1:
+        return keys
+    return {name: value for name, value in keys.items() if name not in OF_AREAS}
+
+
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """The keys of the figures of each row, or of each column, of a table, and how many figures each has."""
+    """The keys of the figures of each row, or of each column, of a table."""
 
     lines: Sequence[Mapping[str, str | None]]
-    counts: Sequence[int]
     _settled: dict[str, bool] = field(default_factory=dict)
-
-    @classmethod
-    def of(cls, lines: Sequence[Sequence[Cell | None]]) -> Shared:
-        """Give what the figures of each line share."""
-        return cls([_common(line) for line in lines], [sum(cell is not None for cell in line) for line in lines])
 
     def settles(self, name: str) -> bool:
         """Tell whether no line leaves a key open."""
@@ -190,9 +201,7 @@ def _keys(
         by_row = rows.settles(name)
         by_column = columns.settles(name)
         own = said.get(name) or (row.get(name) if by_row else None)
-        alone = columns.counts[place[1]] == 1 and name == "group"  # a figure alone is of its row's group
-        lends = by_column and not alone
-        sides = (own, column.get(name) if lends else None)
+        sides = (own, column.get(name) if by_column else None)
         value = next((each for each in (sides if name in OF_ROWS else sides[::-1]) if each), None)
         if value is not None:
             keys[name] = value
