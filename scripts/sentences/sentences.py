@@ -25,6 +25,7 @@ from scripts.model.measures import (
 )
 from scripts.model.prose import FEW
 from scripts.model.tables import Series
+from scripts.words import grammar
 from scripts.words.edition import Edition
 
 _TAGS = re.compile(r"\A(?:<[^>]*>)+")
@@ -121,7 +122,7 @@ def is_few(whole: Figure) -> bool:
 def capital(text: Markup) -> Markup:
     """Begin a sentence with a capital letter, also where its first word is a figure in words."""
     begun = len(text) - len(_TAGS.sub("", text, count=1))
-    return text[:begun] + text[begun : begun + 1].upper() + text[begun + 1 :]
+    return text[:begun] + grammar.capital(text[begun:])
 
 
 def main_measure(series: Series) -> str:

@@ -8,7 +8,6 @@ is an area beside the group of its parts, of which the program computes them.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
@@ -16,6 +15,7 @@ from string import ascii_uppercase
 from typing import Final
 
 from scripts.model.codes import DIVISIONS, OTHER_LAND, PART, UNCOUNTED, WHOLE, WORLD, group_of_parts, is_user_assigned
+from scripts.model.letters import without_marks
 from scripts.start.areas import Atlas, fold
 from scripts.start.cells import Figure, Place
 from scripts.start.files import Row
@@ -116,15 +116,10 @@ def twins(figures: Iterable[Figure], areas: Areas) -> Iterator[Told]:
     """Tell two areas of the file's own whose names differ in capitals or accents alone."""
     held: dict[str, str] = {}
     for name in dict.fromkeys(figure.place.name for figure in figures) if areas.own else ():
-        other = held.setdefault(_bare(name), name)
+        other = held.setdefault(without_marks(fold(name)), name)
         if other != name:
             yield Told(key="twins", values={"area": other, "found": name})
             return
-
-
-def _bare(name: str) -> str:
-    marked = unicodedata.normalize("NFKD", fold(name))
-    return "".join(letter for letter in marked if not unicodedata.combining(letter))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

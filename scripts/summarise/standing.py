@@ -5,8 +5,8 @@ Observations are named by their place in their table, from 0. The cases are in `
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Final
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from typing import Final, TypeVar
 
 import pandas as pd
 
@@ -14,6 +14,8 @@ from scripts.model.codes import ALL_PERIODS, UNKNOWN_PERIOD
 from scripts.model.measures import VALUE_COLUMNS, has_period
 from scripts.model.tables import Series
 from scripts.summarise.carry import carried
+
+Key = TypeVar("Key", bound=Hashable)
 
 PASSED_OVER: Final = (("P", "U"), ("U",), ())
 """Statuses that are passed over at first, then, then no more: a part of a period, what is of low reliability."""
@@ -42,12 +44,7 @@ def standing(series: Series, observations: pd.DataFrame, period: str) -> dict[st
     """
     if series.has_statuses and series.counts_states:
         return {area: place for (area, year), place in statuses(series, observations).items() if year == period}
-    held = _dated(observations)
-    areas = observations["ref_area"]
-    by_area: dict[str, list[int]] = {}
-    for place in held:
-        by_area.setdefault(areas.iloc[place], []).append(place)
-    return {area: _best(places, observations["obs_status"]) for area, places in by_area.items()}
+    return _bests(observations, observations["ref_area"])
 
 
 def standing_by_code(series: Series, observations: pd.DataFrame) -> dict[str, list[int]]:
@@ -89,11 +86,7 @@ def standing_by_period(series: Series, observations: pd.DataFrame) -> Mapping[tu
         return {}
     if series.has_statuses and series.counts_states:
         return statuses(series, observations)
-    areas, periods = observations["ref_area"], observations["time_period"]
-    held: dict[tuple[str, str], list[int]] = {}
-    for place in _dated(observations):
-        held.setdefault((areas.iloc[place], periods.iloc[place]), []).append(place)
-    return {key: _best(places, observations["obs_status"]) for key, places in held.items()}
+    return _bests(observations, zip(observations["ref_area"], observations["time_period"], strict=True))
 
 
 def _dated(observations: pd.DataFrame) -> list[int]:
@@ -101,6 +94,14 @@ def _dated(observations: pd.DataFrame) -> list[int]:
     columns = [name for name in VALUE_COLUMNS if name in observations]
     dated = observations["time_period"].str[:1].str.isdigit()
     return [int(place) for place in (dated & (observations[columns] != "").any(axis=1)).to_numpy().nonzero()[0]]
+
+
+def _bests(observations: pd.DataFrame, keys: Iterable[Key]) -> dict[Key, int]:
+    """Give for each key the place of the best dated figure; `keys` has that of each observation."""
+    every, held = list(keys), dict[Key, list[int]]()
+    for place in _dated(observations):
+        held.setdefault(every[place], []).append(place)
+    return {key: _best(places, observations["obs_status"]) for key, places in held.items()}
 
 
 def _best(places: Sequence[int], status: pd.Series) -> int:

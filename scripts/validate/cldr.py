@@ -18,6 +18,7 @@ from babel import Locale
 from babel.core import get_global
 
 from scripts.model.languages import AREA_LANGUAGES
+from scripts.model.letters import without_marks
 from scripts.package.files import read_csv, records
 from scripts.validate.checks.keys import USER_ASSIGNED
 
@@ -113,8 +114,7 @@ def exception_rows() -> Iterator[dict[str, str]]:
 @lru_cache(maxsize=1 << 14)
 def plain_name(name: str) -> str:
     """Bring a name to a form that compares: no accents, marks, articles or joining words, `St.` written out."""
-    bare = "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))
-    words = "".join(c if c.isalnum() else " " for c in bare).split()
+    words = "".join(c if c.isalnum() else " " for c in without_marks(name.casefold())).split()
     return " ".join(_SHORT.get(word, word) for word in words if word not in _JOINERS)
 
 

@@ -103,10 +103,8 @@ class Gaps:
         grid = [[self._cell(cell) for cell in row] for row in rows]
         columns = [[row[n] for row in grid if n < len(row)] for n in range(max(map(len, grid), default=0))]
         of_country = COUNTRY.search(page.path) is not None
-        of_rows, of_columns = (
-            Shared([_common(row) for row in grid]),
-            Shared([_lent(c, of_country=of_country) for c in columns]),
-        )
+        of_rows = Shared([_common(row) for row in grid])
+        of_columns = Shared([_lent(column, of_country=of_country) for column in columns])
         for r, row in enumerate(rows):
             for c, cell in enumerate(row):
                 if cell.tag != "td" or text_of(cell) not in BLANKS:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -19,6 +18,7 @@ from markupsafe import Markup
 
 from scripts.model import patterns
 from scripts.model.codes import ALL_PERIODS, UNKNOWN_PERIOD
+from scripts.model.letters import without_marks
 from scripts.model.locale_files import LOCALES, OWN, file_of, read_texts
 from scripts.model.periods import HALF, QUARTER, REPORTING_YEAR, SPAN, form_of, span_of
 from scripts.words.grammar import Grammar, Listed, capital, formed
@@ -225,8 +225,7 @@ class Words:
         """Give a key that sorts names as a reader of the language expects: accents and case matter last."""
         for letter, place in AFTER.get(self.language, {}).items():
             text = text.replace(letter, place)
-        plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-        return plain.casefold(), text
+        return without_marks(text).casefold(), text
 
     def list(self, items: Sequence[str], said: str = "") -> str:
         """Join items as the language does: a, b and c. Names among them can still be put into a form together.

@@ -5,6 +5,7 @@
 */
 "use strict";
 
+import { json } from "./asked.js";
 import { judge, known, level } from "./compare-rules.js";
 import { book, cellsOf, csv, plain } from "./compare-take.js";
 import { Box } from "./finder.js";
@@ -368,15 +369,7 @@ const address = (codes, ids, period) => {
 
 /* Everything together */
 
-const answers = new Map();
-const load = (name) => {
-  if (!answers.has(name)) {
-    const answer = fetch(`${api}${name}.json`).then((got) => (got.ok ? got.json() : Promise.reject(new Error(`${name}: ${got.status}`))));
-    answers.set(name, answer);
-    answer.catch(() => answers.delete(name));
-  }
-  return answers.get(name);
-};
+const load = (name) => json(new URL(`${api}${name}.json`, document.baseURI));
 
 /* A country with its file of years, and the words of both. */
 const inFull = async (country, period) => {
