@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from xlsxwriter import Workbook
 
-from scripts.exports.lean_sheet import LeanSheet
+from scripts.exports.lean_sheet import Content, LeanSheet
 from scripts.exports.sheets import NUMBERS, Book
 from scripts.findings.reading import Row
 from scripts.words.citation import publication_of
@@ -198,18 +198,18 @@ class _Made:
                 self._text(sheet, 0, place, label, self._head)
         sheet.freeze_panes(1, 0)
         numeric = set(numbers)
-        of_number = [column in numeric for column in columns]
-        for line, row in enumerate(rows, start=1):
-            for place, text in enumerate(row):
-                if text and of_number[place] and is_number(text):
-                    sheet.number(line, place, float(text))
-                elif text:
-                    self._text(sheet, line, place, text)
+        sheet.lines(rows, [self._number if column in numeric else self._said for column in columns])
 
-    def _text(self, sheet: LeanSheet, line: int, place: int, text: str, form: Any = None) -> None:
-        guarded = self._guarded if form is None and text.startswith(ACTIVE) else form
+    def _number(self, text: str) -> Content:
+        return Content(float(text)) if is_number(text) else self._said(text)
+
+    def _said(self, text: str) -> Content:
+        """Give a text as a cell has it: guarded where a spreadsheet would calculate it, and not too long."""
         shown = text if len(text) <= LONGEST else f"{text[:LONGEST]} …"
-        sheet.text(line, place, shown, guarded)
+        return Content(shown, self._guarded if text.startswith(ACTIVE) else None)
+
+    def _text(self, sheet: LeanSheet, line: int, place: int, text: str, form: Any) -> None:
+        sheet.text(line, place, self._said(text).said, form)
 
 
 PLAIN: Final = re.compile(r"-?\d+(\.\d+)?", re.ASCII)

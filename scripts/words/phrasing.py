@@ -97,6 +97,8 @@ def wholes(pattern: str, values: Mapping[str, object], language: str) -> str:
 
     One of one stays as it is, and all of two are both. A sentence, which ends with a stop, still begins with a capital.
     """
+    if not _has_pair(pattern, language):
+        return pattern
     told = pattern
     for pair in WHOLES.get(language, ()):
         told = pair.found.sub(partial(_told, pair.said, values), told)
@@ -105,6 +107,12 @@ def wholes(pattern: str, values: Mapping[str, object], language: str) -> str:
     if told == pattern or not pattern.endswith("."):
         return told
     return _BEGINS.sub(lambda found: found[0].upper(), _BEGINS_BOTH.sub(r"\g<number>Two}", told))
+
+
+@lru_cache(maxsize=8192)
+def _has_pair(pattern: str, language: str) -> bool:
+    """Tell whether a pattern has anything that `wholes` may tell otherwise, whatever its values are."""
+    return any(pair.found.search(pattern) for pair in (*WHOLES.get(language, ()), *TWOS.get(language, ())))
 
 
 def _told(said: str, values: Mapping[str, object], found: re.Match[str]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
 import openpyxl
@@ -13,6 +14,7 @@ import pytest
 from xlsxwriter.worksheet import Worksheet
 
 from scripts.exports.latest import latest
+from scripts.exports.lean_sheet import Reader
 from scripts.exports.sheets import Book, Sheet, Shelf
 from scripts.exports.spreadsheets import spreadsheets
 from scripts.exports.workbook import is_number, workbook
@@ -183,7 +185,13 @@ class Plain(Worksheet):  # type: ignore[misc] # the library says nothing of its 
     """The library's own worksheet, asked as ours is."""
 
     text = Worksheet.write_string
-    number = Worksheet.write_number
+
+    def lines(self, rows: Sequence[Sequence[str]], readers: Sequence[Reader]) -> None:
+        for line, row in enumerate(rows, start=1):
+            for column, (read, text) in enumerate(zip(readers, row, strict=True)):
+                if text:
+                    said, form = read(text)
+                    (self.write_string if isinstance(said, str) else self.write_number)(line, column, said, form)
 
 
 def test_our_sheets_are_byte_by_byte_those_of_the_library(
