@@ -16,15 +16,13 @@ from jinja2 import Environment, FileSystemLoader, pass_context
 from jinja2.runtime import Context
 
 from scripts.assemble.config import page_data
+from scripts.assemble.volume import in_frame
 from scripts.model.site import Page
 from scripts.words.words import Words
 
 TEMPLATES: Final = Path("site_templates")
 TEMPLATE: Final = "embed/page.html"
 """What `frame` of such a page is: the template of the whole of it."""
-
-PLACE: Final = "<!-- fragment -->"
-"""What a page's own HTML takes the place of, which no text can be: texts are escaped."""
 
 PROJECT: Final = Path("mkdocs.yml")
 
@@ -43,8 +41,8 @@ def write_alone(pages: Iterable[Page], words: Words, config: Mapping[str, Any], 
     for page in pages:
         path = target / page.path / "index.html"
         path.parent.mkdir(parents=True, exist_ok=True)
-        text = template.render(shared, page=_page(page, config["site_url"]))
-        path.write_text(text.replace(PLACE, page.fragment, 1), encoding="utf-8")
+        frame = template.render(shared, page=_page(page, config["site_url"]))
+        path.write_text(in_frame(frame, page), encoding="utf-8")
 
 
 def _page(page: Page, site_url: str) -> dict[str, Any]:

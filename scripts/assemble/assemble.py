@@ -1,4 +1,4 @@
-"""Assembles the site of all languages in a fresh folder: stubs and fragments, MkDocs, assets, data files, manifest."""
+"""Assembles the site of all languages in a fresh folder: stubs, MkDocs, pages, assets, data files, manifest."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from scripts.assemble.alone import TEMPLATE as ALONE
 from scripts.assemble.alone import write_alone
-from scripts.assemble.before import BLANK, DOCS, EMPTY, TEMPLATES, Before, Finish, fragment_of, quoted, stub_of
+from scripts.assemble.before import BLANK, DOCS, EMPTY, PAGE, TEMPLATES, Before, Finish, quoted, stub_of
 from scripts.assemble.config import Sister, language_config, picture_data
 from scripts.assemble.hosting import hosting_files
 from scripts.assemble.manifest import Made as Said
@@ -21,13 +21,14 @@ from scripts.assemble.maps import MAP, hidden_address, join_maps, remove_map, wi
 from scripts.assemble.minify import minified, minified_style
 from scripts.assemble.seal import seal
 from scripts.assemble.search import names_file, names_of, run_pagefind
-from scripts.assemble.volume import Frame, Volume
+from scripts.assemble.volume import Frame, Volume, in_frame
 from scripts.assemble.web_fonts import lean
 from scripts.assemble.written import written_pages
 from scripts.kept import NOTHING, Made
 from scripts.model.manifest import ASIDE
 from scripts.model.problems import Problem, RefusedError
-from scripts.model.site import Download, Laid
+from scripts.model.site import Download, Laid, Page
+from scripts.process import each as of_each
 from scripts.process import run, said
 
 VENDORED = "vendored.json"
@@ -47,10 +48,17 @@ def assemble(
     """
     site = workspace / "site"
     addresses = {edition.words.language: _addresses(edition, frame.name) for edition in editions}
-    for edition in editions:  # one after the other: MkDocs empties the folder of the first, in which the others stand
+
+    def build(edition: Volume) -> None:
         own = addresses[edition.words.language]
         sisters = [Sister(words=each.words, lacking=sorted(own - addresses[each.words.language])) for each in editions]
         _build_language(edition, sisters, frame, workspace, made)
+
+    of_each(build, editions)
+    for edition in sorted(
+        editions, key=lambda each: frame.languages.root_of(each.words.language)
+    ):  # the first holds all
+        _folder(edition, workspace).rename(site / frame.languages.root_of(edition.words.language))
     join_maps(site, frame.languages.roots)
     _write_files(site, downloads)
     run_pagefind(site)
@@ -92,21 +100,20 @@ def _write_hosting(site: Path, base: str, roots: Sequence[str]) -> None:
 
 
 def _build_language(edition: Volume, sisters: Sequence[Sister], frame: Frame, workspace: Path, made: Made) -> None:
-    language = edition.words.language
-    folder, root = workspace / language, workspace / "site"
-    target = root / frame.languages.root_of(language)
+    """Build a language in a folder of its own, since MkDocs empties the folder that it builds into."""
+    folder, target = workspace / edition.words.language, _folder(edition, workspace)
     config = language_config(edition, sisters, frame, folder, target)
     home = next((page.picture for page in edition.pages if not page.path), None)
     if home and frame.site_url:
         config["extra"]["picture"] = picture_data(home, frame.site_url)
     finish = Finish.of(target, edition.words, frame)
     before = Before.of(edition, frame, made, finish, config)
-    _write_pages(edition, folder, frame, before, made)
+    _write_stubs(edition, folder, frame, before, made)
     path = folder / "mkdocs.json"
     path.write_text(quoted(config, indent=2), encoding="utf-8")
     _run_mkdocs(path, frame.released)
     write_alone((page for page in before.missing(edition.pages) if page.frame == ALONE), edition.words, config, target)
-    hidden = _finish_pages(finish, before)
+    hidden = _finish_pages(finish, before, edition.pages)
     shutil.rmtree(target / "assets" / "javascripts")  # Material's, which no page of ours loads
     if frame.site_url:
         without(target / MAP, hidden)
@@ -114,21 +121,28 @@ def _build_language(edition: Volume, sisters: Sequence[Sister], frame: Frame, wo
         remove_map(target / MAP)  # a map without addresses is of no use
 
 
-def _finish_pages(finish: Finish, before: Before) -> list[str]:
-    """Finish the pages of a language, and put those among them that were made before.
+def _folder(edition: Volume, workspace: Path) -> Path:
+    """Give the folder in which a language is built."""
+    return workspace / edition.words.language / "site"
+
+
+def _finish_pages(finish: Finish, before: Before, pages: Sequence[Page]) -> list[str]:
+    """Put each page into its frame and finish it, and put those beside them that were made before.
 
     Gives the addresses of those that are not to be found.
     """
+    framed = {f"{page.path}{PAGE}": page for page in pages if page.frame != ALONE}
     hidden = []
-    for path, text in before.texts.items():
-        target = finish.folder / path
+    for inside, text in before.texts.items():
+        target = finish.folder / inside
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, encoding="utf-8")
-    for page in finish.folder.rglob("*.html"):
-        inside = page.relative_to(finish.folder).as_posix()
+    for path in finish.folder.rglob("*.html"):
+        inside = path.relative_to(finish.folder).as_posix()
         if inside not in before.texts:
-            text = finish.finished(page.read_text(encoding="utf-8"), inside)
-            page.write_text(text, encoding="utf-8")
+            read = path.read_text(encoding="utf-8")
+            text = finish.finished(in_frame(read, framed[inside]) if inside in framed else read, inside)
+            path.write_text(text, encoding="utf-8")
             before.keep(inside, text)
             hidden.append(hidden_address(text))
         else:
@@ -143,8 +157,8 @@ def _addresses(edition: Volume, package: str) -> set[str]:
     return {page.path for page in edition.pages} | by_hand
 
 
-def _write_pages(edition: Volume, folder: Path, frame: Frame, before: Before, made: Made) -> None:
-    """Write a stub and a fragment for each page, beside the hand-written pages, the theme and the assets.
+def _write_stubs(edition: Volume, folder: Path, frame: Frame, before: Before, made: Made) -> None:
+    """Write a stub for each page, beside the hand-written pages, the theme and the assets.
 
     Of a page that was made before there is an empty one in its place, since others may lead to it.
     """
@@ -155,19 +169,13 @@ def _write_pages(edition: Volume, folder: Path, frame: Frame, before: Before, ma
     shutil.copytree(TEMPLATES / "theme", theme)
     (theme / BLANK).write_text("", encoding="utf-8")
     _copy_assets(docs, made)
-    fragments = theme / "fragments"
-    fragments.mkdir()
     missing = {page.path for page in before.missing(edition.pages)}
     for page in edition.pages:
         if page.frame == ALONE:
             continue
         stub = docs / page.path / "index.md"
         stub.parent.mkdir(parents=True, exist_ok=True)
-        if page.path in missing:
-            (fragments / fragment_of(page)).write_text(page.fragment, encoding="utf-8")
-            stub.write_text(stub_of(page, frame.site_url), encoding="utf-8")
-        else:
-            stub.write_text(EMPTY, encoding="utf-8")
+        stub.write_text(stub_of(page, frame.site_url) if page.path in missing else EMPTY, encoding="utf-8")
 
 
 def _copy_assets(docs: Path, made: Made) -> None:

@@ -43,14 +43,9 @@ OF_A_RUN: Final = ("INHERIT", "site_dir")
 
 def stub_of(page: Page, site_url: str) -> str:
     """Give a page's Markdown: front matter alone."""
-    matter = {"template": page.frame, "fragment": fragment_of(page), **page_data(page, site_url)}
+    matter = {"template": page.frame, **page_data(page, site_url)}
     lines = [f"{key}: {quoted(value)}" for key, value in matter.items()]
     return "\n".join(["---", *lines, "---", ""])
-
-
-def fragment_of(page: Page) -> str:
-    """Give the name of the file with a page's own HTML."""
-    return f"{page.path.strip('/').replace('/', '--') or 'home'}.html"
 
 
 def quoted(value: object, indent: int | None = None) -> str:

@@ -132,7 +132,8 @@ def run_pagefind(site: Path) -> None:
     bundle = site / SEARCH
     command = [sys.executable, "-m", "pagefind", "--site", str(site), "--output-path", str(bundle), "--quiet"]
     ended = run([*command, "--exclude-selectors", NOT_TEXT])
-    if ended.returncode or not (bundle / "pagefind-entry.json").is_file():
+    entry = bundle / "pagefind-entry.json"
+    if ended.returncode or not entry.is_file():
         lines = said(ended) or [""]
         raise RefusedError(
             Problem(file=SEARCH, row=n, code="search-not-built", found=line) for n, line in enumerate(lines, start=1)
@@ -140,3 +141,10 @@ def run_pagefind(site: Path) -> None:
     for pattern in UNUSED:
         for path in bundle.glob(pattern):
             path.unlink()
+    entry.write_bytes(in_order(entry.read_bytes()))
+
+
+def in_order(entry: bytes) -> bytes:
+    """Give what Pagefind begins with, JSON, with its languages in order: it lists them in another each time."""
+    read = json.loads(entry)
+    return json.dumps({**read, "languages": dict(sorted(read["languages"].items()))}, ensure_ascii=False).encode()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 from scripts.model.feedback import Feedback
 from scripts.model.languages import Languages
@@ -11,6 +12,14 @@ from scripts.model.moved import Move
 from scripts.model.naming import Naming
 from scripts.model.site import Page
 from scripts.words.words import Words
+
+PLACE: Final = "<!-- fragment -->"
+"""What a page's own HTML takes the place of in its frame. No text can be that: texts are escaped."""
+
+
+def in_frame(frame: str, page: Page) -> str:
+    """Give a page whole: its own HTML in its frame, which a template has made."""
+    return frame.replace(PLACE, page.fragment, 1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

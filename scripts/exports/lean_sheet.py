@@ -53,7 +53,7 @@ class _Ends(dict[str, _End]):
 
 
 class LeanSheet(Worksheet):  # type: ignore[misc] # the library says nothing of its types
-    """Single texts go in by `text`, and the rows of a table by `lines`. Whatever else is written as the library does."""
+    """Single texts go in by `text`, the rows of a table by `lines`. All else is written as the library does."""
 
     def __init__(self) -> None:
         super().__init__()

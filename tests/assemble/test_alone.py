@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from lxml import html
 
-from scripts.assemble.alone import PLACE, TEMPLATE, TEMPLATES, write_alone
+from scripts.assemble.alone import TEMPLATE, TEMPLATES, write_alone
 from scripts.assemble.config import Sister, language_config
-from scripts.assemble.volume import Frame, Volume
+from scripts.assemble.volume import PLACE, Frame, Volume
 from scripts.model.languages import Languages
 from scripts.model.naming import Naming
 from scripts.model.site import Page

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from scripts.assemble.search import names_file, run_pagefind
+from scripts.assemble.search import in_order, names_file, run_pagefind
 from scripts.model.problems import RefusedError
 from scripts.model.site import CODE, FORMERLY, TERRITORY, Name, Page
 from scripts.words.words import Words
@@ -112,3 +112,14 @@ def test_a_run_that_fails_is_told(tmp_path: Path) -> None:
         run_pagefind(tmp_path / "nothing")
     assert {problem.code for problem in refused.value.problems} == {"search-not-built"}
     assert all(problem.found for problem in refused.value.problems)
+
+
+def test_what_the_index_begins_with_is_the_same_each_time() -> None:
+    languages = {"fr": {"hash": "fr_1", "page_count": 40}, "en": {"hash": "en_1", "page_count": 41}}
+    told = [
+        json.dumps({"version": "1", "languages": dict(items), "include_characters": ["_", "‿"]}).encode()
+        for items in (languages.items(), reversed(languages.items()))
+    ]
+    assert told[0] != told[1]
+    assert in_order(told[0]) == in_order(told[1])
+    assert json.loads(in_order(told[0])) == json.loads(told[0])

@@ -187,6 +187,7 @@ class Plain(Worksheet):  # type: ignore[misc] # the library says nothing of its 
     text = Worksheet.write_string
 
     def lines(self, rows: Sequence[Sequence[str]], readers: Sequence[Reader]) -> None:
+        """Put rows below the first, cell by cell."""
         for line, row in enumerate(rows, start=1):
             for column, (read, text) in enumerate(zip(readers, row, strict=True)):
                 if text:
