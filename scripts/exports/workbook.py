@@ -204,12 +204,15 @@ class _Made:
         return Content(float(text)) if is_number(text) else self._said(text)
 
     def _said(self, text: str) -> Content:
-        """Give a text as a cell has it: guarded where a spreadsheet would calculate it, and not too long."""
-        shown = text if len(text) <= LONGEST else f"{text[:LONGEST]} …"
-        return Content(shown, self._guarded if text.startswith(ACTIVE) else None)
+        """Give a text as a cell has it: guarded where a spreadsheet would calculate it."""
+        return Content(_shown(text), self._guarded if text.startswith(ACTIVE) else None)
 
     def _text(self, sheet: LeanSheet, line: int, place: int, text: str, form: Any) -> None:
-        sheet.text(line, place, self._said(text).said, form)
+        sheet.text(line, place, _shown(text), form)
+
+
+def _shown(text: str) -> str:
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]} …"
 
 
 PLAIN: Final = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
