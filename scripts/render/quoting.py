@@ -18,6 +18,7 @@ from scripts.render.charts import picture_of
 from scripts.render.context import Context
 from scripts.render.parts import Text
 from scripts.words.citation import CITED, FILES, HERE, Form, citation_file, forms, publication_of, safe_address
+from scripts.words.phrasing import ended
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +61,7 @@ def page_quoted(context: Context, title: str, sentence: Text = "", sources: Sequ
     cited = forms(context.words, publication, title, place.strip("/").replace("/", " "))
     pictures = [path for path in (share_path(place, held), share_path("", held)) if context.drawings.has(path)]
     return Quoted(
-        sentence=sentence or context.with_originals(f"{title}.", of_title),
+        sentence=sentence or context.with_originals(ended(title), of_title),
         source=sources_said(context, sources),
         forms=tuple(_with_originals(context, form, of_title) for form in cited),
         href="./",

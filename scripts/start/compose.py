@@ -16,6 +16,7 @@ from scripts.start.places import Places, Tables, places_of
 from scripts.start.saying import sayings
 from scripts.start.wish import Dimension, Left, Wish
 from scripts.start.world import map_of
+from scripts.words.phrasing import ended
 
 SUBJECT: Final = "subject"
 BEFORE: Final = "territory-of-today"
@@ -134,9 +135,9 @@ class _Maker:
     def codes(self) -> Iterator[Row]:
         """Give the codes that the package has of its own: units, statuses, notes, and those of dimensions."""
         for order, (unit, code) in enumerate(self.units.codes.items(), start=1):
-            yield _code("unit_measure", code, order, unit, f"One of the figures, in the source's unit: {unit}.")
+            yield _code("unit_measure", code, order, unit, ended(f"One of the figures, in the source's unit: {unit}"))
         if self.wish.weight:
-            said = f"What values are weighted by, as the source gives it: {self.wish.weight}."
+            said = ended(f"What values are weighted by, as the source gives it: {self.wish.weight}")
             order = len(self.units.codes) + 1
             yield _code("unit_measure", f"weight-{_weight_id(self.wish)}", order, self.wish.weight, said)
         for order, (code, (label, said)) in enumerate(STATUSES.items(), start=1):
@@ -231,7 +232,7 @@ class _Maker:
             "has_negatives": str(any(figure.value.startswith("-") for figure in figures)).lower(),
             "weight": _weight_id(self.wish) if aggregation == WEIGHED else "",
             "label_en": f"{name}{split}",
-            "description_en": f"{name}{split}, as the source gives it, in its unit: {figures[0].unit}.",
+            "description_en": ended(f"{name}{split}, as the source gives it, in its unit: {figures[0].unit}"),
         }
 
     def _observed(self, figure: Figure, way: Sequence[Dimension]) -> Row:

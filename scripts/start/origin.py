@@ -13,6 +13,7 @@ from scripts.start.cells import Figure
 from scripts.start.files import OWN_LICENCE, TEMPLATE, Row
 from scripts.start.naming import slug
 from scripts.start.wish import Left, Wish
+from scripts.words.phrasing import ended
 from scripts.words.words import Words
 
 SOURCE: Final = "source-of-the-figures"
@@ -56,7 +57,7 @@ def source_row(wish: Wish, figures: Sequence[Figure]) -> Row:
         "licence_url": origin.licence_url,
         "redistribution": "attribution",
         "licence_stated_by": "publisher" if stated else "",
-        "citation": f"{origin.publisher}, {origin.title}. {origin.url}",
+        "citation": f"{ended(f'{origin.publisher}, {origin.title}')} {origin.url}",
         "description_en": f"A table of {origin.publisher}: one row a figure.",
     }
 

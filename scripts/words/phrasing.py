@@ -3,7 +3,8 @@
 Texts of the program and of packages are filled with figures that nobody knows when they are written. Where a part is
 its whole, `{yes} of {members} UN member states` is told as "all 8 UN member states". Where a value has brackets and is
 put within brackets, its own are square: "Rotterdam (Netherlands [Kingdom of the])". All of two are both, « les deux »,
-"los dos", and none of two is neither.
+"los dos", and none of two is neither. A sentence that ends with a title that ends with a stop or a question mark has
+no second stop: "Source: Survey of doors, 2nd ed."
 """
 
 from __future__ import annotations
@@ -90,6 +91,10 @@ _BEGINS_BOTH: Final = re.compile(r"(?:\A|(?<=\. ))(?P<number>\{\w+:)two\}")
 TWO: Final = 2
 _CLOSED_BY: Final = {"(": ")", "“": "”", "«": "»"}
 _TAG: Final = re.compile(r"<[^>]*>")
+_STOP: Final = re.compile(r"\.(?=[\s”)\]]|\Z)")
+"""A stop at the end of what is said, at the beginning of a piece: no point before the end of a file's name."""
+
+_STOPPED: Final = re.compile(r"[.?!…]\s*\Z")
 
 
 def wholes(pattern: str, values: Mapping[str, object], language: str) -> str:
@@ -159,6 +164,25 @@ def _left(text: str, opened: tuple[str, ...]) -> tuple[str, ...]:
         elif held and letter == _CLOSED_BY[held[-1]]:
             held.pop()
     return tuple(held)
+
+
+def once_stopped(pieces: Sequence[object]) -> list[object]:
+    """Give the pieces of a filled pattern, texts and values by turns, without a stop behind a value that has its own.
+
+    A title may end with a question mark, an abbreviation with a point. What is quoted has its mark within the quotation
+    marks, and the sentence its own behind them.
+    """
+    told = list(pieces)
+    for place in range(2, len(told), 2):
+        text = str(told[place])
+        if _STOP.match(text) and _STOPPED.search(_TAG.sub("", str(told[place - 1]))):
+            told[place] = text[1:]
+    return told
+
+
+def ended(text: str) -> str:
+    """Give a text as a sentence: with a stop, where it does not end with a stop or another mark that ends one."""
+    return text if _STOPPED.search(text) else f"{text}."
 
 
 def squared(value: object) -> object:

@@ -22,7 +22,7 @@ from scripts.model.letters import without_marks
 from scripts.model.locale_files import LOCALES, OWN, file_of, read_texts
 from scripts.model.periods import HALF, QUARTER, REPORTING_YEAR, SPAN, form_of, span_of
 from scripts.words.grammar import Grammar, Listed, capital, formed
-from scripts.words.phrasing import wholes, within
+from scripts.words.phrasing import once_stopped, wholes, within
 
 IN_ORDER = ("zero", "one", "two", "few", "many", "other")
 """Names of the forms of a plural, in CLDR's order."""
@@ -159,7 +159,7 @@ class Words:
         Raises MalformedPatternError, and MissingValueError for a name without a value.
         """
         told = wholes(text, values, self.language)
-        return within(patterns.filled(told, values, put))
+        return once_stopped(within(patterns.filled(told, values, put)))
 
     def _put(self, value: object, form: str) -> object:
         return self.written(self.formed(value, form) if form else value)

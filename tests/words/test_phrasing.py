@@ -15,7 +15,7 @@ from scripts.model.locale_files import read_texts
 from scripts.render.script_words import SCRIPTS
 from scripts.sentences.sentences import capital
 from scripts.words.edition import Edition
-from scripts.words.phrasing import squared, wholes, within
+from scripts.words.phrasing import ended, once_stopped, squared, wholes, within
 from scripts.words.words import Words
 from tests.editions import edition
 from tests.packages import LANGUAGES, Rows
@@ -184,6 +184,29 @@ def test_square_brackets_leave_tags_as_they_are() -> None:
     assert squared(link) == Markup('<a href="x(1)">Netherlands [Kingdom of the]</a>')
     assert isinstance(squared(link), Markup)
     assert squared(7) == 7
+
+
+STOPS = {
+    "Survey, 2nd ed.": "Source: Survey, 2nd ed.",
+    "Are doors open?": "Source: Are doors open?",
+    "Survey": "Source: Survey.",
+    Markup('<a href="x">Survey, 2nd ed.</a>'): 'Source: <a href="x">Survey, 2nd ed.</a>',
+    "“Are doors open?”": "Source: “Are doors open?”.",
+    "": "Source: .",
+}
+"""What a sentence ends with, and the sentence."""
+
+
+@pytest.mark.parametrize(("title", "said"), STOPS.items())
+def test_what_ends_with_a_stop_has_no_second_one(title: str, said: str) -> None:
+    assert Words.load("en")("quote.sources", sources=title) == said
+
+
+def test_only_a_stop_at_an_end_is_left_out() -> None:
+    assert once_stopped(["", "x.", ".csv, ", "y.", ", ", "z?", ".” ", "w!", "."]) == [
+        *("", "x.", ".csv, ", "y.", ", ", "z?", "” ", "w!", ""),
+    ]
+    assert [ended(text) for text in ("Doors", "Doors?", "Doors etc.", "")] == ["Doors.", "Doors?", "Doors etc.", "."]
 
 
 NAMES = re.compile(r"\{(?:label|series|indicator)\}")
