@@ -86,6 +86,21 @@ COLUMNS: Final[Mapping[str, Field]] = {
 """Every column by its name."""
 
 
+BESIDE: Final = frozenset(
+    {
+        *("indicator", "series", "role", "ref_area", "group", "measure", "breakdown", "time_period", "stated_period"),
+        *("obs_value", "obs_number", "obs_status", "value_low", "value_high", "bound", "unit_measure", "source"),
+        *("numerator", "denominator", "denominator_low", "denominator_high", "pending", "note", "cell"),
+    }
+)
+"""Columns that observations, or the tables that are made of them, have besides the dimensions of their series."""
+
+
+def is_reserved(name: str) -> bool:
+    """Tell whether no dimension can have a name: observations have such a column, or one of words for their codes."""
+    return name in BESIDE or name.endswith(LABEL)
+
+
 def columns_of(header: Iterable[str], indicators: Iterable[str], dimensions: Mapping[str, str]) -> list[Field]:
     """Give the columns of a table that is made of the package, by its header.
 
@@ -96,6 +111,8 @@ def columns_of(header: Iterable[str], indicators: Iterable[str], dimensions: Map
     own = {name: Field(name=name, description=text) for name, text in dimensions.items()}
     each = {name: Field(name=name, description=FOR_EACH_INDICATOR) for name in indicators}
     known = {**each, **own, **COLUMNS}
+    if "obs_value" in header:
+        known |= own  # a table of observations: a dimension may be called `value` or `status`
     if each.keys() <= {*header}:
         known |= each  # a table with a column for each indicator: one may be called `value`
     return [known[name] if name in known else _labelled(name, known) for name in header]

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from scripts.model.columns import BESIDE
 from scripts.model.periods import DAY, form_of
 from scripts.start.areas import Atlas
 from scripts.start.cells import Figure
@@ -21,9 +22,6 @@ from scripts.words.phrasing import ended
 SUBJECT: Final = "subject"
 BEFORE: Final = "territory-of-today"
 WEIGHED: Final = "weighted_mean"
-
-_TAKEN: Final = frozenset({"ref_area", "time_period", "obs_value", "obs_status", "source", "note", "series", "unit"})
-"""Names that a dimension cannot have, besides those of code lists."""
 
 _CODES: Final = ("unit_measure", "note", "obs_status")
 """Code lists of the small package whose codes are its own, or are said in other words."""
@@ -53,7 +51,7 @@ def compose(
         for row in read_rows(TEMPLATE / "codelists.csv")
         if row["codelist"] not in _CODES and (row["codelist"], row["code"]) not in kept
     ]
-    dimensions = Named.of((d.column for d in wish.dimensions), "_", {*_TAKEN, *(row["codelist"] for row in codes)})
+    dimensions = Named.of((d.column for d in wish.dimensions), "_", {*BESIDE, *(row["codelist"] for row in codes)})
     labels = {
         each.column: Named.of(figure.codes[place] for figure in figures if figure.codes[place] != each.total)
         for place, each in enumerate(wish.dimensions)

@@ -11,7 +11,7 @@ import pandas as pd
 
 from scripts.model.problems import Problem
 from scripts.validate.aggregates import is_aggregate_code
-from scripts.validate.cells import ascii_digits, per_value, stand_in
+from scripts.validate.cells import ascii_digits, fields, per_value, stand_in
 from scripts.validate.check import FIXED, Check, Context
 from scripts.validate.checks.text import text_faults
 from scripts.validate.nearest import nearest
@@ -133,10 +133,14 @@ def _two_values(table: str, key: list[str], frame: pd.DataFrame, again: pd.DataF
 
 
 def unknown(context: Context) -> Iterator[Problem]:
-    """Every area, source, series, indicator, group and element that a cell names is there."""
+    """Every area, source, series, indicator, group and element that a cell names is there.
+
+    A dimension may have the name of such a column; its codes are those of its own list.
+    """
     for table in sorted(context.sound - {OF_OLD}):
         frame = context.table(table)
-        for column in KEYS.keys() & set(frame.columns):
+        coded = {field["name"] for field in fields(context.package, table) if field.get("codelist")}
+        for column in KEYS.keys() & set(frame.columns) - coded:
             key = KEYS[column]
             if context.certain(key.target) and (table, column) not in FREE:
                 yield from _unknown(table, frame[column], key, context)

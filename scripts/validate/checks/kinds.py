@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
 from scripts.model.codes import AGGREGATIONS, MEASURE_TYPES, UNKNOWN_PERIOD, WORLD
+from scripts.model.columns import is_reserved
 from scripts.model.kinds import POLICY_CODELIST, aggregations, kind_of, measure_of
 from scripts.model.measures import COUNTED
 from scripts.model.outcomes import COUNTS
@@ -17,18 +19,13 @@ from scripts.validate.cells import PLACEHOLDERS, fields, per_value, rules
 from scripts.validate.check import Check, Context, in_rows, series_of
 from scripts.validate.checks.keys import legible
 from scripts.validate.checks.spans import perhaps_spans
+from scripts.validate.checks.text import text_faults
 
 HEADLINE: Final = "headline"
 WORLD_KIND: Final = "world"
 
-COLUMNS: Final = frozenset(
-    {
-        *("ref_area", "time_period", "obs_value", "obs_status", "source", "note", "value_low", "value_high"),
-        *("numerator", "denominator", "denominator_low", "denominator_high", "pending"),
-        *("indicator", "series", "ref_area_label", "unit_measure", "measure"),
-    }
-)
-"""Columns that observations, or the published slices of them, have besides the dimensions of their series."""
+_UNFIT: Final = re.compile(r"[^\w+-]+")
+"""What no code of a measure has: a point parts those of several dimensions, the rest means something in an address."""
 
 
 def settings(context: Context) -> Iterator[Problem]:
@@ -69,7 +66,7 @@ def _unfit(series: Series) -> Iterator[tuple[str, str, str]]:
         yield "range-unfit", "has_range", "false"
     if series.has_pending and not (series.has_parts and len(series.dimensions) == 1):
         yield "range-unfit", "has_pending", "false"
-    if COLUMNS & {*series.dimensions} or len({*series.dimensions}) < len(series.dimensions):
+    if any(map(is_reserved, series.dimensions)) or len({*series.dimensions}) < len(series.dimensions):
         yield "dimension-unfit", "dimensions", ""
     if series.window and (series.adds_periods or (series.window_years and not series.sums_records)):
         yield "window-unfit", "window", ""
@@ -164,6 +161,27 @@ def codes(context: Context) -> Iterator[Problem]:
     yield from in_rows("codelists", rows[taken], "code-reserved", "code")
 
 
+def shapes(context: Context) -> Iterator[Problem]:
+    """A code by which a series is divided, or a class, can be part of an address, a name of a file and a measure."""
+    series, rows = context.table("series"), context.table("codelists")
+    named = {name for cell in series["dimensions"] for name in cell.split()}
+    named |= {*series.loc[per_value(series["measure_type"], _has_classes, bool), "codelist"]}
+    held = rows[rows["codelist"].isin(named) & per_value(rows["code"], _is_unfit, bool)]
+    for index, code in held["code"].items():
+        yield Problem(
+            file="data/codelists.csv",
+            row=int(str(index)) + 2,
+            field="code",
+            code="code-unfit",
+            found=code,
+            expected=_UNFIT.sub("-", code).strip("-"),
+        )
+
+
+def _is_unfit(code: str) -> bool:
+    return not text_faults(code) and _UNFIT.search(code) is not None
+
+
 def labels(context: Context) -> Iterator[Problem]:
     """Every code that is used has its row, and so its label, in the code lists, also where the codes are fixed."""
     if "codelists" not in context.sound:
@@ -223,6 +241,7 @@ CHECKS = (
     Check(codes=("register-unfit",), run=registers),
     Check(codes=("period-not-a-year",), run=years),
     Check(codes=("code-reserved",), run=codes),
+    Check(codes=("code-unfit",), run=shapes),
     Check(codes=("code-without-label",), run=labels),
     Check(codes=("world-missing",), run=world),
 )
