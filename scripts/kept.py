@@ -13,7 +13,7 @@ import pickle
 import re
 import sys
 import sysconfig
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
@@ -22,6 +22,9 @@ from tempfile import TemporaryDirectory
 from threading import get_ident
 from typing import Any, Final, TypeVar
 
+from scripts.process import each as of_each
+
+Item = TypeVar("Item")
 Value = TypeVar("Value")
 
 NAME = re.compile(r"[0-9a-f]{64}(\.[0-9-]+)?")
@@ -159,6 +162,24 @@ class Made:
             found = make()
             self.keep(key, found)
         return found
+
+    def each(
+        self,
+        name: str,
+        items: Sequence[Item],
+        parts: Callable[[Item], Iterator[bytes | str]],
+        make: Callable[[Item], Value],
+    ) -> list[Value]:
+        """Give what `made` would give of each item. Of those that are made every second is made beside this process."""
+        if self._held is None:
+            return of_each(make, items)
+        keys = [self.key(name, *parts(item)) for item in items]
+        found: list[Value | None] = [self.find(key) for key in keys]
+        missing = [place for place, value in enumerate(found) if value is None]
+        for place, value in zip(missing, of_each(make, [items[place] for place in missing]), strict=True):
+            self.keep(keys[place], value)
+            found[place] = value
+        return [value for value in found if value is not None]
 
     def key(self, name: str, *parts: bytes | str) -> str:
         """Give the key of what is made of `parts` in the way that has a name."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import pickle
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
@@ -19,6 +20,8 @@ from scripts.kept import NOTHING, Made
 from scripts.model.problems import Problem
 from scripts.model.tables import Table
 from scripts.package.check import check_tables
+from scripts.package.read import Package
+from scripts.summarise import summarise as summarising
 from scripts.validate import validate as judging
 from tests.kept import Remembered
 from tests.site import SITE, fault, state
@@ -168,9 +171,9 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or "same")
 
 @pytest.fixture(scope="session", autouse=True)
 def _asked_once() -> Iterator[None]:
-    """Ask frictionless once about the same table under the same rules, and change each font once.
+    """Ask frictionless once about the same table under the same rules, sum the same series once, change each font once.
 
-    Both are kept from run to run by a publication. Thousands of tests change one table of some thirty in a small
+    All are kept from run to run by a publication. Thousands of tests change one table of some thirty in a small
     package, and of the time of a small site that is built without a cache two fifths go into fonts.
     """
     remembered = Remembered()
@@ -180,9 +183,16 @@ def _asked_once() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(judging, "check_tables", check)
+        patched.setattr(summarising.summarise, "__defaults__", (remembered,))
+        patched.setattr(summarising, "_bytes", _as_read)
         patched.setattr(assemble, "lean", cache(web_fonts.lean))
         patched.setattr(png, "truetype", cache(typefaces.truetype))
         yield
+
+
+def _as_read(package: Package, table: str) -> bytes:
+    """Give a table of a package as bytes: tests alter what was read of small packages, and not their files."""
+    return pickle.dumps(package.tables.get(table))
 
 
 @pytest.fixture(scope="session")

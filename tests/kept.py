@@ -6,12 +6,13 @@ import fcntl
 import os
 import pickle
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from scripts.kept import Made, Value, key_of
+from scripts.kept import Item, Made, Value, key_of
 
 
 class Remembered(Made):
@@ -28,6 +29,16 @@ class Remembered(Made):
             self._values[key] = pickle.dumps(make())
         found: Value = pickle.loads(self._values[key])  # noqa: S301 - bytes of this very process
         return found
+
+    def each(
+        self,
+        name: str,
+        items: Sequence[Item],
+        parts: Callable[[Item], Iterator[bytes | str]],
+        make: Callable[[Item], Value],
+    ) -> list[Value]:
+        """Give what `made` gives of each item: in this process, which else would forget what a copy of it has made."""
+        return [self.made(name, partial(parts, item), partial(make, item)) for item in items]
 
 
 def drawings(package: str) -> Path:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts.kept import Cache, key_of
+from scripts.kept import Cache, Made, key_of
 
 KEY, OTHER = key_of("a"), key_of("b")
 
@@ -107,7 +107,7 @@ def test_a_key_is_of_its_parts_in_their_order() -> None:
 WORK = """
 import sys
 from pathlib import Path
-from scripts.kept import Cache, key_of
+from scripts.kept import Cache, Made, key_of
 for turn in range(60):
     cache = Cache(Path(sys.argv[1]))
     for n in range(8):
@@ -139,3 +139,25 @@ def test_pruning_removes_what_a_killed_process_has_laid_out(cache: Cache, tmp_pa
     (tmp_path / "cache" / "laid-out-x1" / "a.ttf").write_bytes(b"1")
     assert cache.prune() == 0
     assert [p.name for p in (tmp_path / "cache").iterdir()] == [KEY]
+
+
+def test_of_many_items_only_those_are_made_that_were_not_made_before(cache: Cache) -> None:
+    made = Made(cache)
+    asked: list[int] = []
+
+    def double(item: int) -> int:
+        asked.append(item)  # of those that are made beside this process nothing is seen here
+        return 2 * item
+
+    def of(items: list[int]) -> list[int]:
+        return made.each("double", items, lambda item: iter((str(item),)), double)
+
+    assert of([1, 2, 3]) == [2, 4, 6]
+    asked.clear()
+    assert of([3, 4, 1]) == [6, 8, 2]
+    assert set(asked) <= {4}
+    asked.clear()
+    assert of([4, 3]) == [8, 6]
+    assert asked == []
+    assert made.each("treble", [1], lambda item: iter((str(item),)), lambda item: 3 * item) == [3]
+    assert Made().each("double", [1, 2], lambda item: iter((str(item),)), double) == [2, 4]

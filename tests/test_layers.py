@@ -24,7 +24,7 @@ ROOMS: dict[str, set[str]] = {
     "findings": {"model", "package", "summarise"},
     "sentences": {"model", "findings", "words"},
     "process": set(),
-    "kept": set(),
+    "kept": {"process"},
     "setup": set(),
     "audit": {"setup", "process"},
     "charts": {"model", "findings", "words", "sentences"},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import cache, partial
 from pathlib import Path
 from types import CodeType
 from typing import Final
@@ -67,7 +68,7 @@ def environment_of(edition: Edition) -> Environment:
         release=edition.reading.package,
         naming=edition.naming,
         sections=Sections,
-        script_words=lambda script: script_words(edition.words, script),
+        script_words=cache(partial(script_words, edition.words)),
     )
     environment.filters["plain"] = plain
     environment.filters["json"] = lambda value: json.dumps(value, ensure_ascii=False)

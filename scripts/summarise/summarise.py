@@ -10,7 +10,6 @@ import pandas as pd
 from scripts.kept import NOTHING, Made, key_of
 from scripts.model.tables import Series
 from scripts.package.read import REGISTER_PREFIX, Package
-from scripts.process import each
 from scripts.summarise import measures
 from scripts.summarise.members import Members
 
@@ -26,14 +25,12 @@ def summarise(package: Package, made: Made = NOTHING) -> pd.DataFrame:
     members = Members.from_tables(package.tables)
     shared = key_of(*(part for name in SHARED for part in (name, _bytes(package, name))))
 
-    def of(series: Series) -> pd.DataFrame:
-        return made.made(
-            "summaries",
-            lambda: iter((shared, repr(series), *_read(series, package))),
-            lambda: _sorted(summarise_series(series, package, members)),
-        )
-
-    parts = each(of, [series for _, series in sorted(package.series.items())])
+    parts = made.each(
+        "summaries",
+        [series for _, series in sorted(package.series.items())],
+        lambda series: iter((shared, repr(series), *_read(series, package))),
+        lambda series: _sorted(summarise_series(series, package, members)),
+    )
     return pd.concat(parts, ignore_index=True)
 
 
