@@ -12,7 +12,9 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from scripts.assemble.manifest import Made, write_manifest
+from scripts.assemble.manifest import Made as Said
+from scripts.assemble.manifest import write_manifest
+from scripts.kept import Cache, Made
 from scripts.model.manifest import MANIFEST, UNKNOWN
 from scripts.verify.verify import verify
 
@@ -61,18 +63,19 @@ def sealed(site: Path) -> None:
     told = json.loads((site / MANIFEST).read_bytes())
     for page in site.rglob("*.html"):
         page.write_bytes(SHOWN.sub(rb"\g<1>" + UNKNOWN.encode(), page.read_bytes()))
-    write_manifest(site, Made(name=told["name"], release=told["release"], released=told["released"]))
+    write_manifest(site, Said(name=told["name"], release=told["release"], released=told["released"]))
 
 
 def main(site: Path, package: Path) -> None:
     """Print the codes and files of each fault as JSON."""
     told = {}
+    made = Made(Cache(site.with_name("found-right")))  # what one fault leaves alone is looked at once
     for name, spoil in FAULTS.items():
         spoiled = site.with_name("spoiled")
         shutil.copytree(site, spoiled)
         spoil(spoiled)
         sealed(spoiled)
-        told[name] = sorted({f"{each.code} {each.file}" for each in verify(spoiled, package)})
+        told[name] = sorted({f"{each.code} {each.file}" for each in verify(spoiled, package, made)})
         shutil.rmtree(spoiled)
     sys.stdout.write(json.dumps(told))
 

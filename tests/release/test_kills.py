@@ -12,6 +12,7 @@ import pytest
 COUNT = 2
 
 
+@pytest.mark.nightly  # killed at every point of the exchange: test_swap.py; while charts are drawn: test_run.py
 @pytest.mark.skipif(not Path("/proc/self/cwd").exists(), reason="processes are looked up in /proc")
 def test_killed_at_random_moments() -> None:
     ended = subprocess.run(

@@ -76,7 +76,7 @@ def files(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
-@pytest.mark.one_in(3)
+@pytest.mark.one_in(5)
 @pytest.mark.parametrize("name", CHANGES)
 def test_a_site_that_was_made_in_part_is_the_same_as_one_that_was_made_whole(plan: Plan, name: str) -> None:
     assert publish(plan, Silent()) == ()

@@ -208,7 +208,7 @@ def test_a_package_is_published_once(tmp_path: Path, monkeypatch: pytest.MonkeyP
     made = {path: path.read_bytes() for path in plan.public.rglob("*") if path.is_file()}
     page = plan.public / "index.html"
     assert times(change=lambda: page.write_text("tampered", encoding="utf-8")) == 1
-    assert times(change=lambda: shutil.rmtree(tmp_path / "cache")) == 1
+    assert times(change=lambda: shutil.rmtree(plan.notes)) == 1
     assert times() == 0
     assert {path: path.read_bytes() for path in plan.public.rglob("*") if path.is_file()} == made
     (plan.public.parent / ".public.before").mkdir(exist_ok=True)
