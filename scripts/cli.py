@@ -16,7 +16,7 @@ from datetime import date
 from functools import partial
 from getpass import getpass
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn, Protocol
+from typing import TYPE_CHECKING, Final, NoReturn, Protocol
 
 from scripts.model.address import site_address
 from scripts.model.locale_files import LOCALES, OWN
@@ -169,6 +169,7 @@ def _adapt(options: argparse.Namespace, teller: Teller) -> int:
     from scripts.validate.validate import report  # noqa: PLC0415
 
     wish = wish_of(options, teller.words)
+    _refuse_texts(options, teller.words)
     refuse_full(options.folder)
     made = adapt(wish)
     for line in lines(made, teller.words, everything=options.all):
@@ -183,6 +184,36 @@ def _adapt(options: argparse.Namespace, teller: Teller) -> int:
     show(judged, options, teller.words)
     teller.say(teller.words("told.adapted_unsound"))
     return PROBLEMS
+
+
+TEXTS: Final = {
+    "title": "label",
+    "unit": "unit",
+    "publisher": "publisher",
+    "licence": "licence",
+    "source_title": "title",
+    "one_area": "name",
+    "whole": "name",
+}
+"""Options of `adapt` that are texts of the package, and columns in which they stand."""
+
+
+def _refuse_texts(options: argparse.Namespace, words: Words) -> None:
+    """Refuse an option of `adapt` that no cell can hold: it stands in many. Raises UsageError for the first fault."""
+    from scripts.validate.checks.text import faults_of  # noqa: PLC0415
+
+    for name, column in TEXTS.items():
+        text, option = getattr(options, name), f"--{name.replace('_', '-')}"
+        if text and not text.strip():
+            raise UsageError(words("adapt.usage.blank", option=option), words("adapt.usage.help"))
+        for code, found, expected in faults_of(text or "", column):
+            told = {"found": visible(found), "expected": visible(expected), "field": option}
+            what = words(f"problems.{code}.what", **told)
+            raise UsageError(
+                words("adapt.usage.text", option=option, what=what), words(f"problems.{code}.remedy", **told)
+            )
+    if options.unit is not None and not options.unit:
+        raise UsageError(words("adapt.usage.blank", option="--unit"), words("adapt.usage.help"))
 
 
 def _validate(options: argparse.Namespace, teller: Teller) -> int:
@@ -450,29 +481,36 @@ def _told(report: Report, options: argparse.Namespace, teller: Teller, good: str
 
 
 def _day(text: str) -> str:
-    if text and not re.fullmatch(r"\d{4}-\d\d-\d\d", text):
-        raise ValueError(text)
-    return date.fromisoformat(text).isoformat() if text else ""
+    """Read a day; '' is none. Raises ArgumentTypeError, whose text argparse tells."""
+    try:
+        day = date.fromisoformat(text).isoformat() if text else ""
+    except ValueError:
+        day = ""
+    if day != text:
+        message = f"{text!r} is no day as YYYY-MM-DD"
+        raise argparse.ArgumentTypeError(message)
+    return day
 
 
 def _a_day(text: str) -> str:
     if not (day := _day(text)):
-        raise ValueError(text)
+        message = "a day is needed, as YYYY-MM-DD"
+        raise argparse.ArgumentTypeError(message)
     return day
 
 
 def _port(text: str) -> int:
-    port = int(text)
-    if not 0 < port < 65536:  # noqa: PLR2004 - the range of ports
-        raise ValueError(text)
-    return port
+    if not text.isdecimal() or not 0 < int(text) < 65536:  # noqa: PLR2004 - the range of ports
+        message = f"{text!r} is no port from 1 to 65535"
+        raise argparse.ArgumentTypeError(message)
+    return int(text)
 
 
 def _positive(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise ValueError(text)
-    return number
+    if not text.isdecimal() or int(text) < 1:
+        message = f"{text!r} is no whole number from 1 on"
+        raise argparse.ArgumentTypeError(message)
+    return int(text)
 
 
 def _site(text: str) -> str:

@@ -95,10 +95,15 @@ BESIDE: Final = frozenset(
 )
 """Columns that observations, or the tables that are made of them, have besides the dimensions of their series."""
 
+SUMMING: Final = frozenset(
+    ("cases", "day", "lowest", "members", "number", "observed", "rank", "valid_from", "valid_to", "value", "weight")
+)
+"""Columns that observations have beside their dimensions while they are put together."""
+
 
 def is_reserved(name: str) -> bool:
-    """Tell whether no dimension can have a name: observations have such a column, or one of words for their codes."""
-    return name in BESIDE or name.endswith(LABEL)
+    """Tell whether a dimension cannot have a name: observations have such a column, or one of words for their codes."""
+    return name in BESIDE | SUMMING or name.endswith(LABEL)
 
 
 def columns_of(header: Iterable[str], indicators: Iterable[str], dimensions: Mapping[str, str]) -> list[Field]:
@@ -112,7 +117,7 @@ def columns_of(header: Iterable[str], indicators: Iterable[str], dimensions: Map
     each = {name: Field(name=name, description=FOR_EACH_INDICATOR) for name in indicators}
     known = {**each, **own, **COLUMNS}
     if "obs_value" in header:
-        known |= own  # a table of observations: a dimension may be called `value` or `status`
+        known |= own  # a table of observations: a dimension may be called `status`
     if each.keys() <= {*header}:
         known |= each  # a table with a column for each indicator: one may be called `value`
     return [known[name] if name in known else _labelled(name, known) for name in header]

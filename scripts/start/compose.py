@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from scripts.model.columns import BESIDE
+from scripts.model.columns import BESIDE, SUMMING
 from scripts.model.periods import DAY, form_of
 from scripts.start.areas import Atlas
 from scripts.start.cells import Figure
@@ -51,7 +51,9 @@ def compose(
         for row in read_rows(TEMPLATE / "codelists.csv")
         if row["codelist"] not in _CODES and (row["codelist"], row["code"]) not in kept
     ]
-    dimensions = Named.of((d.column for d in wish.dimensions), "_", {*BESIDE, *(row["codelist"] for row in codes)})
+    dimensions = Named.of(
+        (d.column for d in wish.dimensions), "_", {*BESIDE, *SUMMING, *(row["codelist"] for row in codes)}
+    )
     labels = {
         each.column: Named.of(figure.codes[place] for figure in figures if figure.codes[place] != each.total)
         for place, each in enumerate(wish.dimensions)

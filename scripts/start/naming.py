@@ -30,8 +30,12 @@ class Named:
         return cls(codes=codes)
 
 
+LONGEST = 60
+"""Letters of a code: it is part of the names of files, which no system lets be longer than 255 bytes."""
+
+
 def slug(text: str, between: str = "-") -> str:
-    """Give the letters and digits of a text in small Latin ones; `thing` where it has none."""
+    """Give the letters and digits of a text in small Latin ones, up to LONGEST; `thing` where it has none."""
     plain = unicodedata.normalize("NFKD", text.replace("ß", "ss")).encode("ascii", "ignore").decode()
     kept = r"[a-z]+" if between == "_" else r"[a-z0-9]+"
-    return between.join(re.findall(kept, plain.lower())) or "thing"
+    return between.join(re.findall(kept, plain.lower()))[:LONGEST].rstrip(between) or "thing"

@@ -145,7 +145,11 @@ def _encoding(text: str) -> str:
 
 
 def _month_day(text: str) -> str:
-    return date.fromisoformat(f"2001-{text}").isoformat()[5:] if text else ""
+    try:
+        return date.fromisoformat(f"2001-{text}").isoformat()[5:] if text else ""
+    except ValueError as error:
+        message = f"{text!r} is no month and day as MM-DD"
+        raise argparse.ArgumentTypeError(message) from error
 
 
 def wish_of(options: argparse.Namespace, words: Words) -> Wish:

@@ -44,9 +44,7 @@ def divided(name: str, codes: Sequence[str]) -> dict[str, bytes]:
     )
 
 
-@pytest.mark.parametrize(
-    "name", ["value", "status", "code", "kind", "reason", "members", "freq", "id", "label", "grade"]
-)
+@pytest.mark.parametrize("name", ["status", "code", "kind", "reason", "freq", "id", "label", "grade"])
 def test_a_dimension_may_have_the_name_of_what_stands_elsewhere(name: str, tmp_path: Path) -> None:
     trial = tried(divided(name, ["a", "b"]), tmp_path)
     assert (trial.refused, trial.faults) == ((), ())

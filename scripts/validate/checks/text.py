@@ -177,6 +177,14 @@ def writing_faults(cell: str, *, number: bool = False) -> tuple[tuple[str, str, 
     return tuple((code, _found(code, cell), _mended(code, cell)) for code in text_faults(cell, number=number))
 
 
+def faults_of(text: str, place: str) -> Iterator[tuple[str, str, str]]:
+    """Give code, what was found and what would be right, of each fault of a text, by the column that is to hold it."""
+    yield from dict.fromkeys(writing_faults(as_spaced(text, place)))
+    longest = longest_of(place)
+    if len(text) > longest:
+        yield "text-too-long", str(len(text)), str(longest)
+
+
 def _found(code: str, cell: str) -> str:
     strange = {"text-mixed-scripts": strange_letter, "text-unassigned-character": unassigned_character}
     return f"{cell} ({number_of(strange[code](cell))})" if code in strange else cell
