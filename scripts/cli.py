@@ -7,7 +7,6 @@ Exit codes: 0 done, 1 problems in the data or the site or a machine that does no
 from __future__ import annotations
 
 import argparse
-import re
 import sys
 import time
 from collections.abc import Callable, Iterable, Sequence

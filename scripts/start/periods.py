@@ -29,6 +29,7 @@ _OTHER_FORMS: Final = (
     (re.compile(r"(\d{4})[ /-]?Q([1-4])", re.ASCII), r"\1-Q\2"),
     (re.compile(r"Q([1-4])[ /-]?(\d{4})", re.ASCII), r"\2-Q\1"),
     (re.compile(r"(\d{4})[ /-]?[SH]([12])", re.ASCII), r"\1-S\2"),
+    (re.compile(r"[SH]([12])[ /-]?(\d{4})", re.ASCII), r"\2-S\1"),
     (re.compile(r"(\d{4})-?M(\d{2})", re.ASCII), r"\1-\2"),
     (re.compile(r"(0[1-9]|1[0-2])/(\d{4})", re.ASCII), r"\2-\1"),
     (_SLASHED_MONTH, r"\1-\2"),
@@ -65,7 +66,8 @@ class Reading:
 
     def period(self, cell: str) -> str:
         """Give the period of a cell as the profile writes it; '' where it is none that can be told."""
-        written = self._written(_FISCAL_PREFIX.sub("", cell))
+        bare = _FISCAL_PREFIX.sub("", cell)
+        written = _reporting_year(bare) if bare != cell and may_be_span(bare) else self._written(bare)  # no month
         return written if span_of(written, self.year_begins) else ""
 
     def head(self, cell: str) -> str:

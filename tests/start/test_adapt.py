@@ -103,6 +103,8 @@ def test_which_area_a_cell_means(cell: str, area: str) -> None:
         ("1999-00", "", "1999/00"),
         ("2020Q1", "2020-Q1", "2020-Q1"),
         ("2020 Q1", "2020-Q1", "2020-Q1"),
+        ("H1 2020", "2020-S1", "2020-S1"),
+        ("S2/2020", "2020-S2", "2020-S2"),
         ("2020M05", "2020-05", "2020-05"),
         ("2020-05-31T00:00:00", "2020-05-31", "2020-05-31"),
         ("31/05/2020", "", ""),
@@ -115,6 +117,12 @@ def test_which_area_a_cell_means(cell: str, area: str) -> None:
 def test_which_period_a_cell_is(cell: str, alone: str, as_years: str) -> None:
     assert Reading().period(cell) == alone
     assert Reading(two_years=YEARS, year_begins="04-01").period(cell) == as_years
+
+
+@pytest.mark.parametrize("cell", ["FY 2019-20", "FY2019-20", "FY2019/20", "FY 2019-2020"])
+def test_a_fiscal_year_of_two_years_is_never_a_month(cell: str) -> None:
+    assert Reading(year_begins="07-01").period(cell) == "2019/20"
+    assert Reading(year_begins="07-01").period("FY2010-11") == "2010/11"
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from scripts.charts.gather import gather
 from scripts.cli import main
+from scripts.findings.reading import Reading
+from scripts.package.read import read_package
 from scripts.start.naming import LONGEST, Named
+from scripts.summarise.summarise import summarise
+from scripts.words.edition import Edition
+from scripts.words.words import Words
 
 TOLD = {
     ("--title", "Th\u200bings"): "--title: 'Th\\u200bings' holds a character that nobody sees. Remove it: 'Things'.",
@@ -15,6 +21,7 @@ TOLD = {
     ("--title", "=Things"): "--title: ",
     ("--title", "<b>Things</b>"): "--title: ",
     ("--title", "T" * 251): "--title: The text has 251 characters, where the column may have 250.",
+    ("--title", "Things:"): "--title: 'Things:' is a name and ends with a mark after which something should follow.",
     ("--title", "  "): "--title is blank.",
     ("--unit", ""): "--unit is blank.",
     ("--unit", "a  b"): "--unit: 'a  b' has two spaces in a row. Write one: 'a b'.",
@@ -37,9 +44,9 @@ USUAL = {
 
 
 def run(folder: Path, options: dict[str, str]) -> int:
-    """Adapt a file of one row."""
+    """Adapt a file of two rows."""
     file = folder / "few.csv"
-    file.write_text("area,time,value\nKenya,2020,1\n", encoding="utf-8")
+    file.write_text("area,time,value\nKenya,2020,1\nBrazil,2020,2\n", encoding="utf-8")
     return main(["adapt", str(file), str(folder / "made"), *(each for pair in options.items() for each in pair)])
 
 
@@ -62,3 +69,12 @@ def test_the_longest_title_is_adapted(tmp_path: Path) -> None:
 def test_long_texts_have_codes_of_their_own() -> None:
     named = Named.of(["x" * 200, "x" * 201])
     assert list(named.codes.values()) == ["x" * LONGEST, f"{'x' * LONGEST}-2"]
+
+
+def test_a_map_of_few_values_does_not_speak_of_four_classes(tmp_path: Path) -> None:
+    assert run(tmp_path, USUAL) == 0
+    package = read_package(tmp_path / "made")
+    charts = gather(Edition(Reading(package, summarise(package)), Words.load("en")))
+    assert [chart.subtitle for chart in charts if chart.kind == "area_map"] == [
+        "Things: by country or area, 2020. Small countries and areas are circles."
+    ]

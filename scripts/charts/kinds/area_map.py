@@ -513,7 +513,8 @@ def _measured(site: Edition, indicator: Row, series: Series) -> Chart:
     numbers = tuple(tell(area) for area in site.areas.values())
     shown = {**figures, "label": site.text(indicator, "label"), "period": words.period(period)}
     title = site.phrase("chart.area_map.value", count=figures["areas_reporting"], **shown)
-    return _still(site, indicator, series, period, measured=series.said_as, title=title, names=names, numbers=numbers)
+    measured = series.said_as if len(steps) == len(map_steps.SHADES) else "sum"  # of few values there are fewer classes
+    return _still(site, indicator, series, period, measured=measured, title=title, names=names, numbers=numbers)
 
 
 # -- figures that are never added --------------------------------------------------------------------------------------

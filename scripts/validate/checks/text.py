@@ -83,6 +83,11 @@ NAMES: Final = frozenset({"name", "official_name", "place", "publisher"})
 """Columns, without their language, of names: none of them asks a question."""
 _LOST_AT_END: Final = re.compile(r"(?<=[^\W\d_])\?")
 
+_OPEN: Final = ":;,\u060c\u061b\u3001\uff1a\uff0c\uff1b"
+_ENDS: Final = frozenset(_OPEN)
+NAMED: Final = NAMES | {"label", "title", "unit", "edition", "instrument", "practice", "source_title"}
+"""Columns, without their language, of names after which a sentence goes on with marks of its own."""
+
 LONGEST: Final = 500
 LONGEST_BY_COLUMN: Final = {
     **dict.fromkeys(
@@ -179,7 +184,7 @@ def writing_faults(cell: str, *, number: bool = False) -> tuple[tuple[str, str, 
 
 def faults_of(text: str, place: str) -> Iterator[tuple[str, str, str]]:
     """Give code, what was found and what would be right, of each fault of a text, by the column that is to hold it."""
-    yield from dict.fromkeys(writing_faults(as_spaced(text, place)))
+    yield from dict.fromkeys(writing_faults(as_spaced(text, place))) or _opened(text, place)
     longest = longest_of(place)
     if len(text) > longest:
         yield "text-too-long", str(len(text)), str(longest)
@@ -219,7 +224,7 @@ def _columns(context: Context) -> Iterator[Column]:
 
 def _of_column(column: Column, words: Vocabulary) -> Iterator[Problem]:
     longest = longest_of(str(column.cells.name))
-    suspect = (cell for cell in column.distinct if len(cell) > longest or _SUSPECT.search(cell))
+    suspect = (c for c in column.distinct if len(c) > longest or c[-1:] in _ENDS or _SUSPECT.search(c))
     verdicts = {cell: told for cell in suspect if (told := [*_told(cell, column, words, longest)])}
     if not verdicts:
         return
@@ -240,9 +245,15 @@ def _told(cell: str, column: Column, words: Vocabulary, longest: int) -> Iterato
     faults = writing_faults(as_spaced(cell, str(column.cells.name)), number=column.number)
     if not column.number and not column.address and {code for code, _, _ in faults} <= {*LETTERS}:
         faults = _by_others(cell, column, words) or faults
-    yield from faults
+    yield from faults or _opened(cell, column.subject)
     if len(cell) > longest:
         yield "text-too-long", str(len(cell)), str(longest)
+
+
+def _opened(text: str, subject: str) -> Iterator[tuple[str, str, str]]:
+    """Tell a name that ends with a mark after which it should go on, as headings of tables do."""
+    if subject in NAMED and text[-1:] in _ENDS:
+        yield "text-ends-open", text, text.rstrip(f"{_OPEN} \u00a0\u202f")
 
 
 def _by_others(cell: str, column: Column, words: Vocabulary) -> tuple[tuple[str, str, str], ...]:
@@ -258,4 +269,4 @@ def _by_others(cell: str, column: Column, words: Vocabulary) -> tuple[tuple[str,
 TEXT_CODES: Final = (*(code for code, _ in (*_CHARACTERS, *_WRITING)), *LETTERS, "text-not-normal")
 """What `writing_faults` may tell."""
 
-CHECKS = (Check(codes=(*TEXT_CODES, "text-too-long"), run=texts),)
+CHECKS = (Check(codes=(*TEXT_CODES, "text-too-long", "text-ends-open"), run=texts),)
