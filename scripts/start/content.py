@@ -21,6 +21,11 @@ HEAD_WITHIN: Final = 20
 FEW: Final = 3
 """Columns of periods from which on a file is taken for a wide one."""
 
+_UNSEEN: Final = dict.fromkeys(
+    (0xAD, 0x061C, 0x200B, 0x200E, 0x200F, *range(0x202A, 0x202F), 0x2060, *range(0x2066, 0x206A), 0xFEFF)
+)
+"""Soft hyphens, spaces without width and marks of direction."""
+
 _UTF_16: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -138,8 +143,12 @@ def _rows(text: str, delimiter: str) -> list[tuple[int, tuple[str, ...]]]:
 
 
 def _cell(text: str) -> str:
-    """Write a cell as the package does: letters in normal form (NFC), on one line, without space around or doubled."""
-    spaced = " ".join(text.split()) if text != _END else text
+    """Write a cell as the package does: letters in normal form (NFC), on one line, without space around or doubled.
+
+    Marks that nobody sees, as web pages and word processors leave them in names, go.
+    """
+    seen = text if text.isascii() else text.translate(_UNSEEN)
+    spaced = " ".join(seen.split()) if text != _END else text
     return spaced if spaced.isascii() else unicodedata.normalize("NFC", spaced)
 
 

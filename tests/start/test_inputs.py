@@ -390,6 +390,12 @@ def test_letters_and_spaces_of_names_are_written_as_a_package_has_them(tmp_path:
     assert set(held(made).areas.values()) == {"Ne\u00fa York", "Old Town"}
 
 
+def test_marks_that_nobody_sees_are_left_out_of_names(tmp_path: Path) -> None:
+    text = "area,time,value\nNor\u00adth,2020,1\n\u200fSouth\u200b,2020,2\n\u2066East\u2069,2020,3\n"
+    made = adapted(tmp_path, text, areas=Areas(column="area", own=True))
+    assert set(held(made).areas.values()) == {"North", "South", "East"}
+
+
 def test_the_sources_own_codes_are_found(tmp_path: Path) -> None:
     text = "code,area,time,value\nE12000007,London,2020,1\n"
     made = adapted(tmp_path, text, areas=Areas(column="code", name="area", own=True))
