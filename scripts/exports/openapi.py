@@ -253,6 +253,16 @@ FILES: Final[Mapping[str, tuple[str, Json]]] = {
                     ),
                     "What stands in each period, by series.",
                 ),
+                "blanks": _by_name(
+                    _list(
+                        _object(
+                            "A period in which nothing stands, and what the source says of it.",
+                            {name: _OBSERVED[name] for name in ("time_period", "obs_status", "source")},
+                            {"note": TEXT},
+                        )
+                    ),
+                    "The periods without a value of which the source says why, by series.",
+                ),
                 **_WORDS,
             },
         ),

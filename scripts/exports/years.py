@@ -32,16 +32,21 @@ def years(site: Edition, area: str) -> Json:
     """Give by series what stands in each period, the newest first, with words and sources.
 
     An entry is an observation without what is blank and what its series says. A status that is carried forward has
-    the period that it stands for as its `headline_period`.
+    the period that it stands for as its `headline_period`. Among `blanks` are the periods in which nothing stands and
+    the source says why.
     """
     held = {series: site.reading.known_by_period(series, area) for series in series_of(site)}
-    whole = [observed(series, each) for series, found in held.items() for each in found.values()]
+    blank = {series: site.reading.blank_by_period(series, area) for series in held}
+    whole = [observed(series, each) for found in (held, blank) for series in found for each in found[series].values()]
     return {
         "iso3": area,
         "series": {
             series.id: [_entry(series, period, each) for period, each in found.items()]
             for series, found in held.items()
             if found
+        },
+        "blanks": {
+            series.id: [_blank(series, each) for each in found.values()] for series, found in blank.items() if found
         },
         "labels": labels(site, whole),
         "sources": sources(site, whole),
@@ -52,3 +57,8 @@ def _entry(series: Series, period: str, observation: Observation) -> Json:
     told = observed(series, observation)
     carried = {"headline_period": period, "carried_forward": True} if observation.time_period != period else {}
     return {**{key: told[key] for key in TOLD if told[key] is not None}, **carried}
+
+
+def _blank(series: Series, observation: Observation) -> Json:
+    told = observed(series, observation)
+    return {key: told[key] for key in TOLD if key != "values" and told[key] is not None}

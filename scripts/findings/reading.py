@@ -389,6 +389,18 @@ class Reading:
         places = self._by_period[series.id].get(ref_area, {})
         return {period: self._every(series)[places[period]] for period in sorted(places, reverse=True)}
 
+    def blank_by_period(self, series: Series, ref_area: str) -> dict[str, Observation]:
+        """What says why an area has nothing in a period, the newest first: its last observation there, without a value.
+
+        As of figures there is nothing of a series of single cases, nor of what has no date.
+        """
+        if series.has_cases and series.dimensions:
+            return {}
+        known = self.known_by_period(series, ref_area)
+        blank = [each for each in self.observations(series, ref_area) if not each.figures]
+        dated = (each for each in blank if each.time_period[:1].isdigit() and each.time_period not in known)
+        return {each.time_period: each for each in sorted(dated, key=lambda each: each.time_period, reverse=True)}
+
     def dimension_codes(self, series: Series) -> list[str]:
         """The codes of a series' one dimension that occur in it, in the order of their list."""
         if series.id not in self._dimension_codes:

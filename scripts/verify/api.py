@@ -103,6 +103,7 @@ def _of_periods(years: Years, path: str, content: Mapping[str, Any]) -> Iterator
     """Tell what is wrong with the periods of an area's files."""
     if path.startswith(YEARS):
         yield from years.faults(path, content)
+        yield from years.blank_faults(path, content)
     elif path.startswith(COUNTRIES):
         yield from years.list_faults(path, content)
 

@@ -23,6 +23,9 @@ _ROW: Final = re.compile(r"#cell=(\d+),")
 Lines = Mapping[str, int]
 """By period, the row of the table that stands in it."""
 
+Reason = tuple[str, str, str]
+"""Status, source and note of a row without a value."""
+
 
 class Years:
     """What stands for each area in each period, by the published tables."""
@@ -59,6 +62,34 @@ class Years:
                 file=path, field="/periods", code="api-list-differs", found=str(found), expected=" ".join(right)
             )
 
+    def blank_faults(self, path: str, content: Mapping[str, Any]) -> Iterator[Problem]:
+        """Tell where a file of years says otherwise than the tables why nothing stands in a period."""
+        held, expected = content["blanks"], self.blanks.get(_area_of(path), {})
+        for series in sorted(held.keys() | expected.keys()):
+            told = {each["time_period"]: _reason(each) for each in held.get(series, ())}
+            right = expected.get(series, {})
+            for period in sorted(told.keys() | right.keys()):
+                if told.get(period) != right.get(period):
+                    yield Problem(
+                        file=path,
+                        field=f"/blanks/{series}/{period}",
+                        code="api-observation-differs",
+                        found=" ".join(told.get(period, ())),
+                        expected=" ".join(right.get(period, ())),
+                    )
+
+    @cached_property
+    def blanks(self) -> Mapping[str, Mapping[str, Mapping[str, Reason]]]:
+        """By area and series, status, source and note of the last row without a value in each period without any."""
+        found: dict[str, dict[str, dict[str, Reason]]] = {}
+        for name, series in self._site.series.items():
+            for row in self._site.records(f"observations_{name}") if _is_of_periods(series) else ():
+                area, period = row.get("ref_area", ""), row.get("time_period", "")
+                held = self.standing.get(area, {}).get(name, {})
+                if period[:1].isdigit() and period not in held and not any(row.get(each) for each in VALUE_COLUMNS):
+                    found.setdefault(area, {}).setdefault(name, {})[period] = _reason(row)
+        return found
+
     @cached_property
     def standing(self) -> Mapping[str, Mapping[str, Lines]]:
         """By area and series, the row that stands in each period."""
@@ -76,6 +107,10 @@ class Years:
             if row.get("time_period", "")[:1].isdigit() and any(row.get(name) for name in VALUE_COLUMNS):
                 found.setdefault(row.get("ref_area", ""), []).append((line, row))
         return found
+
+
+def _reason(told: Mapping[str, Any]) -> Reason:
+    return tuple(str(told.get(name) or "") for name in ("obs_status", "source", "note"))  # type: ignore[return-value]
 
 
 def _is_of_periods(series: Mapping[str, str]) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, Page, Request, expect
+from playwright.sync_api import Locator, Page, Request, Route, expect
 
 Reader = Callable[..., Page]
 
@@ -349,6 +349,29 @@ def test_what_is_not_known_of_a_year_says_so_and_no_other_year_stands_in(page: P
     _, *programmes = cells_of(page, "Financial literacy")
     assert programmes == ["Single cases, which are not figures of one year."] * 2
     assert "carried" not in page.locator("#comparison").inner_text()
+
+
+def test_a_blank_of_a_year_says_what_its_source_says(page: Page) -> None:
+    """The source of this package leaves none blank where others do: a file of years is answered as if it did."""
+
+    def with_blanks(route: Route) -> None:
+        held = route.fetch().json()
+        named = ("border-deaths", "social-services")
+        held["series"] = {name: entries for name, entries in held["series"].items() if name not in named}
+        blank = {"time_period": "2019", "obs_status": "M", "source": "gazette"}
+        held["blanks"] = {"border-deaths": [{**blank, "note": "lost"}], "social-services": [blank]}
+        held["labels"]["note"] = {"lost": {"en": "The file was lost."}}
+        held["labels"]["obs_status"] = {"M": {"en": "Missing"}}
+        route.fulfill(json=held)
+
+    page.route("**/api/v1/years/ESP.json", with_blanks)
+    page.goto(IN_2019)
+    heads(page, 2)
+    _, _, deaths = cells_of(page, "Deaths and disappearances")
+    assert deaths.startswith("No figure for 2019: The file was lost.")
+    _, _, services = cells_of(page, "social services")
+    assert services.startswith("Not assessed Nothing for 2019, which does not mean no: Missing.")
+    page.unroute("**/api/v1/years/ESP.json")
 
 
 def test_files_of_years_are_asked_for_only_where_a_year_is_chosen(reader: Reader) -> None:

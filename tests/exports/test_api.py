@@ -151,6 +151,13 @@ def test_what_stands_in_each_year(files: dict[str, Any]) -> None:
     assert in_years(files, "NAM", "crossings") == {"2023": (0, "2023", False, "A")}, "a zero is a figure"
 
 
+def test_a_year_without_a_value_has_what_its_source_says(files: dict[str, Any]) -> None:
+    assert files["years/NAM"]["blanks"] == {
+        "open-doors": [{"time_period": "2023", "obs_status": "O", "source": "survey"}]
+    }
+    assert files["years/DEU"]["blanks"] == {}
+
+
 def test_an_entry_of_a_year_has_nothing_that_is_blank(files: dict[str, Any]) -> None:
     _, noted = (each for each in files["years/DEU"]["series"]["open-doors"] if each["time_period"] == "2021")
     cell = {"value": "yes", "cell": "data/latest/observations_open-doors.csv#cell=3,3"}

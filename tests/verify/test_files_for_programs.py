@@ -139,6 +139,13 @@ FAULTS: dict[str, tuple[str, Edit, str, str]] = {
         "api-text-differs",
         "read-twice/en",
     ),
+    "a blank that no table has": (
+        GERMAN_YEARS,
+        put("blanks/doors", [{"time_period": "2019", "obs_status": "O", "source": "gazette"}]),
+        "api-observation-differs",
+        "/blanks/doors/2019",
+    ),
+    "years without blanks": (GERMAN_YEARS, put("blanks", DROP), "api-file-unreadable", ""),
     "years without series": (GERMAN_YEARS, put("series", DROP), "api-file-unreadable", ""),
     "a period too few": (GERMANY, put("periods/0", DROP), "api-list-differs", "/periods"),
     "values of another shape": (GERMANY, put("indicators/0/values", "yes"), "api-file-unreadable", ""),

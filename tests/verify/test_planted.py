@@ -259,6 +259,15 @@ FAULTS: dict[str, Fault] = {
         "api-observation-absent",
         "api/v1/years/DEU.json",
     ),
+    "another reason for a year without a value": Fault(
+        changed(
+            "api/v1/years/NAM.json",
+            '"blanks":{"open-doors":[{"time_period":"2023","obs_status":"O"',
+            '"blanks":{"open-doors":[{"time_period":"2023","obs_status":"A"',
+        ),
+        "api-observation-differs",
+        "api/v1/years/NAM.json",
+    ),
     "a file for programs that is none": Fault(
         added("api/v1/countries/NAM.json", "{"), "api-file-unreadable", "api/v1/countries/NAM.json"
     ),

@@ -112,8 +112,9 @@ CONTENT: dict[str, Any] = {
                 in_year(GERMAN_DOORS),
             ]
         },
+        "blanks": {},
         **WORDS,
     },
-    "years/FRA": {"iso3": "FRA", "series": {"people": [in_year(FRENCH_PEOPLE)]}, **WORDS},
+    "years/FRA": {"iso3": "FRA", "series": {"people": [in_year(FRENCH_PEOPLE)]}, "blanks": {}, **WORDS},
 }
 API = {f"api/v1/{name}.json": json.dumps(content) for name, content in CONTENT.items()}

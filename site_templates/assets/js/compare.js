@@ -218,8 +218,12 @@ const inYear = (series, country) => {
   const found = country.years[series.series]?.find((each) => (each.headline_period ?? each.time_period) === country.year);
   if (found) return { ...whole, ...found };
   const ofCases = series.dimensions.length > 0 && CASES.includes(series.aggregation);
+  const blank = country.blanks[series.series]?.find((each) => each.time_period === country.year);
   const key = ofCases ? "cases_in" : series.measure_type === "policy" || series.measure_type === "category" ? "no_status_in" : "none_in";
-  return { ...whole, time_period: ofCases ? null : country.year, values: {}, obs_status: null, reason: { [language]: say(`compare.${key}`, { year: country.year }) } };
+  const empty = { ...whole, time_period: ofCases ? null : country.year, values: {}, obs_status: null, ...blank };
+  if (!blank) return { ...empty, reason: { [language]: say(`compare.${key}`, { year: country.year }) } };
+  const why = blank.note ? label(country, "note", blank.note) : label(country, "obs_status", blank.obs_status);
+  return { ...empty, reason: { [language]: say(`compare.${key}_why`, { year: country.year, why: why.replace(/\.$/, "") }) } };
 };
 
 const indicatorLines = (framework, shown, countries, sources) => {
@@ -373,9 +377,9 @@ const load = (name) => json(new URL(`${api}${name}.json`, document.baseURI));
 
 /* A country with its file of years, and the words of both. */
 const inFull = async (country, period) => {
-  const { series, labels, sources } = await load(`years/${country.iso3}`);
+  const { series, blanks, labels, sources } = await load(`years/${country.iso3}`);
   const words = Object.fromEntries(Object.keys({ ...country.labels, ...labels }).map((list) => [list, { ...country.labels[list], ...labels[list] }]));
-  return { ...country, year: period, years: series, labels: words, sources: { ...country.sources, ...sources } };
+  return { ...country, year: period, years: series, blanks, labels: words, sources: { ...country.sources, ...sources } };
 };
 
 /* The countries that have a page, by code, with the address of each: its end is the code in small letters. */
