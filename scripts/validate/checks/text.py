@@ -224,12 +224,18 @@ def _columns(context: Context) -> Iterator[Column]:
 
 def _of_column(column: Column, words: Vocabulary) -> Iterator[Problem]:
     longest = longest_of(str(column.cells.name))
-    suspect = (c for c in column.distinct if len(c) > longest or c[-1:] in _ENDS or _SUSPECT.search(c))
+    suspect = (cell for cell in column.distinct if len(cell) > longest or _SUSPECT.search(cell))
     verdicts = {cell: told for cell in suspect if (told := [*_told(cell, column, words, longest)])}
-    if not verdicts:
-        return
-    for index, cell in column.cells[column.cells.isin(list(verdicts))].items():
-        for code, found, expected in verdicts[cell]:
+    if verdicts:
+        yield from _in_cells(column, column.cells[column.cells.isin(list(verdicts))], verdicts)
+
+
+def _in_cells(
+    column: Column, cells: pd.Series, verdicts: Mapping[str, Sequence[tuple[str, str, str]]]
+) -> Iterator[Problem]:
+    """Tell code, what was found and what would be right, of some cells of a column."""
+    for index, cell in cells.items():
+        for code, found, expected in verdicts[str(cell)]:
             yield Problem(
                 file=f"data/{column.table}.csv",
                 row=int(str(index)) + 2,
@@ -245,9 +251,17 @@ def _told(cell: str, column: Column, words: Vocabulary, longest: int) -> Iterato
     faults = writing_faults(as_spaced(cell, str(column.cells.name)), number=column.number)
     if not column.number and not column.address and {code for code, _, _ in faults} <= {*LETTERS}:
         faults = _by_others(cell, column, words) or faults
-    yield from faults or _opened(cell, column.subject)
+    yield from faults
     if len(cell) > longest:
         yield "text-too-long", str(len(cell)), str(longest)
+
+
+def ends(context: Context) -> Iterator[Problem]:
+    """No name ends with a mark after which it should go on: the sentence that it stands in has marks of its own."""
+    for column in _columns(context):
+        if column.subject in NAMED:
+            open_ended = column.cells[column.cells.str[-1:].isin(_ENDS)]
+            yield from _in_cells(column, open_ended, {cell: [*_opened(cell, column.subject)] for cell in open_ended})
 
 
 def _opened(text: str, subject: str) -> Iterator[tuple[str, str, str]]:
@@ -269,4 +283,7 @@ def _by_others(cell: str, column: Column, words: Vocabulary) -> tuple[tuple[str,
 TEXT_CODES: Final = (*(code for code, _ in (*_CHARACTERS, *_WRITING)), *LETTERS, "text-not-normal")
 """What `writing_faults` may tell."""
 
-CHECKS = (Check(codes=(*TEXT_CODES, "text-too-long", "text-ends-open"), run=texts),)
+CHECKS = (
+    Check(codes=(*TEXT_CODES, "text-too-long"), run=texts),
+    Check(codes=("text-ends-open",), run=ends, warning=True),
+)
