@@ -19,7 +19,7 @@ from scripts.assemble.former import with_former
 from scripts.assemble.minify import minified_page
 from scripts.assemble.terms import Terms, linked, terms_of
 from scripts.assemble.volume import Frame, Volume
-from scripts.assemble.written import GLOSSARY, described, with_changes, written_pages
+from scripts.assemble.written import GLOSSARY, described, placed, with_changes, written_pages
 from scripts.kept import Made
 from scripts.model.fences import of_package
 from scripts.model.pages import ERRORS
@@ -171,9 +171,10 @@ def _written(words: Words, frame: Frame) -> Iterator[tuple[str, str]]:
     docs = DOCS / words.language
     changes = CHANGELOG.read_text(encoding="utf-8")
     for path in sorted(docs.rglob("*.md")):
-        own = of_package(path.read_text(encoding="utf-8"), frame.name)
-        text = with_changes(own, changes, words)
         inside = path.relative_to(docs)
+        own = of_package(path.read_text(encoding="utf-8"), frame.name)
+        address = f"{frame.languages.root_of(words.language)}{_address(inside)}"
+        text = placed(with_changes(own, changes, words), address, frame.languages)
         problem = inside.parent == Path(ERRORS) and path.stem != "index"  # they begin with what is wrong
         yield inside.as_posix(), text if problem else described(text)
 

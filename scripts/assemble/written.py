@@ -14,7 +14,9 @@ from pathlib import Path
 from typing import Final
 
 from scripts.model.fences import of_package
+from scripts.model.languages import Languages
 from scripts.model.locale_files import OWN
+from scripts.model.pages import ERRORS, errors_at
 from scripts.words.words import Words
 
 GLOSSARY: Final = "glossary/"
@@ -41,10 +43,24 @@ CODE: Final = re.compile(r"(`[^`\n]*`)")
 QUOTED: Final = re.compile(r'"([^"\n]+)"')
 """What the site once said: it is marked as quoted, so that nobody takes it for what the site says."""
 
+AT_ROOT: Final = re.compile(r"(?P<before>\]\(|href=\")root:")
+TO_ERRORS: Final = re.compile(rf"\[(?P<text>[^\]]*)\]\(root:{ERRORS}\)")
+
 LINK: Final = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 MARKS: Final = re.compile(r"(?<!\w)[*_`]+|[*_`]+(?!\w)")
 SENTENCE: Final = re.compile(r".+?[.!?](?=\s|$)")
 NOT_OF_A_SLUG: Final = re.compile(r"[^\w\s-]")
+
+
+def placed(text: str, address: str, languages: Languages) -> str:
+    """Give the Markdown of a page with ways to what stands at the site's root, which it writes as `root:data/…`.
+
+    `address` is the page's own, below the site's root. Which language stands there the package says, and not the
+    page. On a site that lacks the pages on codes of errors nothing leads to them.
+    """
+    errors = errors_at(languages)
+    led = TO_ERRORS.sub(rf"[\g<text>](root:{errors})" if errors else r"\g<text>", text)
+    return AT_ROOT.sub(rf"\g<before>{'../' * address.count('/')}", led)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

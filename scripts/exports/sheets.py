@@ -79,7 +79,7 @@ class Shelf:
         coded = listed["series"].isin(self._coded)
         bounds = {bound: self._bound(bound) for bound in set(listed["bound"]) - {""}}
         self._newest = listed.assign(
-            obs_value=listed["obs_value"].mask(coded, ""), bound=listed["bound"].map(bounds).fillna("")
+            obs_value=listed["obs_value"].mask(coded, ""), bound=_looked_up(listed["bound"], bounds)
         )
 
     def books(self) -> Iterator[Book]:
@@ -162,12 +162,12 @@ class Shelf:
         codes = rows["note"].map(self._note_codes)
         minimum = {series.id for series in self._all_series if series.is_minimum and not series.codelist}
         counted = rows["obs_value"].ne("") & rows["obs_value"].ne("0") & ~rows["series"].isin(self._coded)
-        bound = codes.map(BOUNDS).where(counted)
-        bound = bound.mask(bound.isna() & counted & rows["series"].isin(minimum), AT_LEAST)
+        bound = _looked_up(codes, BOUNDS).where(counted, "")
+        bound = bound.mask((bound == "") & counted & rows["series"].isin(minimum), AT_LEAST)
         said = {code: self._bound(code) for code in {AT_LEAST, *BOUNDS.values()}}
         coded = rows["series"].isin(self._coded)
         return rows.assign(
-            bound=bound.map(said).fillna(""),
+            bound=_looked_up(bound, said),
             ref_area_label=rows["ref_area"].map(site.filed_names),
             obs_value_label=self._coded_labels(rows),
             obs_value=rows["obs_value"].mask(coded, ""),
@@ -219,10 +219,10 @@ class Shelf:
         titles = {key: site.called(row, "title") for key, row in site.reading.sources.items()}
         sources = {cell: "; ".join(titles[key] for key in cell.split()) for cell in rows["source"].unique()}
         return rows.assign(
-            indicator_label=rows["indicator"].map(indicators).fillna(""),
+            indicator_label=_looked_up(rows["indicator"], indicators),
             series_label=rows["series"].map(series),
-            obs_status_label=rows["obs_status"].map(self._labels("obs_status")).fillna(""),
-            unit_measure_label=rows["unit_measure"].map(self._labels("unit_measure")).fillna(""),
+            obs_status_label=_looked_up(rows["obs_status"], self._labels("obs_status")),
+            unit_measure_label=_looked_up(rows["unit_measure"], self._labels("unit_measure")),
             source_label=rows["source"].map(sources),
         )
 
@@ -249,6 +249,11 @@ class Shelf:
 
     def _bound(self, bound: str) -> str:
         return self._site.words(f"finding.{bound}", figure="").strip()
+
+
+def _looked_up(codes: pd.Series, held: Mapping[str, str]) -> pd.Series:
+    """Give what is held under each code, '' for one of which nothing is: text, also where nothing is held at all."""
+    return codes.map(lambda code: held.get(code, "")).astype(object)
 
 
 def _filled(rows: pd.DataFrame, columns: Sequence[str]) -> pd.DataFrame:

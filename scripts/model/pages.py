@@ -10,8 +10,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from scripts.model.languages import Languages
+from scripts.model.locale_files import OWN
+
 ERRORS: Final = "errors/"
-"""Folder of the pages on codes of errors: for maintainers, and in the site's first language alone."""
+"""Folder of the pages on codes of errors, which are for maintainers, below the root of their language."""
+
+
+def errors_at(languages: Languages) -> str:
+    """Give where the pages on codes of errors stand below the site's root; '' for a site without their language."""
+    return f"{languages.root_of(OWN)}{ERRORS}" if OWN in languages.codes else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

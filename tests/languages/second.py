@@ -83,13 +83,6 @@ def made(folder: Path) -> Path:
     (folder / f"site_templates/locales/{SECOND}.po").write_bytes(as_catalogue(second_texts()))
     shutil.copytree(folder / "docs/en", folder / f"docs/{SECOND}")
     shutil.rmtree(folder / f"docs/{SECOND}/errors")  # pages for maintainers may stay in one language
-    moved = (
-        *(("api", '"v1/', '"../../api/v1/'), ("honest", "(errors/index.md)", "(../../errors/)")),
-        *(("about", "(../data/", "(../../data/"), ("api", '"../data/', '"../../data/')),
-    )
-    for name, here, there in moved:
-        page = folder / f"docs/{SECOND}/{name}.md"
-        page.write_text(page.read_text(encoding="utf-8").replace(here, there), encoding="utf-8")
     return folder
 
 

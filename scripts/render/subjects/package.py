@@ -12,6 +12,7 @@ from scripts.findings.figures import DATA
 from scripts.findings.reading import Row
 from scripts.model.codes import WORLD
 from scripts.model.locale_files import OWN
+from scripts.model.pages import errors_at
 from scripts.model.prose import ISO_DATE
 from scripts.model.reuse import terms_of
 from scripts.model.site import SDMX_CSV, SPREADSHEET, Download
@@ -107,6 +108,8 @@ class QualityPage:
     coverage: Table
     outside: tuple[Outside, ...]
     validation: Validation | None
+    errors: str
+    """Where the pages on codes of errors stand below the site's root; '' for a site without them."""
     reconciliation: tuple[Reconciled, ...]
 
 
@@ -135,6 +138,7 @@ def quality_page(context: Context, _: None) -> QualityPage:
         coverage=_coverage(context),
         outside=tuple(_outside(context)),
         validation=_validation(context),
+        errors=errors_at(context.edition.languages),
         reconciliation=reconciliation(context),
     )
 
@@ -315,8 +319,9 @@ def _dated(context: Context, text: str) -> str:
     return ISO_DATE.sub(lambda day: _written(context, day[0]), text)
 
 
-def _code(context: Context, problem: Problem) -> Markup:
-    return anchor(context.file(f"errors/{problem['code']}/"), problem["code"])
+def _code(context: Context, problem: Problem) -> Text:
+    errors = errors_at(context.edition.languages)
+    return anchor(context.file(f"{errors}{problem['code']}/"), problem["code"]) if errors else str(problem["code"])
 
 
 def _about(context: Context, problem: Problem) -> Text:

@@ -25,7 +25,7 @@ from scripts.findings.releases import (
 from scripts.model.codes import POLICY_CODES, WORLD
 from scripts.model.locale_files import OWN
 from scripts.model.moved import ANY, Move
-from scripts.model.pages import ERRORS, INDICATOR, RELEASE
+from scripts.model.pages import ERRORS, INDICATOR, RELEASE, errors_at
 from scripts.model.prose import ISO_DATE
 from scripts.model.tables import Series
 from scripts.render.cells import period_cell, placed
@@ -81,8 +81,11 @@ def _moved(context: Context) -> Table | None:
 
     def target(move: Move) -> Text:
         whole = move.to and ANY not in move.to and move.to.endswith("/")
-        way = context.file if move.to.startswith(ERRORS) else context.href
-        return anchor(way(move.to), move.to) if whole else Markup("<code>{}</code>").format(move.to)
+        if whole and not move.to.startswith(ERRORS):
+            return anchor(context.href(move.to), move.to)
+        if whole and (errors := errors_at(context.edition.languages)):
+            return anchor(context.file(f"{errors}{move.to.removeprefix(ERRORS)}"), move.to)
+        return Markup("<code>{}</code>").format(move.to)
 
     def reason(move: Move) -> Text:
         language = context.words.language
