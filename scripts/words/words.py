@@ -40,6 +40,7 @@ OF_MAINTAINERS = ("problems.", "told.", "stages.", "adapt.", "agents.")
 WARNED = (
     *("area-name-unknown", "coverage-fell", "prose-date-of-machines", "prose-plural-after-one", "prose-punctuation"),
     *("prose-range-of-one", "prose-repeated", "prose-share-of-few", "revision-note-idle", "source-overdue"),
+    "text-ends-open",
 )
 """Codes of warnings, which readers meet on the page of quality: what they say is said in each language."""
 
