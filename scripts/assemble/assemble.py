@@ -55,10 +55,9 @@ def assemble(
         _build_language(edition, sisters, frame, workspace, made)
 
     of_each(build, editions)
-    for edition in sorted(
-        editions, key=lambda each: frame.languages.root_of(each.words.language)
-    ):  # the first holds all
-        _folder(edition, workspace).rename(site / frame.languages.root_of(edition.words.language))
+    built = {frame.languages.root_of(edition.words.language): _folder(edition, workspace) for edition in editions}
+    for root, folder in sorted(built.items()):  # '' comes first: in its folder stand those of the others
+        folder.rename(site / root)
     join_maps(site, frame.languages.roots)
     _write_files(site, downloads)
     run_pagefind(site)

@@ -44,6 +44,8 @@ QUOTED: Final = re.compile(r'"([^"\n]+)"')
 """What the site once said: it is marked as quoted, so that nobody takes it for what the site says."""
 
 AT_ROOT: Final = re.compile(r"(?P<before>\]\(|href=\")root:")
+"""The beginning of a way from the root of the site, in a link of Markdown or of HTML."""
+
 TO_ERRORS: Final = re.compile(rf"\[(?P<text>[^\]]*)\]\(root:{ERRORS}\)")
 
 LINK: Final = re.compile(r"\[([^\]]*)\]\([^)]*\)")
