@@ -5,11 +5,13 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from scripts.model.letters import DIRECTION
 from scripts.package.kinds import is_json, kind_of
 from scripts.start.periods import periods_in
 from scripts.start.wish import Told, Wish
@@ -21,9 +23,7 @@ HEAD_WITHIN: Final = 20
 FEW: Final = 3
 """Columns of periods from which on a file is taken for a wide one."""
 
-_UNSEEN: Final = dict.fromkeys(
-    (0xAD, 0x061C, 0x200B, 0x200E, 0x200F, *range(0x202A, 0x202F), 0x2060, *range(0x2066, 0x206A), 0xFEFF)
-)
+_UNSEEN: Final = re.compile(rf"[{DIRECTION}\u00ad\u200b\u2060\ufeff]")
 """Soft hyphens, spaces without width and marks of direction."""
 
 _UTF_16: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
@@ -147,7 +147,7 @@ def _cell(text: str) -> str:
 
     Marks that nobody sees, as web pages and word processors leave them in names, go.
     """
-    seen = text if text.isascii() else text.translate(_UNSEEN)
+    seen = text if text.isascii() else _UNSEEN.sub("", text)
     spaced = " ".join(seen.split()) if text != _END else text
     return spaced if spaced.isascii() else unicodedata.normalize("NFC", spaced)
 

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 import pandas as pd
 
+from scripts.model.letters import DIRECTION
 from scripts.model.locale_files import OWN
 from scripts.model.problems import Problem
 from scripts.model.tables import URL_PATTERN
@@ -30,7 +31,7 @@ _JOINERS_AT_HOME: Final = r"[\u0600-\u08ff\u0900-\u0dff\u0f00-\u109f\u1780-\u18a
 """Scripts in which a joiner or non-joiner between letters is spelling."""
 
 _CHARACTERS: Final = (
-    ("text-direction-override", re.compile(r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")),
+    ("text-direction-override", re.compile(rf"[{DIRECTION}]")),
     (
         "text-invisible-character",
         re.compile(
