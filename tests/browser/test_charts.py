@@ -36,6 +36,7 @@ def said(page: Page, chart: str) -> str:
     return page.locator(f"{chart} [role=status]").inner_text()
 
 
+@pytest.mark.one_in(3)
 @pytest.mark.parametrize("path", ["", INDICATOR, "indicators/border-deaths/", "countries/ita/", "regions/014/"])
 @pytest.mark.parametrize(("width", "variant"), [(1280, "wide.svg"), (360, "narrow.svg")])
 def test_every_picture_is_drawn_for_the_width(reader: Reader, path: str, width: int, variant: str) -> None:
@@ -195,6 +196,7 @@ def test_an_embedded_chart_has_its_credit_and_no_navigation(reader: Reader) -> N
     expect(page.locator("#numbers-table tbody tr")).to_have_count(65)
 
 
+@pytest.mark.one_in(3)
 @pytest.mark.parametrize("end", [".svg", ".png", ".csv", ".json"])
 def test_files_of_a_chart_are_one_step_away(reader: Reader, end: str) -> None:
     page = reader()

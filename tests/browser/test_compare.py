@@ -211,6 +211,7 @@ def test_a_row_link_leads_to_the_file(page: Page) -> None:
     assert set(answers) == {200}
 
 
+@pytest.mark.one_in(3)
 @pytest.mark.parametrize(
     ("mine", "theirs", "shown"),
     [

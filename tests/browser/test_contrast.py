@@ -59,6 +59,7 @@ LOOK = """() => {
 BLACK, WHITE = "0,0,0", "255,255,255"
 
 
+@pytest.mark.one_in(3)
 @pytest.mark.parametrize("path", TYPES.values(), ids=TYPES.keys())
 def test_all_text_has_enhanced_contrast(open_page: Page, path: str) -> None:
     open_page.goto(path)

@@ -52,6 +52,7 @@ def test_a_region_for_a_spreadsheet(page: Page) -> None:
     assert sum(row["obs_value"] == "yes" for row in states) == int(yes)
 
 
+@pytest.mark.one_in(3)
 @pytest.mark.parametrize("country", ["ita", "deu", "tuv", "pse"])
 def test_a_country_printed(reader: Reader, country: str) -> None:
     """Two sheets at most: on the first the sentences and the eleven rows, at the end release and date."""
@@ -124,6 +125,7 @@ def test_a_country_is_no_longer_than_that(reader: Reader, country: str, width: i
     assert clipped == []
 
 
+@pytest.mark.one_in(5)
 @pytest.mark.parametrize("path", ["countries/tuv/", "countries/ita/", "regions/002/"])
 @pytest.mark.parametrize("width", [1280, 360])
 def test_what_is_folded_is_no_wider_than_the_page(reader: Reader, path: str, width: int) -> None:

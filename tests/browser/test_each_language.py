@@ -52,6 +52,7 @@ def gone_to(page: Page, language: str) -> Locator:
     pytest.fail(f"The keyboard does not come to the link to {language}.")
 
 
+@pytest.mark.one_in(3)
 @pytest.mark.parametrize("what", KEPT)
 def test_the_switch_keeps_page_place_and_state(reader: Reader, address: str, what: str) -> None:
     page, path = reader(), KEPT[what]
@@ -90,6 +91,7 @@ def test_a_narrowed_table_stays_so_in_another_language(page: Page) -> None:
     assert 20 < rows.count() == shown < page.locator("#countries-table tbody tr").count()
 
 
+@pytest.mark.one_in(5)
 @pytest.mark.parametrize(("language", "words", "path"), SOUGHT)
 def test_everyday_words_lead_to_the_page(page: Page, address: str, language: str, words: str, path: str) -> None:
     opened(page, LANGUAGES[language])

@@ -74,6 +74,7 @@ def elsewhere(fresh: Fresh, tmp_path: Path) -> Iterator[Callable[[str], Page]]:
         yield make
 
 
+@pytest.mark.one_in(3)
 @pytest.mark.parametrize("case", REFUSED)
 def test_what_the_site_never_does_fails(reader: Reader, refused: list[str], case: str) -> None:
     path, script = REFUSED[case]
@@ -110,6 +111,7 @@ def test_a_page_has_no_powers(page: Page, power: str) -> None:
     assert page.evaluate("(power) => document.featurePolicy.allowsFeature(power)", power) is False
 
 
+@pytest.mark.one_in(3)
 @pytest.mark.parametrize("name", ["load.js", "live.js", "vega.min.js", "vega-embed.min.js", "live.css"])
 def test_a_chart_with_other_bytes_is_not_opened(reader: Reader, refused: list[str], name: str) -> None:
     page = reader()
@@ -132,6 +134,7 @@ def test_a_chart_with_other_bytes_is_not_opened(reader: Reader, refused: list[st
     assert any("integrity" in text for text in refused)
 
 
+@pytest.mark.one_in(2)
 @pytest.mark.parametrize("frame", ["", 'sandbox="allow-scripts"', 'referrerpolicy="no-referrer" loading="lazy"'])
 def test_a_chart_may_stand_in_a_page_of_others(elsewhere: Callable[[str], Page], address: str, frame: str) -> None:
     page = elsewhere(f'<iframe src="{address}{CHART}" width="700" height="800" {frame}></iframe>')

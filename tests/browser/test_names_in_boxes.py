@@ -115,6 +115,7 @@ def left(frame: Locator) -> str:
     return shown
 
 
+@pytest.mark.one_in(3)
 @pytest.mark.parametrize("path", [path for path, (name, _) in TABLES.items() if name])
 def test_a_table_is_narrowed_down_by_every_name(page: Page, path: str) -> None:
     name, names = TABLES[path]
@@ -126,6 +127,7 @@ def test_a_table_is_narrowed_down_by_every_name(page: Page, path: str) -> None:
         expect(frame.locator("tbody tr, li").filter(has_text=title, visible=True).first, words).to_be_visible()
 
 
+@pytest.mark.one_in(3)
 @pytest.mark.parametrize("words", ELSEWHERE)
 def test_a_table_says_of_whom_a_row_is_and_who_has_no_page(page: Page, words: str) -> None:
     title, said = ELSEWHERE[words]
@@ -143,6 +145,7 @@ def test_the_finder_knows_every_name(page: Page, words: str) -> None:
     expect(page.locator(".find__found li").first).to_contain_text((NAMES | ISLANDS)[words])
 
 
+@pytest.mark.one_in(3)
 @pytest.mark.parametrize("words", ELSEWHERE)
 def test_the_finder_says_what_an_area_without_a_page_is(page: Page, words: str) -> None:
     title, said = ELSEWHERE[words]

@@ -79,7 +79,7 @@ def forced(reader: Reader, scheme: Scheme, name: str) -> Page:
     return page
 
 
-@pytest.mark.one_in(5)
+@pytest.mark.one_in(11)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("name", SHOWN)
 def test_nothing_vanishes_in_forced_colours(reader: Reader, name: str, scheme: Scheme) -> None:
@@ -92,6 +92,7 @@ def test_nothing_vanishes_in_forced_colours(reader: Reader, name: str, scheme: S
         assert page.evaluate(FOCUSED), page.evaluate("document.activeElement.outerHTML.slice(0, 100)")
 
 
+@pytest.mark.one_in(5)
 @pytest.mark.parametrize("name", SHOWN)
 def test_nothing_moves_for_who_wants_less_motion(reader: Reader, name: str) -> None:
     page = reader(reduced_motion="reduce")

@@ -207,6 +207,7 @@ def test_a_map_is_embedded_on_a_phone(writer: Page, newspaper: Callable[[str, in
     assert frame.evaluate("document.querySelector('.source-line').textContent").count("Licence") == 1
 
 
+@pytest.mark.one_in(3)
 @pytest.mark.parametrize("chart", ["border-deaths-map", "dual-nationality-map", "deu-timeline", "world-coverage"])
 def test_the_height_of_the_code_is_enough_without_its_script(
     newspaper: Callable[[str, int], Page], address: str, chart: str

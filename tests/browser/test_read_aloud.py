@@ -53,6 +53,7 @@ def aloud(snapshot: str) -> Iterator[str]:
             yield f"{level}{role}{NUMBER.sub('#', found['rest'].rstrip())}"
 
 
+@pytest.mark.one_in(5)
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", TOLD)
 def test_a_page_is_told_as_it_was_read(page: Page, name: str, language: str) -> None:
@@ -66,6 +67,7 @@ def test_a_page_is_told_as_it_was_read(page: Page, name: str, language: str) -> 
     assert told == path.read_text(encoding="utf-8")
 
 
+@pytest.mark.one_in(2)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_control_is_without_a_name(page: Page, language: str) -> None:
     for path in TOLD.values():

@@ -349,6 +349,7 @@ def test_the_site_may_stand_below_a_path(reader: Reader, address: str) -> None:
     assert all(link.startswith("/data/site/") for link in links)
 
 
+@pytest.mark.one_in(3)
 @pytest.mark.parametrize("width", [1280, 320])
 @pytest.mark.parametrize("colours", ["light", "dark"])
 def test_axe_finds_nothing_in_the_open_box(open_page: Page, width: int, colours: Any) -> None:

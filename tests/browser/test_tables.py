@@ -284,6 +284,7 @@ def test_a_view_of_a_year_is_the_same_in_another_language(page: Page) -> None:
     assert page.locator(DAYS).evaluate_all(ORDERS) == seen
 
 
+@pytest.mark.one_in(2)
 @pytest.mark.parametrize("said", ["register.date=1066", "register.date=2016-01-01", "register.date=<b>"])
 def test_a_year_that_a_table_does_not_have_is_passed_over(page: Page, said: str) -> None:
     page.goto(f"{REGISTER}?{said}")
@@ -320,6 +321,7 @@ def test_statuses_are_sorted(page: Page, way: str) -> None:
     assert set(found) == set(ORDER[way])
 
 
+@pytest.mark.one_in(3)
 @pytest.mark.parametrize("way", ["asc", "desc"])
 @pytest.mark.parametrize(
     ("path", "table", "name"),

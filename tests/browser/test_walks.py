@@ -19,6 +19,7 @@ def rows_of(download: Download) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(text, newline="")))
 
 
+@pytest.mark.one_in(2)
 @pytest.mark.parametrize(
     "indicator",
     ["Dual nationality", "Deaths and disappearances on migration routes", "Regularisation of undocumented migrants"],

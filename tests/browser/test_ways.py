@@ -130,6 +130,7 @@ def test_what_changed(reader: Reader) -> None:
     expect(page.locator(".search__link").first).to_contain_text("What changed")
 
 
+@pytest.mark.one_in(3)
 @pytest.mark.parametrize(
     ("typed", "path"),
     [

@@ -87,6 +87,7 @@ PAGES: dict[str, Callable[[Path], list[str]]] = {
 }
 
 
+@pytest.mark.one_in(5)
 @pytest.mark.parametrize("screen", SCREENS)
 @pytest.mark.parametrize("pages", PAGES.values(), ids=PAGES.keys())
 def test_a_first_view_is_light(

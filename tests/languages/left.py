@@ -79,12 +79,15 @@ def _is_shown(element: Any, name: str) -> bool:
     return name != "content" or (element.get("name") or element.get("property")) in DESCRIBED
 
 
-def of_pages(site: Path, language: str) -> Iterator[tuple[str, str]]:
+EACH = slice(None)
+
+
+def of_pages(site: Path, language: str, which: slice = EACH) -> Iterator[tuple[str, str]]:
     """Give each text of the pages of a language with its page, those with one chart each as samples."""
     root = site / language
     charts = sorted(root.glob("embed/*/index.html"))[::EVERY]
     pages = sorted(page for page in root.rglob("*.html") if page.relative_to(root).parts[0] != "embed")
-    for page in (*pages, *charts):
+    for page in (*pages, *charts)[which]:
         tree = html.parse(str(page), html.HTMLParser(encoding="utf-8")).getroot()
         heading = next(tree.iter("h1"), None)
         quoted = heading is not None and not any(text.strip() for text in told(heading, language, language))

@@ -77,6 +77,7 @@ def spoiled(draw: st.DrawFn) -> dict[str, bytes]:
     return with_tables(files, changed)
 
 
+@pytest.mark.nightly  # each kind of fault by itself is tried below
 @CASES
 @given(files=spoiled())
 def test_a_spoiled_table_is_told_as_in_memory(files: dict[str, bytes]) -> None:
@@ -116,7 +117,7 @@ ONE_WRONG = {
 """Values that are wrong for their row, and of which no other row tells."""
 
 
-@pytest.mark.one_in(3)
+@pytest.mark.one_in(11)
 @pytest.mark.parametrize(("kind", "value"), [(kind, value) for kind, values in ONE_WRONG.items() for value in values])
 def test_one_wrong_value_among_rows_that_are_alike_is_told_as_in_memory(kind: str, value: str) -> None:
     files, path = LARGER[kind]
@@ -127,7 +128,7 @@ def test_one_wrong_value_among_rows_that_are_alike_is_told_as_in_memory(kind: st
     assert asked == held
 
 
-@pytest.mark.one_in(3)
+@pytest.mark.one_in(7)
 @pytest.mark.parametrize(
     ("column", "cell"),
     [
@@ -163,6 +164,7 @@ MONTHS = {
 }
 
 
+@pytest.mark.one_in(5)
 @pytest.mark.parametrize("name", MONTHS)
 @pytest.mark.parametrize("alike", [True, False])
 def test_months_are_told_as_in_memory(name: str, alike: bool) -> None:  # noqa: FBT001

@@ -82,6 +82,7 @@ def package(tmp_path: Path) -> Path:
     return write_package(tmp_path / "package")
 
 
+@pytest.mark.one_in(3)
 @pytest.mark.parametrize("name", PLACES)
 def test_what_is_no_plain_file_is_told_and_not_opened(name: str, package: Path) -> None:
     put, code, found = PLACES[name]
@@ -190,6 +191,7 @@ def test_what_is_no_name_of_a_file_is_refused(path: str, package: Path) -> None:
         read_plain(package, path, LARGEST)
 
 
+@pytest.mark.one_in(5)
 @pytest.mark.parametrize(
     ("put", "path"),
     [
@@ -269,6 +271,7 @@ ADDRESSED = (
 )
 
 
+@pytest.mark.one_in(11)
 @pytest.mark.parametrize(
     ("place", "kind"), [*((place, str) for place in ADDRESSED), *((place, dict) for place in ADDRESSED[::4])]
 )

@@ -58,6 +58,7 @@ BLANK: Mapping[str, tuple[dict[str, object], str, str]] = {
 """What Namibia has, of which indicator, and the reason that is told."""
 
 
+@pytest.mark.one_in(3)
 @pytest.mark.parametrize("name", BLANK)
 def test_a_blank_says_why_wherever_it_is_read(name: str, tmp_path: Path) -> None:
     changes, indicator, reason = BLANK[name]

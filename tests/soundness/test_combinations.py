@@ -24,7 +24,7 @@ SEEDS = range(300 if os.environ.get("HYPOTHESIS_PROFILE") == "nightly" else 3)
 TRIALS = trials()
 
 
-@pytest.mark.one_in(3)
+@pytest.mark.one_in(11)
 @pytest.mark.parametrize("number", range(len(TRIALS)))
 def test_every_two_settings_that_go_together_are_built_and_verified(number: int, tmp_path: Path) -> None:
     sorts, around = TRIALS[number]
@@ -50,6 +50,7 @@ def test_any_settings_are_built_or_refused(seed: int, tmp_path: Path) -> None:
 # -- what does not go together -----------------------------------------------------------------------------------------
 
 
+@pytest.mark.one_in(7)
 @pytest.mark.parametrize("measure", MEASURE_TYPES)
 @pytest.mark.parametrize("way", AGGREGATIONS)
 def test_a_way_of_summing_fits_or_is_refused(measure: str, way: str) -> None:

@@ -44,12 +44,14 @@ def divided(name: str, codes: Sequence[str]) -> dict[str, bytes]:
     )
 
 
+@pytest.mark.one_in(5)
 @pytest.mark.parametrize("name", ["status", "code", "kind", "reason", "freq", "id", "label", "grade"])
 def test_a_dimension_may_have_the_name_of_what_stands_elsewhere(name: str, tmp_path: Path) -> None:
     trial = tried(divided(name, ["a", "b"]), tmp_path)
     assert (trial.refused, trial.faults) == ((), ())
 
 
+@pytest.mark.one_in(3)
 @pytest.mark.parametrize(
     "name",
     [
@@ -71,6 +73,7 @@ def test_a_dimension_has_no_name_of_a_column_beside_it(name: str) -> None:
     assert {each.code for each in problems} == {"dimension-unfit", *twice}
 
 
+@pytest.mark.one_in(5)
 @pytest.mark.parametrize("codes", [["land"], ["a", "b"], ["65+", "15-24"], ["_T", "M"], ["é", "北"], ["01", "1"]])
 def test_codes_that_can_be_addresses_are_built(codes: Sequence[str], tmp_path: Path) -> None:
     trial = tried(divided("mode", codes), tmp_path)

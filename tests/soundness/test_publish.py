@@ -34,7 +34,7 @@ PACKAGES: dict[str, tuple[list[Sort], Surroundings]] = {
 }
 
 
-@pytest.mark.one_in(2)
+@pytest.mark.nightly  # without slow programs test_combinations.py builds such packages; test_cli.py publishes one
 @pytest.mark.parametrize("name", PACKAGES)
 def test_what_validation_calls_sound_is_published(name: str, tmp_path: Path) -> None:
     package = write_files(tmp_path / "package", package_of(*PACKAGES[name]))

@@ -266,6 +266,7 @@ REFUSED: Mapping[str, tuple[Mapping[str, Changes], frozenset[str]]] = {
 """Each kind, with its inputs and the codes that tell of it."""
 
 
+@pytest.mark.one_in(7)
 @pytest.mark.parametrize(("kind", "name"), [(kind, name) for kind, (held, _) in REFUSED.items() for name in held])
 def test_each_input_of_a_kind_is_refused_as_what_it_is(kind: str, name: str) -> None:
     held, expected = REFUSED[kind]
@@ -320,6 +321,7 @@ def renamed(new: str) -> dict[str, bytes]:
     return package_files(**changes)
 
 
+@pytest.mark.one_in(5)
 @pytest.mark.parametrize("new", IDS)
 def test_an_id_of_a_framework_is_built(new: str, tmp_path: Path) -> None:
     trial = tried(renamed(new), tmp_path)

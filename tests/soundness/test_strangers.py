@@ -55,6 +55,7 @@ INPUTS: Mapping[str, Mapping[str, object]] = {
 }
 
 
+@pytest.mark.one_in(5)
 @pytest.mark.parametrize("changes", INPUTS.values(), ids=INPUTS.keys())
 def test_a_site_of_another_package_says_nothing_of_this_one(changes: Mapping[str, object], tmp_path: Path) -> None:
     trial = tried(package_files(**changes), tmp_path)  # type: ignore[arg-type]

@@ -44,6 +44,7 @@ EXAMPLES: Mapping[str, Callable[[], Mapping[str, bytes]]] = {
 }
 
 
+@pytest.mark.one_in(3)
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_it_is_sound_and_its_site_is_whole(name: str, tmp_path: Path) -> None:
     files = {path: data for path, data in EXAMPLES[name]().items() if path != README}

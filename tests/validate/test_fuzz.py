@@ -133,7 +133,7 @@ def test_spoilt_bytes(path: str, edits: list[tuple[float, int, bytes]]) -> None:
         told(redescribed(path, data))
 
 
-@pytest.mark.one_in(3)
+@pytest.mark.one_in(7)
 @pytest.mark.parametrize("path", TABLES)
 def test_any_nasty_cell_of_any_column(path: str) -> None:
     """Each nasty cell in each column, in a row that is sound otherwise."""
@@ -145,7 +145,7 @@ def test_any_nasty_cell_of_any_column(path: str) -> None:
     assert told(redescribed(path, csv_bytes(spoilt)))
 
 
-@pytest.mark.one_in(7)
+@pytest.mark.one_in(17)
 @pytest.mark.parametrize(("path", "column"), [(path, column) for path in TABLES for column in FRAMES[path].columns])
 def test_a_column_of_one_cell(path: str, column: str) -> None:
     """Each column filled with one cell, mostly a blank; in a search, with each of them."""
@@ -174,7 +174,7 @@ CHANGES: dict[str, Callable[[pd.DataFrame], pd.DataFrame]] = {
 }
 
 
-@pytest.mark.one_in(7)
+@pytest.mark.one_in(17)
 @pytest.mark.parametrize("path", TABLES)
 @pytest.mark.parametrize("change", CHANGES)
 def test_a_table_otherwise(path: str, change: str) -> None:
@@ -232,7 +232,7 @@ def test_any_shape_of_the_descriptor(place: list[float], value: Any, dropped: bo
     told({**FILES, DESCRIPTOR: json.dumps(descriptor).encode()})
 
 
-@pytest.mark.one_in(5)
+@pytest.mark.one_in(7)
 @pytest.mark.parametrize("key", ["name", "type", "path", "bytes", "hash", "schema", "dialect"])
 @pytest.mark.parametrize("value", [None, True, 0, -1.5, "", "../x", [], ["x"], {}, {"x": {}}], ids=repr)
 def test_any_property_of_a_resource(key: str, value: Any) -> None:

@@ -26,7 +26,7 @@ TRAVELLERS = "observations_crossings.travellers"
 ALL = (*keys.CHECKS, *areas.CHECKS, *meaning.CHECKS, *derived.CHECKS)
 
 
-@pytest.mark.one_in(3)
+@pytest.mark.one_in(7)
 @pytest.mark.parametrize("fault", FAULTS, ids=[f"{n}-{fault.code}" for n, fault in enumerate(FAULTS)])
 @pytest.mark.parametrize("seed", range(3))
 def test_a_planted_fault_is_told_alone(fault: Fault, seed: int) -> None:
@@ -293,7 +293,7 @@ NAMED_ELSEWHERE = {"dimensions": {"dimension-unknown", "link-end-unknown"}, "fra
 """Tables that a package need not have, whose rows others name: what is said of these where the table is left out."""
 
 
-@pytest.mark.one_in(3)
+@pytest.mark.one_in(7)
 @pytest.mark.parametrize("rows", [None, []], ids=["absent", "without rows"])
 @pytest.mark.parametrize("table", sorted(small_tables()))
 def test_any_table_may_be_absent_or_without_rows(table: str, rows: Rows | None) -> None:

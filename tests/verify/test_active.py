@@ -83,6 +83,7 @@ IN_DRAWINGS: dict[str, str] = {
 """A drawing: the code that must be told."""
 
 
+@pytest.mark.one_in(3)
 @pytest.mark.parametrize("html", IN_PAGES)
 def test_what_runs_in_a_page_is_told(made: Made, html: str) -> None:
     made.body(html)

@@ -226,6 +226,7 @@ WILD: dict[str, tuple[str, Behaviour, set[tuple[str, str]]]] = {
 }
 
 
+@pytest.mark.one_in(5)
 @pytest.mark.parametrize("case", WILD)
 def test_a_server_that_misbehaves_is_told(sealed: Made, monkeypatch: pytest.MonkeyPatch, case: str) -> None:
     path, behaviour, expected = WILD[case]

@@ -152,6 +152,7 @@ FAULTS: dict[str, tuple[str, Edit, str, str]] = {
 }
 
 
+@pytest.mark.one_in(5)
 @pytest.mark.parametrize("case", FAULTS)
 def test_a_fault_is_told_with_its_place(made: Made, case: str) -> None:
     name, edit, code, place = FAULTS[case]

@@ -83,6 +83,7 @@ def told(made: Made) -> set[tuple[str, str]]:
     return {(file, code) for file, code in found if code.startswith("manifest-")}
 
 
+@pytest.mark.one_in(5)
 @pytest.mark.parametrize("case", FAULTS)
 def test_what_was_changed_afterwards_is_told(made: Made, case: str) -> None:
     spoil, expected = FAULTS[case]

@@ -122,6 +122,7 @@ def apply(made: Made, change: Change) -> None:
         (made.site / path).unlink()
 
 
+@pytest.mark.one_in(7)
 @pytest.mark.parametrize("case", FAULTS)
 def test_a_fault_is_told_with_its_place(made: Made, case: str) -> None:
     change, file, code = FAULTS[case]

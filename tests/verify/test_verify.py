@@ -389,6 +389,7 @@ def test_a_sound_picture_is_no_problem(made: Made) -> None:
     assert made.problems() == ()
 
 
+@pytest.mark.one_in(7)
 @pytest.mark.parametrize("case", PAGE_FAULTS)
 def test_a_fault_of_a_page_is_told_with_its_place(made: Made, case: str) -> None:
     run, file, code = PAGE_FAULTS[case]
@@ -404,6 +405,7 @@ def test_a_fault_of_the_search_is_told_with_its_place(made: Made, case: str) -> 
     assert (file, code) in {(problem.file, problem.code) for problem in made.problems()}
 
 
+@pytest.mark.one_in(5)
 @pytest.mark.parametrize("case", DATA_FAULTS)
 def test_a_fault_of_the_data_is_told(made: Made, case: str) -> None:
     run, codes = DATA_FAULTS[case]
