@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
-from typing import Final
+from typing import Any, Final
 
 import pandas as pd
 
 from scripts.model.codes import REFERENCE_DAYS
 from scripts.model.languages import Languages
 from scripts.model.problems import Problem
-from scripts.model.tables import Field, Register, Series, Table, fixed_tables, register_table, series_from_row
+from scripts.model.tables import (
+    URL_PATTERN,
+    Field,
+    Register,
+    Series,
+    Table,
+    fixed_tables,
+    register_table,
+    series_from_row,
+)
 from scripts.package.files import records
 from scripts.package.read import REGISTER_PREFIX, Package
+from scripts.validate.cells import NUMBER_TYPES, fields, rules
 
 FIXED: Final[Mapping[str, tuple[str, ...]]] = {t.name: t.primary_key for t in fixed_tables(Languages())}
 """Primary keys of the tables that every package may have, by name."""
@@ -64,6 +75,31 @@ class Counted:
     """Gives the places of the rows of the frame that are counted there."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """A column of a table, its different cells, and what its field allows."""
+
+    table: str
+    cells: pd.Series
+    distinct: Sequence[str]
+    field: Mapping[str, Any]
+
+    @property
+    def subject(self) -> str:
+        """Its name without a language."""
+        return re.sub(r"_[a-z]{2}$", "", str(self.cells.name))
+
+    @property
+    def number(self) -> bool:
+        """Whether it holds numbers."""
+        return self.field.get("type") in NUMBER_TYPES
+
+    @property
+    def address(self) -> bool:
+        """Whether it holds addresses."""
+        return rules(self.field).get("pattern") == URL_PATTERN
+
+
 @dataclass(frozen=True, kw_only=True)
 class Context:
     """What a check of meaning may read: the package, and the last release's where there is one.
@@ -89,6 +125,16 @@ class Context:
             return pd.DataFrame(columns=register_of(name, self.package.languages).columns, dtype=str)
         known = tables_of(self.package.languages)
         return pd.DataFrame(columns=known[name].columns if name in known else [], dtype=str)
+
+    @cached_property
+    def columns(self) -> tuple[Column, ...]:
+        """The columns of the sound tables that their descriptors name, in their order: each is looked through once."""
+        found = ((table, field) for table in sorted(self.sound) for field in fields(self.package, table))
+        frames = {table: self.table(table) for table in self.sound}
+        held = [
+            (table, frames[table][field["name"]], field) for table, field in found if field["name"] in frames[table]
+        ]
+        return tuple(Column(table=t, cells=c, distinct=c.unique().tolist(), field=f) for t, c, f in held)
 
     def certain(self, name: str) -> bool:
         """Whether it is certain which rows a table has: it is sound, or it may be left out and is.

@@ -5,17 +5,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 import pandas as pd
 
 from scripts.model.letters import DIRECTION
 from scripts.model.locale_files import OWN
 from scripts.model.problems import Problem
-from scripts.model.tables import URL_PATTERN
-from scripts.validate.cells import NUMBER_TYPES, fields, number_fault, rules, stand_in
-from scripts.validate.check import Check, Context
+from scripts.validate.cells import number_fault, stand_in
+from scripts.validate.check import Check, Column, Context
 from scripts.validate.letters import (
     BLANK,
     is_garbled,
@@ -149,31 +147,6 @@ def text_faults(cell: str, *, number: bool = False) -> tuple[str, ...]:
     return (*found, *(code for code, wrong in judged.items() if wrong))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Column:
-    """A column of a table, its different cells, and what its field allows."""
-
-    table: str
-    cells: pd.Series
-    distinct: Sequence[str]
-    field: Mapping[str, Any]
-
-    @property
-    def subject(self) -> str:
-        """Its name without a language."""
-        return re.sub(r"_[a-z]{2}$", "", str(self.cells.name))
-
-    @property
-    def number(self) -> bool:
-        """Whether it holds numbers."""
-        return self.field.get("type") in NUMBER_TYPES
-
-    @property
-    def address(self) -> bool:
-        """Whether it holds addresses."""
-        return rules(self.field).get("pattern") == URL_PATTERN
-
-
 def writing_faults(cell: str, *, number: bool = False) -> tuple[tuple[str, str, str], ...]:
     """Codes of every fault of a cell's writing.
 
@@ -207,20 +180,11 @@ def texts(context: Context) -> Iterator[Problem]:
 
     Its letters are those that were written, as far as it and the marked words of other cells can tell.
     """
-    columns = [*_columns(context)]
+    columns = context.columns
     texts_of = (column.distinct for column in columns if not column.address and not column.number)
     words = Vocabulary.of({cell for distinct in texts_of for cell in distinct if not cell.isascii()})
     for column in columns:
         yield from _of_column(column, words)
-
-
-def _columns(context: Context) -> Iterator[Column]:
-    for table in sorted(context.sound):
-        frame = context.table(table)
-        for field in fields(context.package, table):
-            if field["name"] in frame:
-                cells = frame[field["name"]]
-                yield Column(table=table, cells=cells, distinct=cells.unique().tolist(), field=field)
 
 
 def _of_column(column: Column, words: Vocabulary) -> Iterator[Problem]:
@@ -259,10 +223,10 @@ def _told(cell: str, column: Column, words: Vocabulary, longest: int) -> Iterato
 
 def ends(context: Context) -> Iterator[Problem]:
     """No name ends with a mark after which it should go on: the sentence that it stands in has marks of its own."""
-    for column in _columns(context):
+    for column in context.columns:
         if column.subject in NAMED:
-            open_ended = column.cells[column.cells.str[-1:].isin(_ENDS)]
-            yield from _in_cells(column, open_ended, {cell: [*_opened(cell, column.subject)] for cell in open_ended})
+            told = {cell: [*_opened(cell, column.subject)] for cell in column.distinct if cell[-1:] in _ENDS}
+            yield from _in_cells(column, column.cells[column.cells.isin(list(told))], told) if told else ()
 
 
 def _opened(text: str, subject: str) -> Iterator[tuple[str, str, str]]:

@@ -12,15 +12,13 @@ from scripts.model.codes import POLICY_CODES
 from scripts.model.problems import Problem
 from scripts.model.tables import Series
 from scripts.validate.cells import (
-    NUMBER_TYPES,
-    fields,
     number_fault,
     per_value,
     plain_numbers,
     rules,
     stand_in,
 )
-from scripts.validate.check import Check, Context, in_rows
+from scripts.validate.check import Check, Column, Context, in_rows
 from scripts.validate.checks.text import text_faults
 from scripts.validate.nearest import nearest
 
@@ -43,19 +41,17 @@ WRITING_CODES: Final = (
 
 def writing(context: Context) -> Iterator[Problem]:
     """A number is written plainly, and where nothing is known the cell is empty, not filled with a stand-in."""
-    for table in sorted(context.sound):
-        frame = context.table(table)
-        for field in fields(context.package, table):
-            if field["name"] in frame:
-                yield from _of_column(table, frame[field["name"]], field)
+    for column in context.columns:
+        yield from _of_column(column)
 
 
-def _of_column(table: str, cells: pd.Series, field: Mapping[str, Any]) -> Iterator[Problem]:
+def _of_column(column: Column) -> Iterator[Problem]:
     """Judge each distinct cell once."""
-    kind = str(field.get("type"))
+    table, cells, constraints = column.table, column.cells, rules(column.field)
+    kind = str(column.field.get("type"))
     codes: dict[str, list[str]] = {}
-    for cell in cells.unique().tolist():
-        code = number_fault(cell, kind) if kind in NUMBER_TYPES else _stand_in(table, cell, rules(field))
+    for cell in column.distinct:
+        code = number_fault(cell, kind) if column.number else _stand_in(table, cell, constraints)
         if code and (table, cells.name) != (CODELISTS, "code"):
             codes.setdefault(code, []).append(cell)
     for code, wrong in codes.items():
