@@ -46,7 +46,7 @@ $(error make works in the folder of the project: `make -C FOLDER $(or $(MAKECMDG
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help new setup sums setup-spark setup-sign setup-ingest setup-deploy setup-mcp setup-test python mcp publish rollback reproduce verify sign deploy compare fetch outdated facts test test-all test-quick test-browser test-site fuzz check validate serve ingest ingest-check describe translations release mutate bench lock audit browser rsync caddy sheets clean
+.PHONY: help new setup sums setup-spark setup-sign setup-ingest setup-deploy setup-mcp setup-test python mcp publish rollback reproduce verify sign deploy compare fetch outdated facts test test-all test-quick test-browser test-site fuzz check validate serve ingest ingest-check describe translations release mutate bench lock audit ready lint types browser rsync caddy sheets clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -100,11 +100,15 @@ setup-sign: python
 deploy: setup-deploy ## Say what a target lacks of public/, and with GO=1 bring it there: make deploy TARGET=<address>
 	@$(RUN) deploy "$$TARGET" --public "$$PUBLIC" --endpoint "$$ENDPOINT" $(if $(GO),--go)
 
-test: setup-test browser rsync caddy sheets check test-site ## Publish to a folder of the tests' own, then run every test, also in a real browser
+test: ready ## Publish to a folder of the tests' own, then run every test, also in a real browser
 	@$(TESTS)
 
-test-all: setup-test browser rsync caddy sheets check test-site ## The same with every case of every test: nightly, and before a release
+test-all: ready ## The same with every case of every test: nightly, and before a release
 	@$(TESTS) --every
+
+# Types are read beside the publication of the site, which leaves a part of two processors to others.
+ready: setup-test browser rsync caddy sheets lint
+	@$(MAKE) --no-print-directory --jobs=2 types test-site
 
 test-quick: setup-test ## Run the tests of units alone: no site, no browser, no network
 	@$(TESTS) -m unit
@@ -119,8 +123,12 @@ test-site: setup-test
 fuzz: setup-test ## Spoil the package in ever other ways for SECONDS (900); validation must tell each and never break
 	@$(BIN)/python -m tests.fuzz $(SECONDS)
 
-check: setup-test ## Lint, format and types
+check: lint types ## Lint, format and types
+
+lint: setup-test
 	@$(BIN)/ruff format --check --quiet . && $(BIN)/ruff check --quiet .
+
+types: setup-test
 	@$(BIN)/mypy
 
 # ENGINE=duckdb or ENGINE=spark asks that engine about every table of observations, ENGINE=pandas none: docs/decisions/0054.

@@ -103,6 +103,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(EVERY, action="store_true", help="also the cases that a mark leaves out, as `make test-all` does")
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Choose how many inputs a property is tried with, before any test is read."""
+    usual = EACH if config.getoption(EVERY) else SAME
+    settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or usual)
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Give each test its category, begin with what takes longest, and leave out what a mark says.
 
@@ -157,16 +163,19 @@ def is_searching() -> bool:
 FUZZ = "fuzz"
 """The profile of `make fuzz`, the one run that searches: every other run tries the same inputs each time."""
 
+SAME, EACH = "same", "each"
+"""The profiles of every other run, and of one that leaves nothing out."""
+
 settings.register_profile(
-    "same",
+    SAME,
     deadline=None,
-    max_examples=15,
+    max_examples=8,
     derandomize=True,
     database=None,
     suppress_health_check=[HealthCheck.too_slow],
 )
-settings.register_profile(FUZZ, settings.get_profile("same"), derandomize=False, max_examples=40, print_blob=True)
-settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or "same")
+settings.register_profile(EACH, settings.get_profile(SAME), max_examples=25)
+settings.register_profile(FUZZ, settings.get_profile(SAME), derandomize=False, max_examples=40, print_blob=True)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -86,7 +86,7 @@ def page(request: pytest.FixtureRequest, browser: Browser, watch: Watch, long: t
         yield watch.over(context).new_page()
 
 
-@pytest.mark.one_in(2)
+@pytest.mark.nightly  # boxes, the comparison and drawings with such names are looked at each time
 def test_no_page_is_wider_than_its_window(page: Page, long: tuple[Path, str]) -> None:
     site, _ = long
     every = sorted(path.relative_to(site).as_posix().removesuffix("index.html") for path in site.rglob("*.html"))

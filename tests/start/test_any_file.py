@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import tempfile
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -17,8 +16,6 @@ from scripts.start.periods import Reading
 from scripts.start.wish import Areas, Dimension, Wish
 from tests.soundness.trial import tried
 from tests.start.wishes import STRANGER
-
-EXAMPLES = 40 if os.environ.get("HYPOTHESIS_PROFILE") == "fuzz" else 8
 
 PERIODS = {
     "years": ["2019", "2020", "2021"],
@@ -120,7 +117,6 @@ def wish_of(shape: Shape, path: Path) -> Wish:
 
 @given(shape=shapes())
 @settings(
-    max_examples=EXAMPLES,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
