@@ -18,7 +18,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager, suppress
 from multiprocessing import current_process, get_context
 from multiprocessing.connection import Connection
-from typing import Final, TypeVar
+from typing import IO, Final, TypeVar
 
 PASSED_ON = ("PATH", "HOME", "TMPDIR", "LD_LIBRARY_PATH")
 """What a program needs to start and to find a folder for passing files; none of it decides what a build writes."""
@@ -58,9 +58,8 @@ def run_all(
     When this is left in another way, by a signal too, none of them goes on, nor what they have started. Raises OSError
     when there is no such program.
     """
-    environment = surroundings(own or {})
-    with ThreadPoolExecutor(max(1, len(commands))) as waiting, ExitStack() as running:
-        started = [running.enter_context(_running(command, environment)) for command in commands]
+    with ThreadPoolExecutor(max(1, len(commands))) as waiting, ExitStack() as these:
+        started = [these.enter_context(running(command, own)) for command in commands]
         waits = [waiting.submit(each.communicate, data) for each, data in zip(started, given, strict=True)]
         printed = [wait.result() for wait in waits]
     return [Ended(each.args, each.returncode, *said) for each, said in zip(started, printed, strict=True)]
@@ -88,14 +87,19 @@ def bound_to(parent: int) -> Callable[[], None]:
 
 
 @contextmanager
-def _running(command: Sequence[str], environment: Mapping[str, str]) -> Iterator[subprocess.Popen[bytes]]:
-    """Start a program as a group of processes of its own, and end the group with this."""
+def running(
+    command: Sequence[str], own: Mapping[str, str] | None = None, errors: IO[bytes] | int = subprocess.PIPE
+) -> Iterator[subprocess.Popen[bytes]]:
+    """Start a program as a group of processes of its own, and end the group with this.
+
+    What it says of `errors` goes where that says: whoever talks with it, and does not read both at once, gives a file.
+    """
     process = subprocess.Popen(  # noqa: S603 - every command is ours
         command,
-        env=environment,
+        env=surroundings(own or {}),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
+        stderr=errors,
         process_group=0,
         preexec_fn=bound_to(os.getpid()),  # noqa: PLW1509 - two calls of the system, which take no lock
     )

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import shutil
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from scripts.assemble.alone import TEMPLATE as ALONE
@@ -47,12 +48,10 @@ def assemble(
     Raises RefusedError with what MkDocs or Pagefind says.
     """
     site = workspace / "site"
-    addresses = {edition.words.language: _addresses(edition, frame.name) for edition in editions}
+    sisters = sisters_of(editions, frame.name)
 
     def build(edition: Volume) -> None:
-        own = addresses[edition.words.language]
-        sisters = [Sister(words=each.words, lacking=sorted(own - addresses[each.words.language])) for each in editions]
-        _build_language(edition, sisters, frame, workspace, made)
+        _build_language(edition, sisters[edition.words.language], frame, workspace, made)
 
     of_each(build, editions)
     built = {frame.languages.root_of(edition.words.language): _folder(edition, workspace) for edition in editions}
@@ -71,6 +70,15 @@ def assemble(
     _write_hosting(site, base, frame.languages.roots)
     write_manifest(site, Said(name=frame.name, release=frame.version, released=frame.released))
     return site
+
+
+def sisters_of(editions: Sequence[Volume], package: str) -> dict[str, list[Sister]]:
+    """Give by language all languages of a site, each with the addresses that it lacks of that one's."""
+    addresses = {edition.words.language: _addresses(edition, package) for edition in editions}
+    return {
+        language: [Sister(words=each.words, lacking=sorted(own - addresses[each.words.language])) for each in editions]
+        for language, own in addresses.items()
+    }
 
 
 def _write_files(site: Path, downloads: Iterable[Download | Laid]) -> None:
@@ -108,9 +116,7 @@ def _build_language(edition: Volume, sisters: Sequence[Sister], frame: Frame, wo
     finish = Finish.of(target, edition.words, frame)
     before = Before.of(edition, frame, made, finish, config)
     _write_stubs(edition, folder, frame, before, made)
-    path = folder / "mkdocs.json"
-    path.write_text(quoted(config, indent=2), encoding="utf-8")
-    _run_mkdocs(path, frame.released)
+    _run_mkdocs(write_config(config, folder), frame.released)
     write_alone((page for page in before.missing(edition.pages) if page.frame == ALONE), edition.words, config, target)
     hidden = _finish_pages(finish, before, edition.pages)
     shutil.rmtree(target / "assets" / "javascripts")  # Material's, which no page of ours loads
@@ -118,6 +124,13 @@ def _build_language(edition: Volume, sisters: Sequence[Sister], frame: Frame, wo
         without(target / MAP, hidden)
     else:
         remove_map(target / MAP)  # a map without addresses is of no use
+
+
+def write_config(config: Mapping[str, Any], folder: Path) -> Path:
+    """Write the configuration of a language into its folder, and give the file."""
+    path = folder / "mkdocs.json"
+    path.write_text(quoted(config, indent=2), encoding="utf-8")
+    return path
 
 
 def _folder(edition: Volume, workspace: Path) -> Path:
@@ -165,9 +178,8 @@ def _write_stubs(edition: Volume, folder: Path, frame: Frame, before: Before, ma
     shutil.copytree(DOCS / edition.words.language, docs)
     for path in docs.rglob("*.md"):
         path.write_text(before.written.get(path.relative_to(docs).as_posix(), EMPTY), encoding="utf-8")
-    shutil.copytree(TEMPLATES / "theme", theme)
-    (theme / BLANK).write_text("", encoding="utf-8")
-    _copy_assets(docs, made)
+    copy_theme(theme)
+    copy_assets(docs, made)
     missing = {page.path for page in before.missing(edition.pages)}
     for page in edition.pages:
         if page.frame == ALONE:
@@ -177,7 +189,13 @@ def _write_stubs(edition: Volume, folder: Path, frame: Frame, before: Before, ma
         stub.write_text(stub_of(page, frame.site_url) if page.path in missing else EMPTY, encoding="utf-8")
 
 
-def _copy_assets(docs: Path, made: Made) -> None:
+def copy_theme(theme: Path) -> None:
+    """Copy the theme into a folder that is not there yet."""
+    shutil.copytree(TEMPLATES / "theme", theme)
+    (theme / BLANK).write_text("", encoding="utf-8")
+
+
+def copy_assets(docs: Path, made: Made) -> None:
     """Copy style sheets, scripts and pictures, and from the npm packages the files that `vendored.json` lists.
 
     Fonts among them are made lighter.

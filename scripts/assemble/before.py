@@ -124,16 +124,16 @@ class Before:
             for inside in [f"{page.path}{PAGE}"]
         }
         found = {inside: text for inside, key in keys.items() if (text := made.find(key)) is not None}
-        written = dict(_written(edition.words, frame))
-        own = {path: f"{_address(Path(path))}{PAGE}" for path in written}
-        parts = (part for item in sorted(written.items()) for part in item)
+        texts = dict(written(edition.words, frame))
+        own = {path: f"{_address(Path(path))}{PAGE}" for path in texts}
+        parts = (part for item in sorted(texts.items()) for part in item)
         former = (repr(finish.former(inside)) for inside in sorted(own.values()))
         together = made.key("written", shared, *parts, *former, "", *sorted(keys))
         kept: Mapping[str, str] | None = made.find(together)
         return cls(
             made=made,
             texts={**found, **(kept or {})},
-            written=written if kept is None else {},
+            written=texts if kept is None else {},
             keys=keys,
             by_hand=frozenset(own.values()),
             together=together,
@@ -166,11 +166,14 @@ def _shared(words: Words, finish: Finish, config: Mapping[str, Any]) -> Iterator
             yield from (path.as_posix(), path.read_bytes())
 
 
-def _written(words: Words, frame: Frame) -> Iterator[tuple[str, str]]:
-    """Give the Markdown of each hand-written page by its file, as this package is published with it."""
+def written(words: Words, frame: Frame, only: str | None = None) -> Iterator[tuple[str, str]]:
+    """Give the Markdown of each hand-written page by its file, as this package is published with it.
+
+    `only` names the file that alone is asked for.
+    """
     docs = DOCS / words.language
     changes = CHANGELOG.read_text(encoding="utf-8")
-    for path in sorted(docs.rglob("*.md")):
+    for path in sorted(docs.rglob("*.md")) if only is None else [docs / only]:
         inside = path.relative_to(docs)
         own = of_package(path.read_text(encoding="utf-8"), frame.name)
         address = f"{frame.languages.root_of(words.language)}{_address(inside)}"

@@ -10,6 +10,7 @@ import base64
 import hashlib
 import posixpath
 import re
+import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -84,6 +85,24 @@ def anywhere(text: str) -> str:
         return "\n".join(f"{match[1]}{way}{match[2]}" for way in WAYS)
 
     return FROM_MISSING.sub(ways, PRELOADED.sub("", text)).replace("<html ", "<html data-anywhere ", 1)
+
+
+def fresh_assets(site: Path, root: str, copied: Path) -> str:
+    """Put assets that were `copied` beside those of a sealed site, and give the name of their folder with a `/`.
+
+    What a language has among its assets besides stays as it is. `copied` is emptied.
+    """
+    there = site / root / ASSETS
+    newest = max(there.iterdir(), key=lambda path: path.stat().st_mtime_ns)
+    aside = copied.with_name("fresh")
+    shutil.rmtree(aside, ignore_errors=True)
+    shutil.copytree(newest, aside / ASSETS)
+    shutil.copytree(copied, aside / ASSETS, dirs_exist_ok=True)
+    _fill(site, aside)
+    name = _named_by_content(aside / ASSETS)
+    if not (there / name).exists():
+        (aside / ASSETS / name).rename(there / name)
+    return name
 
 
 def _fill(site: Path, root: Path) -> None:

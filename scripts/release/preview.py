@@ -1,37 +1,77 @@
-"""One build of a preview: `python -m scripts.release.preview PACKAGE FOLDER`, which `serve` runs.
+"""A build of a preview, and then its pages one by one: `python -m scripts.release.preview PACKAGE FOLDER`.
 
-What is wrong with the package or the site is told on standard output, with exit code 1.
+`serve` runs it. What is wrong with the package or the site is told on standard output, with exit code 1. A build that
+ended well says BUILT in a line, and from then on answers each line of standard input, an address below the site's root
+as JSON, with a line of JSON: under `page` that page as it would be made by now, null where there is none, and under
+`told` the lines about what is broken.
 """
 
 from __future__ import annotations
 
+import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from traceback import extract_tb
+from typing import TypeVar
 
+from jinja2 import TemplateError, TemplateSyntaxError
+
+from scripts.assemble.before import TEMPLATES
 from scripts.model.locale_files import OWN
 from scripts.model.problems import RefusedError, UsageError
-from scripts.release.publish import Plan, build
+from scripts.release.again import Again, looked
+from scripts.release.publish import Plan, built
+from scripts.release.serve import BUILT
 from scripts.validate.report import Report, text
 from scripts.words.words import MalformedTextError, MissingTextError, Words
 
+Result = TypeVar("Result")
+
 
 def main(arguments: Sequence[str]) -> int:
-    """Build the site of the package in the first folder below the second, and give the exit code."""
+    """Build the site of the package in the first folder below the second, answer, and give the exit code."""
     package, folder = map(Path, arguments)
     folder.mkdir()
+    plan, seen = Plan(package=package), looked(package)
+    made, told = _tried(lambda: built(plan, folder, lambda _: lambda: None), package)
+    if made is None:
+        sys.stdout.write("\n".join([*told, ""]))
+        return 1
+    _say(BUILT)
+    again = Again(plan, made, seen)
+    for line in sys.stdin:
+        address = json.loads(line)
+        page, told = _tried(lambda: again.page(address), package)  # noqa: B023 - called at once
+        _say(json.dumps({"page": page, "told": told}))
+    return 0
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
+def _tried(work: Callable[[], Result], package: Path) -> tuple[Result | None, list[str]]:
+    """Give what comes of work, or None with the lines about what is wrong with a package, a text or a template."""
     try:
-        build(Plan(package=package), folder, lambda _: lambda: None)
+        return work(), []
     except RefusedError as refused:
-        lines = text(Report(package=str(package), problems=refused.problems), Words.load(OWN))
+        return None, text(Report(package=str(package), problems=refused.problems), Words.load(OWN))
+    except TemplateError as error:
+        return None, [f"{_place(error)}: {error.message}"]
     except (UsageError, MissingTextError, MalformedTextError) as error:
-        lines = [str(error)]
+        return None, [str(error)]
     except OSError as error:
-        lines = [f"{error.filename or package}: {error.strerror or error}"]
-    else:
-        return 0
-    sys.stdout.write("\n".join([*lines, ""]))
-    return 1
+        return None, [f"{error.filename or package}: {error.strerror or error}"]
+
+
+def _place(error: TemplateError) -> str:
+    """Give the template and line of an error: its own, or where the last template was that was run."""
+    if isinstance(error, TemplateSyntaxError):
+        return f"{error.filename or error.name}, line {error.lineno}"
+    run = [frame for frame in extract_tb(error.__traceback__) if TEMPLATES.name in Path(frame.filename).parts]
+    return f"{run[-1].filename}, line {run[-1].lineno}" if run else TEMPLATES.name
 
 
 if __name__ == "__main__":

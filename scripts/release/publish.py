@@ -23,7 +23,7 @@ from scripts.drawing.png import fonts
 from scripts.drawing.share import SharePicture, share_folder, share_pictures, with_picture
 from scripts.drawing.widths import Widths
 from scripts.exports.api import api_files
-from scripts.exports.catalogue import data_sets, with_forms
+from scripts.exports.catalogue import DataSet, data_sets, with_forms
 from scripts.exports.croissant import croissant
 from scripts.exports.exports import published_files
 from scripts.exports.feeds import feeds
@@ -40,7 +40,7 @@ from scripts.model.locale_files import OWN
 from scripts.model.moved import OF_PROGRAM, moves_in
 from scripts.model.problems import HinderedError, Problem
 from scripts.model.site import Download, Laid, Page
-from scripts.package.history import history_of
+from scripts.package.history import History, history_of
 from scripts.package.read import Package, package_of, read_package
 from scripts.package.shelf import shelf_of
 from scripts.process import beside
@@ -182,21 +182,43 @@ def _stamps(package: Path) -> dict[Path, tuple[int, int, int]]:
 
 
 def build(plan: Plan, folder: Path, stage: Stage, checked: Checked | None = None) -> Path:
-    """Build the whole site in a folder and give the site's.
+    """Build the whole site in a folder and give the site's: what `built` says."""
+    return built(plan, folder, stage, checked).site
+
+
+def built(plan: Plan, folder: Path, stage: Stage, checked: Checked | None = None) -> Built:
+    """Build the whole site in a folder, and give it with what its pages were made of.
 
     Of a package that was checked, the files are those that were judged, and the report is published with them; another
     is read.
     """
     with in_use(plan.cache) as alone:
         cache = Cache(plan.cache)
-        site = _built(plan, folder, stage, cache, checked)
+        made = _built(plan, folder, stage, cache, checked)
         if alone():
             cache.prune()
             plan.made.shrink(MOST)
-        return site
+        return made
 
 
-def _built(plan: Plan, folder: Path, stage: Stage, cache: Cache, checked: Checked | None) -> Path:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Built:
+    """A site that was built, and what its pages were made of."""
+
+    site: Path
+    folder: Path
+    """In which it was built."""
+    history: History
+    editions: Sequence[Edition]
+    volumes: Sequence[Volume]
+    frame: Frame
+    downloads: Sequence[Download]
+    drawings: Sequence[Drawings]
+    pictures: Sequence[Mapping[str, SharePicture]]
+    listed: Sequence[Sequence[DataSet]]
+
+
+def _built(plan: Plan, folder: Path, stage: Stage, cache: Cache, checked: Checked | None) -> Built:
     package = package_of(checked.files) if checked else read_package(plan.package)
     done = stage("summarise")
     summaries = summarise(package, plan.made)
@@ -251,9 +273,20 @@ def _built(plan: Plan, folder: Path, stage: Stage, cache: Cache, checked: Checke
         sections=history.sections,
         moves=history.moves,
     )
-    site_folder = assemble(editions, [*downloads, *for_programs, *charts, *taken], frame, folder, plan.made)
+    site = assemble(editions, [*downloads, *for_programs, *charts, *taken], frame, folder, plan.made)
     done()
-    return site_folder
+    return Built(
+        site=site,
+        folder=folder,
+        history=history,
+        editions=sites,
+        volumes=editions,
+        frame=frame,
+        downloads=downloads,
+        drawings=drawings,
+        pictures=pictures,
+        listed=listed,
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

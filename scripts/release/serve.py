@@ -1,18 +1,24 @@
-"""Shows the site on this machine and builds it again when a file changes."""
+"""Shows the site on this machine and builds it again when a file changes.
+
+The page that somebody looks at does not wait for that: the process that has built what is shown makes single pages
+again, in the time of one page, from texts, templates, styles and cells as they are by now.
+"""
 
 from __future__ import annotations
 
 import http.server
+import io
+import json
 import os
 import re
 import shutil
-import stat
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass, field
 from http import HTTPStatus
 from itertools import count
 from pathlib import Path
@@ -22,7 +28,8 @@ from urllib.parse import unquote
 from scripts.model.headers import ALWAYS, kind_of, media_type
 from scripts.model.problems import HinderedError, RefusedError
 from scripts.package.read import read_descriptor
-from scripts.process import Ended, run, said
+from scripts.process import Ended, running, said
+from scripts.release.stamps import Stamps, stamps_of
 from scripts.release.workspace import workspace
 from scripts.words.words import Words
 
@@ -30,17 +37,112 @@ WATCHED = ("datapackage", "docs", "scripts", "site_templates", "mkdocs.yml", "pa
 PAUSE = 1.0
 """Seconds between two looks at the files."""
 
+QUIET = 5
+"""Looks at the files without a change before all is built anew, where single pages are made again meanwhile."""
+
 FRAME = re.compile(r'  File "(?P<file>[^"]+)", line (?P<line>\d+)')
 
 Say = Callable[[str], None]
-Stamps = dict[Path, tuple[int, int, int]]
+BUILT = "built"
+"""What a build says in a line when it has ended well."""
+
+QUICK = ("assets", "embed", "locales", "pages", "partials", "theme")
+"""Folders of templates of which single pages can be made again, as of texts and the package: drawings are none."""
+
+
+class Build:
+    """A build in a process of its own, which goes on and makes single pages of what it has built."""
+
+    def __init__(self, package: Path, folder: Path, seen: Stamps) -> None:
+        """Build below a folder that is not there, from files as they were `seen`, and wait for its end."""
+        self.site = folder / "site"
+        self.seen = seen
+        self._open = ExitStack()
+        self._errors = self._open.enter_context(tempfile.TemporaryFile())  # noqa: SIM115 - closed with all else
+        command = [sys.executable, "-m", "scripts.release.preview", str(package), str(folder)]
+        own = {"NO_MKDOCS_2_WARNING": "1"}
+        self._process = self._open.enter_context(running(command, own, self._errors))
+        self._first = self._line()
+        self.ended_well = self._first == f"{BUILT}\n"
+
+    def page(self, address: str) -> tuple[str | None, list[str]]:
+        """Give a page by its address below the root as it would be made now, and what is told where it cannot be."""
+        given = self._process.stdin
+        if given is None or self._process.poll() is not None:
+            return None, []
+        given.write(f"{json.dumps(address)}\n".encode())
+        given.flush()
+        answer = self._line()
+        if not answer:
+            return None, said(self.ended())[-1:]
+        found = json.loads(answer)
+        return found["page"], found["told"]
+
+    def ended(self) -> Ended:
+        """Wait for the end of the process, and give what it has told."""
+        rest = self._process.stdout.read() if self._process.stdout else b""
+        code = self._process.wait()
+        self._errors.seek(0)
+        return Ended([], code, self._first.encode() + rest, self._errors.read())
+
+    def close(self) -> None:
+        """End the process."""
+        for pipe in (self._process.stdin, self._process.stdout):
+            if pipe:
+                pipe.close()
+        self._open.close()
+        self._process.wait()
+
+    def _line(self) -> str:
+        return self._process.stdout.readline().decode() if self._process.stdout else ""
 
 
 @dataclass(slots=True)
 class Shown:
-    """The folder that is shown: the site of the last build that ended well, None before the first."""
+    """What is shown: the site of the last build that ended well, None before the first."""
 
-    folder: Path | None = None
+    package: Path
+    say: Say
+    build: Build | None = None
+    _held: threading.Lock = field(default_factory=threading.Lock)
+    _made: dict[str, bytes | None] = field(default_factory=dict)
+    """Pages that were made since the files were looked at, by address."""
+    _at: Stamps = field(default_factory=dict)
+
+    @property
+    def folder(self) -> str:
+        """The folder of the site; '' where there is none."""
+        return str(self.build.site) if self.build else ""
+
+    def put(self, build: Build) -> Build | None:
+        """Show another build, and give the one before."""
+        with self._held:
+            before, self.build = self.build, build
+            self._made.clear()
+            return before
+
+    def page(self, address: str) -> bytes | None:
+        """Give a page as files are by now, where that is another than is shown; else None: it stands in the folder."""
+        with self._held:
+            now = _stamps(self.package)
+            if self.build is None or not self.is_quick(now):
+                return None
+            if now != self._at:
+                self._made.clear()
+                self._at = now
+            if address not in self._made:
+                page, told = self.build.page(address)
+                for line in told:
+                    self.say(line)
+                self._made[address] = page.encode() if page else None
+            return self._made[address]
+
+    def is_quick(self, now: Stamps) -> bool:
+        """Whether files differ from those that the site was built of, and those alone that pages are made of again."""
+        before = self.build.seen if self.build else now
+        places = (self.package, Path("docs"), *(Path("site_templates") / name for name in QUICK))
+        differ = {path for path in before.keys() | now.keys() if before.get(path) != now.get(path)}
+        return bool(differ) and all(any(path.is_relative_to(place) for place in places) for path in differ)
 
 
 def serve(package: Path, port: int, say: Say, words: Words, folder: Path = Path("build")) -> None:
@@ -52,22 +154,30 @@ def serve(package: Path, port: int, say: Say, words: Words, folder: Path = Path(
     """
     with suppress(RefusedError):  # of which the build tells, again and again until it is mended
         read_descriptor(package)
-    shown = Shown()
-    with workspace(folder) as own, _served(port, shown):
+    shown = Shown(package, say)
+    with workspace(folder) as own, ExitStack() as builds, _served(port, shown):
         seen: Stamps = {}
         for number in count(1):
-            while (now := _stamps(package)) == seen:
-                time.sleep(PAUSE)
-            seen, before = now, shown.folder
-            shown.folder = _built(package, own / str(number), say, words) or before
-            say(f"http://127.0.0.1:{port}/" if shown.folder else words("told.preview.nothing"))
-            kept = {site.parent for site in (shown.folder, before) if site}  # a page of the last may be on its way
+            seen = _changed(shown, seen)
+            before = shown.build
+            made = _built(package, own / str(number), seen, say, words)
+            if made:
+                builds.callback(made.close)
+                if before := shown.put(made):
+                    before.close()
+            say(f"http://127.0.0.1:{port}/" if shown.build else words("told.preview.nothing"))
+            kept = {each.site.parent for each in (shown.build, before) if each}  # a page of the last may be on its way
             for old in set(own.iterdir()) - kept:
                 shutil.rmtree(old, ignore_errors=True)
 
 
 class Handler(http.server.SimpleHTTPRequestHandler):
-    """Sends files of a folder with the headers that hosts send; where it is '', says that there is none yet."""
+    """Sends files of what is shown with the headers that hosts send, and pages as they are made by now."""
+
+    def __init__(self, *asked: Any, shown: Shown) -> None:
+        """Answer what was asked."""
+        self._shown = shown
+        super().__init__(*asked, directory=shown.folder)
 
     def end_headers(self) -> None:
         """Add the headers, so that what they forbid is seen in a preview."""
@@ -82,16 +192,24 @@ class Handler(http.server.SimpleHTTPRequestHandler):
 
     def send_head(self) -> Any:
         """Send the head of an answer and give the file that follows."""
-        if self.directory:
+        if not self.directory:
+            self.send_error(HTTPStatus.SERVICE_UNAVAILABLE, "The first build has not ended well yet")
+            return None
+        path = unquote(self.path.partition("?")[0])
+        page = self._shown.page(path.lstrip("/")) if path.endswith("/") else None
+        if page is None:
             return super().send_head()
-        self.send_error(HTTPStatus.SERVICE_UNAVAILABLE, "The first build has not ended well yet")
-        return None
+        self.send_response(HTTPStatus.OK)
+        self.send_header("Content-Type", self.guess_type("index.html"))
+        self.send_header("Content-Length", str(len(page)))
+        self.end_headers()
+        return io.BytesIO(page)
 
 
 @contextmanager
 def _served(port: int, shown: Shown) -> Iterator[None]:
     def answer(*asked: Any) -> Handler:
-        return Handler(*asked, directory=str(shown.folder or ""))
+        return Handler(*asked, shown=shown)
 
     try:
         server = http.server.ThreadingHTTPServer(("127.0.0.1", port), answer)
@@ -105,24 +223,27 @@ def _served(port: int, shown: Shown) -> Iterator[None]:
             server.shutdown()
 
 
+def _changed(shown: Shown, seen: Stamps) -> Stamps:
+    """Wait until files are other than they were `seen`, and quiet where that changes single pages alone."""
+    looks, last = 0, seen
+    while (now := _stamps(shown.package)) == seen or (looks < QUIET and shown.is_quick(now)):
+        looks, last = looks + 1 if now == last else 0, now
+        time.sleep(PAUSE)
+    return now
+
+
 def _stamps(package: Path) -> Stamps:
-    """What differs once a watched file is written anew. A file that is just going away is not there."""
-    stamps: Stamps = {}
-    for root in (package, *(Path(name) for name in WATCHED)):
-        for path in (root, *root.rglob("*")):
-            if "__pycache__" not in path.parts:
-                with suppress(OSError):
-                    held = path.stat()
-                    if not stat.S_ISDIR(held.st_mode):  # what else is put into a folder, compiled modules, is no change
-                        stamps[path] = (held.st_ino, held.st_size, held.st_mtime_ns)
-    return stamps
+    """What differs once a watched file is written anew."""
+    return stamps_of([package, *(Path(name) for name in WATCHED)])
 
 
-def _built(package: Path, folder: Path, say: Say, words: Words) -> Path | None:
+def _built(package: Path, folder: Path, seen: Stamps, say: Say, words: Words) -> Build | None:
     """Build in a process of its own; where it ends badly say why, and give None."""
-    ended = run([sys.executable, "-m", "scripts.release.preview", str(package), str(folder)])
-    if ended.returncode == 0:
-        return folder / "site"
+    build = Build(package, folder, seen)
+    if build.ended_well:
+        return build
+    ended = build.ended()
+    build.close()
     for line in _reasons(ended, words):
         say(line)
     say(words("told.preview.stays"))

@@ -113,13 +113,19 @@ def _rows(kind: PageKind, edition: Edition) -> Iterator[Row]:
         yield from edition.reading.rows(kind.table)
 
 
-def render(edition: Edition, downloads: Sequence[Download], drawings: Drawings) -> Sequence[Page]:
-    """Give every generated page of an edition. `downloads` are the files that pages link to."""
+def render(
+    edition: Edition, downloads: Sequence[Download], drawings: Drawings, only: str | None = None
+) -> Sequence[Page]:
+    """Give every generated page of an edition, or only that of an address, where there is one.
+
+    `downloads` are the files that pages link to.
+    """
     environment, made = environment_of(edition), makers()
     macros = environment.get_template("partials/figures.html").module
     fold = environment.get_template("partials/quote.html").module.fold  # type: ignore[attr-defined]
     files = {download.path: download for download in downloads}
-    wanted = [(page_type, each) for page_type in page_types() for each in _each(page_type, made, edition, drawings)]
+    every = ((page_type, each) for page_type in page_types() for each in _each(page_type, made, edition, drawings))
+    wanted = [(kind, each) for kind, each in every if only is None or kind.path.format(slug=each.slug) == only]
 
     def page(asked: tuple[PageType, Wanted]) -> Page:
         page_type, each = asked

@@ -8,6 +8,8 @@ import socket
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path
 from queue import Empty, Queue
 
@@ -17,7 +19,8 @@ from scripts.model.headers import ALWAYS, EMBEDDED, FILE, PAGE
 from scripts.model.problems import HinderedError, UsageError
 from scripts.process import Ended
 from scripts.release import serve as serving
-from scripts.release.serve import serve
+from scripts.release.serve import QUIET, Shown, serve
+from scripts.release.stamps import Stamps
 from scripts.words.words import Words
 from tests.packages import write_package
 
@@ -62,20 +65,50 @@ def bad(out: str = "", err: str = "", code: int = 1) -> Build:
     return build
 
 
+@dataclass
+class Faked:
+    """A build that has ended in some way, and makes single pages that say how often they were asked for."""
+
+    how: Ended
+    site: Path
+    seen: Stamps
+    asked: list[str] = field(default_factory=list)
+
+    @property
+    def ended_well(self) -> bool:
+        """Whether it has built a site."""
+        return self.how.returncode == 0
+
+    def page(self, address: str) -> tuple[str | None, list[str]]:
+        """Give a page that says how many were asked for, and none of one that is broken."""
+        self.asked.append(address)
+        broken = address == "broken/"
+        return None if broken else f"{address} {len(self.asked)}", ["It is broken."] if broken else []
+
+    def ended(self) -> Ended:
+        """Give how it has ended."""
+        return self.how
+
+    def close(self) -> None:
+        """Forget what was asked for."""
+        self.asked.clear()
+
+
 @contextmanager
 def preview(folder: Path, builds: list[Build], monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[int, Queue[str]]]:
     """A preview that goes from build to build each time that it is told to."""
     port, told, turns = free_port(), Queue[str](), iter(builds)
     go = threading.Semaphore(1)
-    stamps = iter(range(1, 1000))
+    seen: list[Stamps] = [{}]
 
-    def changed(_: Path) -> object:
+    def changed(*_: object) -> Stamps:
         go.acquire()
-        return next(stamps)
+        seen.append({Path("x"): (len(seen), 0, 0)})
+        return seen[-1]
 
-    def run(command: list[str]) -> Ended:
+    def build(_: Path, folder: Path, stamps: Stamps) -> Faked:
         try:
-            return next(turns)(Path(command[-1]))
+            return Faked(next(turns)(folder), folder / "site", stamps)
         except StopIteration:
             raise EndError from None
 
@@ -83,8 +116,9 @@ def preview(folder: Path, builds: list[Build], monkeypatch: pytest.MonkeyPatch) 
         with suppress(EndError):
             serve(write_package(folder / "package"), port, told.put, WORDS, folder / "build")
 
-    monkeypatch.setattr(serving, "_stamps", changed)
-    monkeypatch.setattr(serving, "run", run)
+    monkeypatch.setattr(serving, "_changed", changed)
+    monkeypatch.setattr(serving, "_stamps", lambda _: seen[-1])
+    monkeypatch.setattr(serving, "Build", build)
     thread = threading.Thread(target=work)
     thread.start()
     told.go = go.release  # type: ignore[attr-defined]
@@ -188,7 +222,7 @@ def test_whatever_is_broken_is_told_in_lines(what: str, tmp_path: Path, monkeypa
     spoil(tmp_path)
     (tmp_path / "build").mkdir()
     told: list[str] = []
-    assert serving._built(Path("package"), tmp_path / "build" / "1", told.append, WORDS) is None
+    assert serving._built(Path("package"), tmp_path / "build" / "1", {}, told.append, WORDS) is None
     assert any(said in line for line in told), told
     assert told[-1] == WORDS("told.preview.stays")
     assert not any("Traceback" in line for line in told)
@@ -211,3 +245,53 @@ def test_a_preview_sends_the_headers_of_the_site(tmp_path: Path, monkeypatch: py
             sent = {**ALWAYS, **kind.headers}
             assert {name: answer.headers.get_all(name) for name in sent} == {name: [sent[name]] for name in sent}, path
             assert path != "data/map.topojson?x" or answer.headers["Content-Type"] == "application/json"
+
+
+EDITED = {
+    "docs/en/about.md": True,
+    "site_templates/pages/country.html": True,
+    "site_templates/locales/fr.po": True,
+    "package/data/a.csv": True,
+    "site_templates/charts/top_areas.mjs": False,
+    "scripts/render/pages.py": False,
+    "mkdocs.yml": False,
+}
+
+
+@pytest.mark.parametrize("path", EDITED)
+def test_a_page_is_made_again_where_it_can_be(path: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each time that a file is edited it is made once; what stands in the folder is shown where nothing differs."""
+    now: Stamps = {}
+    told: list[str] = []
+    monkeypatch.setattr(serving, "_stamps", lambda _: dict(now))
+    built = Faked(Ended([], 0, b"", b""), tmp_path, {})
+    shown = Shown(Path("package"), told.append, built)  # type: ignore[arg-type]
+    assert shown.page("a/") is None
+    for number in (1, 2):
+        now[Path(path)] = (number, 0, 0)
+        assert {shown.page("a/"), shown.page("a/")} == ({f"a/ {number}".encode()} if EDITED[path] else {None})
+    assert [shown.page("broken/"), told] == ([None, ["It is broken."]] if EDITED[path] else [None, []])
+
+
+EDITS = 9
+
+
+def test_all_is_built_anew_once_edits_have_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where pages can be made again one by one; at once where not."""
+    seen: Stamps = {Path("docs/a.md"): (0, 0, 0)}
+    monkeypatch.setattr(serving, "PAUSE", 0)
+    shown = Shown(Path("package"), print, Faked(Ended([], 0, b"", b""), Path(), seen))  # type: ignore[arg-type]
+
+    def looked(edited: str) -> int:
+        looks = (min(number, EDITS) for number in count())
+        asked = []
+
+        def look(_: Path) -> Stamps:
+            asked.append({**seen, Path(edited): (next(looks), 1, 0)})
+            return asked[-1]
+
+        monkeypatch.setattr(serving, "_stamps", look)
+        assert serving._changed(shown, seen) == asked[-1]
+        return len(asked)
+
+    assert [looked("docs/b.md"), looked("scripts/b.py")] == [EDITS + 1 + QUIET + 1, 1]

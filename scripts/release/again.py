@@ -1,0 +1,85 @@
+"""Single pages of a built site, made again from what was edited since: texts, templates, styles, cells."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from scripts.assemble.single import Standing
+from scripts.drawing.share import with_picture
+from scripts.exports.catalogue import with_forms
+from scripts.exports.schema_org import with_data_sets
+from scripts.findings.reading import Reading
+from scripts.model.locale_files import LOCALES
+from scripts.package.read import read_package
+from scripts.release.publish import Built, Plan
+from scripts.release.stamps import Stamps, stamps_of
+from scripts.render.pages import render
+from scripts.summarise.summarise import summarise
+from scripts.words.edition import Edition
+from scripts.words.words import Words
+
+ASSETS = Path("site_templates") / "assets"
+
+
+def looked(package: Path) -> dict[Path, Stamps]:
+    """Look at what single pages are made of again, besides their texts and templates, which are read each time."""
+    return {root: stamps_of([root]) for root in (package, LOCALES, ASSETS)}
+
+
+@dataclass(slots=True)
+class Again:
+    """Makes pages of a built site again. Charts, files and what lists all pages stay as they were built."""
+
+    plan: Plan
+    built: Built
+    seen: dict[Path, Stamps]
+    """What files were like before the site was built, by the folder that they lie below: `looked`."""
+    _editions: list[Edition] = field(init=False)
+    _standing: Standing = field(init=False)
+
+    def __post_init__(self) -> None:
+        built = self.built
+        self._editions = [*built.editions]
+        self._standing = Standing(
+            site=built.site, workspace=built.folder, frame=built.frame, volumes=built.volumes, made=self.plan.made
+        )
+
+    def page(self, address: str) -> str | None:
+        """Give a page by its address below the site's root, as a publication would make it; None where there is none.
+
+        Raises RefusedError, UsageError, OSError, or an error of words and templates where what was edited is broken.
+        """
+        self._read()
+        languages = self.built.frame.languages
+        number = max(
+            (n for n, code in enumerate(languages.codes) if address.startswith(languages.root_of(code))),
+            key=lambda n: len(languages.root_of(languages.codes[n])),
+        )
+        edition, drawings = self._editions[number], self.built.drawings[number]
+        path = address.removeprefix(languages.root_of(languages.codes[number]))
+        volume = replace(self.built.volumes[number], words=edition.words, naming=edition.naming)
+        found = self.built.listed[number]
+        for page in render(edition, self.built.downloads, drawings, only=path):
+            shown = with_picture(page, self.built.pictures[number])
+            (told,) = with_forms(edition, with_data_sets(edition, [shown], found, self.plan.site_url), found)
+            return self._standing.generated(volume, told)
+        return self._standing.by_hand(volume, path)
+
+    def _read(self) -> None:
+        """Read again what was edited since it was read last."""
+        if self._differs(self.plan.package):
+            package = read_package(self.plan.package)
+            reading = Reading(package, summarise(package, self.plan.made), self.built.history)
+            self._editions = [Edition(reading, edition.words) for edition in self._editions]
+        if self._differs(LOCALES):
+            self._editions = [Edition(each.reading, Words.load(each.words.language)) for each in self._editions]
+        if self._differs(ASSETS):
+            for volume in self.built.volumes:
+                self._standing.assets(volume)
+
+    def _differs(self, root: Path) -> bool:
+        """Whether something below a folder was edited since this was asked last."""
+        now = stamps_of([root])
+        before, self.seen[root] = self.seen[root], now
+        return now != before
