@@ -101,6 +101,7 @@ LIBRARIES: dict[str, set[str]] = {
     "lxml": {"compare", "verify"},
     "mcp": {"answers"},
     "minisign": {"verify"},
+    "mkdocs": {"assemble"},
     "shapely": {"ingest"},
     "xlsxwriter": {"exports"},
     "yaml": {"assemble"},

@@ -12,17 +12,14 @@ import json
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from traceback import extract_tb
 from typing import TypeVar
 
-from jinja2 import TemplateError, TemplateSyntaxError
-
-from scripts.assemble.before import TEMPLATES
 from scripts.model.locale_files import OWN
 from scripts.model.problems import RefusedError, UsageError
 from scripts.release.again import Again, looked
 from scripts.release.publish import Plan, built
 from scripts.release.serve import BUILT
+from scripts.render.environment import BrokenTemplateError, broken
 from scripts.validate.report import Report, text
 from scripts.words.words import MalformedTextError, MissingTextError, Words
 
@@ -58,20 +55,12 @@ def _tried(work: Callable[[], Result], package: Path) -> tuple[Result | None, li
         return work(), []
     except RefusedError as refused:
         return None, text(Report(package=str(package), problems=refused.problems), Words.load(OWN))
-    except TemplateError as error:
-        return None, [f"{_place(error)}: {error.message}"]
+    except BrokenTemplateError as error:
+        return None, [broken(error)]
     except (UsageError, MissingTextError, MalformedTextError) as error:
         return None, [str(error)]
     except OSError as error:
         return None, [f"{error.filename or package}: {error.strerror or error}"]
-
-
-def _place(error: TemplateError) -> str:
-    """Give the template and line of an error: its own, or where the last template was that was run."""
-    if isinstance(error, TemplateSyntaxError):
-        return f"{error.filename or error.name}, line {error.lineno}"
-    run = [frame for frame in extract_tb(error.__traceback__) if TEMPLATES.name in Path(frame.filename).parts]
-    return f"{run[-1].filename}, line {run[-1].lineno}" if run else TEMPLATES.name
 
 
 if __name__ == "__main__":

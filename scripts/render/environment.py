@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from functools import cache, partial
 from pathlib import Path
+from traceback import extract_tb
 from types import CodeType
 from typing import Final
 
-from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
 from jinja2.bccache import Bucket
 from markupsafe import Markup
 
@@ -42,6 +43,18 @@ class Compiled(BytecodeCache):
 
 
 COMPILED: Final = Compiled()
+
+
+BrokenTemplateError = TemplateError
+"""What a template raises that is none, or names something that is not there."""
+
+
+def broken(error: TemplateError) -> str:
+    """Say in a line what is wrong with a template: in which, in what line, and what."""
+    if isinstance(error, TemplateSyntaxError):
+        return f"{error.filename or error.name}, line {error.lineno}: {error.message}"
+    run = [frame for frame in extract_tb(error.__traceback__) if TEMPLATES.name in Path(frame.filename).parts]
+    return f"{run[-1].filename}, line {run[-1].lineno}: {error.message}" if run else f"{TEMPLATES}: {error.message}"
 
 
 def environment_of(edition: Edition) -> Environment:
