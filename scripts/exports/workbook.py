@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from xlsxwriter import Workbook
 
-from scripts.exports.lean_sheet import Content, LeanSheet
+from scripts.exports.lean_sheet import Content, LeanSheet, numbered
 from scripts.exports.sheets import NUMBERS, Book
 from scripts.findings.reading import Row
 from scripts.words.citation import publication_of
@@ -109,6 +109,7 @@ class _Made:
         self._head = self._file.add_format({"valign": "top", "text_wrap": True, "bold": True})
         self._title = self._file.add_format({"bold": True, "font_size": 16})
         self._guarded = self._file.add_format({"valign": "top", "text_wrap": True, "quote_prefix": True})
+        numbered(self._title, self._wrap, self._plain, self._head)  # as they are met; who is guarded, where one is
 
     def written(self) -> bytes:
         """Write every sheet, and give the bytes."""
