@@ -16,6 +16,7 @@ from scripts.exports.described import descriptors
 from scripts.exports.parquet import parquet_files
 from scripts.exports.published import FOLDER, download, package_files, sources_of
 from scripts.exports.sdmx import sdmx
+from scripts.exports.sheets import Values
 from scripts.exports.slices import slices
 from scripts.exports.spreadsheets import spreadsheets
 from scripts.findings import coverage, releases, variants
@@ -37,7 +38,8 @@ def published_files(sites: Sequence[Edition], summaries: pd.DataFrame) -> list[D
     """
     shared = exports(sites[0], summaries)
     citation = enclosed(sites[0].reading.package, Path())[CITATION]
-    taken = [file for site in sites for file in (*spreadsheets(site, summaries), *bundles(site, shared, citation))]
+    values = Values(sites[0].reading.package, summaries)
+    taken = [file for site in sites for file in (*spreadsheets(site, values), *bundles(site, shared, citation))]
     return sorted([*shared, *taken, *sdmx(sites)], key=lambda file: file.path)
 
 

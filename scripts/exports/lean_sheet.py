@@ -110,8 +110,8 @@ class LeanSheet(Worksheet):  # type: ignore[misc] # the library says nothing of 
             table[name] = xl_range(first_row, first_col, last_row, last_col)
 
     def _write_rows(self) -> None:
-        last = self.dim_rowmax
-        self.dim_rowmax = max((row for row, cells in self.table.items() if cells), default=0)
+        single = max((row for row, cells in self.table.items() if cells), default=0)
+        last, self.dim_rowmax = getattr(self, "dim_rowmax", 0), single
         super()._write_rows()  # the heads, and what single cells there are: it looks for some at each place
         self.dim_rowmax = last
         self.fh.write("".join(self._lines))

@@ -14,10 +14,11 @@ from typing import Final
 import pandas as pd
 
 from scripts.exports.rows import measure_label
-from scripts.exports.slices import WITH_MEMBERS, aggregates_of, dimensions_in, long_table
+from scripts.exports.slices import WITH_MEMBERS, Rows, aggregates_of, dimensions_in, long_table
 from scripts.findings.reading import Row
 from scripts.model.codes import AT_LEAST, BOUNDS, HEADLINE, WORLD
 from scripts.model.tables import Series
+from scripts.package.read import Package
 from scripts.words.edition import Edition
 
 NUMBERS: Final = (
@@ -51,7 +52,7 @@ class Sheet:
     """One table. `name` is its key among the words of workbooks; `rows` are of text, also those of `NUMBERS`."""
 
     name: str
-    rows: pd.DataFrame
+    rows: Rows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,38 +71,69 @@ class Book:
         return next(sheet for sheet in self.sheets if sheet.name == NEWEST)
 
 
+class Values:
+    """What the tables of all languages tell of in words: each observation, and the figures of groups; made once."""
+
+    def __init__(self, package: Package, summaries: pd.DataFrame) -> None:
+        self._package, self._summaries = package, summaries
+
+    @cached_property
+    def observations(self) -> pd.DataFrame:
+        """Every observation of the series that readers see by themselves."""
+        long = long_table(self._package)
+        return long[long["series"].isin(self.shown)]
+
+    @cached_property
+    def groups(self) -> pd.DataFrame:
+        """Every measure of headlines, the main one (`is_main`, 'yes' or '') of companions and context."""
+        rows = aggregates_of(self._package, self._summaries)
+        rows = rows[rows["series"].isin(self.shown)]
+        every = self._package.series.values()
+        role = rows["series"].map({series.id: series.role for series in every})
+        main = rows["measure"] == rows["series"].map({series.id: series.kind.main for series in every})
+        told = rows.assign(role=role, is_main=main.map({True: "yes", False: ""}))
+        return told[(role == HEADLINE) | main]
+
+    @cached_property
+    def shown(self) -> frozenset[str]:
+        """The series that readers see by themselves."""
+        return frozenset(series.id for series in self._package.series.values() if series.role in WITH_MEMBERS)
+
+
 class Shelf:
     """The books of an edition. `newest` is `latest.csv` in its language."""
 
-    def __init__(self, site: Edition, summaries: pd.DataFrame, newest: pd.DataFrame) -> None:
-        self._site, self._summaries = site, summaries
+    def __init__(self, site: Edition, values: Values, newest: pd.DataFrame) -> None:
+        self._site, self._values = site, values
         listed = newest[newest["role"].isin(WITH_MEMBERS)]
         coded = listed["series"].isin(self._coded)
         bounds = {bound: self._bound(bound) for bound in set(listed["bound"]) - {""}}
-        self._newest = listed.assign(
-            obs_value=listed["obs_value"].mask(coded, ""), bound=_looked_up(listed["bound"], bounds)
-        )
+        told = listed.assign(obs_value=listed["obs_value"].mask(coded, ""), bound=_looked_up(listed["bound"], bounds))
+        self._newest = _among(told, ("indicator", *AREA))
 
     def books(self) -> Iterator[Book]:
         """Give every book: of all, of each indicator, of each area that has a page, of each group."""
         site, reading = self._site, self._site.reading
         yield self._all()
+        by_indicator = [table.by("indicator") for table in (self._groups, self._newest, self._every)]
         for indicator in reading.indicators:
-            yield self._of_indicator(indicator)
-        by_area = dict(iter(self._every[self._every["indicator"] != ""].groupby("ref_area")))
-        newest = dict(iter(self._newest.groupby("ref_area")))
+            parts = [held.get(indicator["id"], Rows((), ())) for held in by_indicator]
+            yield self._of_indicator(indicator, *parts)
+        by_area = self._every.without("indicator", "").by("ref_area")
+        newest = self._newest.by("ref_area")
         for area in site.areas.values():
             sheets = (
-                Sheet(name=NEWEST, rows=_filled(newest.get(area.iso3, self._newest.iloc[:0]), AREA)),
-                Sheet(name="periods", rows=_filled(by_area.get(area.iso3, self._every.iloc[:0]), OF_COUNTRY)),
+                Sheet(name=NEWEST, rows=_filled(newest.get(area.iso3, self._newest.none), AREA)),
+                Sheet(name="periods", rows=_filled(by_area.get(area.iso3, self._every.none), OF_COUNTRY)),
             )
             yield self._book(f"countries/{area.iso3}", area.name, sheets)
+        by_group = self._groups.by("ref_area")
         for group in reading.groups:
             if group != WORLD:
-                yield self._of_group(group)
+                yield self._of_group(group, by_group.get(group, self._groups.none))
 
     def _all(self) -> Book:
-        headlines = self._groups[self._groups["role"] == HEADLINE]
+        headlines = self._groups.where("role", {HEADLINE})
         sheets = (
             Sheet(name="indicators", rows=self._indicators(self._site.reading.indicators)),
             Sheet(name="groups", rows=_filled(self._stated(headlines), GROUP)),
@@ -109,56 +141,51 @@ class Shelf:
         )
         return self._book("whole/overview", self._site.naming.name, sheets)
 
-    def _of_indicator(self, indicator: Row) -> Book:
-        key = indicator["id"]
-        headline = self._groups[(self._groups["indicator"] == key) & (self._groups["role"] == HEADLINE)]
-        world = headline[headline["ref_area"] == WORLD]
-        rows = self._every[self._every["indicator"] == key]
+    def _of_indicator(self, indicator: Row, groups: Rows, newest: Rows, every: Rows) -> Book:
+        headline = groups.where("role", {HEADLINE})
         sheets = (
             Sheet(name="indicators", rows=self._indicators([indicator])),
             Sheet(name="groups", rows=_filled(self._stated(headline), GROUP)),
-            Sheet(name="world", rows=_filled(world, GROUP)),
-            Sheet(name=NEWEST, rows=_filled(self._newest[self._newest["indicator"] == key], AREA)),
-            Sheet(name="periods", rows=_filled(rows, PERIODS)),
+            Sheet(name="world", rows=_filled(headline.where("ref_area", {WORLD}), GROUP)),
+            Sheet(name=NEWEST, rows=_filled(newest, AREA)),
+            Sheet(name="periods", rows=_filled(every, PERIODS)),
         )
-        return self._book(f"indicators/{key}", self._site.text(indicator, "label"), sheets)
+        return self._book(f"indicators/{indicator['id']}", self._site.text(indicator, "label"), sheets)
 
-    def _of_group(self, group: str) -> Book:
+    def _of_group(self, group: str, own: Rows) -> Book:
         members = self._site.reading.members_of.get(group, set())
-        own = self._groups[self._groups["ref_area"] == group]
-        stated = self._stated(own)
-        figures = own[own["is_main"] | own.index.isin(stated.index)]
         sheets = (
-            Sheet(name="groups", rows=_filled(figures, GROUP)),
-            Sheet(name=NEWEST, rows=_filled(self._newest[self._newest["ref_area"].isin(members)], AREA)),
+            Sheet(name="groups", rows=_filled(self._stated(own, or_main=True), GROUP)),
+            Sheet(name=NEWEST, rows=_filled(self._newest.where("ref_area", members), AREA)),
         )
         return self._book(f"regions/{group}", self._site.group_name(group), sheets)
 
     def _book(self, path: str, title: str, sheets: Sequence[Sheet]) -> Book:
-        held = tuple(sheet for sheet in sheets if len(sheet.rows) or sheet.name == NEWEST)
-        values = [sheet.rows["series"] for sheet in held if "series" in sheet.rows]
-        series = tuple(sorted({name for each in values for name in each.unique()}))
+        held = tuple(sheet for sheet in sheets if sheet.rows.rows or sheet.name == NEWEST)
+        series = tuple(sorted({name for sheet in held for name in sheet.rows.held("series")}))
         sources = sorted({source for name in series for source in self._site.reading.sources_of[name]})
         return Book(path=path, title=title, sheets=held, series=series, sources=tuple(sources))
 
-    def _stated(self, rows: pd.DataFrame) -> pd.DataFrame:
-        """Give the figures of groups in the period that each series is stated for."""
-        stated = {name: self._site.reading.latest(self._series(name)) for name in rows["series"].unique()}
-        return rows[rows["time_period"] == rows["series"].map(stated)]
+    def _stated(self, rows: Rows, *, or_main: bool = False) -> Rows:
+        """Give the figures of groups in the period that each series is stated for, `or_main`: those of main measures.
 
-    def _indicators(self, listed: Sequence[Row]) -> pd.DataFrame:
-        told = [
-            {"number": row["number"], **{name: self._site.text(row, name) for name in INDICATORS[1:]}} for row in listed
-        ]
-        return pd.DataFrame(told, columns=list(INDICATORS), dtype=str)
+        Those are of every period.
+        """
+        series, period, main = (rows.columns.index(name) for name in ("series", "time_period", "is_main"))
+        stated = {name: self._site.reading.latest(self._series(name)) for name in rows.held("series")}
+        kept = (row for row in rows.rows if row[period] == stated[row[series]] or (or_main and row[main]))
+        return Rows(rows.columns, list(kept))
+
+    def _indicators(self, listed: Sequence[Row]) -> Rows:
+        told = [(row["number"], *(self._site.text(row, name) for name in INDICATORS[1:])) for row in listed]
+        return Rows(INDICATORS, told)
 
     # -- rows in words -------------------------------------------------------------------------------------------------
 
     @cached_property
-    def _every(self) -> pd.DataFrame:
+    def _every(self) -> Rows:
         """Every observation of the series that readers see by themselves, in words."""
-        site, long = self._site, long_table(self._site.reading.package)
-        rows = self._in_words(long[long["series"].isin(self._shown)])
+        site, rows = self._site, self._in_words(self._values.observations)
         codes = rows["note"].map(self._note_codes)
         minimum = {series.id for series in self._all_series if series.is_minimum and not series.codelist}
         counted = rows["obs_value"].ne("") & rows["obs_value"].ne("0") & ~rows["series"].isin(self._coded)
@@ -166,7 +193,7 @@ class Shelf:
         bound = bound.mask((bound == "") & counted & rows["series"].isin(minimum), AT_LEAST)
         said = {code: self._bound(code) for code in {AT_LEAST, *BOUNDS.values()}}
         coded = rows["series"].isin(self._coded)
-        return rows.assign(
+        told = rows.assign(
             bound=_looked_up(bound, said),
             ref_area_label=rows["ref_area"].map(site.filed_names),
             obs_value_label=self._coded_labels(rows),
@@ -174,6 +201,7 @@ class Shelf:
             breakdown=self._breakdown(rows),
             note=codes.map(self._labels("note")).fillna(rows["note"]),
         )
+        return _among(told, ("indicator", *PERIODS))
 
     @cached_property
     def _note_codes(self) -> Mapping[str, str]:
@@ -198,18 +226,14 @@ class Shelf:
         ]
 
     @cached_property
-    def _groups(self) -> pd.DataFrame:
-        """The figures of groups: every measure of headlines, the main one (`is_main`) of companions and context."""
-        rows = aggregates_of(self._site.reading.package, self._summaries)
-        rows = rows[rows["series"].isin(self._shown)]
-        role = rows["series"].map({series.id: series.role for series in self._all_series})
-        main = rows["series"].map({series.id: series.kind.main for series in self._all_series})
-        is_main = rows["measure"] == main
-        rows = self._in_words(rows.assign(role=role, is_main=is_main)[(role == HEADLINE) | is_main])
+    def _groups(self) -> Rows:
+        """The figures of groups in words."""
+        rows = self._in_words(self._values.groups)
         pairs = list(zip(rows["series"], rows["measure"], strict=True))
         said = {pair: measure_label(self._site, self._series(pair[0]), pair[1]) for pair in set(pairs)}
         names = self._site.filed_names
-        return rows.assign(measure_label=[said[pair] for pair in pairs], ref_area_label=rows["ref_area"].map(names))
+        told = rows.assign(measure_label=[said[pair] for pair in pairs], ref_area_label=rows["ref_area"].map(names))
+        return _among(told, ("indicator", "role", "is_main", *GROUP))
 
     def _in_words(self, rows: pd.DataFrame) -> pd.DataFrame:
         """Add the words of indicator, series, status, unit and sources."""
@@ -236,10 +260,6 @@ class Shelf:
         return self._site.reading.package.series[name]
 
     @cached_property
-    def _shown(self) -> frozenset[str]:
-        return frozenset(series.id for series in self._all_series if series.role in WITH_MEMBERS)
-
-    @cached_property
     def _coded(self) -> frozenset[str]:
         return frozenset(series.id for series in self._all_series if series.codelist)
 
@@ -256,7 +276,12 @@ def _looked_up(codes: pd.Series, held: Mapping[str, str]) -> pd.Series:
     return codes.map(lambda code: held.get(code, "")).astype(object)
 
 
-def _filled(rows: pd.DataFrame, columns: Sequence[str]) -> pd.DataFrame:
+def _among(rows: pd.DataFrame, columns: Sequence[str]) -> Rows:
+    """Give those of some columns that a table of values has."""
+    return Rows.of(rows[[name for name in dict.fromkeys((*columns, "series", "ref_area")) if name in rows]])
+
+
+def _filled(rows: Rows, columns: Sequence[str]) -> Rows:
     """Give these columns of a table of values, without those that are blank in every row."""
-    held = [name for name in columns if name in rows]
-    return rows[[name for name in held if name in ALWAYS or (rows[name] != "").any()]]
+    filled = rows.filled | ALWAYS
+    return rows.under([name for name in columns if name in rows.columns and name in filled])

@@ -119,6 +119,21 @@ class Rows:
             found.setdefault(row[at], []).append(row)
         return {name: Rows(self.columns, rows) for name, rows in sorted(found.items())}
 
+    @property
+    def none(self) -> Rows:
+        """The same columns without a row."""
+        return Rows(self.columns, ())
+
+    def held(self, column: str) -> list[str]:
+        """Give what the rows have in a column; nothing where there is no such column."""
+        places = [place for place, name in enumerate(self.columns) if name == column]
+        return [row[place] for place in places for row in self.rows]
+
+    def without(self, column: str, value: str) -> Rows:
+        """Give the rows that have something else than a value in a column."""
+        at = self.columns.index(column)
+        return Rows(self.columns, [row for row in self.rows if row[at] != value])
+
     def where(self, column: str, among: Collection[str]) -> Rows:
         """Give the rows that have one of some values in a column."""
         at = self.columns.index(column)

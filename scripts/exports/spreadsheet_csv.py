@@ -38,14 +38,10 @@ def spreadsheet_csv(site: Edition, book: Book) -> bytes:
     rows, decimal = book.newest.rows, site.words.number_signs[1]
     target = io.StringIO()
     writer = csv.writer(target, delimiter=";" if decimal == "," else ",", lineterminator="\r\n")
-    columns = [str(name) for name in rows.columns]
-    writer.writerow([defused(site.words(f"workbook.column.{name}")) for name in columns])
-    of_number = [name in NUMBERS for name in columns]
-    for row in rows.to_numpy().tolist():
-        writer.writerow(
-            text.replace(".", decimal) if numeric and is_number(text) else defused(text)
-            for numeric, text in zip(of_number, row, strict=True)
-        )
+    writer.writerow([defused(site.words(f"workbook.column.{name}")) for name in rows.columns])
+    texts, numbers = _Written(), _Written(decimal)
+    written = [numbers if name in NUMBERS else texts for name in rows.columns]
+    writer.writerows([of[text] for of, text in zip(written, row, strict=True)] for row in rows.rows)
     return f"{MARK}{target.getvalue()}".encode()
 
 
@@ -53,3 +49,15 @@ def defused(text: str) -> str:
     """Give a text with an apostrophe before it where a spreadsheet would not take it for text."""
     bare = text.lstrip()
     return f"{GUARD}{text}" if text.startswith(ACTIVE) or bare.startswith(ACTIVE) or GUESSED.fullmatch(bare) else text
+
+
+class _Written(dict[str, str]):
+    """Texts as a spreadsheet gets them, each looked at once. `decimal` is the sign of numbers; '': all are texts."""
+
+    def __init__(self, decimal: str = "") -> None:
+        super().__init__()
+        self._decimal = decimal
+
+    def __missing__(self, text: str) -> str:
+        numeric = bool(self._decimal) and is_number(text)
+        return self.setdefault(text, text.replace(".", self._decimal) if numeric else defused(text))

@@ -121,8 +121,7 @@ class _Made:
         self._cover(title)
         self._table("contents", ("name", "what", "rows"), self._contents(), numbers=("rows",))
         for sheet in self._book.sheets:
-            rows: Rows = sheet.rows.to_numpy().tolist()
-            self._table(sheet.name, list(sheet.rows.columns), rows, numbers=(*NUMBERS, "number"))
+            self._table(sheet.name, sheet.rows.columns, sheet.rows.rows, numbers=(*NUMBERS, "number"))
         self._table("notes", ("name", "meaning", "rule"), list(self._notes()))
         self._table("sources", SOURCE, list(self._sources()))
         self._file.close()
@@ -148,7 +147,7 @@ class _Made:
             self._text(sheet, number, 0, line, self._title if number == 0 else self._wrap)
 
     def _contents(self) -> Rows:
-        listed = [(sheet.name, str(len(sheet.rows))) for sheet in self._book.sheets]
+        listed = [(sheet.name, str(len(sheet.rows.rows))) for sheet in self._book.sheets]
         every = [*listed, ("notes", ""), ("sources", str(len(self._book.sources)))]
         return [(self._tab(name), self._words(f"workbook.what.{name}", title=self._book.title), n) for name, n in every]
 
@@ -160,7 +159,7 @@ class _Made:
             row: Row = site.reading.series_rows[name]
             yield site.text(row, "label"), site.text(row, "description"), site.text(row, "rule")
         for codelist in ("obs_status", "unit_measure"):
-            used = {label for sheet in self._book.sheets for label in set(sheet.rows.get(f"{codelist}_label", ()))}
+            used = {label for sheet in self._book.sheets for label in set(sheet.rows.held(f"{codelist}_label"))}
             for (listed, code), row in site.reading.labels.items():
                 if listed == codelist and site.text(row, "label") in used:
                     yield site.label(codelist, code), site.text(row, "description"), ""

@@ -23,6 +23,7 @@ from scripts.exports.feeds import feeds
 from scripts.exports.latest import latest
 from scripts.exports.parquet import parquet_files
 from scripts.exports.sdmx import sdmx
+from scripts.exports.sheets import Values
 from scripts.exports.slices import slices
 from scripts.exports.spreadsheets import spreadsheets
 from scripts.findings.reading import Reading
@@ -100,6 +101,7 @@ def seconds(folder: Path) -> Mapping[str, float]:
     sites = [Edition(reading, Words.load(language)) for language in package.languages.codes]
     first = sites[0]
     shared, newest = exports(first, summaries), latest(first)
+    values = Values(package, summaries)
     described = next(file for file in shared if file.path.endswith("latest/datapackage.json"))
     citation = enclosed(package, Path())[CITATION]
     makers: Mapping[str, Callable[[], Iterable[Download]]] = {
@@ -107,7 +109,7 @@ def seconds(folder: Path) -> Mapping[str, float]:
         "descriptors": lambda: descriptors(first, shared),
         "Parquet": lambda: parquet_files(package, shared, described),
         "SDMX": lambda: sdmx(sites),
-        "workbooks": lambda: (file for site in sites for file in spreadsheets(site, summaries)),
+        "workbooks": lambda: (file for site in sites for file in spreadsheets(site, values)),
         "zips that explain themselves": lambda: (file for site in sites for file in bundles(site, shared, citation)),
         "JSON for programs": lambda: api_files(sites),
         "feeds": lambda: (file for site in sites for file in feeds(site, "")),

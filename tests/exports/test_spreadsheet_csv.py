@@ -7,12 +7,12 @@ import io
 from dataclasses import replace
 from pathlib import Path
 
-import pandas as pd
 import pytest
 from babel import Locale
 
 from scripts.exports.latest import latest
-from scripts.exports.sheets import Book, Sheet, Shelf
+from scripts.exports.sheets import Book, Sheet, Shelf, Values
+from scripts.exports.slices import Rows
 from scripts.exports.spreadsheet_csv import MARK, defused, spreadsheet_csv
 from scripts.exports.spreadsheets import spreadsheets
 from scripts.exports.workbook import workbook
@@ -38,7 +38,7 @@ def read(data: bytes, separator: str) -> list[list[str]]:
 
 
 def booked(*texts: str, values: tuple[str, ...] = ()) -> Book:
-    rows = pd.DataFrame({"note": texts, "obs_value": values or ("",) * len(texts)}, dtype=str)
+    rows = Rows(("note", "obs_value"), list(zip(texts, values or ("",) * len(texts), strict=True)))
     return Book(path="x", title="x", sheets=(Sheet(name="newest", rows=rows),), series=(), sources=())
 
 
@@ -70,12 +70,12 @@ def test_cells_are_parted_as_the_language_does(tmp_path: Path, locale: str, sepa
 
 def test_a_file_has_the_newest_values_and_no_zero_for_a_blank(tmp_path: Path) -> None:
     site = edition(tmp_path)
-    summaries = summarise(site.reading.package)
-    files = {file.path: file for file in spreadsheets(site, summaries)}
-    for book in Shelf(site, summaries, latest(site)).books():
+    values = Values(site.reading.package, summarise(site.reading.package))
+    files = {file.path: file for file in spreadsheets(site, values)}
+    for book in Shelf(site, values, latest(site)).books():
         header, *rows = read(files[f"data/latest/{book.path}.en.excel.csv"].data, ",")
         place = header.index("Value")
-        assert [row[place] for row in rows] == list(book.newest.rows["obs_value"])
+        assert [row[place] for row in rows] == book.newest.rows.held("obs_value")
 
 
 # -- LibreOffice -------------------------------------------------------------------------------------------------------

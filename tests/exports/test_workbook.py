@@ -9,13 +9,13 @@ from collections.abc import Sequence
 from typing import Any
 
 import openpyxl
-import pandas as pd
 import pytest
 from xlsxwriter.worksheet import Worksheet
 
 from scripts.exports.latest import latest
 from scripts.exports.lean_sheet import Reader
-from scripts.exports.sheets import Book, Sheet, Shelf
+from scripts.exports.sheets import Book, Sheet, Shelf, Values
+from scripts.exports.slices import Rows
 from scripts.exports.spreadsheets import spreadsheets
 from scripts.exports.workbook import is_number, workbook
 from scripts.summarise.summarise import summarise
@@ -33,8 +33,11 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Edition:
 
 @pytest.fixture(scope="module")
 def files(site: Edition) -> dict[str, bytes]:
-    summaries = summarise(site.reading.package)
-    return {file.path.removeprefix(FOLDER): file.data for file in spreadsheets(site, summaries)}
+    return {file.path.removeprefix(FOLDER): file.data for file in spreadsheets(site, values_of(site))}
+
+
+def values_of(site: Edition) -> Values:
+    return Values(site.reading.package, summarise(site.reading.package))
 
 
 def opened(data: bytes) -> Any:
@@ -123,7 +126,7 @@ def test_a_code_that_looks_like_a_number_is_text(files: dict[str, bytes]) -> Non
 
 
 def test_the_same_bytes_come_again(site: Edition, files: dict[str, bytes]) -> None:
-    again = {file.path.removeprefix(FOLDER): file.data for file in spreadsheets(site, summarise(site.reading.package))}
+    again = {file.path.removeprefix(FOLDER): file.data for file in spreadsheets(site, values_of(site))}
     assert again == files
     with zipfile.ZipFile(io.BytesIO(files["countries/DEU.en.xlsx"])) as archive:
         assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
@@ -137,7 +140,7 @@ HOSTILE = (
 
 
 def test_text_is_never_a_formula_a_link_or_a_number(site: Edition) -> None:
-    rows = pd.DataFrame({"ref_area_label": HOSTILE, "note": HOSTILE}, dtype=str)
+    rows = Rows(("ref_area_label", "note"), list(zip(HOSTILE, HOSTILE, strict=True)))
     book = Book(path="x", title="=x", sheets=(Sheet(name="newest", rows=rows),), series=(), sources=())
     data = workbook(site, book)
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -178,7 +181,7 @@ def test_newest_values_are_those_of_the_table(site: Edition, files: dict[str, by
     rows = rows_of(opened(files["whole/overview.en.xlsx"])["Newest values"])
     told = sorted((str(r["Series (id)"]), str(r["Code"]), str(r["Period"])) for r in rows)
     assert told == sorted(zip(frame["series"], frame["ref_area"], frame["time_period"], strict=True))
-    assert len(list(Shelf(site, summarise(site.reading.package), frame).books())) * 2 == len(files)
+    assert len(list(Shelf(site, values_of(site), frame).books())) * 2 == len(files)
 
 
 class Plain(Worksheet):  # type: ignore[misc] # the library says nothing of its types
@@ -199,6 +202,22 @@ def test_our_sheets_are_byte_by_byte_those_of_the_library(
     files: dict[str, bytes], site: Edition, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("scripts.exports.workbook.LeanSheet", Plain)
-    plain = {file.path.removeprefix(FOLDER): file.data for file in spreadsheets(site, summarise(site.reading.package))}
+    plain = {file.path.removeprefix(FOLDER): file.data for file in spreadsheets(site, values_of(site))}
     assert plain == files
     assert len(files) > 10
+
+
+@pytest.mark.parametrize("blank", [(0,), (2,), (0, 2), (0, 1, 2), ()])
+def test_so_are_those_with_blanks_at_their_edges(
+    site: Edition, monkeypatch: pytest.MonkeyPatch, blank: tuple[int, ...]
+) -> None:
+    """Of 40 rows, those of the second block are blank in some columns: which it has cells in is said with each row."""
+    told = [
+        tuple("" if place in blank and 15 <= n < 31 else text for place, text in enumerate((f"a{n}", "=1", f"0.{n}")))
+        for n in range(40)
+    ]
+    rows = Rows(("note", "series", "obs_value"), told)
+    book = Book(path="x", title="x", sheets=(Sheet(name="newest", rows=rows),), series=(), sources=())
+    own = workbook(site, book)
+    monkeypatch.setattr("scripts.exports.workbook.LeanSheet", Plain)
+    assert workbook(site, book) == own
