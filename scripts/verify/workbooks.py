@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import zipfile
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property
 from typing import Final
 
@@ -51,7 +51,11 @@ RELATED: Final = re.compile(rb"tables/(table[0-9]+[.]xml)")
 TOLD: Final = 3
 """Rows that are told of a sheet that has others."""
 
+CODED: Final = ("obs_status", "unit_measure", "source", "note")
+"""Columns of a row that its words are looked up by, besides its series, its value and its dimensions."""
+
 Record = Mapping[str, str]
+Row = tuple[object, ...]
 Line = tuple[object, ...]
 SAID: Final = True
 """Stands for words of which only that there are some is looked at."""
@@ -59,15 +63,16 @@ SAID: Final = True
 
 def workbooks(site: Folder) -> Iterator[Problem]:
     """Tell each workbook that is missing, is of nothing, cannot be read, has other rows, or something active in it."""
+    facts = Facts(site)
     for language in site.languages.codes:
-        yield from _of_language(site, language)
+        yield from _of_language(site, language, facts)
 
 
-def _of_language(site: Folder, language: str) -> Iterator[Problem]:
+def _of_language(site: Folder, language: str, facts: Facts) -> Iterator[Problem]:
     end = f".{language}.xlsx"
     there = {path.removeprefix(f"{DATA}/").removesuffix(end) for path in site.below(f"{DATA}/", end)}
     try:
-        told = Told(site, language)
+        told = Told(site, language, facts)
         named = told.books()
     except (KeyError, ValueError, IndexError) as error:
         yield Problem(file=f"{DATA}/whole/overview{end}", code="workbook-not-recomputed", found=f"{error}")
@@ -144,13 +149,106 @@ def _column(letters: bytes) -> int:
 # -- what it should have -----------------------------------------------------------------------------------------------
 
 
+class Facts:
+    """What workbooks of every language say of the published tables: all but the words, so worked out once."""
+
+    def __init__(self, site: Folder) -> None:
+        self._site, self._tables = site, Tables(site)
+        self._stated_periods: dict[str, str] = {}
+
+    @cached_property
+    def series(self) -> Mapping[str, Series]:
+        """Every series by id. Raises KeyError or ValueError where one is not what the profile says."""
+        return {series.id: series for series in self._tables.series}
+
+    @cached_property
+    def _shown(self) -> set[str]:
+        return {name for name, row in self._site.series.items() if row.get("role") in SHOWN}
+
+    @cached_property
+    def members(self) -> Mapping[str, set[str]]:
+        """The areas of each group."""
+        found: dict[str, set[str]] = {}
+        for area, groups in groups_of(self._site).items():
+            for group in groups:
+                found.setdefault(group, set()).add(area)
+        return found
+
+    @cached_property
+    def newest(self) -> Sequence[Record]:
+        """The rows of newest values."""
+        return [row for row in self._site.records("latest") if row["role"] in SHOWN]
+
+    @cached_property
+    def periods(self) -> Sequence[Record]:
+        """The rows of every observation, area by area."""
+        columns, site = columns_of(self._site), self._site
+        bounded = {
+            (name, row["ref_area"], row["time_period"], *(row[d] for d in self.series[name].dimensions)): row["note"]
+            for name in self._shown
+            for row in site.records(f"observations_{name}")
+        }
+        found: dict[str, list[Record]] = {}
+        for area, _, cells in observations(site, columns):
+            row = dict(zip(columns, cells, strict=True))
+            if row["series"] in self._shown:
+                series = self.series[row["series"]]
+                key = (series.id, area, row["time_period"], *(row[d] for d in series.dimensions))
+                row["bound"] = self._bound(series, row["obs_value"], bounded[key])
+                found.setdefault(area, []).append(row)
+        return [row for rows in found.values() for row in rows]
+
+    def _bound(self, series: Series, value: str, note: str) -> str:
+        counted = value not in ("", "0") and not series.codelist
+        return "x" if counted and (series.is_minimum or note in BOUNDED) else ""
+
+    @cached_property
+    def figures(self) -> Sequence[Record]:
+        """The rows of figures of groups, group by group."""
+        found: list[Record] = []
+        main = {name: self.series[name].kind.main for name in self._shown}
+        headlines = {name for name in self._shown if self._site.series[name].get("role") == HEADLINE}
+        published = summaries_of(self._site)
+        for lines in published.rows.values():
+            chosen = [line for line in lines if line[0] in headlines or main.get(line[0]) == line[3]]
+            for line in published.labelled(chosen):
+                row = dict(zip(REGION, line, strict=True))
+                name = row["series"]
+                role, is_main = HEADLINE if name in headlines else "", "x" if row["measure"] == main[name] else ""
+                found.append({**row, "role": role, "is_main": is_main, "measure_label": "x"})
+        return found
+
+    def is_stated(self, row: Record) -> bool:
+        """Tell whether a row of a group is of the period that its series is stated for."""
+        name = row["series"]
+        if name not in self._stated_periods:
+            self._stated_periods[name] = self._stated(self.series[name])
+        return row["time_period"] == self._stated_periods[name]
+
+    def _stated(self, series: Series) -> str:
+        """Give the period that a series is stated for; '' for none."""
+        if not has_period(series):
+            return "_T"
+        if series.has_statuses and series.counts_states:
+            rows = [row for row in self._tables.observations(series) if row["obs_value"]]
+            year = stated_year(series, [row for row in rows if row["time_period"] != UNKNOWN_PERIOD])
+            return str(year or "")
+        own = (row for row in self._of_world if row["series"] == series.id and row["is_main"])
+        periods = (row["time_period"] for row in own if row["obs_value"] and row["obs_status"] != "P")
+        return max((period for period in periods if period not in ("_T", UNKNOWN_PERIOD)), default="")
+
+    @cached_property
+    def _of_world(self) -> Sequence[Record]:
+        return [row for row in self.figures if row["ref_area"] == WORLD]
+
+
 class Told:
     """The published tables, as workbooks of a language say them."""
 
-    def __init__(self, site: Folder, language: str) -> None:
-        self._site, self._language, self._tables = site, language, Tables(site)
-        self._series = {series.id: series for series in self._tables.series}
-        self._shown = {name for name, row in site.series.items() if row.get("role") in SHOWN}
+    def __init__(self, site: Folder, language: str, facts: Facts | None = None) -> None:
+        self._site, self._language, self._facts = site, language, facts or Facts(site)
+        self._series = self._facts.series
+        self._said: dict[tuple[Row, Row], Record] = {}
         self._sources = {row["id"]: self._text(row, "title") or row["title"] for row in site.records("sources")}
         self._indicators = {row["id"]: self._text(row, "label") for row in site.records("indicators")}
         self._areas = {row["iso3"]: self._text(row, "name") for row in site.records("reference_areas")}
@@ -165,28 +263,28 @@ class Told:
     def sheets(self, name: str) -> Mapping[str, tuple[Sequence[str], Sequence[Record]]]:
         """Give the columns and rows of each table of values of a workbook."""
         folder, _, code = name.partition("/")
-        newest, groups = self.newest(name), self._figures
+        newest = self.newest(name)
         if folder == "countries":
-            own = [row for row in self._periods.get(code, ()) if row["indicator"]]
+            own = [row for row in self._periods_of["ref_area"].get(code, ()) if row["indicator"]]
             columns = tuple(column for column in PERIODS if column != "ref_area")
             return {
                 "newest": (AREA, newest),
                 "periods": (columns, own),
             }
+        is_stated = self._facts.is_stated
         if folder == "regions":
-            figures = [row for row in groups.get(code, ()) if row["is_main"] or self._is_stated(row)]
+            figures = [row for row in self._figures_of.get(code, ()) if row["is_main"] or is_stated(row)]
             return {"groups": (GROUP, figures), "newest": (AREA, newest)}
-        headlines = [row for rows in groups.values() for row in rows if row["role"] == HEADLINE]
+        headlines = self._headlines
         if folder == "indicators":
             headlines = [row for row in headlines if row["indicator"] == code]
-            every = [row for rows in self._periods.values() for row in rows if row["indicator"] == code]
             return {
-                "groups": (GROUP, [row for row in headlines if self._is_stated(row)]),
+                "groups": (GROUP, [row for row in headlines if is_stated(row)]),
                 "world": (GROUP, [row for row in headlines if row["ref_area"] == WORLD]),
                 "newest": (AREA, newest),
-                "periods": (PERIODS, every),
+                "periods": (PERIODS, self._periods_of["indicator"].get(code, ())),
             }
-        return {"groups": (GROUP, [row for row in headlines if self._is_stated(row)]), "newest": (AREA, newest)}
+        return {"groups": (GROUP, [row for row in headlines if is_stated(row)]), "newest": (AREA, newest)}
 
     def newest(self, name: str) -> Sequence[Record]:
         """Give the rows of the newest values of a workbook."""
@@ -194,102 +292,53 @@ class Told:
         if folder == "countries":
             return [row for row in self._newest if row["ref_area"] == code]
         if folder == "regions":
-            members = self._members.get(code, set())
+            members = self._facts.members.get(code, set())
             return [row for row in self._newest if row["ref_area"] in members]
         return [row for row in self._newest if row["indicator"] == code] if folder == "indicators" else self._newest
 
     @cached_property
-    def _members(self) -> Mapping[str, set[str]]:
-        found: dict[str, set[str]] = {}
-        for area, groups in groups_of(self._site).items():
-            for group in groups:
-                found.setdefault(group, set()).add(area)
-        return found
-
-    @cached_property
     def _newest(self) -> list[Record]:
-        rows = (row for row in self._site.records("latest") if row["role"] in SHOWN)
-        return [{**row, **self._said(row["series"], row), "breakdown": self._divided(row)} for row in rows]
+        return list(map(self._worded, self._facts.newest))
 
     @cached_property
-    def _periods(self) -> Mapping[str, list[Record]]:
-        """The rows of every observation by area."""
-        columns, site = columns_of(self._site), self._site
-        bounded = {
-            (name, row["ref_area"], row["time_period"], *(row[d] for d in self._series[name].dimensions)): row["note"]
-            for name in self._shown
-            for row in site.records(f"observations_{name}")
-        }
-        found: dict[str, list[Record]] = {}
-        for area, _, cells in observations(site, columns):
-            row = dict(zip(columns, cells, strict=True))
-            if row["series"] in self._shown:
-                series = self._series[row["series"]]
-                key = (series.id, area, row["time_period"], *(row[d] for d in series.dimensions))
-                told = {**row, **self._said(series.id, row), "breakdown": self._divided(row)}
-                told["bound"] = self._bound(series, row["obs_value"], bounded[key])
-                found.setdefault(area, []).append(told)
-        return found
-
-    def _bound(self, series: Series, value: str, note: str) -> str:
-        counted = value not in ("", "0") and not series.codelist
-        return "x" if counted and (series.is_minimum or note in BOUNDED) else ""
+    def _periods_of(self) -> Mapping[str, Mapping[str, list[Record]]]:
+        """The rows of every observation by area and by indicator."""
+        rows = list(map(self._worded, self._facts.periods))
+        return {column: _parted(rows, column) for column in ("ref_area", "indicator")}
 
     @cached_property
-    def _figures(self) -> Mapping[str, list[Record]]:
+    def _figures_of(self) -> Mapping[str, list[Record]]:
         """The rows of figures of groups by group."""
-        found: dict[str, list[Record]] = {}
-        main = {name: self._series[name].kind.main for name in self._shown}
-        headlines = {name for name in self._shown if self._site.series[name].get("role") == HEADLINE}
-        published = summaries_of(self._site)
-        for group, lines in published.rows.items():
-            chosen = [line for line in lines if line[0] in headlines or main.get(line[0]) == line[3]]
-            for line in published.labelled(chosen):
-                row = dict(zip(REGION, line, strict=True))
-                name = row["series"]
-                role, is_main = HEADLINE if name in headlines else "", "x" if row["measure"] == main[name] else ""
-                told = {**row, **self._said(name, row), "role": role, "is_main": is_main, "measure_label": "x"}
-                found.setdefault(group, []).append(told)
-        return found
-
-    def _is_stated(self, row: Record) -> bool:
-        return row["time_period"] == self._stated(self._series[row["series"]])
+        return _parted(map(self._worded, self._facts.figures), "ref_area")
 
     @cached_property
-    def _known(self) -> dict[str, str]:
-        return {}
+    def _headlines(self) -> list[Record]:
+        return [row for rows in self._figures_of.values() for row in rows if row["role"] == HEADLINE]
 
-    def _stated(self, series: Series) -> str:
-        """Give the period that a series is stated for; '' for none."""
-        if series.id not in self._known:
-            self._known[series.id] = self._stated_of(series)
-        return self._known[series.id]
+    def _worded(self, row: Record) -> Record:
+        """Give a row with what it says in words, which are looked up once for all rows that say the same of them."""
+        series = self._series[row["series"]]
+        coded = bool(series.codelist) and "measure" not in row
+        key = (series.id, coded, row["obs_value"] if coded else "", *(row.get(name, "") for name in CODED))
+        divided = () if "measure" in row else tuple(row[name] for name in series.dimensions)
+        if (key, divided) not in self._said:
+            self._said[key, divided] = self._words(series, row, coded=coded)
+        area = self._areas.get(row["ref_area"], "") or self._groups.get(row["ref_area"], "")
+        return {**row, **self._said[key, divided], "ref_area_label": area}
 
-    def _stated_of(self, series: Series) -> str:
-        if not has_period(series):
-            return "_T"
-        if series.has_statuses and series.counts_states:
-            rows = [row for row in self._tables.observations(series) if row["obs_value"]]
-            year = stated_year(series, [row for row in rows if row["time_period"] != UNKNOWN_PERIOD])
-            return str(year or "")
-        world = self._figures.get(WORLD, [])
-        own = (row for row in world if row["series"] == series.id and row["is_main"])
-        periods = (row["time_period"] for row in own if row["obs_value"] and row["obs_status"] != "P")
-        return max((period for period in periods if period not in ("_T", UNKNOWN_PERIOD)), default="")
-
-    def _said(self, name: str, row: Record) -> dict[str, str]:
-        """Give what a row says in words. The value of a series of codes stands as its label alone."""
-        series, value = self._series[name], row["obs_value"]
+    def _words(self, series: Series, row: Record, *, coded: bool) -> dict[str, str]:
+        """Give what a row says in words, but for its area. A value of codes (`coded`) stands as its label alone."""
+        label = self._label(series.codelist, row["obs_value"]) if coded else ""
         return {
+            **({"obs_value": ""} if coded else {}),
+            "obs_value_label": label,
             "indicator_label": self._indicators.get(series.indicator, ""),
-            "series_label": self._text(self._site.series[name], "label"),
-            "ref_area_label": self._areas.get(row["ref_area"], "") or self._groups.get(row["ref_area"], ""),
-            "obs_value": "" if series.codelist and "measure" not in row else value,
-            "obs_value_label": self._label(series.codelist, value) if series.codelist and "measure" not in row else "",
+            "series_label": self._text(self._site.series[series.id], "label"),
             "obs_status_label": self._label("obs_status", row["obs_status"]),
             "unit_measure_label": self._label("unit_measure", row["unit_measure"]),
             "source_label": "; ".join(self._sources[each] for each in row["source"].split()),
             "note": self._notes.get(row.get("note", ""), row.get("note", "")),
+            "breakdown": "" if "measure" in row else self._divided(row),
         }
 
     @cached_property
@@ -320,15 +369,17 @@ def _compared(
     for active in held.active():
         yield Problem(file=path, code="workbook-active", found=active)
     for name, (columns, rows) in wanted.items():
-        present = [c for c in columns if c in ALWAYS or any(row.get(c) for row in rows)]
-        right = Counter(tuple(_cell(column, row.get(column, "")) for column in present) for row in rows)
+        texts = {column: [row.get(column, "") for row in rows] for column in columns}
+        present = [column for column in columns if column in ALWAYS or any(texts[column])]
         width = held.tables.get(name, ("", len(present)))[1]
         if width != len(present):
             yield Problem(file=path, field=name, code="workbook-columns-differ", expected=", ".join(present))
             continue
         words = [place for place, column in enumerate(present) if column in WORDS]
         lines = [_line(row, words) for row in held.rows(name)]
-        left = Counter(lines)
+        left, right = Counter(lines), Counter(zip(*(_cells(column, texts[column]) for column in present), strict=True))
+        if dict.__eq__(left, right):
+            continue
         for number, line in enumerate(lines, start=2):
             if right[line] < left[line]:
                 yield Problem(file=path, field=name, row=number, code="workbook-row-extra", found=_shown_as(line))
@@ -343,14 +394,25 @@ def _line(row: list[object], words: Sequence[int]) -> Line:
     return tuple(row)
 
 
-def _cell(column: str, text: str) -> object:
-    if not text:
-        return None
+def _cells(column: str, texts: Sequence[str]) -> list[object]:
+    """Give the cells of a column of texts as a workbook has them."""
     if column in WORDS:
-        return SAID
-    if column in NUMBERS and NUMBER.fullmatch(text) and sum(map(str.isdigit, text.lstrip("-0."))) <= EXACT:
-        return float(text)
-    return text
+        return [SAID if text else None for text in texts]
+    return list(map(_number, texts)) if column in NUMBERS else [text or None for text in texts]
+
+
+@cache
+def _number(text: str) -> object:
+    exact = NUMBER.fullmatch(text) and sum(map(str.isdigit, text.lstrip("-0."))) <= EXACT
+    return float(text) if exact else text or None
+
+
+def _parted(rows: Iterable[Record], column: str) -> Mapping[str, list[Record]]:
+    """Give the rows of each value of a column."""
+    found: dict[str, list[Record]] = {}
+    for row in rows:
+        found.setdefault(row[column], []).append(row)
+    return found
 
 
 def _shown_as(line: Line) -> str:
