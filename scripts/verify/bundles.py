@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import zipfile
 from collections.abc import Iterator, Mapping
@@ -66,7 +65,7 @@ def _compared(site: Folder, place: str, end: str, sources: Mapping[str, Mapping[
     if name in held and held[name] != table:
         yield Problem(file=path, code="bundle-differs", found=name)
     hashes = [(str(each.get("path")), each.get("hash")) for each in told]
-    if "datapackage.json" in held and hashes != [(name, f"sha256:{hashlib.sha256(table).hexdigest()}")]:
+    if "datapackage.json" in held and hashes != [(name, f"sha256:{site.digest(f'{place}.csv', table)}")]:
         yield Problem(file=path, code="bundle-differs", found="datapackage.json")
     licence = held.get("LICENCE.txt", b"").decode("utf-8", "replace")
     for source, about in sources.items():

@@ -6,7 +6,7 @@ import json
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 
 from lxml import etree
@@ -26,6 +26,26 @@ PARTS = ("wide", "narrow", "spec")
 """The specifications that the packed file of a chart has."""
 
 EMBEDDED = "embed/"
+
+
+class _Numbers:
+    """The numbers of a chart, as each of its specifications is compared with them."""
+
+    def __init__(self, table: Table) -> None:
+        self._table = table
+
+    @cached_property
+    def values(self) -> Mapping[str, set[str]]:
+        """The values that are told with each text."""
+        found: dict[str, set[str]] = {}
+        for row in self._table.records():
+            found.setdefault(row["label"], set()).add(row["obs_value"])
+        return found
+
+    @cached_property
+    def needed(self) -> set[str]:
+        """The texts that must be there. A zero has no length, so it need not be drawn."""
+        return {row["label"] for row in self._table.records() if row["cell"] and row["obs_value"] != "0"}
 
 
 def charts(site: Folder, shown: Mapping[str, Iterable[str]]) -> Iterator[Problem]:
@@ -65,10 +85,11 @@ def chart_numbers(site: Folder) -> Iterator[Problem]:
             continue
         for number, row in enumerate(table.rows, start=2):
             yield from _number(site, path, number, row[-len(TAIL) :])
+        numbers = _Numbers(table)
         for end, look in ((SPECIFICATION, _specification), (LIVE, _packed)):
             if (own := f"{FOLDER}{name}{end}") in site.files:
                 content = f"{site.digest(path)} {site.digest(own)}"
-                yield from site.judged("specification", content, partial(look, site, own, table))
+                yield from site.judged("specification", content, partial(look, site, own, numbers))
 
 
 def _numbers(site: Folder, name: str) -> Table | None:
@@ -132,17 +153,17 @@ def _about(site: Folder, cell: Cell) -> tuple[str, frozenset[str]] | None:
     return unit, site.sources_of[cell.series]
 
 
-def _specification(site: Folder, path: str, table: Table) -> Iterator[Problem]:
+def _specification(site: Folder, path: str, numbers: _Numbers) -> Iterator[Problem]:
     """Tell a specification that lacks a number, or holds one that is not the chart's."""
     try:
         content = json.loads(site.read(path), parse_float=str, parse_int=str)
     except ValueError as error:
         yield Problem(file=path, code="chart-file-unreadable", found=str(error))
     else:
-        yield from _held(path, content, table)
+        yield from _held(path, content, numbers)
 
 
-def _packed(site: Folder, path: str, table: Table) -> Iterator[Problem]:
+def _packed(site: Folder, path: str, numbers: _Numbers) -> Iterator[Problem]:
     """Tell the same of each specification in the packed file of a chart, and one that is not there."""
     try:
         content = json.loads(_unpacked(site.read(path)), parse_float=str, parse_int=str)
@@ -150,7 +171,7 @@ def _packed(site: Folder, path: str, table: Table) -> Iterator[Problem]:
     except (ValueError, TypeError, KeyError, zlib.error) as error:
         yield Problem(file=path, code="chart-file-unreadable", found=str(error))
     else:
-        yield from (replace(problem, field=name) for name, part in parts for problem in _held(path, part, table))
+        yield from (replace(problem, field=name) for name, part in parts for problem in _held(path, part, numbers))
 
 
 def _unpacked(data: bytes) -> bytes:
@@ -163,47 +184,37 @@ def _unpacked(data: bytes) -> bytes:
     return text
 
 
-def _held(path: str, content: Any, table: Table) -> Iterator[Problem]:
+def _held(path: str, content: Any, numbers: _Numbers) -> Iterator[Problem]:
     """Tell what a specification lacks of a chart's numbers, or has beside them.
 
     A drawing may rearrange its numbers, but each keeps the words that readers are told of it.
     """
-    values: dict[str, set[str]] = {}
-    for row in table.records():
-        values.setdefault(row["label"], set()).add(row["obs_value"])
-    held = list(_labelled(content))
-    there = {str(row["label"]) for row in held} | set(_lists_of_labels(content))
-    # A zero has no length, so it need not be drawn.
-    needed = {row["label"] for row in table.records() if row["cell"] and row["obs_value"] != "0"}
-    for label in sorted(needed - there):
+    held: list[Mapping[str, Any]] = []
+    listed: set[str] = set()
+    _gather(content, held, listed)
+    there = {str(row["label"]) for row in held} | listed
+    for label in sorted(numbers.needed - there):
         yield Problem(file=path, code="chart-number-missing", found=label)
     for drawn in held:
         label = str(drawn["label"])
-        if label not in values or not _one_of(drawn, values[label]):
+        if label not in numbers.values or not _one_of(drawn, numbers.values[label]):
             yield Problem(file=path, code="chart-number-unknown", found=f"{label} ({drawn.get('obs_value')})")
 
 
-def _labelled(content: Any) -> Iterator[Mapping[str, Any]]:
-    """Give every row of data that has a label, wherever in a specification."""
+def _gather(content: Any, rows: list[Mapping[str, Any]], labels: set[str]) -> None:
+    """Take every row of data that has a label, wherever in a specification, and the words of its other marks.
+
+    Those are of marks that stand for several numbers: an area over the years, a line of text.
+    """
     if isinstance(content, dict):
         if isinstance(content.get("label"), str):
-            yield content
-        for inner in content.values():
-            yield from _labelled(inner)
-    elif isinstance(content, list):
-        for inner in content:
-            yield from _labelled(inner)
-
-
-def _lists_of_labels(content: Any) -> Iterator[str]:
-    """Give the words of every mark that stands for several numbers: an area over the years, a line of text."""
-    if isinstance(content, dict):
+            rows.append(content)
         if isinstance(content.get("labels"), list):
-            yield from map(str, content["labels"])
-        content = list(content.values())
-    if isinstance(content, list):
-        for inner in content:
-            yield from _lists_of_labels(inner)
+            labels.update(map(str, content["labels"]))
+        content = content.values()
+    for inner in content:
+        if isinstance(inner, dict | list):
+            _gather(inner, rows, labels)
 
 
 def _one_of(row: Mapping[str, Any], values: Iterable[str]) -> bool:

@@ -108,6 +108,7 @@ class Folder:
         """What earlier runs have found to be right."""
         self._tables: dict[str, Table | None] = {}
         self._digests: dict[str, str] = {}
+        self._sizes: dict[str, int] = {}
         self.cells: dict[str, Any] = {}
         """Cells that were looked up, by their address."""
         self.writings: dict[tuple[str, str], frozenset[str]] = {}
@@ -132,11 +133,18 @@ class Folder:
         """Give the bytes of a file. Raises OSError."""
         return (self.root / path).read_bytes()
 
-    def digest(self, path: str) -> str:
-        """Give a hash of the bytes of a file; '' where there is none."""
+    def digest(self, path: str, data: bytes | None = None) -> str:
+        """Give a hash of the bytes of a file, for whoever asks first of `data` where they are read; '' for no file."""
         if path not in self._digests:
-            self._digests[path] = hashlib.sha256(self.read(path)).hexdigest() if path in self.files else ""
+            held = (self.read(path) if data is None else data) if path in self.files else b""
+            self._sizes[path] = len(held)
+            self._digests[path] = hashlib.sha256(held).hexdigest() if path in self.files else ""
         return self._digests[path]
+
+    def size(self, path: str) -> int:
+        """Give the number of bytes that were hashed of a file; 0 for no file."""
+        self.digest(path)
+        return self._sizes[path]
 
     def judged(self, check: str, content: str, look: Callable[[], Iterable[Problem]]) -> list[Problem]:
         """Give what a check finds in a content, known by a hash of all that the check looks at.

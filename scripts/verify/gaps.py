@@ -100,6 +100,9 @@ class Gaps:
 
     def _blanks(self, page: Page, table: Any) -> Iterator[Problem]:
         rows = [[cell for cell in row if cell.tag in ("td", "th")] for row in table.iterfind(".//tbody/tr")]
+        blanks = [[cell.tag == "td" and text_of(cell) in BLANKS for cell in row] for row in rows]
+        if not any(map(any, blanks)):
+            return  # most tables have none, and what their figures are of is not asked for
         grid = [[self._cell(cell) for cell in row] for row in rows]
         columns = [[row[n] for row in grid if n < len(row)] for n in range(max(map(len, grid), default=0))]
         of_country = COUNTRY.search(page.path) is not None
@@ -107,7 +110,7 @@ class Gaps:
         of_columns = Shared([_lent(column, of_country=of_country) for column in columns])
         for r, row in enumerate(rows):
             for c, cell in enumerate(row):
-                if cell.tag != "td" or text_of(cell) not in BLANKS:
+                if not blanks[r][c]:
                     continue
                 said = _said_by(row)
                 for file, column in _asked(columns[c]):

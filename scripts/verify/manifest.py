@@ -85,9 +85,9 @@ def _is_path(path: object) -> bool:
     return not path.startswith(("/", "../")) and "\\" not in path and path.isprintable()
 
 
-def seen(path: str, data: bytes) -> Seen:
-    """Look at the bytes of a file."""
-    digest = hashlib.sha256(data).hexdigest()
+def seen(path: str, data: bytes, digest: str = "") -> Seen:
+    """Look at the bytes of a file, whose hash may be known."""
+    digest = digest or hashlib.sha256(data).hexdigest()
     if not path.endswith(".html"):
         return Seen(size=len(data), sha256=digest, counted=digest)
     found = list(SHOWN.finditer(data))
@@ -128,13 +128,20 @@ def manifest(site: Folder) -> Iterator[Problem]:
         return
     files = sorted(site.files.difference(ASIDE))
     with ThreadPoolExecutor() as reading:
-        there = dict(zip(files, reading.map(lambda path: seen(path, site.read(path)), files), strict=True))
+        there = dict(zip(files, reading.map(lambda path: _seen(site, path), files), strict=True))
     yield from differences(told.files, there)
     yield from (Problem(file=path, code="manifest-file-extra") for path in files if path not in told.files)
     yield from _whole(told, there)
     yield from _release(told, site)
     pages = (path for path in files if path.endswith(".html") and not _is_embedded(site, path))
     yield from (_unshown(path) for path in pages if not there[path].shown)
+
+
+def _seen(site: Folder, path: str) -> Seen:
+    """Look at a file of the site, whose bytes were perhaps hashed for another check: then no others are read."""
+    if path.endswith(".html"):
+        return seen(path, site.read(path), site.digest(path))
+    return Seen(size=site.size(path), sha256=site.digest(path), counted=site.digest(path))
 
 
 def _is_embedded(site: Folder, path: str) -> bool:

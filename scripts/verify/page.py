@@ -20,6 +20,9 @@ NO_FAULTS = ("HTML_UNKNOWN_TAG", "DTD_ID_REDEFINED")
 WHITE_SPACE = re.compile(r"[ \t\n\r\f]+")
 """White space of HTML."""
 
+OTHER_SPACE = re.compile(r"[\t\n\r\f]")
+"""The same but for the space itself, of which most texts have no more than one in each place."""
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -64,7 +67,9 @@ def text_of(element: Any) -> str:
 
 def spaced(text: str) -> str:
     """Give a text with all white space as one space. A space that does not break is no white space."""
-    return " ".join(filter(None, WHITE_SPACE.split(text))) if WHITE_SPACE.search(text) else text
+    if OTHER_SPACE.search(text):
+        return " ".join(filter(None, WHITE_SPACE.split(text)))
+    return " ".join(filter(None, text.split(" "))) if "  " in text or text[:1] == " " or text[-1:] == " " else text
 
 
 TABLE_PARTS = frozenset(("table", "thead", "tbody", "tfoot", "tr", "th", "td", "caption", "col", "colgroup"))

@@ -32,8 +32,12 @@ MACHINE_FOLDERS = (
 MACHINE_PATH = re.compile(
     rb"""(?<![^\s"'(>=])(?:file://)?(?:""" + b"|".join(MACHINE_FOLDERS) + rb"""|[A-Z]:\\{1,2})[\w.-]+[^\s"'<)]*"""
 )
-MACHINE_HINTS = (*MACHINE_FOLDERS, b":\\")
-"""What every such path holds: most files have none, and need no closer look."""
+MACHINE_HINT = re.compile(b"/(?:" + b"|".join(folder[1:] for folder in MACHINE_FOLDERS) + b")")
+MACHINE_DRIVE = b":\\"
+"""What every such path holds, the one or the other: most files have none, and need no closer look.
+
+A pattern that begins with a single letter is looked for four times as fast as each of its folders.
+"""
 
 TEMPLATE = re.compile(rb"\{\{|\{%|\{#-?\s|%\}|\}\}")
 VERBATIM = re.compile(rb"<(script|style|pre|code)\b.*?</\1>", re.DOTALL)
@@ -125,7 +129,7 @@ def machine_paths(site: Folder, package: Path) -> Iterator[Problem]:
     for path in sorted(site.files):
         if path.endswith(PLACE_TYPES):
             raw = site.read(path)
-            hinted = site.judged("machine-hint", site.digest(path), lambda: _hinted(path, raw))  # noqa: B023 - called at once
+            hinted = site.judged("machine-hint", site.digest(path, raw), lambda: _hinted(path, raw))  # noqa: B023 - called at once
             for match in _paths(raw, here) if hinted else _of_folders(raw, here):
                 if any(_is_given(form, site) for form in _forms(match[0], path)):
                     continue
@@ -162,7 +166,7 @@ def _paths(raw: bytes, here: tuple[bytes, ...]) -> Iterator[re.Match[bytes]]:
 
 def _hinted(path: str, raw: bytes) -> list[Problem]:
     """Tell whether a file needs a closer look."""
-    return [Problem(file=path, code="machine-path")] if any(hint in raw for hint in MACHINE_HINTS) else []
+    return [Problem(file=path, code="machine-path")] if MACHINE_HINT.search(raw) or MACHINE_DRIVE in raw else []
 
 
 def _of_folders(raw: bytes, here: tuple[bytes, ...]) -> Iterator[re.Match[bytes]]:
