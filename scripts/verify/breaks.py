@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import combinations
-from typing import Final
+from typing import Any
 
 from scripts.model.problems import Problem
 from scripts.verify.figures import OBSERVATIONS, cell_at
 from scripts.verify.files import Folder
 from scripts.verify.page import Page
-
-SENTENCE: Final = "//*[not(self::tr)][count(data) > 1]"
-"""Elements in which figures stand side by side as those of a sentence do; cells of a table have a figure each."""
 
 
 def breaks(page: Page, site: Folder) -> Iterator[Problem]:
@@ -23,7 +20,7 @@ def breaks(page: Page, site: Folder) -> Iterator[Problem]:
     periods = _periods(site)
     if not periods:
         return
-    for element in page.tree.xpath(SENTENCE):
+    for element in _sentences(page):
         found = (cell_at(site, each.get("data-cell")) for each in element.iterchildren("data"))
         cells = [cell for cell in found if cell and cell.file.startswith(OBSERVATIONS) and cell.series in periods]
         for one, other in combinations(cells, 2):
@@ -38,6 +35,13 @@ def breaks(page: Page, site: Folder) -> Iterator[Problem]:
                     found=f"{one.held}, {other.held}",
                     expected=crossed[0],
                 )
+
+
+def _sentences(page: Page) -> Iterator[Any]:
+    """Give each element in which figures stand side by side as in a sentence; cells of a table have a figure each."""
+    # An element is the same object for as long as something holds it, as this does.
+    several = (each.getparent() for each in page.tree.iter("data") if next(each.itersiblings("data"), None) is not None)
+    yield from (element for element in dict.fromkeys(several) if element is not None and element.tag != "tr")
 
 
 def _periods(site: Folder) -> dict[str, list[str]]:

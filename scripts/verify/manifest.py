@@ -17,6 +17,7 @@ from typing import Final
 from scripts.model.manifest import ASIDE, DIGITS, MANIFEST, UNKNOWN
 from scripts.model.problems import Problem
 from scripts.verify.files import Folder
+from scripts.verify.page import first_mark
 
 SHOWN: Final = re.compile(rb"<a [^<>]*\bdata-hash\b[^<>]*>[^<>]*?([0-9a-f]{%d})" % DIGITS)
 """The hash that the foot of a page shows, and its digits."""
@@ -90,7 +91,7 @@ def seen(path: str, data: bytes, digest: str = "") -> Seen:
     digest = digest or hashlib.sha256(data).hexdigest()
     if not path.endswith(".html"):
         return Seen(size=len(data), sha256=digest, counted=digest)
-    found = list(SHOWN.finditer(data))
+    found = list(SHOWN.finditer(data, max(first_mark(data), 0)))
     for match in reversed(found):
         data = data[: match.start(1)] + UNKNOWN.encode() + data[match.end(1) :]
     shown = tuple(match[1].decode() for match in found)

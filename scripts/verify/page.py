@@ -53,7 +53,15 @@ def parse(path: str, raw: bytes) -> Page:
 
 def content_of(page: Page) -> str:
     """Give a hash of a page but for the digits of the hash of the site, which are others whenever anything differs."""
-    return hashlib.sha256(SHOWN.sub(rb"\1", page.raw)).hexdigest()
+    start = first_mark(page.raw)
+    digest = hashlib.sha256(page.raw[:start])
+    digest.update(SHOWN.sub(rb"\1", page.raw[start:]))
+    return digest.hexdigest()
+
+
+def first_mark(raw: bytes) -> int:
+    """Give where the tag begins that is the first to hold the digits of a site's hash; the end where none does."""
+    return raw.rfind(b"<", 0, place) if (place := raw.find(b"data-hash")) > 0 else len(raw)
 
 
 SHOWN = re.compile(rb"(<a [^<>]*\bdata-hash\b[^<>]*>[^<>]*?)[0-9a-f]{%d}" % DIGITS)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import chain
 from typing import Any, Final
 
 from scripts.model.problems import Problem
@@ -41,10 +42,11 @@ AROUND: Final = 40
 
 def prose(page: Page, site: Folder) -> Iterator[Problem]:
     """Tell each fault of language in what a page says: in its texts, its alternative texts and its description."""
-    for line, text, whole in _texts(page):
-        for fault in (*_faults(text, page.language), *(unfinished(text) if whole else ())):
+    language = page.language
+    for element, text, whole in _texts(page):
+        for fault in (*_faults(text, language), *(unfinished(text) if whole else ())):
             if not _of_package(text, fault, site):
-                yield Problem(file=page.path, row=line, code=fault.code, found=fault.found)
+                yield Problem(file=page.path, row=element.sourceline, code=fault.code, found=fault.found)
     yield from undated(page)
 
 
@@ -76,19 +78,21 @@ def _without_figures(element: Any) -> str:
     )
 
 
-def _texts(page: Page) -> Iterator[tuple[int, str, bool]]:
-    """Give the line, the text, and whether it is a paragraph of prose."""
+def _texts(page: Page) -> Iterator[tuple[Any, str, bool]]:
+    """Give the element, the text, and whether it is a paragraph of prose. What is empty has no faults."""
     # An element is the same object for as long as something holds it, as this set does: so it can be looked up.
     code = {inner for element in page.tree.iter(*SHOWN_AS_CODE) for inner in element.iter(*BLOCKS, "div")}
-    for element in page.tree.iter(*BLOCKS, "div"):
-        block = element.tag != "div" or CAPTION.search(element.get("class", ""))
-        if block and element not in code and (not len(element) or next(element.iterdescendants(*BLOCKS), None) is None):
-            yield element.sourceline, _shown(element), element.tag == "p" and _is_prose(element)
+    captions = (element for element in page.tree.iter("div") if CAPTION.search(element.get("class", "")))
+    for element in chain(page.tree.iter(*BLOCKS), captions):
+        if element in code or (len(element) and next(element.iterdescendants(*BLOCKS), None) is not None):
+            continue
+        if text := _shown(element):
+            yield element, text, element.tag == "p" and _is_prose(element)
     for element in page.tree.iterfind(".//meta[@name='description']"):
-        yield element.sourceline, spaced(element.get("content", "")), True
+        yield element, spaced(element.get("content", "")), True
     for name in ATTRIBUTES:
         for element in page.tree.iterfind(f".//*[@{name}]"):
-            yield element.sourceline, spaced(element.get(name)), False
+            yield element, spaced(element.get(name)), False
 
 
 def _shown(element: Any) -> str:
