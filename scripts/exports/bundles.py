@@ -11,7 +11,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from scripts.exports.archive import zipped
+from scripts.exports.archive import Pressed, zipped
 from scripts.exports.described import DESCRIPTOR
 from scripts.exports.published import FOLDER, download
 from scripts.model.pages import AREA_GROUP, COUNTRY, INDICATOR
@@ -29,22 +29,23 @@ TERMS: Final = ("id", "title", "publisher", "edition", "url", "licence", "licenc
 Json = Mapping[str, Any]
 
 
-def bundles(site: Edition, files: Sequence[Download], citation: bytes) -> Iterator[Download]:
-    """Give the zip of each slice among `files` that has a page: `countries/DEU.en.zip`.
+def bundles(sites: Sequence[Edition], files: Sequence[Download], citation: bytes) -> Iterator[Download]:
+    """Give the zip of each slice among `files` that has a page, in each language: `countries/DEU.en.zip`.
 
     `citation` is what the package says of itself in the Citation File Format.
     """
-    held = {file.path.removeprefix(f"{FOLDER}/"): file for file in files}
+    held, cited = {file.path.removeprefix(f"{FOLDER}/"): file for file in files}, Pressed.of(citation)
     for folder in FOLDERS:
         descriptor = json.loads(held[f"{folder}/{DESCRIPTOR}"].data) if f"{folder}/{DESCRIPTOR}" in held else {}
         resources = {resource["path"]: resource for resource in descriptor.get("resources", ())}
         for path, file in sorted(held.items()):
             place, _, name = path.rpartition("/")
             code = name.removesuffix(".csv")
-            if place == folder and name in resources and (folder != COUNTRY.folder or code in site.areas):
-                inside = _inside(site, file, {**descriptor, "resources": [resources[name]]})
-                data = zipped({**inside, name: file.data, "CITATION.cff": citation})
-                yield download(f"{folder}/{code}.{site.words.language}.zip", data, file.rows, file.sources)
+            if place == folder and name in resources and (folder != COUNTRY.folder or code in sites[0].areas):
+                shared = {name: Pressed.of(file.data), "CITATION.cff": cited}
+                for site in sites:
+                    data = zipped({**_inside(site, file, {**descriptor, "resources": [resources[name]]}), **shared})
+                    yield download(f"{folder}/{code}.{site.words.language}.zip", data, file.rows, file.sources)
 
 
 def _inside(site: Edition, file: Download, descriptor: Json) -> Mapping[str, bytes]:

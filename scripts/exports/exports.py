@@ -39,7 +39,8 @@ def published_files(sites: Sequence[Edition], summaries: pd.DataFrame) -> list[D
     shared = exports(sites[0], summaries)
     citation = enclosed(sites[0].reading.package, Path())[CITATION]
     values = Values(sites[0].reading.package, summaries)
-    taken = [file for site in sites for file in (*spreadsheets(site, values), *bundles(site, shared, citation))]
+    taken = [file for site in sites for file in spreadsheets(site, values)]
+    taken += bundles(sites, shared, citation)
     return sorted([*shared, *taken, *sdmx(sites)], key=lambda file: file.path)
 
 

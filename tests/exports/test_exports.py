@@ -17,7 +17,7 @@ import frictionless
 import pandas as pd
 import pytest
 
-from scripts.exports.archive import zipped
+from scripts.exports.archive import Pressed, zipped
 from scripts.exports.exports import exports
 from scripts.exports.slices import FIRST, LAST, dimensions_in, long_table
 from scripts.findings.reading import Reading
@@ -179,6 +179,19 @@ def test_the_archive_holds_every_file(files: dict[str, Download]) -> None:
 def test_a_zip_does_not_depend_on_order() -> None:
     files = {"b.csv": b"b" * 1000, "a.csv": b"a", "sub/é.txt": "é".encode()}
     assert zipped(files) == zipped(dict(reversed(list(files.items()))))
+
+
+def test_a_zip_is_what_the_library_writes() -> None:
+    """Also of files that were pressed before, of which one is empty and one named by no ASCII."""
+    files = {"b.csv": b"b,1\n" * 50_000, "empty": b"", "sub/é.txt": "é".encode()}
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
+        for name, data in files.items():
+            entry = zipfile.ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0))
+            entry.compress_type, entry.external_attr, entry.create_system = zipfile.ZIP_DEFLATED, 0o100644 << 16, 3
+            archive.writestr(entry, data)
+    assert zipped(files) == target.getvalue()
+    assert zipped({name: Pressed.of(data) for name, data in files.items()}) == target.getvalue()
 
 
 MAKE = """
