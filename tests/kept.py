@@ -13,6 +13,9 @@ from pathlib import Path
 import pytest
 
 from scripts.kept import Item, Made, Value, key_of
+from scripts.release.publish import Plan, build
+from scripts.validate.validate import check
+from tests.packages import write_package
 
 
 class Remembered(Made):
@@ -49,6 +52,22 @@ def drawings(package: str) -> Path:
     folder = Path(".cache").resolve() / "tested" / "drawings" / package
     folder.mkdir(parents=True, exist_ok=True)
     return folder
+
+
+def seeded(factory: pytest.TempPathFactory, caches: Path) -> Path:
+    """Lay out in `caches` what a publication of the small package keeps, and give that of its drawings.
+
+    Fonts and drawings are a half of what a small site costs, and are made once in a run for all tests that publish one.
+    """
+
+    def make(folder: Path) -> None:
+        package = write_package(folder / "package")
+        plan = Plan(package=package, cache=folder / "caches" / "charts")
+        build(plan, folder / "build", lambda _: lambda: None, check(package))
+        shutil.rmtree(folder / "build")
+
+    shutil.copytree(once(factory, "seed", make) / "caches", caches, copy_function=os.link)
+    return caches / "charts"
 
 
 def once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:

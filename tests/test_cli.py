@@ -14,8 +14,9 @@ import pytest
 
 from scripts.cli import main, parser
 from scripts.release.place import Place
-from tests.kept import drawings
+from tests.kept import seeded
 from tests.packages import edit, write_package
+from tests.projects import project_in
 
 PROJECT = Path.cwd()
 COMMANDS = (
@@ -42,18 +43,6 @@ COMMANDS = (
     "mcp",
     "serve",
 )
-SHARED = (
-    "site_templates",
-    "docs",
-    "mkdocs.yml",
-    "node_modules",
-    "package-lock.json",
-    "tests",
-    "CITATION.cff",
-    "LICENSE-DATA.md",
-    "CHANGELOG.md",
-)
-"""What a build reads beside the package."""
 
 
 def tree_hash(folder: Path) -> str:
@@ -66,12 +55,11 @@ def tree_hash(folder: Path) -> str:
 
 
 @pytest.fixture
-def workplace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def workplace(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A project of its own to run commands in: a small package, a published site, an empty workspace."""
-    for name in SHARED:
-        (tmp_path / name).symlink_to(PROJECT / name)
+    project_in(tmp_path)
     write_package(tmp_path / "datapackage")
-    (tmp_path / ".cache").symlink_to(drawings("small"))
+    seeded(tmp_path_factory, tmp_path / ".cache")
     (tmp_path / "public").mkdir()
     (tmp_path / "public" / "index.html").write_text("the last good site", encoding="utf-8")
     monkeypatch.chdir(tmp_path)

@@ -16,29 +16,20 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
+import pytest
+
 from scripts.model.languages import Languages
-from scripts.model.locale_files import flat
+from scripts.model.locale_files import OWN, flat
 from scripts.model.tables import fixed_tables, register_table
 from scripts.words.stale import Source, catalogue_bytes, catalogue_of
+from tests.kept import seeded
 from tests.packages import REGISTERS, small_tables, write_package
+from tests.projects import project_in
 
 SECOND: Final = "fr"
 BOTH: Final = Languages(("en", SECOND))
 ACCENTED: Final = str.maketrans("aeiouAEIOU", "âéîôûÂÉÎÔÛ")
 KEPT: Final = re.compile(r"(\{[^{}]*\})")
-COPIED: Final = ("site_templates", "docs/en")
-LINKED: Final = (
-    "scripts",
-    "tests",
-    "mkdocs.yml",
-    "package.json",
-    "package-lock.json",
-    "requirements",
-    "CHANGELOG.md",
-    "CITATION.cff",
-    "LICENSE-DATA.md",
-    "node_modules",
-)
 
 
 def in_other_letters(text: str) -> str:
@@ -71,15 +62,13 @@ def as_catalogue(texts: Mapping[str, Any], language: str = SECOND) -> bytes:
     return catalogue_bytes(catalogue_of(language, entries))
 
 
-def made(folder: Path) -> Path:
+def made(factory: pytest.TempPathFactory, folder: Path) -> Path:
     """Put the project into `folder`, with the texts and hand-written pages of the second language; give the folder."""
-    for name in COPIED:
-        shutil.copytree(name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
-    for name in LINKED:
-        (folder / name).symlink_to(Path(name).resolve())
-    drawings = Path(".cache/languages")  # kept from one run of the tests to the next, apart from the project's own
-    drawings.mkdir(parents=True, exist_ok=True)
-    (folder / ".cache").symlink_to(drawings.resolve())
+    project_in(folder, "site_templates", "docs")
+    for path in (folder / "docs").iterdir():
+        if path.is_dir() and path.name != OWN:
+            shutil.rmtree(path)
+    seeded(factory, folder / ".cache")
     (folder / f"site_templates/locales/{SECOND}.po").write_bytes(as_catalogue(second_texts()))
     shutil.copytree(folder / "docs/en", folder / f"docs/{SECOND}")
     shutil.rmtree(folder / f"docs/{SECOND}/errors")  # pages for maintainers may stay in one language

@@ -10,14 +10,12 @@ from pathlib import Path
 import pytest
 
 from scripts.cli import main
+from tests.kept import seeded
+from tests.projects import project_in
 
 CALLED = ("title", "publisher", "edition")
 """What a source is called in its own words, beside which it stands in each further language."""
 
-PROJECT = (
-    *("mkdocs.yml", "package-lock.json", "node_modules", "CITATION.cff", "LICENSE-DATA.md", "CHANGELOG.md"),
-    *("scripts", "tests", "docs", "site_templates", "requirements"),
-)
 AREAS = ("name_en", "official_name_en")
 """Columns of names of areas, which are in English, French and Spanish whatever the package speaks."""
 
@@ -59,10 +57,12 @@ def _columns(name: str, codes: tuple[str, ...], *, originals: bool) -> list[tupl
 
 
 @pytest.mark.parametrize("codes", [("fr",), ("es", "en")], ids="-".join)
-def test_it_is_published(codes: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_it_is_published(
+    codes: tuple[str, ...], tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
     package, public = spoken(tmp_path / "package", *codes), tmp_path / "public"
-    for name in PROJECT:
-        (tmp_path / name).symlink_to(Path(name).resolve())
+    project_in(tmp_path)
+    seeded(tmp_path_factory, tmp_path / ".cache")
     monkeypatch.chdir(tmp_path)
     assert main(["publish", "--package", str(package), "--public", str(public), "--no-previous", "--quiet"]) == 0
     about = (public / "about/index.html").read_text(encoding="utf-8")

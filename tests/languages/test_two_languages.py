@@ -22,7 +22,7 @@ BY_HAND = ("about/", "accessibility/", "api/", "changes/", "cite/", "glossary/",
 
 @pytest.fixture(scope="session")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = made(tmp_path_factory.mktemp("languages"))
+    folder = made(tmp_path_factory, tmp_path_factory.mktemp("languages"))
     package(folder / "package")
     ended = run(folder, "-m", "scripts", "publish", "--package", "package", "--site-url", HOME, "--no-previous")
     assert ended.returncode == 0, ended.stdout + ended.stderr

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,19 +12,10 @@ from scripts.model.manifest import UNKNOWN
 from scripts.release.again import Again, looked
 from scripts.release.preview import _tried
 from scripts.release.publish import Plan, built
-from tests.kept import drawings
+from tests.kept import seeded
 from tests.packages import write_package
+from tests.projects import project_in
 
-LINKED = (
-    "scripts",
-    "mkdocs.yml",
-    "node_modules",
-    "package-lock.json",
-    "CITATION.cff",
-    "LICENSE-DATA.md",
-    "CHANGELOG.md",
-)
-COPIED = ("docs", "site_templates", "tests/spec")
 PACKAGE = Path("package")
 FINGERPRINT = re.compile(r"(all files: )[0-9a-f]{12}")
 """What a page says of the whole site, which nobody knows of a page alone."""
@@ -35,12 +25,9 @@ FINGERPRINT = re.compile(r"(all files: )[0-9a-f]{12}")
 def again(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Again]:
     """The small package, built in a project of its own, whose files may be edited."""
     folder, here = tmp_path_factory.mktemp("again"), Path.cwd()
-    cache = drawings("again")
     write_package(folder / PACKAGE)
-    for name in LINKED:
-        (folder / name).symlink_to(Path(name).resolve())
-    for name in COPIED:
-        shutil.copytree(name, folder / name)
+    project_in(folder, "docs", "site_templates")
+    cache = seeded(tmp_path_factory, folder / ".cache")
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(folder)
         (folder / "build").mkdir()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pandas as pd
@@ -11,13 +12,25 @@ import pytest
 
 from scripts.cli import main
 from scripts.package.shelf import faults_of, shelf_of
+from tests.kept import seeded
 from tests.packages import edit, write_package
+from tests.projects import project_in
 
 TRAVELLERS = "data/observations_crossings.travellers.csv"
 
 
+@pytest.fixture(scope="module", autouse=True)
+def _elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Work in a project of its own: a release removes the drawings that it does not use."""
+    folder = project_in(tmp_path_factory.mktemp("project"))
+    seeded(tmp_path_factory, folder / ".cache")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder)
+        yield
+
+
 @pytest.fixture(scope="module")
-def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def package(_elsewhere: None, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The small package of which two releases are made, the second with a value that was revised."""
     folder = write_package(tmp_path_factory.mktemp("kept") / "package")
     assert main(["release", "--package", str(folder), "--version", "2024.2", "--date", "2024-07-01"]) == 0

@@ -13,24 +13,19 @@ import pytest
 
 from scripts.kept import Cache
 from scripts.release.publish import Plan, publish
-from tests.kept import drawings
+from tests.kept import seeded
 from tests.packages import edit, write_package
+from tests.projects import project_in
 from tests.release.tries import Silent
 
-LINKED = ("scripts", "tests", "node_modules", "mkdocs.yml", "package-lock.json", "requirements")
 COPIED = ("site_templates", "docs", "CITATION.cff", "LICENSE-DATA.md", "CHANGELOG.md")
 
 
 @pytest.fixture
-def plan(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Plan:
+def plan(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Plan:
     """A project of which templates and texts can be changed, with the small package."""
-    here, charts = Path.cwd(), drawings("small")
-    for name in LINKED:
-        (tmp_path / name).symlink_to(here / name)
-    for name in COPIED:
-        (shutil.copytree if (here / name).is_dir() else shutil.copyfile)(here / name, tmp_path / name)
-    cache = tmp_path / "cache" / "charts"
-    shutil.copytree(charts, cache)
+    project_in(tmp_path, *COPIED)
+    cache = seeded(tmp_path_factory, tmp_path / "cache")
     monkeypatch.chdir(tmp_path)
     return Plan(package=write_package(Path("package")), cache=cache, public=Path("public"), keep=False)
 

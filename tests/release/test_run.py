@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -17,28 +18,16 @@ import pytest
 
 from scripts.cli import main
 from scripts.verify.copies import of_folder
+from tests.kept import seeded
 from tests.packages import write_package
-
-PROJECT = Path.cwd()
-SHARED = (
-    "scripts",
-    "site_templates",
-    "docs",
-    "tests",
-    "mkdocs.yml",
-    "node_modules",
-    "package-lock.json",
-    "CITATION.cff",
-    "LICENSE-DATA.md",
-    "CHANGELOG.md",
-)
+from tests.projects import project_in
 
 
 @pytest.fixture
-def project(tmp_path: Path) -> Path:
+def project(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A project with the small package and a site that is public."""
-    for name in SHARED:
-        (tmp_path / name).symlink_to(PROJECT / name)
+    seeded(tmp_path_factory, tmp_path / ".cache")
+    project_in(tmp_path)
     write_package(tmp_path / "datapackage")
     (tmp_path / "public").mkdir()
     (tmp_path / "public" / "index.html").write_text("the last good site", encoding="utf-8")
@@ -97,6 +86,7 @@ linux = pytest.mark.skipif(not Path("/proc/self/cwd").exists(), reason="processe
 @linux
 def test_two_at_once_and_the_first_is_stopped_while_charts_are_drawn(project: Path) -> None:
     """The second ends at once and says who is in the way; the first ends with all that it has started."""
+    shutil.rmtree(project / ".cache")  # else no chart would be drawn
     with running(project, "publish") as first:
         until(first, "Package and kept releases read")
         deadline = time.monotonic() + 60

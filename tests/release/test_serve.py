@@ -23,6 +23,7 @@ from scripts.release.serve import QUIET, Shown, serve
 from scripts.release.stamps import Stamps
 from scripts.words.words import Words
 from tests.packages import write_package
+from tests.projects import project_in
 
 WORDS = Words.load("en")
 
@@ -205,18 +206,7 @@ SPOIL: dict[str, tuple[Callable[[Path], object], str]] = {
 def test_whatever_is_broken_is_told_in_lines(what: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A real build in a process of its own, up to where it breaks."""
     write_package(tmp_path / "package")
-    shutil.copytree("site_templates", tmp_path / "site_templates")
-    for name in (
-        "scripts",
-        "docs",
-        "mkdocs.yml",
-        "node_modules",
-        "package-lock.json",
-        "CITATION.cff",
-        "LICENSE-DATA.md",
-        "CHANGELOG.md",
-    ):
-        (tmp_path / name).symlink_to(Path(name).resolve())
+    project_in(tmp_path, "site_templates")
     spoil, said = SPOIL[what]
     monkeypatch.chdir(tmp_path)
     spoil(tmp_path)

@@ -20,6 +20,7 @@ from scripts.release.publish import Plan, publish
 from scripts.release.swap import settle
 from scripts.release.unchanged import Notes, compared, seal_of, state_of
 from scripts.validate.validate import Checked, check
+from tests.kept import seeded
 from tests.packages import write_package
 from tests.release.tries import Silent
 
@@ -185,12 +186,13 @@ def test_a_signature_does_not_make_it_another_site(site: Path) -> None:
     assert seal_of(site) == before
 
 
-def test_a_package_is_published_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_package_is_published_once(
+    tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Again with nothing changed it is not even validated; tampered with, it is made anew."""
     package = write_package(tmp_path / "package")
-    plan = Plan(
-        package=package, workspace=tmp_path / "build", cache=tmp_path / "cache" / "charts", public=tmp_path / "public"
-    )
+    cache = seeded(tmp_path_factory, tmp_path / "cache")
+    plan = Plan(package=package, workspace=tmp_path / "build", cache=cache, public=tmp_path / "public")
     asked: list[Path] = []
 
     def checked(folder: Path, *rest: Any) -> Checked:
