@@ -248,12 +248,12 @@ def test_a_disk_that_refuses_is_told_in_one_line(
     monkeypatch.setattr("scripts.release.publish.put_in_place", refuse)
     monkeypatch.setattr("scripts.release.publish.build", lambda *_: workplace)
     monkeypatch.setattr("scripts.release.publish.verify", lambda *_: ())
-    before = tree_hash(workplace)
+    before = tree_hash(workplace / "public")
     assert main(["publish", "--quiet"]) == 1
     told = lines(capsys.readouterr().err)
     assert len(told) == 1
     assert "public: Permission denied" in told[0]
-    assert tree_hash(workplace) == before
+    assert tree_hash(workplace / "public") == before
 
 
 def test_the_small_package_becomes_a_site(workplace: Path, capsys: pytest.CaptureFixture[str]) -> None:
