@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pandas as pd
@@ -30,6 +31,20 @@ def read(site: Path) -> Read:
         return held[name]
 
     return table
+
+
+Sums = Mapping[tuple[str, ...], list[str]]
+"""Values by series, group, period and measure."""
+
+
+@pytest.fixture(scope="session")
+def sums(read: Read) -> Sums:
+    """Every published aggregate."""
+    rows = read("summaries")
+    found: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    for *key, value in zip(*(rows[c] for c in ("series", "group", "time_period", "measure", "value")), strict=True):
+        found[tuple(key)].append(value)
+    return found
 
 
 WORLD_VALUES = [
@@ -150,15 +165,8 @@ WORLD_VALUES = [
 
 
 @pytest.mark.parametrize(("series", "period", "measure", "value"), WORLD_VALUES)
-def test_figure_of_the_world(read: Read, series: str, period: str, measure: str, value: str) -> None:
-    rows = read("summaries")
-    found = rows[
-        (rows["series"] == series)
-        & (rows["group"] == "WLD")
-        & (rows["time_period"] == period)
-        & (rows["measure"] == measure)
-    ]
-    assert list(found["value"]) == [value]
+def test_figure_of_the_world(sums: Sums, series: str, period: str, measure: str, value: str) -> None:
+    assert sums[series, "WLD", period, measure] == [value]
 
 
 GROUP_VALUES = [
@@ -176,13 +184,9 @@ GROUP_VALUES = [
 
 @pytest.mark.parametrize(("series", "group", "period", "value"), GROUP_VALUES)
 def test_people_are_added_over_every_area_of_a_group(
-    read: Read, series: str, group: str, period: str, value: str
+    sums: Sums, series: str, group: str, period: str, value: str
 ) -> None:
-    rows = read("summaries")
-    wanted = (series, group, period, "total")
-    columns = ("series", "group", "time_period", "measure")
-    (found,) = (row for row in zip(*(rows[c] for c in (*columns, "value")), strict=True) if row[:4] == wanted)
-    assert found[4] == value
+    assert sums[series, group, period, "total"] == [value]
 
 
 def test_regions_add_up_to_the_world(read: Read) -> None:
