@@ -54,6 +54,9 @@ def _key(row: Row) -> str:
     return (row.get("iso3") or row.get("code") or row["id"]).replace("-", "_")
 
 
+pytestmark = pytest.mark.nightly  # drawings with such names are measured each time: tests/drawing/test_long_names.py
+
+
 @pytest.fixture(scope="module")
 def long(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str]]:
     """The site of a package of long names, and its address."""
@@ -86,7 +89,6 @@ def page(request: pytest.FixtureRequest, browser: Browser, watch: Watch, long: t
         yield watch.over(context).new_page()
 
 
-@pytest.mark.nightly  # boxes, the comparison and drawings with such names are looked at each time
 def test_no_page_is_wider_than_its_window(page: Page, long: tuple[Path, str]) -> None:
     site, _ = long
     every = sorted(path.relative_to(site).as_posix().removesuffix("index.html") for path in site.rglob("*.html"))

@@ -56,6 +56,7 @@ def _columns(name: str, codes: tuple[str, ...], *, originals: bool) -> list[tupl
     return [(f"{name.removesuffix('en')}{code}", name) for code in codes]
 
 
+@pytest.mark.one_in(2)
 @pytest.mark.parametrize("codes", [("fr",), ("es", "en")], ids="-".join)
 def test_it_is_published(
     codes: tuple[str, ...], tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch

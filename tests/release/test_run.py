@@ -183,6 +183,7 @@ def test_both_or_a_folder_that_is_no_package_is_wrong_usage(
 
 
 @linux
+@pytest.mark.nightly  # of what both share: tests/test_kept.py, and two publications above
 def test_a_preview_beside_a_publication_disturbs_neither(project: Path) -> None:
     """They share the cache of drawings and the folder of workspaces, and nothing else."""
     with socket.socket() as held:

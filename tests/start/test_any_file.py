@@ -6,6 +6,7 @@ import tempfile
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -115,6 +116,7 @@ def wish_of(shape: Shape, path: Path) -> Wish:
     )
 
 
+@pytest.mark.nightly  # each way to read a file is tried in test_adapt.py and test_inputs.py
 @given(shape=shapes())
 @settings(
     deadline=None,
