@@ -3,21 +3,24 @@
 Prints for each room how many of the changes some test noticed, and writes those that none did to
 `.cache/mutate/<room>.txt`. Ends with 1 where the share is below `WANTED`. Works on a copy; the checkout is not touched.
 `--only PATTERN` limits the changes by the name of the mutated function, such as `scripts.summarise.carry.*`;
-`--sample N` tries N changes, evenly spread over all of the room, and says so: of a large room the score is then known
-to a few per cent within minutes.
+`--sample N` tries N changes, drawn from all of the room, and says so; `--seed` draws others. Each is told in
+`.cache/mutate/<room>/tried.jsonl` as soon as it was tried. How tests are chosen for a change is said in `warm.py`.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import random
 import shutil
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from contextlib import chdir
 from dataclasses import dataclass
 from fnmatch import fnmatch
+from importlib import import_module
 from pathlib import Path
 
 WANTED = 0.85
@@ -43,11 +46,7 @@ ROOMS = {
 }
 """For each room, the tests that are to notice: its own, and those whose rules it shares."""
 
-NOTHING = "no.such.change"
-"""A name that no change has."""
-
-SURVIVED, UNTESTED = 0, 33
-"""Exit codes by which mutmut tells a change that no test noticed, and one that no test reaches."""
+TRIED = "tried.jsonl"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,26 +64,16 @@ class Score:
         return 1 - len(self.unnoticed) / self.tried if self.tried else 1.0
 
 
-def codes_of(folder: Path) -> dict[str, int | None]:
-    """Give what mutmut wrote below `folder`: for each change how its tests ended; None where it was not tried."""
-    codes: dict[str, int | None] = {}
-    for path in sorted(folder.rglob("*.meta")):
-        codes.update(json.loads(path.read_bytes())["exit_code_by_key"])
-    return codes
+def score(room: str, made: int, tried: str) -> Score:
+    """Count what came of the changes of a room: of so many that there are, those with a line of JSON in `tried`."""
+    told = [json.loads(line) for line in tried.splitlines()]
+    unnoticed = tuple(each["name"] for each in told if each["noticed"] is None)
+    return Score(room=room, made=made, tried=len(told), unnoticed=unnoticed)
 
 
-def score(room: str, codes: Mapping[str, int | None]) -> Score:
-    """Count what came of the changes of a room."""
-    tried = {name: code for name, code in codes.items() if code is not None}
-    unnoticed = tuple(name for name, code in tried.items() if code in (SURVIVED, UNTESTED))
-    return Score(room=room, made=len(codes), tried=len(tried), unnoticed=unnoticed)
-
-
-def spread(names: Sequence[str], wanted: int) -> list[str]:
-    """Give `wanted` of the names, evenly spread over their order; all, where they are no more than that."""
-    if len(names) <= wanted:
-        return list(names)
-    return [names[place * len(names) // wanted] for place in range(wanted)]
+def drawn(names: Sequence[str], wanted: int, seed: int) -> list[str]:
+    """Give `wanted` of the names as the seed draws them; all, where they are no more than that."""
+    return random.Random(seed).sample(names, min(wanted, len(names)))  # noqa: S311
 
 
 def copy_of(room: str) -> Path:
@@ -98,39 +87,35 @@ def copy_of(room: str) -> Path:
         shutil.copy(name, folder)
     for name in LINKED:
         (folder / name).symlink_to(Path(name).resolve())
-    tests = "".join(f'"{path}", ' for path in ROOMS[room])
-    also = "".join(f'"{name}", ' for name in (*COPIED, *FILES))
-    settings = (
-        f'\n[tool.mutmut]\nsource_paths = ["scripts/{room}/"]\n'
-        f'pytest_add_cli_args_test_selection = [{tests}]\npytest_add_cli_args = ["-p", "no:randomly"]\n'
-        f"also_copy = [{also}]\n"
-    )
-    with (folder / "pyproject.toml").open("a", encoding="utf-8") as file:
-        file.write(settings)
     return folder
 
 
-def mutate(room: str, only: str, sample: int) -> Score:
-    """Try the changes of one room: those that `only` names, or `sample` of them; all where neither is given."""
+def written(folder: Path, room: str) -> list[str]:
+    """Write every change into the modules of a room of the copy, and give their names."""
+    changed = import_module("mutmut.mutation.file_mutation").mutate_file_contents
+    named = import_module("mutmut.utils.format_utils").get_mutant_name
+    names: list[str] = []
+    with chdir(folder):  # where mutmut looks for its settings, and below which it names modules
+        with Path("pyproject.toml").open("a", encoding="utf-8") as file:
+            file.write(f'\n[tool.mutmut]\nsource_paths = ["scripts/{room}/"]\n')
+        for path in sorted(Path("scripts", room).rglob("*.py")):
+            made = changed(str(path), path.read_text(encoding="utf-8"))
+            path.write_text(made.code, encoding="utf-8")
+            names.extend(named(path, name) for name in made.mutant_names)
+    return names
+
+
+def mutate(room: str, only: str, sample: int, seed: int) -> Score:
+    """Try the changes of one room: those that `only` names, and `sample` of them; all where neither is given."""
     folder = copy_of(room)
-    chosen = [only] if only else []
-    if sample:
-        run_mutmut(folder, [NOTHING])  # writes the changes down and tries none
-        names = [name for name in codes_of(folder / "mutants") if not only or fnmatch(name, only)]
-        chosen = spread(names, sample)
-    said = run_mutmut(folder, chosen)
-    made = score(room, codes_of(folder / "mutants"))
-    if not made.tried:
-        print(said, file=sys.stderr)  # noqa: T201
-        raise SystemExit(f"{room}: mutmut tried nothing.")  # noqa: TRY003, EM102
-    return made
-
-
-def run_mutmut(folder: Path, names: Sequence[str]) -> str:
-    """Try the changes of these names, or all, and give the end of what mutmut says."""
-    command = [str(Path(sys.executable).with_name("mutmut")), "run", *names]
-    ended = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
-    return f"{ended.stdout[-2000:]}\n{ended.stderr[-2000:]}"
+    made = written(folder, room)
+    names = [name for name in made if not only or fnmatch(name, only)]
+    (folder / "names").write_text("\n".join(drawn(names, sample or len(names), seed)), encoding="utf-8")
+    ended = subprocess.run([sys.executable, "-m", "tests.mutate.room", *ROOMS[room]], cwd=folder, check=False)
+    tried = folder / TRIED
+    if ended.returncode or not tried.is_file():
+        raise SystemExit(f"{room}: nothing was tried, or not to the end. See what pytest says above.")  # noqa: TRY003, EM102
+    return score(room, len(made), tried.read_text(encoding="utf-8"))
 
 
 def main() -> int:
@@ -139,10 +124,11 @@ def main() -> int:
     options.add_argument("rooms", nargs="*", metavar="ROOM", help=f"one of {', '.join(ROOMS)}; all where none is named")
     options.add_argument("--only", default="", metavar="PATTERN", help="names of changes to try")
     options.add_argument("--sample", type=int, default=0, metavar="N", help="how many changes of each room to try")
+    options.add_argument("--seed", type=int, default=1, help="by which the sample is drawn")
     asked = options.parse_args()
     if unknown := [room for room in asked.rooms if room not in ROOMS]:
         options.error(f"there is no room '{unknown[0]}' to mutate; there are {', '.join(ROOMS)}")
-    scores = [mutate(room, asked.only, asked.sample) for room in asked.rooms or ROOMS]
+    scores = [mutate(room, asked.only, asked.sample, asked.seed) for room in asked.rooms or ROOMS]
     for each in scores:
         (WORK / f"{each.room}.txt").write_text("\n".join([*each.unnoticed, ""]), encoding="utf-8")
         modules = Counter(name.rpartition(".")[0] for name in each.unnoticed)
