@@ -44,7 +44,7 @@ _RUN: Final = frozenset({"srcdoc", "style"})
 _RUNS: Final = re.compile(
     r"(?:javascript|vbscript|livescript):|data:(?!image/(?:avif|gif|jpeg|png|webp)[;,]|font/)", re.IGNORECASE
 )
-"""The beginning of an address that runs, or holds a document that may."""
+"""The beginning of an address that runs, or holds a document that may: each has a colon, and few addresses have."""
 
 _SKIPPED: Final = re.compile(r"[\x00-\x20]+")
 """Characters that browsers pass over in the scheme of an address."""
@@ -111,7 +111,7 @@ def _of_element(element: Any, *, drawing: bool) -> Iterator[tuple[str, str]]:
             yield "attribute-runs", f'{attribute}="{value}"'
         elif attribute == "style":
             yield "style-inline", f'{attribute}="{value}"'
-        elif attribute in MAY_LEAD and any(map(_runs, _addresses(element, tag, attribute, value))):
+        elif ":" in value and attribute in MAY_LEAD and any(map(_runs, _addresses(element, tag, attribute, value))):
             yield "address-runs", value
 
 

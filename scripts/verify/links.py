@@ -6,6 +6,7 @@ import posixpath
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
@@ -156,7 +157,7 @@ def link_problems(
     problems = []
     for link in links:
         key = (
-            link.file if link.address[:1] in ("", "#", "?") else posixpath.dirname(link.file),
+            link.file if link.address[:1] in ("", "#", "?") else folder_of(link.file),
             link.address,
             link.loaded,
         )
@@ -201,13 +202,17 @@ def _outside(link: Link, scheme: str, host: str) -> str:
     return "" if scheme in WEB and host else "address-not-web"
 
 
+folder_of = lru_cache(maxsize=10_000)(posixpath.dirname)
+"""The folder of a page, which is asked for with each of its links."""
+
+
 def target_of(file: str, path: str, files: frozenset[str]) -> str:
     """Give the file that a path leads to from another; a folder's is its index page."""
     if not path:
         return file
     if file == MISSING and path.startswith("../"):
         path = path.replace("../", "")  # it is shown at any depth, and looks for the site on the way up
-    joined = path.lstrip("/") if path.startswith("/") else posixpath.join(posixpath.dirname(file), path)
+    joined = path.lstrip("/") if path.startswith("/") else posixpath.join(folder_of(file), path)
     target = posixpath.normpath(joined or ".")
     if target == "." or path.endswith(("/", "/.", "/..")) or path in (".", "..") or target not in files:
         index = "index.html" if target == "." else f"{target}/index.html"

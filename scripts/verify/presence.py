@@ -13,8 +13,10 @@ from scripts.verify.links import Link, target_of
 
 def presence(site: Folder, links: Iterable[Link]) -> Iterator[Problem]:
     """Tell each thing of the package that has no page, or whose list page does not lead to it."""
-    leading = _leading(links, site.files)
-    for root in site.languages.roots:
+    roots = site.languages.roots
+    lists = {f"{root}{kind.folder}/index.html" for root in roots for kind in PAGE_KINDS}
+    leading = _leading((link for link in links if link.file in lists), site.files)
+    for root in roots:
         for kind, codes in wanted(site).items():
             listing = f"{root}{kind.folder}/index.html"
             for code in codes:
@@ -73,6 +75,6 @@ def _leading(links: Iterable[Link], files: frozenset[str]) -> dict[str, set[str]
     """Give the files that each list page links to."""
     found: dict[str, set[str]] = {}
     for link in links:
-        if not link.loaded and link.file.count("/") in (1, 2):
+        if not link.loaded:
             found.setdefault(link.file, set()).add(target_of(link.file, link.address.partition("#")[0], files))
     return found

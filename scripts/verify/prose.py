@@ -19,10 +19,13 @@ from scripts.verify.page import Page, spaced, text_of
 BLOCKS: Final = ("p", "li", "h1", "h2", "h3", "h4", "caption", "figcaption", "summary", "dt", "dd", "td", "th")
 """Elements that hold a text. One that holds another of them is read by its parts."""
 
+IN_BLOCKS: Final = frozenset(BLOCKS)
+"""The same, to be asked of each element within one."""
+
 CAPTION: Final = re.compile(r"__(?:caption|title)\b")
 """Class of what is over a table or chart, which is no paragraph."""
 
-ATTRIBUTES: Final = ("alt", "aria-label", "title")
+ATTRIBUTES: Final = "//@alt | //@aria-label | //@title"
 SHOWN_AS_CODE: Final = frozenset(("code", "pre", "script", "style", "kbd", "samp", "svg", "q"))
 """Elements whose text is not the site's own words: code, and what is quoted."""
 
@@ -84,15 +87,22 @@ def _texts(page: Page) -> Iterator[tuple[Any, str, bool]]:
     code = {inner for element in page.tree.iter(*SHOWN_AS_CODE) for inner in element.iter(*BLOCKS, "div")}
     captions = (element for element in page.tree.iter("div") if CAPTION.search(element.get("class", "")))
     for element in chain(page.tree.iter(*BLOCKS), captions):
-        if element in code or (len(element) and next(element.iterdescendants(*BLOCKS), None) is not None):
+        if element in code or _holds_block(element):
             continue
         if text := _shown(element):
             yield element, text, element.tag == "p" and _is_prose(element)
     for element in page.tree.iterfind(".//meta[@name='description']"):
         yield element, spaced(element.get("content", "")), True
-    for name in ATTRIBUTES:
-        for element in page.tree.iterfind(f".//*[@{name}]"):
-            yield element, spaced(element.get(name)), False
+    for told in page.tree.xpath(ATTRIBUTES):
+        yield told.getparent(), spaced(str(told)), False
+
+
+def _holds_block(element: Any) -> bool:
+    """Tell whether a block is in an element. Most have a child or none, which are looked at sooner than searched."""
+    for inner in element:  # noqa: SIM110 - a generator for each element takes longer than what it looks at
+        if inner.tag in IN_BLOCKS or (len(inner) and _holds_block(inner)):
+            return True
+    return False
 
 
 def _shown(element: Any) -> str:

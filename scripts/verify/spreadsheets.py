@@ -15,7 +15,7 @@ from typing import Final
 from scripts.model.problems import Problem
 from scripts.model.site import SPREADSHEET
 from scripts.verify.files import DATA, Folder
-from scripts.verify.workbooks import ALWAYS, AREA, NUMBERS, WORDS, Told
+from scripts.verify.workbooks import ALWAYS, AREA, NUMBERS, WORDS, Facts, Told
 
 MARK: Final = b"\xef\xbb\xbf"
 ACTIVE: Final = ("=", "+", "-", "@", "\t", "\r")
@@ -27,11 +27,12 @@ Rows = Sequence[Mapping[str, str]]
 
 def spreadsheets(site: Folder) -> Iterator[Problem]:
     """Tell each file that is missing, that is of nothing, or that says otherwise than the newest values do."""
+    facts = Facts(site)
     for language in site.languages.codes:
         end = f".{language}{SPREADSHEET}"
         there = {path.removesuffix(end) for path in site.below(f"{DATA}/", end)}
         try:
-            told = Told(site, language)
+            told = Told(site, language, facts)
             wanted = {f"{DATA}/{name}": (AREA, told.newest(name)) for name in told.books()}
         except (KeyError, ValueError, IndexError):
             continue  # told where workbooks are looked at

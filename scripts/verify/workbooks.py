@@ -277,7 +277,7 @@ class Told:
             return {"groups": (GROUP, figures), "newest": (AREA, newest)}
         headlines = self._headlines
         if folder == "indicators":
-            headlines = [row for row in headlines if row["indicator"] == code]
+            headlines = self._headlines_of.get(code, [])
             return {
                 "groups": (GROUP, [row for row in headlines if is_stated(row)]),
                 "world": (GROUP, [row for row in headlines if row["ref_area"] == WORLD]),
@@ -290,15 +290,21 @@ class Told:
         """Give the rows of the newest values of a workbook."""
         folder, _, code = name.partition("/")
         if folder == "countries":
-            return [row for row in self._newest if row["ref_area"] == code]
+            return self._newest_of["ref_area"].get(code, ())
         if folder == "regions":
             members = self._facts.members.get(code, set())
             return [row for row in self._newest if row["ref_area"] in members]
-        return [row for row in self._newest if row["indicator"] == code] if folder == "indicators" else self._newest
+        return self._newest_of["indicator"].get(code, ()) if folder == "indicators" else self._newest
 
     @cached_property
     def _newest(self) -> list[Record]:
+        """The rows of newest values."""
         return list(map(self._worded, self._facts.newest))
+
+    @cached_property
+    def _newest_of(self) -> Mapping[str, Mapping[str, list[Record]]]:
+        """The same by area and by indicator."""
+        return {column: _parted(self._newest, column) for column in ("ref_area", "indicator")}
 
     @cached_property
     def _periods_of(self) -> Mapping[str, Mapping[str, list[Record]]]:
@@ -313,7 +319,13 @@ class Told:
 
     @cached_property
     def _headlines(self) -> list[Record]:
+        """The rows of figures of groups in headlines."""
         return [row for rows in self._figures_of.values() for row in rows if row["role"] == HEADLINE]
+
+    @cached_property
+    def _headlines_of(self) -> Mapping[str, list[Record]]:
+        """The same by indicator."""
+        return _parted(self._headlines, "indicator")
 
     def _worded(self, row: Record) -> Record:
         """Give a row with what it says in words, which are looked up once for all rows that say the same of them."""
