@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import itertools
 import subprocess
 import sys
 from collections.abc import Callable
@@ -16,7 +19,7 @@ from scripts.model.problems import Problem, RefusedError, UsageError
 from scripts.model.tables import Table
 from scripts.package.check import check_tables
 from scripts.package.columns import header_problems
-from scripts.package.files import csv_bytes, read_csv
+from scripts.package.files import csv_bytes, csv_of, read_csv
 from scripts.package.read import read_package
 from scripts.validate.descriptor import parse
 from scripts.validate.profile import profile_of
@@ -211,3 +214,15 @@ def test_a_table_that_is_needed_must_be_there(name: str, tmp_path: Path) -> None
     with pytest.raises(RefusedError) as refused:
         read_package(folder)
     assert Problem(file="datapackage.json", code="table-missing", found=name) in refused.value.problems
+
+
+CELLS = ("", "a", "a,b", 'a"b', "a\nb", "a\rb", "é", " a ", ",", '"', "\t", "'")
+
+
+@pytest.mark.parametrize("width", [1, 2, 3])
+def test_rows_are_written_as_the_library_writes_them(width: int) -> None:
+    """Also a row of one empty cell, which is quoted, and one that is shorter and has a comma within a cell."""
+    rows = [*itertools.product(CELLS, repeat=width), ("a,b",) * (width - 1)]
+    target = io.StringIO(newline="")
+    csv.writer(target, lineterminator="\n").writerows(rows)
+    assert csv_of(rows[0], rows[1:]) == target.getvalue().encode()
