@@ -43,7 +43,7 @@ ROOMS = {
         f"tests/validate/test_{name}.py"
         for name in (
             *("specimens", "meaning", "cells", "structure", "report", "kinds", "misplaced", "days", "index"),
-            *("areas", "places", "letters", "causes", "described", "spoken"),
+            *("areas", "places", "letters", "causes", "described", "spoken", "check"),
         )
     ),
     "verify": ("tests/verify",),
