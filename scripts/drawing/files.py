@@ -6,7 +6,6 @@ import json
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from string import ascii_letters, digits
 from typing import Any
 
 import pandas as pd
@@ -15,7 +14,7 @@ from scripts.charts.chart import CSV_TAIL, Chart
 from scripts.drawing.colours import colours
 from scripts.drawing.draw import world_maps
 from scripts.drawing.drawn import Drawn
-from scripts.drawing.lettering import Lettering, letters_of
+from scripts.drawing.lettering import Lettering
 from scripts.drawing.picture import picture
 from scripts.drawing.png import drawable, fonts, pngs
 from scripts.drawing.units import ABOUT, Units
@@ -33,9 +32,6 @@ SCALE = 1.25
 LIVE = "live.zlib"
 """Packed JSON (RFC 1950) of what a live chart needs: in `wide` and `narrow` its Vega specifications, which the page
 loads, and in `spec` the one in Vega-Lite, which readers take away."""
-
-PLAIN = frozenset(f"{ascii_letters}{digits} .,:;()%-")
-"""Letters and signs that nearly every picture has."""
 
 
 def folder(site: Edition) -> str:
@@ -106,14 +102,13 @@ class Maps:
 
 
 def _text_files(base: str, each: Drawn, whole: str, lettering: Lettering, maps: Maps) -> Iterator[Download]:
-    yield Download(path=f"{base}.svg", data=_lettered_picture(whole, lettering).encode(), media_type="image/svg+xml")
+    yield Download(path=f"{base}.svg", data=lettering.put(whole).encode(), media_type="image/svg+xml")
     specification = _specification(each, maps)
     if pictured(each.chart.page):
         yield Download(path=f"{base}.json", data=f"{specification}\n".encode(), media_type="application/json")
     yield Download(path=f"{base}/{LIVE}", data=_packed(each, specification), media_type="application/zlib")
-    letters = letters_of(each.wide.svg, each.narrow.svg)  # of both: half as many fonts to be made
     for name, drawing in (("wide", each.wide), ("narrow", each.narrow)):
-        svg = lettering.put(drawing.svg, letters)
+        svg = lettering.put(drawing.svg)
         yield Download(path=f"{base}/{name}.svg", data=f"{svg}\n".encode(), media_type="image/svg+xml")
 
 
@@ -122,11 +117,6 @@ def _packed(each: Drawn, specification: str) -> bytes:
     parts = {"wide": each.wide.vega, "narrow": each.narrow.vega, "spec": specification}
     text = ",".join(f'"{name}":{part}' for name, part in parts.items())
     return zlib.compress(f"{{{text}}}".encode(), 6)
-
-
-def _lettered_picture(svg: str, lettering: Lettering) -> str:
-    """Give a picture with its letters and those of plain English: few pictures then need a font that no other has."""
-    return lettering.put(svg, {face: found | PLAIN for face, found in letters_of(svg).items()})
 
 
 def numbers(chart: Chart, units: Units) -> pd.DataFrame:

@@ -10,21 +10,13 @@ name of ours, and says whose work it is.
 from __future__ import annotations
 
 import base64
-import io
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from html import unescape
-from importlib.metadata import version
-from pathlib import Path
-from typing import Any
 
-from fontTools.subset import Options, Subsetter
-from fontTools.ttLib import TTFont
-
+from scripts.drawing.outlines import Alphabet, packed
 from scripts.drawing.typefaces import SANS, SERIF, Face, Fonts
-from scripts.kept import Cache, key_of
-
-PROGRAM = Path(__file__)
+from scripts.kept import Cache
 
 FAMILIES = {SANS: "Chart Sans", SERIF: "Chart Serif"}
 """What the fonts within drawings are called, by the family that they are cut from."""
@@ -44,25 +36,23 @@ Letters = Mapping[Face, frozenset[str]]
 
 
 class Lettering:
-    """Puts letters into drawings. Fonts are cut once for each set of letters, and kept in a cache."""
+    """Puts letters into drawings. Of each face a cache keeps what its letters are taken from."""
 
     def __init__(self, typefaces: Fonts, cache: Cache) -> None:
         self._typefaces = typefaces
         self._cache = cache
-        program = PROGRAM.read_bytes()
-        self._keys = {face: key_of(version("fonttools"), program, font) for face, font in typefaces.items()}
-        self._bases: dict[Face, bytes] = {}
+        self._alphabets: dict[Face, Alphabet] = {}
         self._made: dict[tuple[Face, frozenset[str]], str] = {}
 
-    def put(self, svg: str, letters: Letters) -> str:
-        """Give a drawing with fonts of `letters`, which are at least its own."""
-        faces = "".join(self._face(face, letters[face]) for face in sorted(letters_of(svg)))
+    def put(self, svg: str) -> str:
+        """Give a drawing with fonts of the letters that it has."""
+        faces = "".join(self._face(face, letters) for face, letters in sorted(letters_of(svg).items()))
         named = FAMILY.sub(lambda found: f"font-family=\"'{FAMILIES[found[1]]}', '{found[1]}'", svg)
         return OPENING.sub(lambda found: f"{found[0]}<style>{faces}</style>", named, count=1) if faces else svg
 
     def _face(self, face: Face, letters: frozenset[str]) -> str:
         if (face, letters) not in self._made:
-            data = base64.b64encode(self._font(face, letters)).decode()
+            data = base64.b64encode(self._alphabet(face).cut(letters)).decode()
             weight = f"font-weight:{face.weight};" if face.weight != 400 else ""  # noqa: PLR2004 - the weight of style sheets
             name = FAMILIES[face.family]
             self._made[face, letters] = (
@@ -70,15 +60,11 @@ class Lettering:
             )
         return self._made[face, letters]
 
-    def _font(self, face: Face, letters: frozenset[str]) -> bytes:
-        key = key_of(self._keys[face], "".join(sorted(letters)))
-        found = self._cache.get(key)
-        if found is None:
-            if face not in self._bases:
-                self._bases[face] = _plain(self._typefaces[face], FAMILIES[face.family])
-            found = _cut(self._bases[face], letters)
-            self._cache.put(key, found)
-        return found
+    def _alphabet(self, face: Face) -> Alphabet:
+        if face not in self._alphabets:
+            names = {0: RIGHTS, 1: FAMILIES[face.family], 14: LICENCE}
+            self._alphabets[face] = Alphabet.read(packed(self._typefaces[face], names, self._cache))
+        return self._alphabets[face]
 
 
 def letters_of(*svgs: str) -> Letters:
@@ -96,45 +82,3 @@ def _texts(svg: str) -> Iterator[tuple[str, int, str]]:
         family, weight = FAMILY.search(found[1]), WEIGHT.search(found[1])
         bold = weight is not None and weight[1] in BOLD
         yield family[1] if family else SANS, 600 if bold else 400, unescape(TAG.sub("", found[2]))
-
-
-# -- fonts -------------------------------------------------------------------------------------------------------------
-
-
-def _plain(font: bytes, name: str) -> bytes:
-    """Give a font with its letters alone: no hints, no kerning, no other features, and a name of ours."""
-    read = _subset(font, TTFont(io.BytesIO(font)).getBestCmap())
-    read["name"].names = []
-    for number, text in ((0, RIGHTS), (1, name), (14, LICENCE)):
-        read["name"].setName(text, number, 3, 1, 0x409)  # Windows, Unicode, English: what every program reads
-    return _saved(read)
-
-
-def _cut(font: bytes, letters: Iterable[str]) -> bytes:
-    """Give the letters of a font that has them as a web font (WOFF2); the same bytes each time."""
-    read = _subset(font, [ord(letter) for letter in letters])
-    read.flavor = "woff2"
-    return _saved(read)
-
-
-def _subset(font: bytes, codes: Iterable[int]) -> Any:
-    read = TTFont(io.BytesIO(font), recalcTimestamp=False)
-    options = Options(
-        hinting=False,
-        layout_features=[],
-        name_IDs=["*"],
-        notdef_outline=False,
-        glyph_names=False,
-        recommended_glyphs=False,
-    )
-    options.drop_tables += ["BASE", "GDEF", "GPOS", "GSUB", "gasp", "prep"]
-    subsetter = Subsetter(options)
-    subsetter.populate(unicodes=codes)
-    subsetter.subset(read)
-    return read
-
-
-def _saved(font: Any) -> bytes:
-    target = io.BytesIO()
-    font.save(target)
-    return target.getvalue()

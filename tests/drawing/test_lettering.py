@@ -27,8 +27,7 @@ def lettering(tmp_path: Path) -> Lettering:
 
 
 def put(lettering: Lettering, inside: str) -> str:
-    svg = SVG.format(inside)
-    return lettering.put(svg, letters_of(svg))
+    return lettering.put(SVG.format(inside))
 
 
 def fonts(svg: str) -> dict[tuple[str, int], TTFont]:
