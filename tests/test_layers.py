@@ -90,6 +90,7 @@ LIBRARIES: dict[str, set[str]] = {
     "duckdb": {"exports", "large", "verify"},
     "babel": {"model", "words", "validate", "ingest", "upkeep"},
     "fontTools": {"drawing", "assemble", "verify"},
+    "brotli": {"drawing"},
     "frictionless": {"package"},
     "idna": {"model"},
     "jinja2": {"render", "assemble"},
