@@ -172,12 +172,7 @@ def serve(package: Path, port: int, say: Say, words: Words, folder: Path = Path(
 
 
 class Handler(http.server.SimpleHTTPRequestHandler):
-    """Sends files of what is shown with the headers that hosts send, and pages as they are made by now."""
-
-    def __init__(self, *asked: Any, shown: Shown) -> None:
-        """Answer what was asked."""
-        self._shown = shown
-        super().__init__(*asked, directory=shown.folder)
+    """Sends files of a folder with the headers that hosts send."""
 
     def end_headers(self) -> None:
         """Add the headers, so that what they forbid is seen in a preview."""
@@ -189,6 +184,15 @@ class Handler(http.server.SimpleHTTPRequestHandler):
     def guess_type(self, path: str | os.PathLike[str]) -> str:
         """Give the media type that hosts are told."""
         return media_type(os.fspath(path))
+
+
+class Previewed(Handler):
+    """Sends files of what is shown, and pages as they are made by now; says that there is nothing yet."""
+
+    def __init__(self, *asked: Any, shown: Shown) -> None:
+        """Answer what was asked."""
+        self._shown = shown
+        super().__init__(*asked, directory=shown.folder)
 
     def send_head(self) -> Any:
         """Send the head of an answer and give the file that follows."""
@@ -208,8 +212,8 @@ class Handler(http.server.SimpleHTTPRequestHandler):
 
 @contextmanager
 def _served(port: int, shown: Shown) -> Iterator[None]:
-    def answer(*asked: Any) -> Handler:
-        return Handler(*asked, shown=shown)
+    def answer(*asked: Any) -> Previewed:
+        return Previewed(*asked, shown=shown)
 
     try:
         server = http.server.ThreadingHTTPServer(("127.0.0.1", port), answer)
