@@ -137,9 +137,9 @@ def test_drawings_that_another_run_may_need_are_kept(tmp_path: Path, monkeypatch
     monkeypatch.setattr(publish, "_built", lambda *_: tmp_path)
     Cache(plan.cache).put(old.name, b"drawing")
     with another("in_use", plan.cache):
-        publish.build(plan, tmp_path, lambda _: lambda: None)
+        publish.built(plan, tmp_path, lambda _: lambda: None)
         assert old.is_file()
-    publish.build(plan, tmp_path, lambda _: lambda: None)
+    publish.built(plan, tmp_path, lambda _: lambda: None)
     assert not old.exists()
 
 
