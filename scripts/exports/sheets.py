@@ -115,9 +115,9 @@ class Shelf:
         """Give every book: of all, of each indicator, of each area that has a page, of each group."""
         site, reading = self._site, self._site.reading
         yield self._all()
-        by_indicator = [table.by("indicator") for table in (self._groups, self._newest, self._every)]
+        by_indicator = [(table.by("indicator"), table.none) for table in (self._groups, self._newest, self._every)]
         for indicator in reading.indicators:
-            parts = [held.get(indicator["id"], Rows((), ())) for held in by_indicator]
+            parts = [held.get(indicator["id"], none) for held, none in by_indicator]
             yield self._of_indicator(indicator, *parts)
         by_area = self._every.without("indicator", "").by("ref_area")
         newest = self._newest.by("ref_area")
