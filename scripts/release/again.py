@@ -37,6 +37,8 @@ class Again:
     """What files were like before the site was built, by the folder that they lie below: `looked`."""
     _editions: list[Edition] = field(init=False)
     _standing: Standing = field(init=False)
+    _unread: set[int] = field(init=False, default_factory=set)
+    """Numbers of the languages whose words were edited since they were read."""
 
     def __post_init__(self) -> None:
         built = self.built
@@ -50,12 +52,12 @@ class Again:
 
         Raises RefusedError, UsageError, OSError, or an error of words and templates where what was edited is broken.
         """
-        self._read()
         languages = self.built.frame.languages
         number = max(
             (n for n, code in enumerate(languages.codes) if address.startswith(languages.root_of(code))),
             key=lambda n: len(languages.root_of(languages.codes[n])),
         )
+        self._read(number)
         edition, drawings = self._editions[number], self.built.drawings[number]
         path = address.removeprefix(languages.root_of(languages.codes[number]))
         volume = replace(self.built.volumes[number], words=edition.words, naming=edition.naming)
@@ -66,14 +68,18 @@ class Again:
             return self._standing.generated(volume, told)
         return self._standing.by_hand(volume, path)
 
-    def _read(self) -> None:
-        """Read again what was edited since it was read last."""
+    def _read(self, number: int) -> None:
+        """Read again what was edited since it was read last: of words, those of the language with that number."""
         if self._differs(self.plan.package):
             package = read_package(self.plan.package)
             reading = Reading(package, summarise(package, self.plan.made), self.built.history)
             self._editions = [Edition(reading, edition.words) for edition in self._editions]
         if self._differs(LOCALES):
-            self._editions = [Edition(each.reading, Words.load(each.words.language)) for each in self._editions]
+            self._unread = {*range(len(self._editions))}
+        if number in self._unread:
+            old = self._editions[number]
+            self._editions[number] = Edition(old.reading, Words.load(old.words.language))
+            self._unread.discard(number)
         if self._differs(ASSETS):
             for volume in self.built.volumes:
                 self._standing.assets(volume)
