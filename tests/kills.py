@@ -27,12 +27,9 @@ from scripts.model.manifest import MANIFEST
 from scripts.verify.copies import of_folder
 from scripts.verify.manifest import read_manifest
 from tests.packages import write_package
+from tests.projects import PARTS, project_in
 
-SHARED = (
-    *("scripts", "site_templates", "docs", "tests", "mkdocs.yml", "node_modules", "package-lock.json"),
-    *("CITATION.cff", "LICENSE-DATA.md", "CHANGELOG.md"),
-)
-BELONGS = frozenset((*SHARED, "sound", "broken", "public", ".public.before", "build", ".cache", "tmp"))
+BELONGS = frozenset((*PARTS, "sound", "broken", "public", ".public.before", "build", ".cache", "tmp"))
 SEED = 20261129
 EVERY = 10
 """Of so many tries one is followed by a publication that succeeds."""
@@ -153,8 +150,7 @@ def running(project: Path) -> list[str]:
 
 def tried(count: int, seed: int, project: Path) -> Tries:
     """Try so many times in a project that is made here."""
-    for name in SHARED:
-        (project / name).symlink_to(Path(name).resolve())
+    project_in(project)
     write_package(project / "sound")
     (write_package(project / "broken") / "data" / "series.csv").write_text("id\n", encoding="utf-8")
     tries = Tries(project, random.Random(seed))  # noqa: S311 - moments, not secrets

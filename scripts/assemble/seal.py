@@ -87,16 +87,15 @@ def anywhere(text: str) -> str:
     return FROM_MISSING.sub(ways, PRELOADED.sub("", text)).replace("<html ", "<html data-anywhere ", 1)
 
 
-def fresh_assets(site: Path, root: str, copied: Path) -> str:
+def fresh_assets(site: Path, root: str, before: str, copied: Path) -> str:
     """Put assets that were `copied` beside those of a sealed site, and give the name of their folder with a `/`.
 
-    What a language has among its assets besides stays as it is. `copied` is emptied.
+    What is not among them is taken from the folder of the assets `before`.
     """
     there = site / root / ASSETS
-    newest = max(there.iterdir(), key=lambda path: path.stat().st_mtime_ns)
     aside = copied.with_name("fresh")
     shutil.rmtree(aside, ignore_errors=True)
-    shutil.copytree(newest, aside / ASSETS)
+    shutil.copytree(there / before, aside / ASSETS)
     shutil.copytree(copied, aside / ASSETS, dirs_exist_ok=True)
     _fill(site, aside)
     name = _named_by_content(aside / ASSETS)

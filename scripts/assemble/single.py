@@ -36,11 +36,14 @@ class Standing:
     volumes: Sequence[Volume]
     made: Made
     _sisters: dict[str, list[Sister]] = field(init=False)
-    _assets: dict[str, str] = field(init=False, default_factory=dict)
-    """Names of the folders of assets by language, since they were last copied."""
+    _assets: dict[str, str] = field(init=False)
+    """Names of the folders that the assets of each root are in, with a `/`."""
 
     def __post_init__(self) -> None:
         self._sisters = sisters_of(self.volumes, self.frame.name)
+        self._assets = {
+            root: f"{next((self.site / root / ASSETS).iterdir()).name}/" for root in self.frame.languages.roots
+        }
 
     def generated(self, volume: Volume, page: Page) -> str:
         """Give a generated page of a volume, finished. Raises an error of Jinja where its frame is none."""
@@ -58,8 +61,8 @@ class Standing:
         docs = self._folder(volume) / "docs"
         shutil.rmtree(docs / ASSETS)
         copy_assets(docs, self.made)
-        language = volume.words.language
-        self._assets[language] = fresh_assets(self.site, self.frame.languages.root_of(language), docs / ASSETS)
+        root = self.frame.languages.root_of(volume.words.language)
+        self._assets[root] = fresh_assets(self.site, root, self._assets[root], docs / ASSETS)
 
     def _finished(self, volume: Volume, path: str, page: Page | None, file: str = "") -> str:
         """Put a page into its frame, and do to it what is done to every page."""
@@ -76,7 +79,8 @@ class Standing:
             text = self._framed(write_config(config, folder), source)
         finish = Finish.of(folder / "site", volume.words, self.frame)
         whole = finish.finished(in_frame(text, page) if page else text, inside)
-        return self._pages().sealed(f"{root}{inside}", whole)
+        moved = {f"{root}{ASSETS}": name for root, name in self._assets.items()}
+        return Pages(site=self.site, base=ROOT, moved=moved).sealed(f"{root}{inside}", whole)
 
     def _framed(self, config_file: Path, source: Path) -> str:
         """Give a page as MkDocs makes it of a file, without the others."""
@@ -96,17 +100,6 @@ class Standing:
         context = get_context(navigation, files, config, page)
         template = config.theme.get_env().get_template(str(page.meta.get("template", "main.html")))
         return template.render(context)
-
-    def _pages(self) -> Pages:
-        """Give how pages name assets: by the folder that was copied last, else by that of the site."""
-        languages = {
-            volume.words.language: self.frame.languages.root_of(volume.words.language) for volume in self.volumes
-        }
-        moved = {}
-        for language, root in languages.items():
-            there = self.site / root / ASSETS
-            moved[f"{root}{ASSETS}"] = self._assets.get(language) or f"{next(there.iterdir()).name}/"
-        return Pages(site=self.site, base=ROOT, moved=moved)
 
     def _folder(self, volume: Volume) -> Path:
         return self.workspace / volume.words.language

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from scripts.assemble.single import Standing
 from scripts.drawing.share import with_picture
 from scripts.exports.catalogue import with_forms
-from scripts.exports.schema_org import with_data_sets
 from scripts.findings.reading import Reading
 from scripts.model.locale_files import LOCALES
 from scripts.package.read import read_package
@@ -64,28 +65,31 @@ class Again:
         found = self.built.listed[number]
         for page in render(edition, self.built.downloads, drawings, only=path):
             shown = with_picture(page, self.built.pictures[number])
-            (told,) = with_forms(edition, with_data_sets(edition, [shown], found, self.plan.site_url), found)
+            (told,) = with_forms(edition, [shown], found)
             return self._standing.generated(volume, told)
         return self._standing.by_hand(volume, path)
 
     def _read(self, number: int) -> None:
         """Read again what was edited since it was read last: of words, those of the language with that number."""
-        if self._differs(self.plan.package):
-            package = read_package(self.plan.package)
-            reading = Reading(package, summarise(package, self.plan.made), self.built.history)
-            self._editions = [Edition(reading, edition.words) for edition in self._editions]
-        if self._differs(LOCALES):
-            self._unread = {*range(len(self._editions))}
+        with self._edited(self.plan.package) as edited:
+            if edited:
+                package = read_package(self.plan.package)
+                reading = Reading(package, summarise(package, self.plan.made), self.built.history)
+                self._editions = [Edition(reading, edition.words) for edition in self._editions]
+        with self._edited(LOCALES) as edited:
+            if edited:
+                self._unread = {*range(len(self._editions))}
         if number in self._unread:
             old = self._editions[number]
             self._editions[number] = Edition(old.reading, Words.load(old.words.language))
             self._unread.discard(number)
-        if self._differs(ASSETS):
-            for volume in self.built.volumes:
+        with self._edited(ASSETS) as edited:
+            for volume in self.built.volumes if edited else ():
                 self._standing.assets(volume)
 
-    def _differs(self, root: Path) -> bool:
-        """Whether something below a folder was edited since this was asked last."""
+    @contextmanager
+    def _edited(self, root: Path) -> Iterator[bool]:
+        """Tell whether something below a folder was edited since it was last read to the end, which this is."""
         now = stamps_of([root])
-        before, self.seen[root] = self.seen[root], now
-        return now != before
+        yield now != self.seen[root]
+        self.seen[root] = now

@@ -53,8 +53,9 @@ QUICK = ("assets", "embed", "locales", "pages", "partials", "theme")
 class Build:
     """A build in a process of its own, which goes on and makes single pages of what it has built."""
 
-    def __init__(self, package: Path, folder: Path, seen: Stamps) -> None:
+    def __init__(self, package: Path, folder: Path, seen: Stamps, words: Words) -> None:
         """Build below a folder that is not there, from files as they were `seen`, and wait for its end."""
+        self._words = words
         self.site = folder / "site"
         self.seen = seen
         self._open = ExitStack()
@@ -74,16 +75,17 @@ class Build:
         given.flush()
         answer = self._line()
         if not answer:
-            return None, said(self.ended())[-1:]
+            return None, _reasons(self.ended(), self._words)
         found = json.loads(answer)
         return found["page"], found["told"]
 
     def ended(self) -> Ended:
-        """Wait for the end of the process, and give what it has told."""
+        """Wait for the end of the process, and give what it has told but for answers."""
         rest = self._process.stdout.read() if self._process.stdout else b""
         code = self._process.wait()
         self._errors.seek(0)
-        return Ended([], code, self._first.encode() + rest, self._errors.read())
+        first = "" if self.ended_well else self._first
+        return Ended([], code, first.encode() + rest, self._errors.read())
 
     def close(self) -> None:
         """End the process."""
@@ -243,7 +245,7 @@ def _stamps(package: Path) -> Stamps:
 
 def _built(package: Path, folder: Path, seen: Stamps, say: Say, words: Words) -> Build | None:
     """Build in a process of its own; where it ends badly say why, and give None."""
-    build = Build(package, folder, seen)
+    build = Build(package, folder, seen, words)
     if build.ended_well:
         return build
     ended = build.ended()

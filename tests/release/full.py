@@ -15,8 +15,9 @@ import sys
 from pathlib import Path
 
 from scripts.verify.copies import of_folder
-from tests.kills import BELONGS, SHARED, SITES
+from tests.kills import BELONGS, SITES
 from tests.packages import write_package
+from tests.projects import project_in
 
 PLENTY = "4g"
 
@@ -73,8 +74,7 @@ def main(folder: str, *shares: str) -> None:
     """Print what was wrong."""
     project = Path(folder)
     subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={PLENTY}", "none", str(project)], check=True)
-    for name in SHARED:
-        (project / name).symlink_to(Path(name).resolve())
+    project_in(project)
     (project / "tmp").mkdir()
     write_package(project / "sound")
     first = published(project, SITES[0])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import http.client
 import shutil
 import socket
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -17,7 +18,7 @@ import pytest
 
 from scripts.model.headers import ALWAYS, EMBEDDED, FILE, PAGE
 from scripts.model.problems import HinderedError, UsageError
-from scripts.process import Ended
+from scripts.process import Ended, running
 from scripts.release import serve as serving
 from scripts.release.serve import QUIET, Shown, serve
 from scripts.release.stamps import Stamps
@@ -107,7 +108,7 @@ def preview(folder: Path, builds: list[Build], monkeypatch: pytest.MonkeyPatch) 
         seen.append({Path("x"): (len(seen), 0, 0)})
         return seen[-1]
 
-    def build(_: Path, folder: Path, stamps: Stamps) -> Faked:
+    def build(_: Path, folder: Path, stamps: Stamps, __: Words) -> Faked:
         try:
             return Faked(next(turns)(folder), folder / "site", stamps)
         except StopIteration:
@@ -285,3 +286,18 @@ def test_all_is_built_anew_once_edits_have_ended(monkeypatch: pytest.MonkeyPatch
         return len(asked)
 
     assert [looked("docs/b.md"), looked("scripts/b.py")] == [EDITS + 1 + QUIET + 1, 1]
+
+
+ANSWERS = '{"page": "a", "told": []}'
+ANSWERING = f"print('built', flush=True); input(); print({ANSWERS!r}, flush=True); input(); raise KeyError('x')"
+
+
+def test_a_process_that_breaks_while_it_answers_says_where(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Once: nothing is asked of it after that."""
+    monkeypatch.setattr(serving, "running", lambda _, *rest: running([sys.executable, "-c", ANSWERING], *rest))
+    build = serving.Build(Path("package"), tmp_path / "1", {}, WORDS)
+    assert build.ended_well
+    assert build.page("a/") == ("a", [])
+    assert build.page("b/") == (None, ["<string>, line 1: KeyError: 'x'"])
+    assert build.page("b/") == (None, [])
+    build.close()
