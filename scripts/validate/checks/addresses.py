@@ -8,8 +8,6 @@ from ipaddress import ip_address
 from typing import Final
 
 from scripts.model.problems import Problem
-from scripts.model.tables import URL_PATTERN
-from scripts.validate.cells import fields, rules
 from scripts.validate.check import Check, Context
 from scripts.validate.checks.keys import legible
 
@@ -88,21 +86,19 @@ def without_secrets(cell: str) -> str:
 
 def addresses(context: Context) -> Iterator[Problem]:
     """Every cell that readers follow as a link is the address of a public page."""
-    for table in sorted(context.sound):
-        frame = context.table(table)
-        for field in fields(context.package, table):
-            name = field["name"]
-            if name in frame and (name == LINKED or rules(field).get("pattern") == URL_PATTERN):
-                cells = [c for c in frame[name].unique().tolist() if legible(c) and (name != LINKED or c[:4] == "http")]
-                faults = {cell: code for cell in cells if (code := address_fault(cell))}
-                for index, cell in frame[name][frame[name].isin(list(faults))].items():
-                    yield Problem(
-                        file=f"data/{table}.csv",
-                        row=int(str(index)) + 2,
-                        field=name,
-                        code=faults[cell],
-                        found=without_secrets(cell),
-                    )
+    for column in context.columns:
+        name = str(column.cells.name)
+        if name == LINKED or column.address:
+            cells = [c for c in column.distinct if legible(c) and (name != LINKED or c[:4] == "http")]
+            faults = {cell: code for cell in cells if (code := address_fault(cell))}
+            for index, cell in column.cells[column.cells.isin(list(faults))].items():
+                yield Problem(
+                    file=f"data/{column.table}.csv",
+                    row=int(str(index)) + 2,
+                    field=name,
+                    code=faults[cell],
+                    found=without_secrets(cell),
+                )
 
 
 CHECKS = (Check(codes=CODES, run=addresses),)

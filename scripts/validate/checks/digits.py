@@ -8,7 +8,7 @@ from typing import Any, Final
 from scripts.model.periods import PERIOD_PATTERN
 from scripts.model.problems import Problem
 from scripts.model.tables import DATE_PATTERN, KEYWORDS_PATTERN, URL_PATTERN
-from scripts.validate.cells import NUMBER_TYPES, ascii_digits, fields, rules
+from scripts.validate.cells import NUMBER_TYPES, ascii_digits, rules
 from scripts.validate.check import Check, Context, in_rows
 from scripts.validate.checks.keys import FREE, KEYS
 from scripts.validate.checks.text import text_faults
@@ -23,16 +23,13 @@ CODES: Final = frozenset({"code", "codelist", "counted_as", "dimensions", "from_
 
 def digits(context: Context) -> Iterator[Problem]:
     """No code holds a digit other than 0 to 9: a program does not find it under the code that a reader sees."""
-    for table in sorted(context.sound):
-        frame = context.table(table)
-        for field in fields(context.package, table):
-            name = field["name"]
-            if name in frame and _holds_codes(table, field):
-                for cell in frame[name].unique().tolist():
-                    meant = ascii_digits(cell)
-                    if meant != cell and not text_faults(cell):
-                        rows = frame.loc[frame[name] == cell, [name]]
-                        yield from in_rows(table, rows, "digits-not-ascii", name, meant)
+    for column in context.columns:
+        if _holds_codes(column.table, column.field):
+            for cell in column.distinct:
+                meant = ascii_digits(cell)
+                if meant != cell and not text_faults(cell):
+                    rows = column.cells[column.cells == cell].to_frame()
+                    yield from in_rows(column.table, rows, "digits-not-ascii", str(column.cells.name), meant)
 
 
 def _holds_codes(table: str, field: Mapping[str, Any]) -> bool:

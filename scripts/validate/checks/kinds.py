@@ -15,7 +15,7 @@ from scripts.model.periods import REPORTING_YEAR, YEAR, form_of, span_of
 from scripts.model.problems import Problem
 from scripts.model.tables import Series
 from scripts.package.files import records
-from scripts.validate.cells import PLACEHOLDERS, fields, per_value, rules
+from scripts.validate.cells import PLACEHOLDERS, per_value, rules
 from scripts.validate.check import Check, Context, in_rows, series_of
 from scripts.validate.checks.keys import legible
 from scripts.validate.checks.spans import perhaps_spans
@@ -192,16 +192,11 @@ def labels(context: Context) -> Iterator[Problem]:
     named = {*series["codelist"], *(name for cell in series["dimensions"] for name in cell.split())}
     unknown = named - {*lists["codelist"]}  # of these, `codelist-unknown` tells
     lacking: dict[tuple[str, str], None] = {}
-    for table in sorted(context.sound):
-        frame = context.table(table)
-        for field in fields(context.package, table):
-            name, codelist = field["name"], field.get("codelist")
-            allowed = rules(field).get("enum")
-            if codelist and name in frame and codelist not in unknown:
-                used = (
-                    cell for cell in frame[name].unique().tolist() if legible(cell) and (not allowed or cell in allowed)
-                )
-                lacking |= dict.fromkeys((codelist, cell) for cell in used if (codelist, cell) not in known)
+    for column in context.columns:
+        codelist, allowed = column.field.get("codelist"), rules(column.field).get("enum")
+        if codelist and codelist not in unknown:
+            used = (cell for cell in column.distinct if legible(cell) and (not allowed or cell in allowed))
+            lacking |= dict.fromkeys((codelist, cell) for cell in used if (codelist, cell) not in known)
     for codelist, code in lacking:
         yield Problem(
             file="data/codelists.csv", code="code-without-label", field="code", found=code, expected=str(codelist)

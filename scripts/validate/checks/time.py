@@ -14,7 +14,6 @@ from scripts.model.periods import PERIOD_PATTERN, span_of
 from scripts.model.problems import Problem
 from scripts.model.tables import DATE_PATTERN, Series
 from scripts.validate.cells import (
-    fields,
     first_day,
     last_day,
     per_value,
@@ -46,18 +45,15 @@ PAIRS: Final = (
 
 def calendar(context: Context) -> Iterator[Problem]:
     """Every period and date is a year, month or day of the calendar, written as YYYY, YYYY-MM or YYYY-MM-DD."""
-    for table in sorted(context.sound):
-        frame = context.table(table)
-        for field in fields(context.package, table):
-            name, pattern = field["name"], rules(field).get("pattern")
-            if name not in frame or pattern not in WRITTEN:
-                continue
-            malformed, form = WRITTEN[pattern]
-            faults = {cell: _fault(cell, form, malformed) for cell in frame[name].unique().tolist()}
-            for cell, code in faults.items():
-                if code:
-                    same = frame.loc[frame[name] == cell, [name]]
-                    yield from in_rows(table, same, code, name, _meant(cell, form))
+    for column in context.columns:
+        pattern = rules(column.field).get("pattern")
+        if pattern not in WRITTEN:
+            continue
+        malformed, form = WRITTEN[pattern]
+        for cell in column.distinct:
+            if code := _fault(cell, form, malformed):
+                same = column.cells[column.cells == cell].to_frame()
+                yield from in_rows(column.table, same, code, str(column.cells.name), _meant(cell, form))
 
 
 def _fault(cell: str, form: re.Pattern[str], malformed: str) -> str:
