@@ -67,6 +67,9 @@ CASES = {
         "data/area_group_members.csv", ("\n002,KEN", "\n2,KEN"), "m49-without-zeros", 2, "group"
     ),
     "an impossible month in a register": case(REGISTER, ("1990", "1990-13"), "date-impossible", 2, "date_from"),
+    "a month written as no reporting year is": case(
+        "data/observations_crossings.travellers.csv", ("2022,land,1200", "2022/04,land,1200"), "date-impossible", 3
+    ),
     "an unknown area in a register": case(REGISTER, ("x3,KEN", "x3,KNE"), "area-unknown", 4, "ref_area"),
     "marks of a conflict in the code lists": case(
         CODES, ("aggregation,areas", "=======\naggregation,areas"), "merge-conflict", 2

@@ -95,14 +95,19 @@ def weights(context: Context) -> Iterator[Problem]:
 
 
 def starts(context: Context) -> Iterator[Problem]:
-    """A series whose periods are years such as 2010/11 says on which day they begin, and no other series does."""
+    """A series whose periods are years such as 2010/11 says on which day they begin, and no other series does.
+
+    Of what is written so and is no year, such as 2022/04, another check tells, and nothing follows from it.
+    """
     for number, _, series in _listed(context):
         if series.table not in context.sound or series.is_by_year:
             continue  # of statuses by another period than a year another check tells
         periods = context.table(series.table)["time_period"].unique().tolist()
         given = series.reporting_year_start
-        wanted = any(form_of(cell) == REPORTING_YEAR for cell in periods)
-        if wanted != bool(given) or (given and span_of(f"2000-{given}") is None):
+        written = [cell for cell in periods if form_of(cell) == REPORTING_YEAR]
+        wanted = any(span_of(cell) is not None for cell in written)
+        unsaid, idle = wanted and not given, given and not written
+        if unsaid or idle or (given and span_of(f"2000-{given}") is None):
             expected = "04-01" if wanted else ""
             yield _told(number, "reporting-year-start-unfit", "reporting_year_start", given, expected)
 
